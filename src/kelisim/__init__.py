@@ -1,0 +1,1 @@
+"""The register of international cooperation in science and higher education."""
