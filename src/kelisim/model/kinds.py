@@ -18,10 +18,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of statement. `plural` names it in lists, files and urls; `key` is the slot it is told by."""
+    """One kind of statement.
+
+    `plural` names it in lists, files and urls, `prefix` its records' ids; `key` is the slot it is told by.
+    """
 
     name: str
     plural: str
+    prefix: str
     key: str
     slots: tuple[Slot, ...]
 
@@ -45,6 +49,7 @@ _KINDS: Final = (
     Kind(
         "agreement",
         "agreements",
+        "a",
         "parties",
         (
             _code(
@@ -71,6 +76,7 @@ _KINDS: Final = (
     Kind(
         "project",
         "projects",
+        "pr",
         "title",
         (
             Slot("title", "phrase"),
@@ -84,6 +90,7 @@ _KINDS: Final = (
     Kind(
         "programme",
         "programmes",
+        "pg",
         "title",
         (
             Slot("title", "phrase"),
@@ -104,6 +111,7 @@ _KINDS: Final = (
     Kind(
         "establishment",
         "establishments",
+        "es",
         "name",
         (
             Slot("name", "phrase"),
@@ -128,6 +136,7 @@ _KINDS: Final = (
     Kind(
         "event",
         "events",
+        "ev",
         "name",
         (
             Slot("name", "phrase"),
@@ -140,12 +149,14 @@ _KINDS: Final = (
     Kind(
         "office",
         "offices",
+        "of",
         "person",
         (Slot("person", "name"), Slot("office", "phrase"), Slot("organisation", "name")),
     ),
     Kind(
         "figure",
         "figures",
+        "fi",
         "what",
         (
             Slot("value", "number"),
@@ -157,6 +168,7 @@ _KINDS: Final = (
     Kind(
         "funding",
         "funding",
+        "fu",
         "amount",
         (
             Slot("amount", "number"),
@@ -169,6 +181,7 @@ _KINDS: Final = (
     Kind(
         "intention",
         "intentions",
+        "in",
         "what",
         (_names("actors"), _names("with"), Slot("what", "phrase")),
     ),
