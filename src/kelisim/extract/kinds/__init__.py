@@ -1,1 +1,19 @@
-"""To be described."""
+"""The kinds of statement, one module each.
+
+Comes in: a `Reading`. Goes out: statements of one kind. A kind reads the language's lexicon and the
+syntax of the analysis; it never knows which language it reads, and never looks at another kind's module.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from kelisim.extract.kinds.offices import offices
+from kelisim.extract.reading import Reading
+from kelisim.model import Statement
+
+READERS: Final[Mapping[str, Callable[[Reading, str], Iterator[Statement]]]] = {
+    "office": offices,
+}
+"""Kind → the function that finds its statements in a reading (second argument: name of the extractor)."""
+
+__all__ = ["READERS"]

@@ -1,1 +1,38 @@
-"""To be described."""
+"""Language packs: one folder a language, with its words as data and its grammar as code.
+
+Comes in: blocks of text. Goes out: their analysis in Universal Dependencies, and the pack's lexicon. A pack
+never decides what a sentence means: that is for the kinds of statement.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Final, Protocol
+
+from kelisim.extract.analysis import Analysis, Block
+
+LANGUAGES: Final = ("en", "ru", "kk", "de")
+
+
+class Pack(Protocol):
+    """What every language pack gives."""
+
+    language: str
+    name: str
+    """Name and version of the extractor: "en-grammar 1.0"."""
+
+    def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
+        """Return the analysis of each text, given with its blocks; noise blocks have no sentences."""
+        ...
+
+
+@cache
+def pack(language: str) -> Pack:
+    """Return the pack of a language, loading its models once a process; KeyError where there is none."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    found: Pack = import_module(f"kelisim.extract.languages.{language}.grammar").load()
+    return found
+
+
+__all__ = ["LANGUAGES", "Pack", "pack"]

@@ -1,0 +1,67 @@
+"""Extract the evaluation corpus and score it with the corpus's own scorer.
+
+    python -m benchmarks.corpus CORPUS_DIR [--part look-at|only-score|all] [--lang en] [--verbose ID] [--slots]
+
+The corpus is split once, by the SHA-256 of the document's id: a third is only ever scored, never looked at.
+"""
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kelisim.extract import corpus_format, extract_many
+from kelisim.model import Document, document_id
+
+
+def part_of(id: str) -> str:
+    """Return the part of the split that a document belongs to."""
+    return "only-score" if int(hashlib.sha256(id.encode()).hexdigest(), 16) % 3 == 0 else "look-at"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--part", choices=["look-at", "only-score", "all"], default="all")
+    parser.add_argument("--lang")
+    parser.add_argument("--verbose", metavar="ID")
+    args = parser.parse_args()
+    if args.verbose and part_of(args.verbose) == "only-score":
+        parser.error(f"{args.verbose} belongs to the part that is only scored")
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predictions = Path(folder, "gold"), Path(folder, "predictions")
+        gold.mkdir()
+        predictions.mkdir()
+        documents = []
+        for path in sorted((args.corpus / "gold").glob("*.json")):
+            annotation = json.loads(path.read_text("utf-8"))
+            if args.part not in ("all", part_of(path.stem)) or args.lang not in (None, annotation["lang"]):
+                continue
+            (gold / path.name).write_bytes(path.read_bytes())
+            content = (args.corpus / "texts" / f"{path.stem}.txt").read_bytes()
+            text = content.decode("utf-8").replace("\r\n", "\n")
+            documents.append(
+                Document(
+                    document_id(content),
+                    text,
+                    annotation["lang"],
+                    published=annotation["published"],
+                    name=f"{path.stem}.txt",
+                )
+            )
+        for document, extraction in zip(documents, extract_many(documents), strict=True):
+            result = corpus_format(document, extraction)
+            (predictions / f"{result['id']}.json").write_text(
+                json.dumps(result, ensure_ascii=False, indent=1), "utf-8"
+            )
+        command = [sys.executable, str(args.corpus / "score.py"), str(gold), str(predictions)]
+        if args.verbose:
+            command += ["--verbose", args.verbose]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

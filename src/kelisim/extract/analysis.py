@@ -1,0 +1,109 @@
+"""A text as every language pack hands it on: blocks, sentences, tokens in Universal Dependencies.
+
+Whatever library a pack rests on, the kinds of statement read this and nothing else. Labels are those of
+Universal Dependencies v2 (https://universaldependencies.org): parts of speech in `Token.pos`, relations
+in `Token.relation`. A pack without a parser leaves `head` at the token itself and `relation` empty.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item", "noise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, or noise (credit, contact line, boilerplate) by its offsets."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark. `head` is the index in `Analysis.tokens` of the word that it depends on."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    relation: str
+    head: int
+    features: str = ""  # "Case=Gen|Number=Plur", as far as the pack tells
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a range of token indices, `last` exclusive; `block` is an index in `Analysis.blocks`."""
+
+    first: int
+    last: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name as the pipeline's own recogniser sees it: token range and one of PER, ORG, LOC, MISC."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text with its blocks, sentences, tokens and the recogniser's guesses, all in text order."""
+
+    text: str
+    language: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    guesses: tuple[Guess, ...] = ()
+    children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    sentence_of: tuple[int, ...] = field(default=(), repr=False)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the character offsets of the tokens `first` to `last` (exclusive)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text of the tokens `first` to `last` (exclusive), verbatim."""
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+
+def analysis(
+    text: str,
+    language: str,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    tokens: tuple[Token, ...],
+    guesses: tuple[Guess, ...] = (),
+) -> Analysis:
+    """Return the analysis with its look-ups (children of each token, sentence of each token) filled in."""
+    children: list[list[int]] = [[] for _ in tokens]
+    for index, token in enumerate(tokens):
+        if token.head != index:
+            children[token.head].append(index)
+    sentence_of = [0] * len(tokens)
+    for number, sentence in enumerate(sentences):
+        for index in range(sentence.first, sentence.last):
+            sentence_of[index] = number
+    return Analysis(
+        text,
+        language,
+        blocks,
+        sentences,
+        tokens,
+        guesses,
+        tuple(tuple(c) for c in children),
+        tuple(sentence_of),
+    )

@@ -1,0 +1,70 @@
+"""A text's blocks: what is a paragraph, a heading, an item of a list, and what is noise."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kelisim.extract.analysis import Block, BlockKind
+
+_BULLET: Final = re.compile(r"^[ \t]*(?:[-–—•*▪●·‣◦]|\(?\d{1,2}[.)]|[a-zа-я][)])[ \t]+")
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_WRAP_WIDTHS: Final = range(55, 101)  # the widths at which people and mailers break lines by hand
+_HEADING_LENGTH: Final = 140
+
+
+def blocks(text: str, noise: Sequence[re.Pattern[str]] = ()) -> tuple[Block, ...]:
+    """Return the blocks of a text in order; lines broken by hand within a paragraph are one block.
+
+    Arguments:
+        text: the whole text of a document.
+        noise: patterns of a language pack; a block in which one is found says nothing of cooperation.
+    """
+    return tuple(
+        Block(start, end, _kind(text[start:end], noise)) for start, end in _paragraphs(text) if start < end
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    lines = [match.span() for match in _LINE.finditer(text)]
+    wrapped = _is_wrapped(text, lines)
+    index = 0
+    while index < len(lines):
+        start, end = lines[index]
+        index += 1
+        while wrapped and index < len(lines) and _continues(text, end, lines[index]):
+            end = lines[index][1]
+            index += 1
+        yield _trim(text, start, end)
+
+
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether lines are broken at a fixed width: most are nearly full and end within a sentence."""
+    full = [end - start for start, end in lines if end - start > _WRAP_WIDTHS.start]
+    if len(full) < 3 or max(full) not in _WRAP_WIDTHS:
+        return False
+    within = sum(1 for start, end in lines if not _SENTENCE_END.search(text[start:end].rstrip()))
+    return within * 2 > len(lines)
+
+
+def _continues(text: str, end: int, following: tuple[int, int]) -> bool:
+    gap = text[end : following[0]]
+    return gap.count("\n") == 1 and _BULLET.match(text[slice(*following)]) is None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _kind(block: str, noise: Sequence[re.Pattern[str]]) -> BlockKind:
+    if any(pattern.search(block) for pattern in noise) or not any(c.isalpha() for c in block):
+        return "noise"
+    if _BULLET.match(block):
+        return "item"
+    if len(block) <= _HEADING_LENGTH and not _SENTENCE_END.search(block):
+        return "heading"
+    return "paragraph"

@@ -1,0 +1,71 @@
+"""Documents → extractions, one language pack a document."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.kinds import READERS
+from kelisim.extract.languages import LANGUAGES, Pack, pack
+from kelisim.extract.layout import blocks
+from kelisim.extract.lexicon import lexicon
+from kelisim.extract.names import find_names
+from kelisim.extract.reading import Reading
+from kelisim.extract.values import find_amounts, find_dates, reference_date
+from kelisim.model import Document, Extraction
+
+_BATCH = 32
+
+
+def extract(document: Document) -> Extraction:
+    """Return what one document says; nothing, where there is no pack for its language."""
+    return next(iter(extract_many([document])))
+
+
+def extract_many(documents: Iterable[Document]) -> Iterator[Extraction]:
+    """Yield the extraction of each document, in order; analysed in batches, so memory stays bounded."""
+    for language, run in groupby(documents, key=lambda document: document.language):
+        batch: list[Document] = []
+        for document in run:
+            batch.append(document)
+            if len(batch) == _BATCH:
+                yield from _extract_batch(language, batch)
+                batch = []
+        yield from _extract_batch(language, batch)
+
+
+def _extract_batch(language: str | None, batch: Sequence[Document]) -> Iterator[Extraction]:
+    if language not in LANGUAGES:
+        yield from (Extraction(document.id, "none") for document in batch)
+        return
+    if len(batch) == 0:
+        return
+    grammar = pack(language)
+    noise = lexicon(language).patterns("layout", "noise")
+    texts = [(document.text, blocks(document.text, noise)) for document in batch]
+    for document, analysed in zip(batch, grammar.analyse(texts), strict=True):
+        yield _statements(read_document(document, analysed), grammar)
+
+
+def read_document(document: Document, analysed: Analysis) -> Reading:
+    """Return the document with its names and values found."""
+    words = lexicon(analysed.language)
+    reference = reference_date(document, analysed, words)
+    named = find_names(document, analysed, words)
+    return Reading(
+        document,
+        analysed,
+        words,
+        reference,
+        named.referents,
+        named.mentions,
+        named.posts,
+        find_dates(analysed, words, reference),
+        find_amounts(analysed, words),
+    )
+
+
+def _statements(reading: Reading, grammar: Pack) -> Extraction:
+    found = {
+        statement.id: statement for find in READERS.values() for statement in find(reading, grammar.name)
+    }
+    return Extraction(reading.document.id, grammar.name, reading.referents, tuple(found.values()))
