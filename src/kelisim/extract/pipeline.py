@@ -51,6 +51,9 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
     words = lexicon(analysed.language)
     reference = reference_date(document, analysed, words)
     named = find_names(document, analysed, words)
+    dates = find_dates(analysed, words, reference)
+    in_dates = {index for found in dates for index in range(found.first, found.last)}
+    amounts = find_amounts(analysed, words)
     return Reading(
         document,
         analysed,
@@ -59,8 +62,8 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
         named.referents,
         named.mentions,
         named.posts,
-        find_dates(analysed, words, reference),
-        find_amounts(analysed, words),
+        dates,
+        tuple(amount for amount in amounts if amount.first not in in_dates),
     )
 
 
