@@ -7,12 +7,16 @@ syntax of the analysis; it never knows which language it reads, and never looks 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from kelisim.extract.kinds.figures import figures
+from kelisim.extract.kinds.funding import funding
 from kelisim.extract.kinds.offices import offices
 from kelisim.extract.reading import Reading
 from kelisim.model import Statement
 
 READERS: Final[Mapping[str, Callable[[Reading, str], Iterator[Statement]]]] = {
     "office": offices,
+    "figure": figures,
+    "funding": funding,
 }
 """Kind → the function that finds its statements in a reading (second argument: name of the extractor)."""
 
