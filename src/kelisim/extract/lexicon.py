@@ -109,7 +109,10 @@ class Lexicon:
         return frozenset(found)
 
     def cues(self, topic: str, name: str) -> Cues:
-        """Return the matcher of a table, or of a plain list (its code is then the list's name)."""
+        """Return the matcher of a table, or of a list (its code is then the list's name).
+
+        "roles.funders" names the list `funders` within the table `roles`.
+        """
         return _cues(self.language, topic, name)
 
     def patterns(self, topic: str, name: str) -> tuple[re.Pattern[str], ...]:
@@ -136,8 +139,10 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def _cues(language: str, topic: str, name: str) -> Cues:
-    found = lexicon(language).topics.get(topic, {}).get(name, {})
-    return cues(found if isinstance(found, Mapping) else {name: found})
+    found: Any = lexicon(language).topics.get(topic, {})
+    for part in name.split("."):
+        found = found.get(part, {})
+    return cues(found if isinstance(found, Mapping) else {part: found})
 
 
 @cache

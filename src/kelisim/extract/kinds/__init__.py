@@ -7,14 +7,20 @@ syntax of the analysis; it never knows which language it reads, and never looks 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from kelisim.extract.kinds.establishments import establishments
 from kelisim.extract.kinds.figures import figures
 from kelisim.extract.kinds.funding import funding
 from kelisim.extract.kinds.offices import offices
+from kelisim.extract.kinds.programmes import programmes
+from kelisim.extract.kinds.projects import projects
 from kelisim.extract.reading import Reading
 from kelisim.model import Statement
 
 READERS: Final[Mapping[str, Callable[[Reading, str], Iterator[Statement]]]] = {
     "office": offices,
+    "project": projects,
+    "programme": programmes,
+    "establishment": establishments,
     "figure": figures,
     "funding": funding,
 }

@@ -1,0 +1,77 @@
+"""Names listed in a sentence: "funded by A, B and the C", "led by P, Rector of Q"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Mention, MentionType, Reading
+
+_OPEN: Final = frozenset({"DET", "CCONJ", "PUNCT", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_FAR: Final = 6  # words that may stand between a cue and its first name, or between two names
+
+
+def names_after(
+    reading: Reading, index: int, last: int, types: frozenset[MentionType]
+) -> tuple[Mention, ...]:
+    """Return the names listed from token `index` on, before `last`: until a verb, a preposition or a stop.
+
+    Posts, titles and appositions between names are read over ("Rector of Q" after P).
+    """
+    found: list[Mention] = []
+    posts = _post_spans(reading)
+    tokens = reading.analysis.tokens
+    far = 0
+    while index < last and far <= _FAR:
+        mention = _longest_at(reading, index, last)
+        if mention is not None:
+            inside_post = any(first <= mention.first < end for first, end in posts)
+            if mention.type in types and not inside_post:
+                found.append(mention)
+            elif mention.type not in types and len(found) == 0 and not inside_post:
+                break
+            index, far = mention.last, 0
+            continue
+        post = next((end for first, end in posts if first <= index < end), None)
+        if post is not None:
+            index, far = post, 0
+            continue
+        token = tokens[index]
+        if token.pos not in _OPEN or token.text in ";.:!?" or (token.text in "–—" and len(found) > 0):
+            break
+        index, far = index + 1, far + 1
+    return tuple(found)
+
+
+def names_before(
+    reading: Reading, first: int, index: int, types: frozenset[MentionType]
+) -> tuple[Mention, ...]:
+    """Return the names of these types between `first` and token `index`, outermost only."""
+    kept: list[Mention] = []
+    posts = _post_spans(reading)
+    for mention in reading.mentions_in(first, index):
+        if any(m.first <= mention.first and mention.last <= m.last and m != mention for m in kept):
+            continue
+        if mention.type in types and not any(a <= mention.first < b for a, b in posts):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def cues_in(reading: Reading, topic: str, name: str, first: int, last: int) -> Iterator[Hit]:
+    """Yield the terms of a table of the lexicon that stand in the tokens `first` to `last`."""
+    return reading.lexicon.cues(topic, name).find(reading.analysis.tokens, first, last)
+
+
+def _longest_at(reading: Reading, index: int, last: int) -> Mention | None:
+    here = [m for m in reading.mentions_in(index, last) if m.first == index]
+    return max(here, key=lambda m: m.last, default=None)
+
+
+def _post_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Return the ranges of offices with the organisations that follow them."""
+    spans = []
+    for post in reading.posts:
+        first, end = post.office_tokens
+        if post.organisation_tokens is not None and post.organisation_tokens[0] >= first:
+            end = max(end, post.organisation_tokens[1])
+        spans.append((first, end))
+    return spans
