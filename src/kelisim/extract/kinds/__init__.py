@@ -7,6 +7,7 @@ syntax of the analysis; it never knows which language it reads, and never looks 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from kelisim.extract.kinds.agreements import agreements
 from kelisim.extract.kinds.establishments import establishments
 from kelisim.extract.kinds.figures import figures
 from kelisim.extract.kinds.funding import funding
@@ -17,6 +18,7 @@ from kelisim.extract.reading import Reading
 from kelisim.model import Statement
 
 READERS: Final[Mapping[str, Callable[[Reading, str], Iterator[Statement]]]] = {
+    "agreement": agreements,
     "office": offices,
     "project": projects,
     "programme": programmes,

@@ -1,0 +1,154 @@
+"""Where and on what occasion something happens: the phrases around an act. Ranges are token indices."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.extract.syntax import ancestors, strip_marks
+
+Range = tuple[int, int]
+
+_LONGEST: Final = 16  # tokens of a place or an occasion: what is longer holds more than that
+_NEAR: Final = 5  # tokens between an act and its place where no parser says what belongs together
+
+
+def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
+    """Return the place of the act (token index), searched in the tokens `first` to `last`."""
+    for start in _marked(reading, "place_markers", first, last):
+        found = _phrase(reading, start, last)
+        if found is None or not _is_place(reading, found) or _is_occasion(reading, found):
+            continue
+        if _belongs(reading, act, start, found, first):
+            return found
+    return None
+
+
+def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
+    """Return the event in whose course the act happened, as the text words it."""
+    for start in _marked(reading, "occasion_markers", first, last):
+        found = _phrase(reading, start, last)
+        if found is not None and _is_occasion(reading, found) and _belongs(reading, act, start, found, first):
+            return found
+    return None
+
+
+def _marked(reading: Reading, table: str, first: int, last: int) -> Iterator[int]:
+    """Yield the first token after each marker of a table."""
+    names = [(m.first, m.last) for m in reading.mentions_in(first, last)]
+    for hit in reading.lexicon.cues("circumstances", table).find(reading.analysis.tokens, first, last):
+        inside = any(start <= hit.first < end for start, end in names)
+        if hit.last < last and not inside:
+            yield hit.last
+
+
+def _phrase(reading: Reading, start: int, last: int) -> Range | None:
+    """Return the noun phrase that begins at `start`: up to a mark, a date, a verb or another marker."""
+    tokens = reading.analysis.tokens
+    mentions = {m.first: m for m in reading.mentions_in(start, last)}
+    dates = {date.first for date in reading.dates_in(start, last)}
+    index, kept = start, 0
+    while index < min(last, start + _LONGEST) and index not in dates:
+        mention = mentions.get(index)
+        if mention is not None:
+            index = mention.last
+            kept += 1
+            continue
+        token = tokens[index]
+        if token.text == "," and _names_place(mentions.get(index + 1)) and tokens[index - 1].pos == "PROPN":
+            if not _closes(reading, index + 1, mentions, last):
+                break
+            index += 1
+            continue
+        if (
+            token.text in ",;:.()–—"
+            or is_finite(reading.analysis, index)
+            or token.pos in {"CCONJ", "SCONJ", "PRON"}
+        ):
+            break
+        if (
+            token.pos == "ADP"
+            and kept > 0
+            and token.lower not in {"of", "in"}
+            and token.text not in {"'s", "’s"}
+        ):
+            break
+        if token.pos == "ADP" and token.lower in {
+            "by",
+            "with",
+            "between",
+            "on",
+            "during",
+            "from",
+            "to",
+            "for",
+        }:
+            break
+        kept += token.pos in {"NOUN", "PROPN"}
+        index += 1
+    first, end = strip_marks(reading.analysis, start, index)
+    while first < end and tokens[first].pos in {"DET", "ADP"}:
+        first += 1
+    while end > first and tokens[end - 1].pos in {"ADP", "DET", "ADV", "ADJ"} and end - 1 not in mentions:
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def _names_place(mention: Mention | None) -> bool:
+    return mention is not None and mention.type == "place"
+
+
+def _closes(reading: Reading, index: int, mentions: dict[int, Mention], last: int) -> bool:
+    """Tell whether the place after a comma ends its phrase ("Arlanda, Stockholm"), not begins a clause."""
+    after = mentions[index].last
+    return (
+        after >= last
+        or reading.analysis.tokens[after].pos in {"PUNCT", "ADP"}
+        or after in {date.first for date in reading.dates_in(after, last)}
+    )
+
+
+def _is_place(reading: Reading, found: Range) -> bool:
+    if any(m.type in {"place", "organisation"} and m.last == found[1] for m in reading.mentions_in(*found)):
+        return True
+    return _holds(reading, "places", found)
+
+
+def _is_occasion(reading: Reading, found: Range) -> bool:
+    return _holds(reading, "occasions", found)
+
+
+def _holds(reading: Reading, table: str, found: Range) -> bool:
+    """Tell whether the head of the phrase (its last word before "of" or "in") is of a table."""
+    tokens = reading.analysis.tokens
+    head = found[1]
+    for index in range(found[0] + 1, found[1]):
+        if tokens[index].pos == "ADP" or tokens[index].text == ",":
+            head = index
+            break
+    span = range(max(found[0], head - 2), head)
+    hits = reading.lexicon.cues("circumstances", table)
+    return any(hits.at(tokens, index, head) is not None for index in span)
+
+
+def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -> bool:
+    """Tell whether the phrase hangs on the act: by the parse, or by standing near it or before all else."""
+    analysis = reading.analysis
+    if start == first + 1 or start - 1 == analysis.sentences[analysis.sentence_of[act]].first:
+        return True
+    if analysis.tokens[act].relation == "":
+        return abs(start - act) <= _NEAR
+    for index in range(found[1] - 1, found[0] - 1, -1):
+        head = analysis.tokens[index].head
+        if not found[0] <= head < found[1]:
+            return head == act or _through(reading, head, act)
+    return abs(start - act) <= _NEAR
+
+
+def _through(reading: Reading, head: int, act: int) -> bool:
+    """Tell whether the head hangs on the act as a date or another circumstance does ("on 4 July at …")."""
+    analysis = reading.analysis
+    within_date = any(date.first <= head < date.last for date in reading.dates_in(max(0, head - 6), head + 7))
+    return within_date or (
+        act in ancestors(analysis, head) and analysis.tokens[head].relation.startswith("obl")
+    )

@@ -1,0 +1,464 @@
+"""Where a text speaks of an agreement: the noun, the act, and those who stand with them in the sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import Part, is_finite, parts
+from kelisim.extract.syntax import ancestors, dependents, subtree
+
+Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "told"]
+
+_REACH: Final = 22  # tokens between noun and act that may still belong together
+_WINDOW: Final = 9  # tokens before an act in which its modality stands
+_CLAUSES: Final = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One place that speaks of an agreement.
+
+    `noun` and `act` are token ranges; `noun` is None where only the act is told ("signed on behalf of"),
+    `act` where the agreement is only named. `lists` are the parties as the sentence groups them: one
+    tuple an agreement. `zone` is the range that its circumstances are read from.
+    """
+
+    sentence: int
+    heading: bool
+    kind: str | None
+    status: Status
+    noun: tuple[int, int] | None
+    act: tuple[int, int] | None
+    definite: bool
+    plural: bool
+    further: bool
+    lists: tuple[tuple[Mention, ...], ...]
+    signatories: tuple[Mention, ...]
+    group: bool
+    zone: tuple[int, int]
+
+    @property
+    def parties(self) -> tuple[Mention, ...]:
+        """All parties of all its agreements."""
+        return tuple(mention for list_ in self.lists for mention in list_)
+
+    @property
+    def anchor(self) -> int:
+        """The token that everything else of the report hangs on."""
+        if self.act is not None:
+            return self.act[0]
+        return self.zone[0] if self.noun is None else self.noun[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    tokens: tuple[int, int]
+    status: Status
+    nominal: bool
+    sole: bool
+
+
+def reports(reading: Reading) -> Iterator[Report]:
+    """Yield the reports of a text in order."""
+    analysis = reading.analysis
+    for number, sentence in enumerate(analysis.sentences):
+        heading = analysis.blocks[sentence.block].kind == "heading"
+        nouns = _nouns(reading, sentence.first, sentence.last)
+        acts = _acts(reading, sentence.first, sentence.last, heading=heading)
+        if len(nouns) == 0 and len(acts) == 0:
+            continue
+        pairs = _pair(reading, nouns, acts)
+        for noun, act in pairs:
+            yield from _report(reading, number, noun, act, pairs)
+
+
+# ------------------------------------------------------------------ nouns and acts
+
+
+def _nouns(reading: Reading, first: int, last: int) -> list[Hit]:
+    """Return the agreement nouns of a sentence; an acronym in brackets after its full form is no second."""
+    analysis, words = reading.analysis, reading.lexicon
+    tokens = analysis.tokens
+    barred = set()
+    for hit in words.cues("agreements", "not_meant").find(tokens, first, last):
+        barred.update(range(hit.first, hit.last))
+    for mention in reading.mentions_in(first, last):
+        if mention.type != "group" and mention.last - mention.first > 1 and mention.named:
+            barred.update(range(mention.first, mention.last))
+    found: list[Hit] = []
+    for hit in words.cues("agreements", "kinds").find(tokens, first, last):
+        if hit.first in barred:
+            continue
+        if len(found) > 0 and all(t.text in "()[]/" for t in tokens[found[-1].last : hit.first]):
+            found[-1] = replace(found[-1], last=hit.last)
+            continue
+        found.append(hit)
+    return found
+
+
+def _acts(reading: Reading, first: int, last: int, *, heading: bool) -> list[_Act]:
+    """Return the acts of signing or renewing in a sentence, with what is said of their truth."""
+    analysis, words = reading.analysis, reading.lexicon
+    sole = words.terms("agreements", "sole")
+    names = {i for m in reading.mentions_in(first, last) if m.named for i in range(m.first, m.last)}
+    found = []
+    verbs = words.cues("agreements", "acts").find(analysis.tokens, first, last)
+    nouns = words.cues("agreements", "act_nouns").find(analysis.tokens, first, last)
+    nominal = {hit.first: hit for hit in nouns}
+    hits = [(hit, False) for hit in verbs if hit.first not in nominal] + [(h, True) for h in nominal.values()]
+    for hit, is_noun in sorted(hits, key=lambda pair: pair[0].first):
+        token = analysis.tokens[hit.first]
+        if hit.first in names or (not is_noun and not heading and token.pos not in {"VERB", "AUX", "ADJ"}):
+            continue
+        code: Status = "renewed" if hit.code == "renewed" else "signed"
+        status = _status(reading, hit, code, first, heading=heading)
+        is_sole = token.lemma in sole or token.lower in sole or token.lower.startswith("signing")
+        found.append(_Act((hit.first, hit.last), status, is_noun, is_sole))
+    return found
+
+
+def _status(reading: Reading, hit: Hit, code: Status, first: int, *, heading: bool) -> Status:
+    """Return what modality makes of an act: done, planned, proposed, wished, or (negated) only told."""
+    analysis = reading.analysis
+    token = analysis.tokens[hit.first]
+    finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
+    cue = None if finite_past else _modality(reading, hit.first, first)
+    if cue == "negated":
+        return "told"
+    if cue in {"planned", "proposed", "wish"}:
+        if code == "renewed" and cue == "planned":
+            return "planned"
+        return cue  # type: ignore[return-value]
+    before = analysis.tokens[hit.first - 1].lower if hit.first > first else ""
+    if before == "to" and "VerbForm=Inf" in token.features:
+        return "planned"
+    return code
+
+
+def _modality(reading: Reading, act: int, first: int) -> str | None:
+    """Return the code of the modality before an act: the nearest one, or that of a verb it depends on."""
+    analysis = reading.analysis
+    cues = reading.lexicon.cues("agreements", "modality")
+    begin = max(first, act - _WINDOW)
+    for index in range(act - 1, begin - 1, -1):
+        token = analysis.tokens[index]
+        if token.text in ';:“”"' or (is_finite(analysis, index) and token.pos == "VERB"):
+            begin = index if token.pos == "VERB" else index + 1
+            break
+    hits = list(cues.find(analysis.tokens, begin, act + 1))
+    hits = [hit for hit in hits if hit.first < act]
+    if len(hits) > 0:
+        return hits[-1].code
+    return None
+
+
+def _pair(reading: Reading, nouns: list[Hit], acts: list[_Act]) -> list[tuple[Hit | None, _Act | None]]:
+    """Return nouns with their acts; those left over stand alone."""
+    pairs: list[tuple[Hit | None, _Act | None]] = []
+    used: set[tuple[int, int]] = set()
+    for noun in nouns:
+        near = [
+            (rank, abs(act.tokens[0] - noun.first), act)
+            for act in acts
+            if (rank := _connected(reading.analysis, noun, act)) is not None
+        ]
+        best = min(near, key=lambda item: item[:2], default=None)
+        act = None if best is None else best[2]
+        if act is not None:
+            used.add(act.tokens)
+        pairs.append((noun, act))
+    for act in acts:
+        if act.tokens not in used and act.sole:
+            pairs.append((None, act))
+    return sorted(pairs, key=_order)
+
+
+def _order(pair: tuple[Hit | None, _Act | None]) -> int:
+    noun, act = pair
+    return noun.first if noun is not None else 0 if act is None else act.tokens[0]
+
+
+def _connected(analysis: Analysis, noun: Hit, act: _Act) -> int | None:
+    """Return how closely noun and act belong together (0: by the parse), or None where they do not."""
+    token = analysis.tokens[act.tokens[0]]
+    head = noun.first
+    chain = [head, *ancestors(analysis, head)][:6]
+    if act.tokens[0] in chain[:4] or act.tokens[0] == noun.first:
+        return 0
+    for index in [act.tokens[0], *ancestors(analysis, act.tokens[0])][:3]:
+        if noun.first <= index < noun.last and analysis.tokens[act.tokens[0]].relation.startswith(
+            ("acl", "amod")
+        ):
+            return 0
+    low, high = sorted((act.tokens[0], noun.first))
+    between = range(low + 1, high)
+    if len(between) > (_REACH if act.sole else 8):
+        return None
+    if act.tokens[0] < noun.first:
+        blocked = any(is_finite(analysis, i) or analysis.tokens[i].text in ";" for i in between)
+        return None if blocked else 1
+    blocked = any(
+        (is_finite(analysis, i) and analysis.tokens[i].pos == "VERB") or analysis.tokens[i].text == ";"
+        for i in between
+    )
+    return None if blocked or (token.relation in {"root"} and not _passive(analysis, act)) else 2
+
+
+def _passive(analysis: Analysis, act: _Act) -> bool:
+    index = act.tokens[0]
+    token = analysis.tokens[index]
+    if act.nominal or len(dependents(analysis, index, "aux:pass", "nsubj:pass")) > 0:
+        return True
+    has_subject = any(analysis.tokens[c].relation == "nsubj" and c < index for c in analysis.children[index])
+    return (
+        "VerbForm=Part" in token.features and not has_subject and token.relation.startswith(("acl", "amod"))
+    )
+
+
+# ------------------------------------------------------------------ who stands where
+
+
+def _report(
+    reading: Reading,
+    number: int,
+    noun: Hit | None,
+    act: _Act | None,
+    pairs: list[tuple[Hit | None, _Act | None]],
+) -> Iterator[Report]:
+    analysis, words = reading.analysis, reading.lexicon
+    sentence = analysis.sentences[number]
+    heading = analysis.blocks[sentence.block].kind == "heading"
+    zone = _zone(reading, number, noun, act, pairs)
+    placed = _placed(reading, number, noun, act, zone)
+    plural = noun is not None and _is_plural(analysis, noun)
+    lists, people, group = _sort_out(reading, placed, zone, plural=plural)
+    code = None if noun is None else noun.code
+    weak = noun is not None and noun.term in words.terms("agreements", "weak")
+    if act is None and (weak or len(lists) == 0 or sum(map(len, lists)) + 2 * group < 2):
+        status: Status = "told"
+    elif act is None:
+        status = "exists"
+    else:
+        status = act.status
+    if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
+        return
+    if noun is None and act is not None and not _stands_alone(reading, act, placed):
+        return
+    begin = sentence.first
+    further = any(True for _ in words.cues("agreements", "further").find(analysis.tokens, begin, zone[1]))
+    yield Report(
+        number,
+        heading,
+        code,
+        status,
+        None if noun is None else (noun.first, noun.last),
+        None if act is None else act.tokens,
+        noun is None or _is_definite(reading, noun, sentence.first),
+        plural,
+        further,
+        lists,
+        people,
+        group,
+        zone,
+    )
+
+
+def _stands_alone(reading: Reading, act: _Act, placed: list[tuple[str, Part]]) -> bool:
+    """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
+    if act.nominal:
+        return True
+    token = reading.analysis.tokens[act.tokens[0]]
+    if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
+        objects = dependents(reading.analysis, act.tokens[0], "obj")
+        allowed = reading.lexicon.terms("agreements", "signed_only")
+        return any(reading.analysis.tokens[o].lemma in allowed for o in objects)
+    passive = "VerbForm=Part" in token.features
+    return any(part.role == "behalf" for _, part in placed) or (
+        passive and any(part.role == "agent" for _, part in placed)
+    )
+
+
+def _zone(
+    reading: Reading,
+    number: int,
+    noun: Hit | None,
+    act: _Act | None,
+    pairs: list[tuple[Hit | None, _Act | None]],
+) -> tuple[int, int]:
+    """Return the range around noun and act that other clauses and other agreements do not cut off."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    heading = analysis.blocks[sentence.block].kind == "heading"
+    marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
+    low, high = min(marks), max(marks)
+    end = sentence.last
+    for index in range(high + 1, sentence.last):
+        later = any(
+            _order(pair) == index and pair != (noun, act) and (pair[0] is None or pair[0].first > high)
+            for pair in pairs
+        )
+        token = analysis.tokens[index]
+        finite = is_finite(analysis, index) and not heading
+        if act is None and token.pos == "AUX":
+            finite = True
+        if later or token.text == ";" or finite or token.lower in {"which", "who", "where", "whose"}:
+            end = index
+            break
+    return _clause_start(analysis, sentence.first, low, act), end
+
+
+def _start(hit: Hit | None) -> int | None:
+    return None if hit is None else hit.first
+
+
+def _clause_start(analysis: Analysis, first: int, low: int, act: _Act | None) -> int:
+    """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
+    for index in range(low - 1, first - 1, -1):
+        if analysis.tokens[index].text in {";", ":", "“", "”", '"'}:
+            return index + 1
+    return first
+
+
+def _placed(
+    reading: Reading, number: int, noun: Hit | None, act: _Act | None, zone: tuple[int, int]
+) -> list[tuple[str, Part]]:
+    """Return the names of a report's clause, each with the side it stands on: "subject", "noun", "after"."""
+    analysis = reading.analysis
+    placed: list[tuple[str, Part]] = []
+    heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
+    if act is None:
+        assert noun is not None
+        before = parts(reading, zone[0], noun.first)
+        placed += [("subject", part) for part in before]
+        placed += [("noun", part) for part in parts(reading, noun.last, zone[1], role="object")]
+        return placed
+    index = act.tokens[0]
+    noun_after = noun is not None and noun.first > index
+    if not _passive(analysis, act) or heading:
+        found = None if heading else subject_range(analysis, index)
+        first, last = found if found is not None else (zone[0], index)
+        placed += [("subject", part) for part in parts(reading, first, last)]
+    elif act.nominal:
+        placed += [("host", part) for part in parts(reading, zone[0], index)]
+    if noun is not None and not noun_after:
+        placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
+    after = parts(reading, act.tokens[1], zone[1], role="object")
+    placed += [("after", part) for part in after]
+    return placed
+
+
+def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
+    """Return the tokens of the subject of a verb, found through the verbs that it is joined to or under."""
+    current = act
+    for _ in range(5):
+        found = dependents(analysis, current, "nsubj")
+        found = tuple(c for c in found if analysis.tokens[c].relation == "nsubj")
+        if len(found) > 0:
+            if analysis.tokens[found[0]].pos != "PRON":
+                return _with_conjuncts(analysis, found[0], current)
+            if analysis.tokens[current].relation == "acl:relcl":
+                head = analysis.tokens[current].head
+                return subtree(analysis, head, without=_CLAUSES)
+            return (found[0], found[0] + 1)
+        relation, head = analysis.tokens[current].relation, analysis.tokens[current].head
+        if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "ccomp", "acl", "dep"}:
+            return None
+        if relation == "acl:relcl":
+            return subtree(analysis, head, without=_CLAUSES)
+        current = head
+    return None
+
+
+def _with_conjuncts(analysis: Analysis, subject: int, verb: int) -> tuple[int, int]:
+    """Return the subject with all that stands between it and its verb: lists with posts are often cut."""
+    first, last = subtree(analysis, subject, without=_CLAUSES)
+    return first, max(last, verb) if subject < verb else last
+
+
+def _sort_out(
+    reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int, int], *, plural: bool
+) -> tuple[tuple[tuple[Mention, ...], ...], tuple[Mention, ...], bool]:
+    """Return who of those placed are parties (one list a "between"), who signs, and whether all do."""
+    subject: list[Mention] = []
+    partner: list[Mention] = []
+    between: list[list[Mention]] = []
+    people: list[Mention] = []
+    last_between = -1
+    for side, part in placed:
+        mention, role = part.mention, part.role
+        wanted = {
+            "subject": {"subject", "between", "partner", "behalf", "agent"},
+            "noun": {"between", "partner", "agent", "behalf"},
+            "after": {"between", "partner", "agent", "behalf", "delegate"},
+            "host": {"between"},
+        }[side]
+        if role not in wanted or part.nested:
+            continue
+        if mention.type == "person":
+            if role in {"subject", "partner", "agent", "delegate"} and side != "host":
+                people.append(mention)
+            continue
+        if role == "between":
+            if last_between < 0 or _new_between(reading, last_between, mention.first):
+                between.append([])
+            between[-1].append(mention)
+            last_between = mention.last
+        elif role == "partner":
+            partner.append(mention)
+        else:
+            subject.append(mention)
+    group = _has_group(reading, placed, zone)
+    return _lists(subject, partner, between, plural=plural), tuple(people), group
+
+
+def _lists(
+    subject: list[Mention], partner: list[Mention], between: list[list[Mention]], *, plural: bool
+) -> tuple[tuple[Mention, ...], ...]:
+    """Return one list of parties an agreement.
+
+    "Memoranda with A, B and C" are three, "between A and B and between C and D" two; one memorandum with A
+    and B is one.
+    """
+    told = [tuple(list_) for list_ in between if len(list_) > 0]
+    if len(told) > 0:
+        if plural and len(told) > 1:
+            return tuple(told)
+        return (tuple(mention for list_ in told for mention in list_),)
+    if plural and len(subject) == 1 and len(partner) > 1:
+        return tuple((*subject, other) for other in partner)
+    return ((*subject, *partner),) if len(subject) + len(partner) > 0 else ()
+
+
+def _new_between(reading: Reading, last: int, first: int) -> bool:
+    markers = reading.lexicon.cues("roles", "markers").find(reading.analysis.tokens, last, first)
+    return any(hit.code == "between" for hit in markers)
+
+
+def _has_group(reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int, int]) -> bool:
+    if any(part.mention.type == "group" and not part.nested for _, part in placed):
+        return True
+    return any(True for _ in reading.lexicon.cues("roles", "groups").find(reading.analysis.tokens, *zone))
+
+
+def _is_plural(analysis: Analysis, noun: Hit) -> bool:
+    for index in range(noun.first, noun.last):
+        token = analysis.tokens[index]
+        if token.pos in {"NOUN", "PROPN"}:
+            return "Number=Plur" in token.features or token.lower in {"memoranda", "mous", "moas", "lois"}
+    return False
+
+
+def _is_definite(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether the noun points back: a definite determiner before it, at most a few words away."""
+    analysis = reading.analysis
+    words = reading.lexicon.terms("agreements", "definite")
+    for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
+        token = analysis.tokens[index]
+        if token.lower in words:
+            return True
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
+            return False
+    return False

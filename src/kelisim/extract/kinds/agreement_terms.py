@@ -1,0 +1,83 @@
+"""When an agreement was signed and when it ends."""
+
+from typing import Final
+
+from kelisim.extract.draft import normalised
+from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.reading import Date, Reading
+from kelisim.model import Value
+
+_FAR: Final = 18  # tokens between an act and its date
+
+
+def signed_on(reading: Reading, report: Report) -> Date | None:
+    """Return the date of a report's act: the nearest date of its clause that does not end a term."""
+    if report.act is None:
+        return None
+    found = [
+        date
+        for date in reading.dates_in(*report.zone)
+        if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
+    ]
+    found = [date for date in found if _distance(date, report.anchor) <= _FAR]
+    return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def expiry(reading: Reading, thread: Thread, signed: str | None) -> Value | None:
+    """Return when the agreement ends: as told, or counted from its date and its term in years or months."""
+    for report in thread.reports:
+        sentence = reading.analysis.sentences[report.sentence]
+        for date in reading.dates_in(sentence.first, sentence.last):
+            if date.value is not None and _ends_term(reading, date):
+                return normalised(reading, "expires", date.value, (date.first, date.last), probability=0.8)
+        if signed is not None:
+            found = _counted(reading, sentence.first, sentence.last, signed)
+            if found is not None:
+                return found
+    return None
+
+
+def _counted(reading: Reading, first: int, last: int, signed: str) -> Value | None:
+    """Return the end of a term such as "for a period of three years" from the date signed."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    numbers = words.cues("agreements", "numbers")
+    units = words.cues("agreements", "term_units")
+    for hit in words.cues("agreements", "term").find(tokens, first, last):
+        if hit.last >= last:
+            continue
+        number = numbers.at(tokens, hit.last, last)
+        if number is None or number.last >= last:
+            continue
+        unit = units.at(tokens, number.last, last)
+        if unit is not None:
+            value = _later(signed, int(number.code), unit.code)
+            return normalised(reading, "expires", value, (hit.first, unit.last), probability=0.65)
+    return None
+
+
+def _later(date: str, number: int, unit: str) -> str:
+    """Return the ISO date `number` years or months later, at the same precision."""
+    year, *rest = date.split("-")
+    months = number * 12 if unit == "year" else number
+    if len(rest) == 0:
+        return str(int(year) + months // 12)
+    total = int(year) * 12 + int(rest[0]) - 1 + months
+    return "-".join([f"{total // 12:04}", f"{total % 12 + 1:02}", *rest[1:]])
+
+
+def _ends_term(reading: Reading, date: Date) -> bool:
+    cues = reading.lexicon.cues("agreements", "expires_at")
+    return any(
+        hit.last >= date.first - 1
+        for hit in cues.find(reading.analysis.tokens, max(0, date.first - 5), date.first)
+    )
+
+
+def _in_brackets(reading: Reading, date: Date) -> bool:
+    before = reading.analysis.tokens[max(0, date.first - 1)].text
+    return before == "(" and date.last - date.first == 1
+
+
+def _distance(date: Date, anchor: int) -> int:
+    return min(abs(date.first - anchor), abs(date.last - anchor))

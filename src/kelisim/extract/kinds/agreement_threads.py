@@ -1,0 +1,117 @@
+"""Which reports of a text speak of the same agreement: headline, body and "the memorandum" are one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.reading import Mention, Reading
+
+_GENERIC: Final = frozenset({None, "agreement", "other", "document"})
+_TOLD: Final = frozenset({"signed", "planned", "proposed", "renewed", "exists"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """All reports of one agreement; `parties` are the referents told so far."""
+
+    reports: list[Report] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+
+    def add(self, report: Report) -> None:
+        """Add a report and those that it names."""
+        self.reports.append(report)
+        self.parties.update(_referents(report.parties))
+
+    @property
+    def kinds(self) -> set[str | None]:
+        """The kinds that its reports name, as far as they say more than "agreement"."""
+        return {report.kind for report in self.reports} - _GENERIC
+
+
+def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
+    """Return the agreements of a text, each with its reports, in text order."""
+    result: list[Thread] = []
+    whole = [part for report in found for part in _apart(report)]
+    for report in [r for r in whole if not r.heading] + [r for r in whole if r.heading]:
+        thread = _home(reading, result, report)
+        if thread is None:
+            if report.status not in _TOLD:
+                continue
+            thread = Thread()
+            result.append(thread)
+        thread.add(report)
+    return tuple(sorted(result, key=lambda t: min(r.zone[0] for r in t.reports)))
+
+
+def _apart(report: Report) -> tuple[Report, ...]:
+    """Return one report an agreement: a sentence may tell of several."""
+    if len(report.lists) < 2:
+        return (report,)
+    return tuple(replace(report, lists=(list_,), further=True) for list_ in report.lists)
+
+
+def _home(reading: Reading, known: list[Thread], report: Report) -> Thread | None:
+    """Return the thread that a report continues, or None where it begins one or means none."""
+    fitting = [thread for thread in known if _fits(reading, thread, report)]
+    if len(fitting) == 0:
+        return None
+    told = set(_referents(report.parties))
+    return max(fitting, key=lambda t: (len(told & t.parties), _alike(t, report), t.reports[-1].zone[0]))
+
+
+def _alike(thread: Thread, report: Report) -> int:
+    return int(any(report.kind == other.kind for other in thread.reports))
+
+
+def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
+    if not _kinds_agree(thread, report):
+        return False
+    told = set(_referents(report.parties))
+    shared = told & thread.parties
+    if report.further and not report.definite and report.status in _TOLD:
+        return False
+    if len(told) > 1 and len(thread.parties) > 1 and len(shared) < 2:
+        if not (report.heading and len(shared) > 0):
+            return False
+    if len(told) == 1 and len(shared) == 0 and len(thread.parties) > 1 and not report.heading:
+        return False
+    if _dates_differ(reading, thread, report):
+        return False
+    if report.definite or report.noun is None or report.heading or report.status not in _TOLD:
+        return True
+    return _restates(thread, report, shared)
+
+
+def _restates(thread: Thread, report: Report, shared: set[str]) -> bool:
+    """Tell whether an indefinite noun ("a memorandum") tells the thread's agreement once more."""
+    if len(shared) > 1:
+        return True
+    bare = len(report.parties) == 0 and len(report.signatories) == 0 and not report.group
+    thread_bare = len(thread.parties) == 0 and not any(r.signatories or r.group for r in thread.reports)
+    return bare or thread_bare or (len(shared) == 1 and len(thread.parties) == 1)
+
+
+def _kinds_agree(thread: Thread, report: Report) -> bool:
+    if report.kind in _GENERIC or len(thread.kinds) == 0:
+        return True
+    return report.kind in thread.kinds
+
+
+def _dates_differ(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether the report's own years contradict those of the thread."""
+    ours = _years(reading, report)
+    theirs = {year for other in thread.reports for year in _years(reading, other)}
+    return len(ours) > 0 and len(theirs) > 0 and len(ours & theirs) == 0
+
+
+def _years(reading: Reading, report: Report) -> set[str]:
+    if report.act is None:
+        return set()
+    low = min(report.anchor, report.zone[0] if report.noun is None else report.noun[0])
+    dates = reading.dates_in(max(report.zone[0], low - 8), report.zone[1])
+    return {date.value[:4] for date in dates if date.value is not None}
+
+
+def _referents(mentions: Iterable[Mention]) -> list[str]:
+    return [id for mention in mentions for id in mention.referents]

@@ -1,0 +1,202 @@
+"""Agreements: what two or more sign, plan to sign or renew, with parties, signatories and commitments.
+
+The headline, the news and "the memorandum" further down are one statement. A wish to sign is none.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kelisim.extract.circumstances import occasion_of, place_of
+from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.kinds.agreement_reports import Report, reports
+from kelisim.extract.kinds.agreement_terms import expiry, signed_on
+from kelisim.extract.kinds.agreement_threads import Thread, threads
+from kelisim.extract.kinds.commitments import commitments
+from kelisim.extract.kinds.evidence import (
+    AGREEMENT,
+    FEW_PARTIES,
+    GATHERED,
+    ONLY_HEADLINE,
+    PARTY,
+    SIGNATORY,
+)
+from kelisim.extract.reading import Mention, Reading
+from kelisim.model import KINDS, Statement, Value
+
+_CODES: Final = KINDS["agreement"].slot("kind").codes
+
+
+def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each agreement that the text tells of."""
+    found = threads(reading, reports(reading))
+    for thread in found:
+        others = [other for other in found if other is not thread]
+        built = _statement(reading, thread, others, extractor)
+        if built is not None:
+            yield built
+
+
+def _statement(
+    reading: Reading, thread: Thread, others: Sequence[Thread], extractor: str
+) -> Statement | None:
+    main = max(thread.reports, key=lambda r: (_strength(reading, r), len(r.parties)))
+    signatories = _signatories(reading, thread)
+    parties = _parties(reading, thread, signatories)
+    told = sum(1 for party in parties if party.probability == PARTY["told"])
+    if len(parties) == 0 or (len(parties) == 1 and main.act is None):
+        return None
+    values = [*parties, *signatories, *_codes(reading, thread, main)]
+    values += _circumstances(reading, thread, main)
+    values += commitments(reading, thread, others)
+    probability = AGREEMENT[_status(main)]
+    probability *= FEW_PARTIES if len(parties) < 2 else GATHERED if told < 2 else 1.0
+    probability *= ONLY_HEADLINE if all(report.heading for report in thread.reports) else 1.0
+    return statement(
+        reading, "agreement", values, [main.sentence], probability=probability, extractor=extractor
+    )
+
+
+# ------------------------------------------------------------------ kind and status
+
+
+def _strength(reading: Reading, report: Report) -> float:
+    """Return how much a report weighs when the text's reports differ: plain past above headline."""
+    if report.act is None:
+        return {"exists": 0.5}.get(report.status, 0.0)
+    features = reading.analysis.tokens[report.act[0]].features
+    if report.heading:
+        return 1.0
+    if report.status == "planned":
+        return 3.0 if _is_ahead(reading, report) else 2.0
+    if report.status in {"signed", "renewed"}:
+        return 2.5 if "Tense=Past" in features or features == "" else 1.8
+    return {"proposed": 1.2}.get(report.status, 0.0)
+
+
+def _is_ahead(reading: Reading, report: Report) -> bool:
+    """Tell whether the act is dated after the text."""
+    today = reading.reference_date
+    dates = reading.dates_in(*report.zone)
+    return today is not None and any(date.value is not None and date.value > today for date in dates)
+
+
+def _status(report: Report) -> str:
+    return report.status if report.status in AGREEMENT else "exists"
+
+
+def _codes(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
+    ordered = [main, *(report for report in thread.reports if report is not main)]
+    special = [r for r in ordered if r.noun is not None and r.kind not in {None, "agreement", "document"}]
+    plain = [r for r in ordered if r.noun is not None]
+    source = next(iter([*special, *plain]), main)
+    code = source.kind if source.kind in _CODES else "agreement"
+    tokens = source.noun or main.act or main.zone
+    yield normalised(reading, "kind", code or "agreement", tokens)
+    status = _status(main)
+    where = main.act or main.noun or main.zone
+    yield normalised(reading, "status", "signed" if status == "exists" else status, where)
+
+
+# ------------------------------------------------------------------ who
+
+
+def _signatories(reading: Reading, thread: Thread) -> list[Value]:
+    found = []
+    for report in thread.reports:
+        for mention in report.signatories:
+            found += names(reading, "signatories", mention, probability=SIGNATORY)
+    return _unique(found)
+
+
+def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> list[Value]:
+    """Return the parties: those told; else those whom the signatories serve; else those meant by "both"."""
+    found: list[Value] = []
+    for report in sorted(thread.reports, key=lambda r: r.heading):
+        if report.heading and len(_unique(found)) > 1:
+            continue
+        for mention in report.parties:
+            tier = "group" if mention.type == "group" else "told"
+            found += names(reading, "parties", mention, probability=PARTY[tier])
+    found = _unique(found)
+    if _organisations(reading, found) < 2:
+        found = _unique(found + _served(reading, signatories))
+    if len(found) < 2:
+        found = _unique(found + _near(reading, thread, 2 - len(found)))
+    if _organisations(reading, found) > 1:
+        found = [value for value in found if _type(reading, value) != "place"]
+    return found
+
+
+def _served(reading: Reading, signatories: Sequence[Value]) -> list[Value]:
+    """Return the organisations (or states) that the signatories hold a post at."""
+    signing = {value.referent for value in signatories}
+    found = []
+    served: set[str] = set()
+    for post in reading.posts:
+        if post.person in signing and post.person not in served and post.organisation_tokens is not None:
+            served.add(post.person)
+            assert post.organisation is not None
+            mention = Mention(*post.organisation_tokens, "organisation", (post.organisation,))
+            found += names(reading, "parties", mention, probability=PARTY["post"])
+    return found
+
+
+def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
+    """Return whom the text is about: the organisations named most, first the nearest to the agreement."""
+    known = thread.parties
+    start = min(report.zone[1] for report in thread.reports)
+    counts: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for mention in reading.mentions:
+        if mention.type == "organisation":
+            for id in mention.referents:
+                counts[id] += 1
+                first.setdefault(id, mention)
+    grouped = any(report.group for report in thread.reports)
+    ranked = [id for id, number in counts.most_common() if id not in known and (number > 1 or grouped)]
+    ranked = [id for id in ranked if first[id].first < start][:missing]
+    values = [
+        value
+        for id in ranked
+        for value in names(reading, "parties", first[id], probability=PARTY["group" if grouped else "near"])
+        if value.referent == id
+    ]
+    return values
+
+
+def _organisations(reading: Reading, values: Sequence[Value]) -> int:
+    return sum(1 for value in values if _type(reading, value) == "organisation")
+
+
+def _type(reading: Reading, value: Value) -> str:
+    return "" if value.referent is None else reading.referent(value.referent).type
+
+
+def _unique(values: Sequence[Value]) -> list[Value]:
+    seen: set[str | None] = set()
+    kept = []
+    for value in values:
+        if value.referent not in seen:
+            seen.add(value.referent)
+            kept.append(value)
+    return kept
+
+
+# ------------------------------------------------------------------ when and where
+
+
+def _circumstances(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
+    ordered = [main, *(report for report in thread.reports if report is not main and report.act is not None)]
+    date = next((found for report in ordered if (found := signed_on(reading, report)) is not None), None)
+    if date is not None and date.value is not None:
+        yield normalised(reading, "date", date.value, (date.first, date.last))
+    for slot, find in (("place", place_of), ("occasion", occasion_of)):
+        for report in ordered:
+            found = None if report.act is None else find(reading, report.anchor, *report.zone)
+            if found is not None:
+                yield phrase(reading, slot, *found, probability=0.75)
+                break
+    ends = expiry(reading, thread, None if date is None else date.value)
+    if ends is not None:
+        yield ends

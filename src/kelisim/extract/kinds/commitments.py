@@ -1,0 +1,231 @@
+"""What the parties of an agreement undertake: short phrases in the text's words, each with its own quote."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.draft import phrase
+from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.evidence import COMMITMENT
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.reading import Reading
+from kelisim.extract.syntax import dependents, subtree
+from kelisim.model import Value
+
+_NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
+_MOST: Final = 12  # commitments of one agreement: more is a text about something else
+
+
+def commitments(reading: Reading, thread: Thread, others: Sequence[Thread]) -> Iterator[Value]:
+    """Yield what the parties undertake in one agreement, told apart from what others undertake."""
+    seen: set[tuple[int, int]] = set()
+    number = 0
+    for (first, last), tier in sorted(_found(reading, thread, others)):
+        if number == _MOST or any(first < end and start < last for start, end in seen):
+            continue
+        seen.add((first, last))
+        if _says_something(reading, first, last):
+            number += 1
+            yield phrase(reading, "commitments", first, last, probability=COMMITMENT[tier])
+
+
+def _found(
+    reading: Reading, thread: Thread, others: Sequence[Thread]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for report in thread.reports:
+        yield from ((piece, "topic") for piece in _topic(reading, report))
+    for number in _sentences(reading, thread, others):
+        yield from _told(reading, thread, number)
+
+
+def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> list[int]:
+    """Return the sentences that may tell of the commitments: its own, and those until another agreement."""
+    analysis = reading.analysis
+    own = {report.sentence for report in thread.reports}
+    taken = {r.sentence for other in others for r in other.reports if not r.heading} - own
+    found: list[int] = []
+    for start in sorted(r.sentence for r in thread.reports if not r.heading):
+        for number in range(start, min(start + _NEAR + 1, len(analysis.sentences))):
+            if number in taken:
+                break
+            found.append(number)
+    return sorted(set(found))
+
+
+# ------------------------------------------------------------------ "a memorandum on …"
+
+
+def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
+    if report.noun is None or report.heading or report.act is None:
+        return
+    tokens = reading.analysis.tokens
+    index = report.noun[1]
+    while index < report.zone[1] and tokens[index].text in {"(", ")"}:
+        index += 1
+    hit = reading.lexicon.cues("agreements", "topics").at(tokens, index, report.zone[1])
+    if hit is None:
+        hit = _after_names(reading, index, report.zone[1])
+    if hit is None or reading.dates_in(hit.last, hit.last + 3) or hit.last >= report.zone[1]:
+        return
+    if hit.term == "for" and any(t.pos == "NUM" for t in tokens[hit.last : hit.last + 3]):
+        return
+    end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
+    yield from pieces(reading, hit.last, end)
+
+
+def _after_names(reading: Reading, first: int, last: int) -> Hit | None:
+    """Return the topic marker that follows the parties: "a memorandum with X and Y on …"."""
+    hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
+    names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    for hit in hits:
+        if hit.first not in names and hit.term not in {"on", "for", "to"}:
+            return hit
+        if (
+            hit.term == "to"
+            and hit.last < last
+            and "VerbForm=Inf" in reading.analysis.tokens[hit.last].features
+        ):
+            return hit
+    return None
+
+
+# ------------------------------------------------------------------ "the agreement provides for …"
+
+
+def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple[int, int], str]]:
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    if _is_speech(analysis, sentence.first, sentence.last):
+        return
+    first, last = sentence.first, sentence.last
+    for code in ("noun", "verb"):
+        table = reading.lexicon.table("agreements", "undertakings")
+        if code not in table:
+            continue
+        for hit in _undertakings(reading, code, first, last):
+            tier = _tier(reading, thread, hit, code, first)
+            if tier is None:
+                continue
+            end = phrase_end(reading, hit.last, last)
+            if analysis.tokens[last - 1].text == ":" and end >= last - 1:
+                yield from ((item, "list") for item in _items(reading, number))
+                break
+            yield from ((piece, tier) for piece in pieces(reading, hit.last, end))
+            break
+
+
+def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterator[Hit]:
+    for hit in reading.lexicon.cues("agreements", "undertakings").find(reading.analysis.tokens, first, last):
+        token = reading.analysis.tokens[hit.first]
+        if hit.code == code and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} and not _rhetoric(reading, hit):
+            yield hit
+
+
+def _rhetoric(reading: Reading, hit: Hit) -> bool:
+    """Tell whether "will" goes on with praise ("will strengthen", "will mark") rather than with a deed."""
+    tokens = reading.analysis.tokens
+    verbs = reading.lexicon.terms("agreements", "rhetoric")
+    for index in range(hit.last, min(hit.last + 3, len(tokens))):
+        if tokens[index].pos in {"VERB", "AUX"}:
+            return tokens[index].lemma in verbs
+        if tokens[index].pos not in {"ADV", "PART"}:
+            break
+    return False
+
+
+def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> str | None:
+    """Return how surely the subject of an undertaking is this agreement or its parties, or None."""
+    analysis, words = reading.analysis, reading.lexicon
+    start, end = _subject(analysis, hit.first, first)
+    nouns = list(words.cues("agreements", "kinds").find(analysis.tokens, start, end))
+    if len(nouns) > 0:
+        return "told"
+    if code == "noun" and hit.term not in words.terms("agreements", "of_parties"):
+        common = words.cues("agreements", "subjects").find(analysis.tokens, start, end)
+        return "near" if any(h.code == "agreement" for h in common) else None
+    told = {id for m in reading.mentions_in(start, end) for id in m.referents}
+    under = any(
+        h.first < start for h in words.cues("agreements", "kinds").find(analysis.tokens, first, start)
+    )
+    parties = len(told & thread.parties) > 0 or any(
+        True for _ in words.cues("roles", "groups").find(analysis.tokens, start, end)
+    )
+    common = words.cues("agreements", "subjects").find(analysis.tokens, start, end)
+    if parties or any(True for _ in common):
+        if under:
+            return "told"
+        strong = hit.term in words.terms("agreements", "strong")
+        return "near" if strong or len(told & thread.parties) > 1 or not parties else None
+    return None
+
+
+def _subject(analysis: Analysis, index: int, first: int) -> tuple[int, int]:
+    """Return the subject of the word at `index`: by the parse, else all that stands before it."""
+    current = index
+    for _ in range(3):
+        found = dependents(analysis, current, "nsubj", "nsubj:pass")
+        if len(found) > 0:
+            start, end = subtree(analysis, found[0], without=frozenset({"acl:relcl", "appos"}))
+            return start, max(start + 1, min(end, max(index, start + 1)))
+        if analysis.tokens[current].relation.split(":")[0] not in {
+            "aux",
+            "xcomp",
+            "acl",
+            "conj",
+            "advcl",
+            "nmod",
+            "amod",
+        }:
+            break
+        current = analysis.tokens[current].head
+    if analysis.tokens[index].relation.startswith("acl"):
+        head = analysis.tokens[index].head
+        return head, head + 1
+    return (first, index) if analysis.tokens[index].relation == "" else (index, index)
+
+
+def _items(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
+    """Yield the items of the list that a sentence with a colon announces."""
+    analysis = reading.analysis
+    block = analysis.sentences[number].block
+    seen: set[int] = set()
+    for sentence in analysis.sentences[number + 1 :]:
+        if analysis.blocks[sentence.block].kind not in {"item", "heading"} or sentence.block == block:
+            return
+        if sentence.block in seen or len(seen) >= _MOST:
+            continue
+        seen.add(sentence.block)
+        first = sentence.first
+        while first < sentence.last and analysis.tokens[first].pos in {"PUNCT", "SYM", "NUM", "X"}:
+            first += 1
+        last = sentence.last
+        while last > first and analysis.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
+            last -= 1
+        if first < last:
+            yield first, last
+
+
+def _is_speech(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a sentence is somebody's words: praise, as a rule, and not the agreement's."""
+    text = analysis.tokens[first].text
+    opening = sum(t.text in {"“", "„", "«"} for t in analysis.tokens[first:last])
+    closing = sum(t.text in {"”", "»"} for t in analysis.tokens[first:last])
+    return text in {"“", '"', "„", "«"} or closing > opening or _open_before(analysis, first)
+
+
+def _open_before(analysis: Analysis, first: int) -> bool:
+    """Tell whether a quotation that began before the token, in its block, is still open."""
+    block = analysis.blocks[analysis.sentences[analysis.sentence_of[first]].block]
+    before = analysis.text[block.start : analysis.tokens[first].start]
+    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
+
+
+def _says_something(reading: Reading, first: int, last: int) -> bool:
+    tokens = reading.analysis.tokens[first:last]
+    generic = reading.lexicon.terms("agreements", "topic_generic")
+    content = [t for t in tokens if t.pos in {"NOUN", "VERB", "PROPN", "ADJ"}]
+    if len(content) == 0 or " ".join(t.lower for t in tokens) in generic:
+        return False
+    return not all(t.lemma in generic or t.pos == "ADJ" for t in content)

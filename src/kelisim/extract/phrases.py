@@ -1,0 +1,75 @@
+"""Phrases that follow a word: where they end, and the pieces of a list. Ranges are token indices."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.reading import Reading
+from kelisim.extract.syntax import conjuncts, strip_marks, subtree
+
+_STOPS: Final = frozenset({";", ":", ".", "–", "—", "“", "”", '"', "!", "?", "…"})
+_LEADING: Final = frozenset({"ADP", "PUNCT", "CCONJ", "PART", "SCONJ"})
+_LONGEST: Final = 60
+
+
+def phrase_end(reading: Reading, first: int, last: int) -> int:
+    """Return where a phrase that begins at `first` ends: before a mark, a side clause or speech."""
+    tokens = reading.analysis.tokens
+    stops = reading.lexicon.cues("phrases", "stops")
+    depth = 0
+    for index in range(first, min(last, first + _LONGEST)):
+        token = tokens[index]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.text in _STOPS:
+            return index
+        if index > first and stops.at(tokens, index, last) is not None:
+            return index
+    return min(last, first + _LONGEST)
+
+
+def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a list of phrases: those that are coordinated at its top, else the whole.
+
+    Without a parse, or where it sees no list, commas before a final coordinator part the list.
+    """
+    analysis = reading.analysis
+    starts = sorted({first, *_by_parse(analysis, first, last)})
+    if len(starts) == 1:
+        starts = sorted({first, *_by_commas(analysis, first, last)})
+    for start, end in zip(starts, [*starts[1:], last], strict=True):
+        begin, stop = strip_marks(analysis, start, end)
+        while begin < stop and analysis.tokens[begin].pos in _LEADING:
+            begin += 1
+        while stop > begin and analysis.tokens[stop - 1].pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "ADV"}:
+            stop -= 1
+        if begin < stop:
+            yield begin, stop
+
+
+def _by_parse(analysis: Analysis, first: int, last: int) -> Iterator[int]:
+    top = next((i for i in range(first, last) if not first <= analysis.tokens[i].head < last), None)
+    if top is None:
+        top = next((i for i in range(first, last) if analysis.tokens[i].head == i), None)
+    if top is None or analysis.tokens[top].relation == "":
+        return
+    for conjunct in conjuncts(analysis, top):
+        if conjunct != top and first < conjunct < last:
+            start = max(subtree(analysis, conjunct)[0], top + 1)
+            if (start < last and analysis.tokens[start - 1].pos in {"PUNCT", "CCONJ"}) or _after_as_well(
+                analysis, start
+            ):
+                yield start
+
+
+def _after_as_well(analysis: Analysis, start: int) -> bool:
+    return analysis.tokens[start - 1].lower == "as" or analysis.tokens[start].lower == "as"
+
+
+def _by_commas(analysis: Analysis, first: int, last: int) -> Iterator[int]:
+    commas = [i for i in range(first + 1, last - 1) if analysis.tokens[i].text == ","]
+    final = next((i for i in range(last - 2, first, -1) if analysis.tokens[i].pos == "CCONJ"), None)
+    if len(commas) == 0 or final is None or final < commas[-1]:
+        return
+    yield from (comma + 1 for comma in commas)
+    if final > commas[-1] + 1:
+        yield final + 1

@@ -1,0 +1,134 @@
+"""Who stands in which part of a sentence, read from left to right: the words before a name give its role.
+
+This works without a parser. Where a pack has one, the callers choose the range by the parse and read the
+roles within it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.lexicon import Cues
+from kelisim.extract.reading import Mention, Reading
+
+_ADJUNCTS: Final = frozenset({"place", "occasion", "within", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention with the role that it has: "subject", "object", or a code of the lexicon's markers.
+
+    `nested` is true for a name inside another phrase: the organisation of a post, "of" or "'s" before a noun.
+    """
+
+    mention: Mention
+    role: str
+    nested: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    core: str
+    current: str
+    nested: bool = False
+    after_verb: bool = False
+    last_type: str = ""
+
+
+def parts(reading: Reading, first: int, last: int, *, role: str = "subject") -> tuple[Part, ...]:
+    """Return the mentions in the tokens `first` to `last` with their roles, in order.
+
+    Arguments:
+        role: the role of a name that no marker precedes, until a finite verb makes it "object".
+    """
+    return tuple(_scan(reading, first, last, role))
+
+
+def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
+    analysis = reading.analysis
+    mentions = _outermost(reading.mentions_in(first, last))
+    dates = {date.first: date.last for date in reading.dates_in(first, last)}
+    posts = _post_tokens(reading)
+    markers = reading.lexicon.cues("roles", "markers")
+    state = _State(role, role)
+    before_date = state.current
+    index = first
+    while index < last:
+        mention = mentions.get(index)
+        if mention is not None:
+            nested = state.nested or mention.first in posts or _owns(analysis, mention.last)
+            yield Part(mention, state.current, nested)
+            state.last_type = mention.type
+            state.nested = False
+            index = mention.last
+            continue
+        if index in dates:
+            state.current, state.nested = before_date, False
+            index = max(dates[index], index + 1)
+            continue
+        before_date, index = state.current, _step(analysis, markers, state, index, last, mentions)
+        if index in dates or (index + 1 in dates and analysis.tokens[index].pos in {"DET", "ADP"}):
+            state.current = before_date
+
+
+def _step(
+    analysis: Analysis, markers: Cues, state: _State, index: int, last: int, mentions: dict[int, Mention]
+) -> int:
+    """Read one word or marker outside names; return the token after it."""
+    token = analysis.tokens[index]
+    hit = markers.at(analysis.tokens, index, last)
+    if hit is not None:
+        if hit.code == "same":
+            state.current = state.core
+        elif hit.code == "within":
+            state.nested = True
+        else:
+            state.current = hit.code
+            state.nested = False
+            if hit.code not in _ADJUNCTS:
+                state.core = hit.code
+        return hit.last
+    if is_finite(analysis, index):
+        state.core = state.current = "object"
+        state.nested, state.after_verb = False, True
+    elif token.pos == "ADP":
+        state.current, state.nested = "other", False
+    elif token.text in ",;" or token.pos == "CCONJ":
+        following = mentions.get(index + 1) or mentions.get(index + 2)
+        same_type = following is not None and following.type == state.last_type
+        if token.pos != "CCONJ" or not same_type:
+            state.nested = False
+            state.current = state.core
+    return index + 1
+
+
+def is_finite(analysis: Analysis, index: int) -> bool:
+    """Tell whether the token is a verb that makes a clause (not a participle or gerund in a phrase)."""
+    token = analysis.tokens[index]
+    if token.pos not in {"VERB", "AUX"}:
+        return False
+    return "VerbForm=Fin" in token.features or token.features == ""
+
+
+def _owns(analysis: Analysis, after: int) -> bool:
+    """Tell whether the name that ends before `after` owns the noun that follows: "the university's rector"."""
+    return after < len(analysis.tokens) and analysis.tokens[after].text in {"'s", "’s", "'", "’"}
+
+
+def _outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+    """Return the mentions that lie in no longer one, by their first token."""
+    kept: dict[int, Mention] = {}
+    end = -1
+    for mention in sorted(mentions, key=lambda m: (m.first, -m.last)):
+        if mention.first >= end:
+            kept[mention.first] = mention
+            end = mention.last
+    return kept
+
+
+def _post_tokens(reading: Reading) -> frozenset[int]:
+    """Return the first tokens of the organisations that stand in somebody's post."""
+    return frozenset(
+        post.organisation_tokens[0] for post in reading.posts if post.organisation_tokens is not None
+    )
