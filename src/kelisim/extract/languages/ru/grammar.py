@@ -1,0 +1,95 @@
+"""Russian: natasha's segmentation, morphology, syntax and names, all within its packages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from natasha import (
+    Doc,
+    MorphVocab,
+    NewsEmbedding,
+    NewsMorphTagger,
+    NewsNERTagger,
+    NewsSyntaxParser,
+    Segmenter,
+)
+
+from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
+
+_LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Russian:
+    """The Russian pack."""
+
+    segmenter: Any
+    morphology: Any
+    syntax: Any
+    names: Any
+    vocabulary: Any
+    language: str = "ru"
+    name: str = "ru-grammar 1.0"
+
+    def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
+        """Return the analysis of each text; blocks are parsed apart, so no sentence crosses a paragraph."""
+        return [self._analyse(text, blocks) for text, blocks in texts]
+
+    def _analyse(self, text: str, blocks: tuple[Block, ...]) -> Analysis:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        guesses: list[Guess] = []
+        for number, block in enumerate(blocks):
+            if block.kind != "noise":
+                self._block(text[block.start : block.end], block.start, number, (tokens, sentences, guesses))
+        return analysis(text, "ru", blocks, tuple(sentences), tuple(tokens), tuple(guesses))
+
+    def _block(
+        self,
+        text: str,
+        shift: int,
+        number: int,
+        found: tuple[list[Token], list[Sentence], list[Guess]],
+    ) -> None:
+        tokens, sentences, guesses = found
+        doc = Doc(text)
+        doc.segment(self.segmenter)
+        doc.tag_morph(self.morphology)
+        doc.parse_syntax(self.syntax)
+        doc.tag_ner(self.names)
+        for sentence in doc.sents:
+            first = len(tokens)
+            place = {token.id: first + i for i, token in enumerate(sentence.tokens)}
+            for i, token in enumerate(sentence.tokens):
+                token.lemmatize(self.vocabulary)
+                relation = "root" if token.rel is None else token.rel
+                features = "|".join(f"{key}={value}" for key, value in sorted(token.feats.items()))
+                tokens.append(
+                    Token(
+                        shift + token.start,
+                        shift + token.stop,
+                        token.text,
+                        token.lemma,
+                        token.pos,
+                        relation,
+                        place.get(token.head_id, first + i),
+                        features,
+                    )
+                )
+            sentences.append(Sentence(first, len(tokens), number))
+            for span in sentence.spans:
+                inside = [place[token.id] for token in span.tokens if token.id in place]
+                if span.type in _LABELS and len(inside) > 0:
+                    guesses.append(Guess(inside[0], inside[-1] + 1, _LABELS[span.type]))
+
+
+def load() -> Russian:
+    """Return the pack with natasha's models for news."""
+    embedding = NewsEmbedding()
+    return Russian(
+        Segmenter(),
+        NewsMorphTagger(embedding),
+        NewsSyntaxParser(embedding),
+        NewsNERTagger(embedding),
+        MorphVocab(),
+    )
