@@ -9,8 +9,10 @@ from typing import Final
 
 from kelisim.extract.kinds.agreements import agreements
 from kelisim.extract.kinds.establishments import establishments
+from kelisim.extract.kinds.events import events
 from kelisim.extract.kinds.figures import figures
 from kelisim.extract.kinds.funding import funding
+from kelisim.extract.kinds.intentions import intentions
 from kelisim.extract.kinds.offices import offices
 from kelisim.extract.kinds.programmes import programmes
 from kelisim.extract.kinds.projects import projects
@@ -23,8 +25,10 @@ READERS: Final[Mapping[str, Callable[[Reading, str], Iterator[Statement]]]] = {
     "project": projects,
     "programme": programmes,
     "establishment": establishments,
+    "event": events,
     "figure": figures,
     "funding": funding,
+    "intention": intentions,
 }
 """Kind → the function that finds its statements in a reading (second argument: name of the extractor)."""
 

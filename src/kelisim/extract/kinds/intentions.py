@@ -1,0 +1,90 @@
+"""Intentions: what somebody wants, plans or proposes to do with others where nothing is signed."""
+
+from collections.abc import Iterator
+
+from kelisim.extract.draft import names, phrase, statement
+from kelisim.extract.kinds.agreement_reports import subject_range
+from kelisim.extract.kinds.evidence import INTENTION
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import parts
+from kelisim.model import Statement, Value
+
+
+def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each thing that is wanted."""
+    analysis, words = reading.analysis, reading.lexicon
+    triggers = words.cues("intentions", "triggers")
+    for number, sentence in enumerate(analysis.sentences):
+        if analysis.blocks[sentence.block].kind in {"heading", "item"}:
+            continue
+        hit = next((h for h in triggers.find(analysis.tokens, sentence.first, sentence.last)), None)
+        if hit is None or hit.last >= sentence.last:
+            continue
+        actors = _actors(reading, hit, sentence.first)
+        if actors is None or (len(actors) == 0 and hit.code == "plan"):
+            continue
+        end = phrase_end(reading, hit.last, sentence.last)
+        for first, last in pieces(reading, hit.last, end):
+            if _is_cooperation(reading, first, last):
+                yield _statement(reading, number, hit, actors, (first, last), extractor)
+
+
+def _statement(
+    reading: Reading,
+    number: int,
+    hit: Hit,
+    actors: tuple[Mention, ...],
+    what: tuple[int, int],
+    extractor: str,
+) -> Statement:
+    values: list[Value] = [phrase(reading, "what", *what)]
+    acting = {id for mention in actors for id in mention.referents}
+    for mention in actors:
+        values += names(reading, "actors", mention, probability=0.8)
+    for part in parts(reading, *what, role="object"):
+        if part.role == "partner" and not part.nested and part.mention.type != "person":
+            if acting.isdisjoint(part.mention.referents):
+                values += names(reading, "with", part.mention, probability=0.75)
+    return statement(
+        reading, "intention", values, [number], probability=INTENTION[hit.code], extractor=extractor
+    )
+
+
+def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
+    """Return who wants it; None where the subject is one whose aims are no plan of cooperation."""
+    analysis = reading.analysis
+    verb = next(
+        (i for i in range(hit.first, hit.last) if analysis.tokens[i].pos == "VERB"), hit.first
+    )
+    found = subject_range(analysis, verb)
+    start, end = found if found is not None else (first, hit.first)
+    barred = reading.lexicon.cues("intentions", "not_meant")
+    head = [h for h in barred.find(analysis.tokens, start, min(end, hit.first))]
+    inside = parts(reading, start, min(end, hit.first))
+    if len(head) > 0 and len(inside) == 0:
+        return None
+    owners = _owners(reading, hit)
+    if len(owners) > 0:
+        return owners
+    kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
+    return tuple(kept)
+
+
+def _owners(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
+    """Return those whose interest it is: "reaffirmed Kazakhstan's strong interest in"."""
+    tokens = reading.analysis.tokens
+    return tuple(
+        m
+        for m in reading.mentions_in(max(0, hit.first - 6), hit.last)
+        if m.last < len(tokens) and tokens[m.last].text in {"'s", "’s", "’", "'"}
+    )
+
+
+def _is_cooperation(reading: Reading, first: int, last: int) -> bool:
+    analysis = reading.analysis
+    if last - first < 2 or analysis.tokens[first].lemma in reading.lexicon.terms("intentions", "idle"):
+        return False
+    hits = reading.lexicon.cues("intentions", "cooperation").find(analysis.tokens, first, last)
+    return any(True for _ in hits)
