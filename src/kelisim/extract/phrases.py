@@ -33,8 +33,8 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     Without a parse, or where it sees no list, commas before a final coordinator part the list.
     """
     analysis = reading.analysis
-    starts = sorted({first, *_by_parse(analysis, first, last)})
-    if len(starts) == 1:
+    starts = sorted({first, *_oxford(analysis, list(_by_parse(analysis, first, last)))})
+    if len(starts) == 1 and not _is_nested(reading, first, last):
         starts = sorted({first, *_by_commas(analysis, first, last)})
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(analysis, start, end)
@@ -44,6 +44,23 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
             stop -= 1
         if begin < stop:
             yield begin, stop
+
+
+def _oxford(analysis: Analysis, starts: list[int]) -> list[int]:
+    """Return the starts that a serial comma leaves: after ", and" a plain "and" joins within an item."""
+    tokens = analysis.tokens
+    serial = [s for s in starts if tokens[s - 1].pos == "CCONJ" and tokens[s - 2].text == ","]
+    if len(serial) == 0:
+        return starts
+    return [s for s in starts if tokens[s - 1].pos != "CCONJ" or s in serial]
+
+
+def _is_nested(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the first comma stands inside a phrase ("for officials, servants and students")."""
+    tokens = reading.analysis.tokens
+    transparent = reading.lexicon.terms("phrases", "transparent")
+    comma = next((i for i in range(first, last) if tokens[i].text == ","), last)
+    return any(tokens[i].pos == "ADP" and tokens[i].lower not in transparent for i in range(first + 1, comma))
 
 
 def _by_parse(analysis: Analysis, first: int, last: int) -> Iterator[int]:

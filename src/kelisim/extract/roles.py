@@ -12,7 +12,8 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Cues
 from kelisim.extract.reading import Mention, Reading
 
-_ADJUNCTS: Final = frozenset({"place", "occasion", "within", "other"})
+_ADJUNCTS: Final = frozenset({"place", "occasion", "within", "other", "lead", "delegate"})
+_POST: Final = 12  # tokens between an office and the organisation that belongs to it in the same phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +131,8 @@ def _outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
 def _post_tokens(reading: Reading) -> frozenset[int]:
     """Return the first tokens of the organisations that stand in somebody's post."""
     return frozenset(
-        post.organisation_tokens[0] for post in reading.posts if post.organisation_tokens is not None
+        post.organisation_tokens[0]
+        for post in reading.posts
+        if post.organisation_tokens is not None
+        and abs(post.organisation_tokens[0] - post.office_tokens[0]) <= _POST
     )

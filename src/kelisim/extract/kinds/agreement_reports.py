@@ -70,6 +70,8 @@ def reports(reading: Reading) -> Iterator[Report]:
         acts = _acts(reading, sentence.first, sentence.last, heading=heading)
         if len(nouns) == 0 and len(acts) == 0:
             continue
+        if len(nouns) == 0:
+            nouns = _signed_only(reading, acts, sentence.last)
         pairs = _pair(reading, nouns, acts)
         for noun, act in pairs:
             yield from _report(reading, number, noun, act, pairs)
@@ -99,6 +101,19 @@ def _nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     return found
 
 
+def _signed_only(reading: Reading, acts: list["_Act"], last: int) -> list[Hit]:
+    """Return the noun right after a verb of signing that stands for an agreement there: "signed a partnership"."""
+    tokens = reading.analysis.tokens
+    cues = reading.lexicon.cues("agreements", "signed_only")
+    for act in acts:
+        if act.sole and not act.nominal:
+            hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + 6))
+            found = next(iter(hits), None)
+            if found is not None:
+                return [found]
+    return []
+
+
 def _acts(reading: Reading, first: int, last: int, *, heading: bool) -> list[_Act]:
     """Return the acts of signing or renewing in a sentence, with what is said of their truth."""
     analysis, words = reading.analysis, reading.lexicon
@@ -114,16 +129,18 @@ def _acts(reading: Reading, first: int, last: int, *, heading: bool) -> list[_Ac
         if hit.first in names or (not is_noun and not heading and token.pos not in {"VERB", "AUX", "ADJ"}):
             continue
         code: Status = "renewed" if hit.code == "renewed" else "signed"
-        status = _status(reading, hit, code, first, heading=heading)
+        status = _status(reading, hit, code, first)
         is_sole = token.lemma in sole or token.lower in sole or token.lower.startswith("signing")
         found.append(_Act((hit.first, hit.last), status, is_noun, is_sole))
     return found
 
 
-def _status(reading: Reading, hit: Hit, code: Status, first: int, *, heading: bool) -> Status:
+def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     """Return what modality makes of an act: done, planned, proposed, wished, or (negated) only told."""
     analysis = reading.analysis
     token = analysis.tokens[hit.first]
+    if code == "renewed" and _is_habit(analysis, hit.first):
+        return "told"
     finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
     cue = None if finite_past else _modality(reading, hit.first, first)
     if cue == "negated":
@@ -136,6 +153,15 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int, *, heading: bo
     if before == "to" and "VerbForm=Inf" in token.features:
         return "planned"
     return code
+
+
+def _is_habit(analysis: Analysis, act: int) -> bool:
+    """Tell whether the verb is in the present ("is extended by five-year periods"): a rule, not news."""
+    token = analysis.tokens[act]
+    passive = dependents(analysis, act, "aux:pass")
+    has_been = dependents(analysis, act, "aux")
+    present = any("Tense=Pres" in analysis.tokens[aux].features for aux in passive)
+    return (present and len(has_been) == 0) or "Person=3|Tense=Pres" in token.features
 
 
 def _modality(reading: Reading, act: int, first: int) -> str | None:
@@ -237,10 +263,11 @@ def _report(
     lists, people, group = _sort_out(reading, placed, zone, plural=plural)
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
-    if act is None and (weak or len(lists) == 0 or sum(map(len, lists)) + 2 * group < 2):
-        status: Status = "told"
-    elif act is None:
-        status = "exists"
+    if act is None:
+        assert noun is not None
+        had = _is_had(reading, zone[0], noun.first) and len(lists) > 0
+        both = sum(map(len, lists)) > 1
+        status: Status = "exists" if (had or both) and not weak else "told"
     else:
         status = act.status
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
@@ -307,14 +334,14 @@ def _zone(
         if later or token.text == ";" or finite or token.lower in {"which", "who", "where", "whose"}:
             end = index
             break
-    return _clause_start(analysis, sentence.first, low, act), end
+    return _clause_start(analysis, sentence.first, low), end
 
 
 def _start(hit: Hit | None) -> int | None:
     return None if hit is None else hit.first
 
 
-def _clause_start(analysis: Analysis, first: int, low: int, act: _Act | None) -> int:
+def _clause_start(analysis: Analysis, first: int, low: int) -> int:
     """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
     for index in range(low - 1, first - 1, -1):
         if analysis.tokens[index].text in {";", ":", "“", "”", '"'}:
@@ -331,8 +358,8 @@ def _placed(
     heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
     if act is None:
         assert noun is not None
-        before = parts(reading, zone[0], noun.first)
-        placed += [("subject", part) for part in before]
+        if _is_had(reading, zone[0], noun.first):
+            placed += [("subject", part) for part in parts(reading, zone[0], noun.first)]
         placed += [("noun", part) for part in parts(reading, noun.last, zone[1], role="object")]
         return placed
     index = act.tokens[0]
@@ -341,13 +368,27 @@ def _placed(
         found = None if heading else subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
         placed += [("subject", part) for part in parts(reading, first, last)]
-    elif act.nominal:
-        placed += [("host", part) for part in parts(reading, zone[0], index)]
+    elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
+        first, last = subject_range(analysis, verb) or (zone[0], verb)
+        placed += [("subject", part) for part in parts(reading, first, last)]
     if noun is not None and not noun_after:
         placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
     after = parts(reading, act.tokens[1], zone[1], role="object")
     placed += [("after", part) for part in after]
     return placed
+
+
+def _performed(reading: Reading, first: int, act: int) -> int | None:
+    """Return the verb of those who "took part in the signing": they are signatories, its guests are not."""
+    cues = reading.lexicon.cues("agreements", "signing_by")
+    hits = cues.find(reading.analysis.tokens, max(first, act - 5), act)
+    return next((hit.first for hit in hits), None)
+
+
+def _is_had(reading: Reading, first: int, noun: int) -> bool:
+    """Tell whether the noun is what somebody has: "the University already has a memorandum with"."""
+    cues = reading.lexicon.cues("agreements", "had")
+    return any(True for _ in cues.find(reading.analysis.tokens, max(first, noun - 6), noun))
 
 
 def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
@@ -364,7 +405,7 @@ def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
                 return subtree(analysis, head, without=_CLAUSES)
             return (found[0], found[0] + 1)
         relation, head = analysis.tokens[current].relation, analysis.tokens[current].head
-        if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "ccomp", "acl", "dep"}:
+        if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "dep"}:
             return None
         if relation == "acl:relcl":
             return subtree(analysis, head, without=_CLAUSES)
@@ -390,7 +431,7 @@ def _sort_out(
     for side, part in placed:
         mention, role = part.mention, part.role
         wanted = {
-            "subject": {"subject", "between", "partner", "behalf", "agent"},
+            "subject": {"subject", "between", "partner", "behalf", "agent", "delegate"},
             "noun": {"between", "partner", "agent", "behalf"},
             "after": {"between", "partner", "agent", "behalf", "delegate"},
             "host": {"between"},
@@ -398,7 +439,7 @@ def _sort_out(
         if role not in wanted or part.nested:
             continue
         if mention.type == "person":
-            if role in {"subject", "partner", "agent", "delegate"} and side != "host":
+            if role in {"subject", "partner", "agent", "delegate", "same"} and side != "host":
                 people.append(mention)
             continue
         if role == "between":

@@ -8,7 +8,7 @@ from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.reading import Date, Reading
 from kelisim.model import Value
 
-_FAR: Final = 18  # tokens between an act and its date
+_FAR: Final = 40  # tokens between an act and its date
 
 
 def signed_on(reading: Reading, report: Report) -> Date | None:

@@ -36,7 +36,7 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
     for report in [r for r in whole if not r.heading] + [r for r in whole if r.heading]:
         thread = _home(reading, result, report)
         if thread is None:
-            if report.status not in _TOLD:
+            if report.status not in _TOLD or _points_nowhere(reading, report):
                 continue
             thread = Thread()
             result.append(thread)
@@ -60,6 +60,12 @@ def _home(reading: Reading, known: list[Thread], report: Report) -> Thread | Non
     return max(fitting, key=lambda t: (len(told & t.parties), _alike(t, report), t.reports[-1].zone[0]))
 
 
+def _points_nowhere(reading: Reading, report: Report) -> bool:
+    """Tell whether "the memorandum" means one that the text never introduces: nothing can be said of it."""
+    told = len(report.parties) + len(report.signatories) + report.group
+    return report.definite and told == 0 and not report.heading and len(_years(reading, report)) == 0
+
+
 def _alike(thread: Thread, report: Report) -> int:
     return int(any(report.kind == other.kind for other in thread.reports))
 
@@ -75,6 +81,8 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         if not (report.heading and len(shared) > 0):
             return False
     if len(told) == 1 and len(shared) == 0 and len(thread.parties) > 1 and not report.heading:
+        return False
+    if report.status == "exists" and len(told - thread.parties) > 0 and len(thread.parties) > 0:
         return False
     if _dates_differ(reading, thread, report):
         return False

@@ -22,6 +22,7 @@ from kelisim.extract.kinds.evidence import (
     SIGNATORY,
 )
 from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import parts
 from kelisim.model import KINDS, Statement, Value
 
 _CODES: Final = KINDS["agreement"].slot("kind").codes
@@ -102,8 +103,10 @@ def _codes(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
 
 
 def _signatories(reading: Reading, thread: Thread) -> list[Value]:
-    found = []
+    found: list[Value] = []
     for report in thread.reports:
+        if report.act is None:
+            continue
         for mention in report.signatories:
             found += names(reading, "signatories", mention, probability=SIGNATORY)
     return _unique(found)
@@ -122,6 +125,8 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
     if _organisations(reading, found) < 2:
         found = _unique(found + _served(reading, signatories))
     if len(found) < 2:
+        found = _unique(found + _listed_before(reading, thread))
+    if len(found) < 2:
         found = _unique(found + _near(reading, thread, 2 - len(found)))
     if _organisations(reading, found) > 1:
         found = [value for value in found if _type(reading, value) != "place"]
@@ -131,7 +136,7 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
 def _served(reading: Reading, signatories: Sequence[Value]) -> list[Value]:
     """Return the organisations (or states) that the signatories hold a post at."""
     signing = {value.referent for value in signatories}
-    found = []
+    found: list[Value] = []
     served: set[str] = set()
     for post in reading.posts:
         if post.person in signing and post.person not in served and post.organisation_tokens is not None:
@@ -140,6 +145,21 @@ def _served(reading: Reading, signatories: Sequence[Value]) -> list[Value]:
             mention = Mention(*post.organisation_tokens, "organisation", (post.organisation,))
             found += names(reading, "parties", mention, probability=PARTY["post"])
     return found
+
+
+def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
+    """Return the list of names that "these five countries", "both universities" takes up."""
+    analysis = reading.analysis
+    for report in thread.reports:
+        if not report.group:
+            continue
+        for number in range(report.sentence - 1, max(-1, report.sentence - 3), -1):
+            sentence = analysis.sentences[number]
+            names_in = [p for p in parts(reading, sentence.first, sentence.last) if not p.nested]
+            listed = [p.mention for p in names_in if p.role == "subject" and p.mention.type != "person"]
+            if len(listed) > 1:
+                return [v for m in listed for v in names(reading, "parties", m, probability=PARTY["group"])]
+    return []
 
 
 def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
@@ -156,13 +176,12 @@ def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
     grouped = any(report.group for report in thread.reports)
     ranked = [id for id, number in counts.most_common() if id not in known and (number > 1 or grouped)]
     ranked = [id for id in ranked if first[id].first < start][:missing]
-    values = [
+    return [
         value
         for id in ranked
         for value in names(reading, "parties", first[id], probability=PARTY["group" if grouped else "near"])
         if value.referent == id
     ]
-    return values
 
 
 def _organisations(reading: Reading, values: Sequence[Value]) -> int:
@@ -193,9 +212,9 @@ def _circumstances(reading: Reading, thread: Thread, main: Report) -> Iterator[V
         yield normalised(reading, "date", date.value, (date.first, date.last))
     for slot, find in (("place", place_of), ("occasion", occasion_of)):
         for report in ordered:
-            found = None if report.act is None else find(reading, report.anchor, *report.zone)
-            if found is not None:
-                yield phrase(reading, slot, *found, probability=0.75)
+            where = None if report.act is None else find(reading, report.anchor, *report.zone)
+            if where is not None:
+                yield phrase(reading, slot, *where, probability=0.75)
                 break
     ends = expiry(reading, thread, None if date is None else date.value)
     if ends is not None:

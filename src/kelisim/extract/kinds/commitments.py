@@ -46,6 +46,8 @@ def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> li
     own = {report.sentence for report in thread.reports}
     taken = {r.sentence for other in others for r in other.reports if not r.heading} - own
     found: list[int] = []
+    if all(report.heading for report in thread.reports):
+        return [n for n in range(len(analysis.sentences)) if n not in taken]
     for start in sorted(r.sentence for r in thread.reports if not r.heading):
         for number in range(start, min(start + _NEAR + 1, len(analysis.sentences))):
             if number in taken:
@@ -69,10 +71,18 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         hit = _after_names(reading, index, report.zone[1])
     if hit is None or reading.dates_in(hit.last, hit.last + 3) or hit.last >= report.zone[1]:
         return
+    if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
+        return
     if hit.term == "for" and any(t.pos == "NUM" for t in tokens[hit.last : hit.last + 3]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
     yield from pieces(reading, hit.last, end)
+
+
+def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
+    """Tell whether the marker is part of a longer one that names a role ("on behalf of")."""
+    longer = reading.lexicon.cues("roles", "markers").at(reading.analysis.tokens, hit.first, last)
+    return longer is not None and longer.last > hit.last
 
 
 def _after_names(reading: Reading, first: int, last: int) -> Hit | None:
@@ -108,12 +118,29 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             tier = _tier(reading, thread, hit, code, first)
             if tier is None:
                 continue
-            end = phrase_end(reading, hit.last, last)
+            begin = hit.last
+            while begin < last and analysis.tokens[begin].text in {":", ";"}:
+                begin += 1
+            end = phrase_end(reading, begin, last)
+            if _is_vague(reading, begin, end):
+                continue
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
                 yield from ((item, "list") for item in _items(reading, number))
                 break
-            yield from ((piece, tier) for piece in pieces(reading, hit.last, end))
+            yield from ((piece, tier) for piece in pieces(reading, begin, end))
             break
+
+
+def _is_vague(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the object is empty of matter: "provides an opportunity for"."""
+    tokens = reading.analysis.tokens
+    vague = reading.lexicon.terms("agreements", "vague")
+    for index in range(first, min(first + 5, last)):
+        if tokens[index].pos in {"NOUN", "PROPN"}:
+            following = tokens[index + 1].pos if index + 1 < last else ""
+            if following not in {"NOUN", "PROPN"}:
+                return tokens[index].lower in vague
+    return False
 
 
 def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterator[Hit]:
