@@ -1,0 +1,146 @@
+"""The index of an installed registry, mapped into memory."""
+
+import marshal
+import mmap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from kelisim.resolve.registry.build import KINDS, STATUSES, TYPES, hashes
+
+_FORM: Final = {"b": np.int8, "H": np.uint16, "i": np.int32, "q": np.int64, "f": np.float32, "d": np.float64}
+Place = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What a name of a place may mean: countries, regions, towns (GeoNames), and the towns' countries."""
+
+
+@dataclass(slots=True)
+class Index:
+    """Columns and tables of a registry. Records, names and words are numbers; `views` read single values fast."""
+
+    ids: str
+    domains: dict[str, list[int]]
+    parents: dict[int, tuple[int, ...]]
+    successors: dict[int, tuple[str, ...]]
+    locations: list[tuple[tuple[str, str, str], ...]]
+    vocabulary: dict[str, int]
+    place_words: dict[str, int]
+    keys: list[str]
+    joins: dict[str, tuple[int, int]]
+    areas: dict[int, Place]
+    bags: dict[int, int]
+    hash_of: list[int]
+    weight: list[float]
+    views: dict[str, Any]
+    arrays: dict[str, Any]
+    children: dict[int, tuple[int, ...]]
+    keys_by_number: list[str]
+
+    def key_of(self, word: int) -> str:
+        """The key of a word."""
+        return self.keys_by_number[word]
+
+    def hosted(self, host: str) -> list[int]:
+        """The records whose web or mail host is this one or one above it."""
+        while "." in host:
+            if host in self.domains:
+                return self.domains[host]
+            host = host.partition(".")[2]
+        return []
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.ids) // 9
+
+    def id(self, record: int) -> str:
+        """The ROR id of a record."""
+        return "https://ror.org/" + self.ids[9 * record : 9 * record + 9]
+
+    def name(self, record: int) -> str:
+        """The name that ROR shows for a record."""
+        at = self.views["record_names_at"]
+        return bytes(self.views["record_names"][at[record] : at[record + 1]]).decode()
+
+    def name_text(self, name: int) -> str:
+        """A name as it stands in its record."""
+        at = self.views["name_text_at"]
+        return bytes(self.views["names"][at[name] : at[name + 1]]).decode()
+
+    def name_words(self, name: int) -> list[int]:
+        """The numbers of a name's words."""
+        at = self.views["name_words_at"]
+        found: list[int] = self.views["name_words"][at[name] : at[name + 1]].tolist()
+        return found
+
+    def named(self, bag: int) -> list[int]:
+        """The names whose bag of words has this hash."""
+        if bag >= 0:
+            return [bag]
+        at = self.views["groups_at"]
+        found: list[int] = self.views["groups"][at[-bag - 1] : at[-bag]].tolist()
+        return found
+
+    def status(self, record: int) -> str:
+        """The status of a record: active, inactive or withdrawn."""
+        return STATUSES[self.views["status"][record]]
+
+    def kind(self, name: int) -> str:
+        """The kind of a name; see `build.KINDS`."""
+        return KINDS[self.views["name_kind"][name]]
+
+    def types(self, record: int) -> tuple[str, ...]:
+        """The types of a record."""
+        bits = self.views["types"][record]
+        return tuple(t for place, t in enumerate(TYPES) if bits >> place & 1)
+
+
+def load_index(folder: Path) -> Index:
+    """Return the index that stands in the folder. Raises OSError or ValueError where a file is missing or cut."""
+    ids, domains, parents, successors = _table(folder, "records")
+    vocabulary, place_words, keys, joins = _table(folder, "vocabulary")
+    views: dict[str, Any] = {}
+    arrays: dict[str, Any] = {}
+    for path in sorted(folder.iterdir()):
+        code = path.suffix[1:]
+        if path.suffix == ".txt":
+            views[path.stem] = _map(path)
+        elif code in _FORM:
+            views[path.stem] = _map(path).cast(code)  # type: ignore[call-overload]
+            arrays[path.stem] = np.frombuffer(views[path.stem], dtype=_FORM[code])
+    children: dict[int, list[int]] = {}
+    for child, found in parents.items():
+        for parent in found:
+            children.setdefault(parent, []).append(child)
+    return Index(
+        ids=ids,
+        domains=domains,
+        parents=parents,
+        successors=successors,
+        locations=_table(folder, "places"),
+        vocabulary=vocabulary,
+        place_words=place_words,
+        keys=keys,
+        joins=joins,
+        areas=_table(folder, "areas"),
+        bags=_table(folder, "bags"),
+        hash_of=hashes(len(vocabulary)),
+        weight=arrays["word_weight"].tolist(),
+        views=views,
+        arrays=arrays,
+        children={parent: tuple(found) for parent, found in children.items()},
+        keys_by_number=list(vocabulary),
+    )
+
+
+def _table(folder: Path, name: str) -> Any:
+    with (folder / f"{name}.marshal").open("rb") as stream:
+        return marshal.load(stream)
+
+
+def _map(path: Path) -> memoryview:
+    with path.open("rb") as stream:
+        if path.stat().st_size == 0:
+            return memoryview(b"")
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))

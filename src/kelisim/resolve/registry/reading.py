@@ -1,0 +1,120 @@
+"""Words of a string to numbers of the index's vocabulary, mended where they are misspelt or run together."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from kelisim.resolve.registry import words
+from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.text import CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text, read, split_camel
+
+_REMEMBERED: Final = 200_000  # words whose numbers are kept; then the memory starts anew
+_MENDED_A_STRING: Final = 12  # unknown words of one string that are looked up by likeness: it costs most
+UNKNOWN: Final = -1
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads strings against one index, remembering the words that it has seen."""
+
+    index: Index
+    seen: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+    _mended: int = 0
+
+    def read(self, text: str) -> Text:
+        """Return the string's words, with neighbours joined that the registry writes as one."""
+        self._mended = 0
+        result = read(text, self._lookup)
+        if UNKNOWN in result.ids:
+            _join_neighbours(result, self.index)
+        return result
+
+    def _lookup(self, raw: str) -> tuple[tuple[int, ...], int]:
+        found = self.seen.get(raw)
+        if found is not None:
+            return found
+        ids, flags = self._numbers(raw)
+        if len(ids) != 1 or ids[0] != UNKNOWN or self._mended < _MENDED_A_STRING:
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            self.seen[raw] = (ids, flags)
+        return ids, flags
+
+    def _numbers(self, raw: str) -> tuple[tuple[int, ...], int]:
+        flags = (CAPITALS if len(raw) > 1 and raw.isupper() else 0) | (TITLE if raw[:1].isupper() else 0)
+        if any(c.isdigit() for c in raw):
+            flags |= NUMBER
+        index, folded = self.index, words.fold(raw)
+        if folded == "":
+            return (), flags
+        meant = words.meaning(folded)
+        if meant is not None:
+            if not meant:
+                return (), flags
+            unit = UNIT if not words.lexicon().units.isdisjoint(meant) else 0
+            return tuple(index.vocabulary.get(k, UNKNOWN) for k in meant), flags | unit
+        for place in words.place_keys(folded):
+            if place in index.place_words:
+                return (index.place_words[place],), flags
+        key = words.key(folded)
+        joined = index.joins.get(key)
+        if joined is not None and joined[0] != index.vocabulary.get(key):
+            return joined, flags
+        number = index.vocabulary.get(key)
+        if number is not None:
+            return (number,), flags
+        return self._unknown(raw, key, flags)
+
+    def _unknown(self, raw: str, key: str, flags: int) -> tuple[tuple[int, ...], int]:
+        parts = split_camel(raw) if not flags & (CAPITALS | NUMBER) else [raw]
+        if 1 < len(parts) <= 4:
+            numbers = [self._numbers(part)[0] for part in parts if part]
+            flat = tuple(n for found in numbers for n in found)
+            if any(n != UNKNOWN for n in flat):
+                return flat, flags
+        if len(key) >= 5 and key.isalpha() and key.isascii() and self._mended < _MENDED_A_STRING:
+            self._mended += 1
+            number = likest(key, self.index)
+            if number is not None:
+                return (number,), flags | FUZZY
+        return (UNKNOWN,), flags
+
+
+def likest(key: str, index: Index) -> int | None:
+    """Return the number of the vocabulary's key that is one change away (two in long words), if there is one."""
+    limit = 1 if len(key) < 9 else 2
+    best, best_distance, best_weight = None, limit + 1, 0.0
+    for start, end in ((key[:3], 3), (key[0] + key[2:4], 3)):
+        at = bisect_left(index.keys, start)
+        stop = bisect_left(index.keys, start[:-1] + chr(ord(start[-1]) + 1), at)
+        for other in index.keys[at : min(stop, at + 4000)]:
+            if abs(len(other) - len(key)) > limit:
+                continue
+            distance = OSA.distance(key, other, score_cutoff=limit)
+            if distance <= limit:
+                number = index.vocabulary[other]
+                weight = index.weight[number]
+                if (distance, weight) < (best_distance, best_weight):
+                    best, best_distance, best_weight = number, distance, weight
+        if best is not None or len(key) < 7:
+            break
+        del end
+    return best
+
+
+def _join_neighbours(text: Text, index: Index) -> None:
+    """Replace two neighbours by the one word that they make together, where the registry has only that."""
+    at = 0
+    while at + 1 < len(text.ids):
+        if (text.ids[at] == UNKNOWN or text.ids[at + 1] == UNKNOWN) and (
+            text.segments[at] == text.segments[at + 1] and text.starts[at] != text.starts[at + 1]
+        ):
+            raw = text.text[text.starts[at] : text.ends[at]] + text.text[text.starts[at + 1] : text.ends[at + 1]]
+            number = index.vocabulary.get(words.key(words.fold(raw))) if raw.isalpha() else None
+            if number is not None:
+                text.ids[at], text.ends[at] = number, text.ends[at + 1]
+                for column in (text.ids, text.starts, text.ends, text.segments, text.blocks, text.flags):
+                    del column[at + 1]
+        at += 1

@@ -1,0 +1,128 @@
+"""A string as the matcher reads it: words as numbers of the index's vocabulary, segments, flags."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+LONGEST: Final = 4000  # characters read of one string: no affiliation is longer, and time stays bounded
+CAPITALS, DOT, NUMBER, AFTER_WORD, AFTER_AND, UNIT, TITLE, FUZZY = 1, 2, 4, 8, 16, 32, 64, 128
+
+_SINGLE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
+_TOKEN: Final = re.compile(
+    rf"(?P<dotted>(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_]))"
+    rf"|(?P<single>[{_SINGLE}])"
+    rf"|(?P<word>[^\W_{_SINGLE}](?:[^\W_{_SINGLE}]|[{_MARKS}])*"
+    rf"(?:['’ʼʻ‘`´][^\W\d_{_SINGLE}][^\W_{_SINGLE}]*)*)"
+    r"|(?P<hard>[;|\n\r\u2028•·]|#TAB#)"
+    r"|(?P<soft>[,:()\[\]{}/\"«»“”„?!、，；。：（）]|\s[-–—]\s|[–—])"
+    r"|(?P<stop>\.(?=\s|$))"
+    r"|(?P<and>&)"
+)
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+", re.ASCII)
+_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_ELISION: Final = re.compile(r"^(?:d|l|dell|nell|all|sull|dall|un|qu)['’`´]+(?=\w)", re.IGNORECASE)
+_TEXAS: Final = re.compile(r"\b([A-Z])\s?&\s?([A-Z])\b")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KEPT: Final = frozenset(("us", "usa", "uk", "ussr", "uae", "pr", "prc", "eu", "un", "ny", "dc", "ir", "roc"))
+_ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", "og", "och", "мен", "та", "és"))
+
+Lookup = Callable[[str], tuple[tuple[int, ...], int]]
+"""A raw word to the numbers of its keys (none: an empty word; -1: not in the registry) and its flags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string read: per word its number, offsets in `text`, segment, block and flags."""
+
+    text: str
+    ids: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    segments: list[int] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    hosts: tuple[str, ...] = ()
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the string without HTML, e-mail and web addresses, and the hosts of those addresses."""
+    text = text[:LONGEST]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))[:LONGEST]
+        text = _TEXAS.sub(r"\1\2", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "<" in text:
+        text = re.sub(r"</?[a-zA-Z][^<>]{0,80}>", " ", text)
+    if "@" not in text and "www." not in text and "://" not in text:
+        return text, ()
+    hosts = []
+    for address in _ADDRESS.findall(text):
+        host = _HOST.search(address.rsplit("@", 1)[-1].lower().removeprefix("www."))
+        if host is not None:
+            hosts.append(host[0].removeprefix("www."))
+    return _ADDRESS.sub(" ; ", text), tuple(hosts)
+
+
+def read(text: str, lookup: Lookup) -> Text:
+    """Return the string's words as `lookup` numbers them."""
+    text, hosts = clean(text)
+    result = Text(text, hosts=hosts)
+    segment = block = pending = 0
+    last_length = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "soft":
+            segment, pending, last_length = segment + 1, 0, 0
+            continue
+        if kind == "hard":
+            segment, block, pending, last_length = segment + 1, block + 1, 0, 0
+            continue
+        if kind == "and":
+            pending = AFTER_WORD | AFTER_AND
+            continue
+        if kind == "stop":
+            if last_length >= 6 and not (result.flags and result.flags[-1] & DOT):
+                segment, pending = segment + 1, 0
+            continue
+        raw, start, end = match[0], match.start(), match.end()
+        if kind == "dotted":
+            raw = raw.replace(".", "")
+            if raw.lower() not in _KEPT and _is_initials(text, end):
+                continue
+        elif kind == "word":
+            if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
+                continue  # an initial
+            elided = _ELISION.match(raw)
+            if elided is not None:
+                raw, start = raw[elided.end() :], start + elided.end()
+        ids, flags = lookup(raw)
+        last_length = len(raw) if kind == "word" and raw.islower() else 0
+        if len(ids) == 0:
+            pending |= AFTER_WORD | (AFTER_AND if raw.lower() in _ANDS else 0)
+            continue
+        if text[end : end + 1] == ".":
+            flags |= DOT
+        for number in ids:
+            result.ids.append(number)
+            result.starts.append(start)
+            result.ends.append(end)
+            result.segments.append(segment)
+            result.blocks.append(block)
+            result.flags.append(flags | pending)
+            pending = 0
+    return result
+
+
+def split_camel(raw: str) -> list[str]:
+    """Return the parts of words run together: UniversityUSA → University, USA."""
+    return _CAMEL.split(raw)
+
+
+def _is_initials(text: str, end: int) -> bool:
+    following = text[end : end + 2].lstrip()
+    return following[:1].isupper()
