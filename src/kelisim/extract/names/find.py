@@ -1,11 +1,24 @@
 """All names of a document."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
-from kelisim.extract.reading import Mention, MentionType, Post
-from kelisim.model import Document, Quote, Referent, ReferentType, quote, referent_id
+from kelisim.extract.names import identity
+from kelisim.extract.names.acronyms import find_aliases
+from kelisim.extract.names.brands import find_brands
+from kelisim.extract.names.countries import country_of
+from kelisim.extract.names.identity import Known
+from kelisim.extract.names.offices import Office, Spots, find_offices, spots
+from kelisim.extract.names.organisations import Organisation, find_organisations
+from kelisim.extract.names.people import Person, find_people
+from kelisim.extract.names.posts import Holding, bind, posts
+from kelisim.extract.names.short_forms import descriptions, groups, short_forms
+from kelisim.extract.names.states import places, state_meant
+from kelisim.extract.names.words import Words, words
+from kelisim.extract.reading import Mention, Post
+from kelisim.model import Document, Referent, ReferentType, quote, referent_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +32,81 @@ class Named:
 
 def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Return everyone and everything that the document names."""
-    types: dict[str, ReferentType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-    found: dict[tuple[ReferentType, str], list[tuple[int, int, Quote]]] = {}
-    for guess in analysis.guesses:
-        if guess.label in types:
-            first, last = guess.first, guess.last
-            if analysis.tokens[first].lower == "the" and last - first > 1:
-                first += 1
-            spot = quote(document.text, *analysis.span(first, last))
-            found.setdefault((types[guess.label], spot.text), []).append((first, last, spot))
-    referents, mentions = [], []
-    for (type, name), spots in found.items():
-        id = referent_id(document.id, type, spots[0][2])
-        referents.append(Referent(id, document.id, type, name, (), tuple(s[2] for s in spots)))
-        kind: MentionType = type
-        mentions += [Mention(first, last, kind, (id,)) for first, last, _ in spots]
-    mentions.sort(key=lambda m: (m.first, m.last))
-    return Named(tuple(referents), tuple(mentions), ())
+    seen = words(analysis, lexicon)
+    headed = find_organisations(seen)
+    named = spots(headed)
+    offices = find_offices(seen, named)
+    taken = _covered(seen, headed, offices)
+    people = find_people(seen, taken, offices)
+    aliases = find_aliases(seen, named)
+    brands = find_brands(
+        seen,
+        _with_people(taken, people),
+        frozenset(named.ending),
+        [o.organisation for o in offices if o.organisation is not None],
+    )
+    bodies = identity.organisations(seen, headed, brands, aliases)
+    persons = identity.people(seen, people, _covered(seen, headed, ()))
+    short_forms(seen, bodies, _with_people(taken, people))
+    return _named(document, seen, bodies, persons, bind(seen, offices, people))
+
+
+def _covered(seen: Words, headed: Iterable[Organisation], offices: Iterable[Office]) -> list[bool]:
+    taken = [False] * len(seen.lower)
+    for organisation in headed:
+        taken[organisation.first : organisation.last] = [True] * (organisation.last - organisation.first)
+    for office in offices:
+        taken[office.first : office.last] = [True] * (office.last - office.first)
+    return taken
+
+
+def _with_people(taken: Sequence[bool], people: Iterable[Person]) -> list[bool]:
+    both = list(taken)
+    for person in people:
+        both[person.begin : person.last] = [True] * (person.last - person.begin)
+    return both
+
+
+def _named(
+    document: Document,
+    seen: Words,
+    bodies: Sequence[Known],
+    persons: Sequence[Known],
+    holdings: Sequence[Holding],
+) -> Named:
+    analysis = seen.analysis
+    referents: list[Referent] = []
+    mentions: list[Mention] = []
+    by_span: dict[tuple[int, int], str] = {}
+    with_ids: list[tuple[str, Known]] = []
+
+    def refer(type: ReferentType, known: Known, country: str | None) -> str:
+        quotes = tuple(quote(document.text, *analysis.span(*span)) for span in known.spans)
+        id = referent_id(document.id, type, quotes[0])
+        referents.append(Referent(id, document.id, type, known.full(), known.forms(), quotes, country))
+        for span in known.spans:
+            mentions.append(Mention(*span, type, (id,)))
+            by_span.setdefault(span, id)
+        return id
+
+    for known in bodies:
+        with_ids.append((refer("organisation", known, country_of(seen, known, bodies)), known))
+    for known in persons:
+        refer("person", known, None)
+    covered = [False] * len(seen.lower)
+    for mention in mentions:
+        covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
+    for known, country in places(seen, covered, holdings):
+        refer("place", known, country)
+    mentions += descriptions(seen, with_ids)
+    mentions += groups(seen, with_ids)
+    mentions.sort(key=lambda m: (m.first, -m.last))
+    found = posts(seen, holdings, by_span, mentions, _state)
+    order = {referent.id: referent.mentions[0].start for referent in referents}
+    referents.sort(key=lambda r: order[r.id])
+    return Named(tuple(referents), tuple(mentions), tuple(found))
+
+
+def _state(seen: Words, index: int) -> tuple[int, int] | None:
+    place = state_meant(seen, index)
+    return (place.first, place.last) if place is not None else None

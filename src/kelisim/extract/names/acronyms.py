@@ -1,0 +1,135 @@
+"""Acronyms: what stands in brackets beside a name, and which names a lone acronym may stand for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kelisim.extract.names.offices import Spots
+from kelisim.extract.names.organisations import barrier
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST_BRACKET = 12
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Forms in brackets after a name: token range of the name, and of each form."""
+
+    first: int
+    last: int
+    forms: tuple[tuple[int, int], ...]
+    headed: bool  # whether the name is that of an organisation by its head noun
+
+
+def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
+    """Return the names that are followed by their acronym or another form in brackets, and the reverse."""
+    found: list[Alias] = []
+    for sentence in words.analysis.sentences:
+        for opening in range(sentence.first + 1, sentence.last - 2):
+            if words.lower[opening] == "(":
+                alias = _alias(words, named, opening, sentence.first, sentence.last)
+                if alias is not None:
+                    found.append(alias)
+    return tuple(found)
+
+
+def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:
+    close = next(
+        (i for i in range(opening + 2, min(highest, opening + _LONGEST_BRACKET)) if words.lower[i] == ")"), None
+    )
+    if close is None:
+        return None
+    forms = tuple(_forms(words, opening + 1, close))
+    end = opening - 1 if words.has(opening - 1, "possessive") else opening
+    if len(forms) == 0:
+        return _reversed(words, named, opening, end)
+    short = words.tokens[forms[0][0]].text
+    if not words.acronym[forms[0][0]] or forms[0][1] - forms[0][0] > 2:
+        return None
+    ending = named.ending.get(end, ())
+    for organisation in ending:
+        if spells(short, _parts(words, organisation.first, organisation.last)):
+            return Alias(organisation.first, organisation.last, forms, headed=True)
+    first = _spelt_from(words, short, end, lowest)
+    if first is not None:
+        return Alias(first, end, forms, headed=any(o.first == first for o in ending))
+    if len(ending) > 0 and not words.has(forms[0][0], "abbreviation") and words.place[forms[0][0]] is None:
+        whole = ending[0]
+        return Alias(whole.first, whole.last, forms, headed=True)
+    return None
+
+
+def _forms(words: Words, first: int, close: int) -> Iterator[tuple[int, int]]:
+    """Yield the forms within brackets, parted by commas: "ETAIS, Eesti Teadusarvutuste Infrastruktuur"."""
+    start = first
+    for index in range(first, close + 1):
+        if index < close and words.lower[index] not in {",", ";"}:
+            continue
+        begin, end = start, index
+        while begin < end and not words.tokens[begin].text[0].isalnum():
+            begin += 1
+        while end > begin and not words.tokens[end - 1].text[0].isalnum():
+            end -= 1
+        if begin < end and all(
+            words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of") for i in range(begin, end)
+        ):
+            if (begin == first or len(words.lower[begin]) > 1) and words.place[begin] is None:
+                yield begin, end
+        start = index + 1
+
+
+def _reversed(words: Words, named: Spots, opening: int, end: int) -> Alias | None:
+    """Bind "EKTU (East Kazakhstan Technical University)"."""
+    organisation = named.starting.get(opening + 1) or named.starting.get(opening + 2)
+    if organisation is None or not words.acronym[end - 1]:
+        return None
+    if not spells(words.tokens[end - 1].text, _parts(words, organisation.first, organisation.last)):
+        return None
+    return Alias(organisation.first, organisation.last, ((end - 1, end),), headed=True)
+
+
+def _spelt_from(words: Words, short: str, end: int, lowest: int) -> int | None:
+    """Return where the capitalised words before `end` begin whose initials spell the acronym."""
+    first = end
+    while first > lowest and end - first < 2 * len(short) + 4:
+        first -= 1
+        small = words.lower[first] in _SMALL or words.lower[first] in HYPHENS or words.has(first, "possessive", "of")
+        if not words.capital[first] and not small and not words.joined[first]:
+            return None
+        if words.capital[first] and barrier(words, first) and not words.titled[first]:
+            return None
+        starts = words.tokens[first].text[0].casefold() == short[0].casefold()
+        if starts and not small and end - first > 1 and spells(short, _parts(words, first, end)):
+            return first
+    return None
+
+
+def _parts(words: Words, first: int, last: int) -> list[str]:
+    return [token.text for token in words.tokens[first:last] if token.text[0].isalnum()]
+
+
+def spells(short: str, parts: Sequence[str]) -> bool:
+    """Return whether an acronym is made of the beginnings of the words, small words optional.
+
+    Every word with a capital gives at least its first letter: "KazNU" from "Kazakh National University".
+    """
+    letters = [c.casefold() for c in short if c.isalnum()]
+    if len(letters) > 1 and short.endswith("s") and short[:-1].isupper():
+        letters = letters[:-1]
+    memory: dict[tuple[int, int], bool] = {}
+
+    def fits(at: int, word: int) -> bool:
+        if word == len(parts):
+            return at == len(letters)
+        key = (at, word)
+        if key not in memory:
+            text = parts[word].casefold()
+            result = text in _SMALL and fits(at, word + 1)
+            taken = 0
+            while not result and at + taken < len(letters) and taken < len(text) and letters[at + taken] == text[taken]:
+                taken += 1
+                result = fits(at + taken, word + 1)
+            memory[key] = result
+        return memory[key]
+
+    return 1 < len(parts) <= 24 and len(letters) > 1 and fits(0, 0)

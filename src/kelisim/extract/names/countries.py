@@ -1,0 +1,81 @@
+"""The country of an organisation, as far as its names and the words beside them tell."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kelisim.extract.names.gazetteer import Place
+from kelisim.extract.names.identity import Known
+from kelisim.extract.names.words import Words
+
+
+def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of an organisation's country; None where the text does not tell."""
+    for kinds in ({"country", "adjective"}, {"city"}):
+        within = _within(words, known, kinds)
+        if len(within) > 0:
+            return within.most_common(1)[0][0] if len(within) == 1 else None
+        if "adjective" in kinds:
+            beside = _beside(words, known)
+            if len(beside) > 0:
+                return beside.most_common(1)[0][0]
+    for first, last in known.spans:  # a part stands in the country of the whole
+        for other in all_known:
+            if other is not known and any(
+                (f >= first and e <= last and (f, e) != (first, last)) or (f <= first and last <= e)
+                for f, e in other.spans
+            ):
+                found = _within(words, other, {"country", "adjective"}) or _within(words, other, {"city"})
+                if len(found) == 1:
+                    return found.most_common(1)[0][0]
+    return None
+
+
+def _within(words: Words, known: Known, kinds: set[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for first, last in known.spans:
+        seen: set[Place] = set()
+        for index in range(first, last):
+            place = words.place[index]
+            if place is not None and place.kind in kinds and first <= place.first and place.last <= last:
+                if not (place.kind == "city" and place.first == first and words.has(first, "given")):
+                    seen.add(place)
+        found.update({place.country for place in seen})
+    return found
+
+
+def _beside(words: Words, known: Known) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for first, last in known.spans:
+        sentence = words.sentence(first)
+        before = words.place[first - 1] if first > sentence.first else None
+        if before is not None and before.kind == "adjective":
+            found[before.country] += 1
+        elif first - 1 > sentence.first and words.has(first - 1, "possessive"):
+            owner = words.place[first - 2]
+            if owner is not None and owner.kind == "country":
+                found[owner.country] += 1
+        after = _place_after(words, last, sentence.last)
+        if after is not None:
+            found[after.country] += 1
+    return found
+
+
+def _place_after(words: Words, last: int, highest: int) -> Place | None:
+    """Return the place after a name: "X, Netherlands", "X (Almaty, Kazakhstan)", "X in Tartu", "X of Y"."""
+    index = last
+    while index < highest and index < last + 6 and (
+        words.lower[index] in {",", "("} or words.acronym[index] and words.place[index] is None
+        or words.lower[index] == ")" or words.has(index, "of") or words.lower[index] in {"in", "from", "the"}
+    ):
+        index += 1
+    place = words.place[index] if last < index < highest else None
+    if place is None or place.kind == "adjective":
+        return None
+    if words.lower[index - 1] == "," and place.kind == "country" and place.last < highest:
+        if words.has(place.last, "and"):  # "X University, Kazakhstan and Y": rather a list
+            return None
+    if place.kind == "city" and place.last + 1 < highest and words.lower[place.last] == ",":
+        further = words.place[place.last + 1]
+        if further is not None and further.kind == "country":
+            return further
+    return place

@@ -1,0 +1,255 @@
+"""Which names of a document stand for the same organisation or person, and what it is called in full."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kelisim.extract.names.acronyms import Alias, spells
+from kelisim.extract.names.organisations import Organisation
+from kelisim.extract.names.people import Person
+from kelisim.extract.names.words import Words
+
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
+_APOSTROPHES = re.compile(r"[’`ʼ]")
+
+
+@dataclass(slots=True)
+class Known:
+    """Someone or something the document names: all forms with their token ranges."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # folded → as it stands
+    acronyms: set[str] = field(default_factory=set)
+    code: str = ""
+    head: int = -1
+
+    def add(self, name: str, span: tuple[int, int]) -> None:
+        """Add a form and where it stands."""
+        self.names.setdefault(fold(name), name)
+        if span not in self.spans:
+            self.spans.append(span)
+
+    def full(self) -> str:
+        """Return the fullest form: the one of most words, acronyms last."""
+        return max(
+            self.names.values(), key=lambda n: (n not in self.acronyms, len(content(n)), -_noise(n), len(n))
+        )
+
+    def forms(self) -> tuple[str, ...]:
+        """Return the other forms, in order of the text."""
+        full = fold(self.full())
+        return tuple(name for folded, name in self.names.items() if folded != full)
+
+
+def fold(name: str) -> str:
+    """Return a name for comparison: lower case, one apostrophe, one blank."""
+    return " ".join(_APOSTROPHES.sub("'", name).casefold().split())
+
+
+def content(name: str) -> tuple[str, ...]:
+    """Return the words of a name that carry it, in lower case."""
+    return tuple(w for w in re.findall(r"\w+", fold(name)) if w not in _SMALL and w != "s")
+
+
+def _noise(name: str) -> int:
+    return name.count("(") + name.count(",")
+
+
+def organisations(
+    words: Words,
+    headed: Sequence[Organisation],
+    brands: Iterable[tuple[int, int]],
+    aliases: Iterable[Alias],
+) -> list[Known]:
+    """Return the organisations of a document, each with all its names, in order of the first mention."""
+    found: dict[tuple[str, ...], Known] = {}
+    for organisation in headed:
+        name = organisation.name or _text(words, organisation.first, organisation.last)
+        known = found.setdefault(tuple(sorted(content(name))), Known())
+        known.code, known.head = organisation.code, organisation.head
+        known.add(" ".join(name.split()), (organisation.first, organisation.last))
+    for first, last in brands:
+        name = _text(words, first, last)
+        known = found.setdefault(tuple(sorted(content(name))), Known())
+        known.add(name, (first, last))
+        if last - first == 1 and words.acronym[first]:
+            known.acronyms.add(name)
+    _bind_aliases(words, found, aliases)
+    merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
+    _bind_acronyms(words, merged)
+    for known in merged:
+        known.spans.sort()
+    return sorted(merged, key=lambda k: k.spans[0])
+
+
+def _text(words: Words, first: int, last: int) -> str:
+    return " ".join(words.analysis.words(first, last).split())
+
+
+def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: Iterable[Alias]) -> None:
+    for alias in aliases:
+        name = _text(words, alias.first, alias.last)
+        key = tuple(sorted(content(name)))
+        forms = [(_text(words, *span), span) for span in alias.forms]
+        known = found.get(key)
+        if known is None:
+            known = next((found[k] for k in (tuple(sorted(content(f))) for f, _ in forms) if k in found), None)
+            if known is None:
+                continue
+            known.add(name, (alias.first, alias.last))
+            found[key] = known
+        for form, span in forms:
+            other = found.get(tuple(sorted(content(form))))
+            if other is not None and other is not known:
+                for one in other.spans:
+                    known.add(_text(words, *one), one)
+                for k, v in list(found.items()):
+                    if v is other:
+                        found[k] = known
+            known.add(form, span)
+            found[tuple(sorted(content(form)))] = known
+            if words.acronym[span[0]] and span[1] - span[0] == 1:
+                known.acronyms.add(form)
+
+
+def _merge(order: list[int], by_id: dict[int, Known]) -> list[Known]:
+    """Merge a name into the one longer name that completes it: "Ministry of X" into "Ministry of X of Y"."""
+    all_known = [by_id[i] for i in order]
+    by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = defaultdict(list)
+    for known in all_known:
+        for name in known.names.values():
+            parts = content(name)
+            for part in set(parts[:1] + parts[-1:]):
+                by_first[part].append((parts, known))
+    gone: set[int] = set()
+    for known in sorted(all_known, key=lambda k: len(content(k.full()))):
+        if known.code == "":
+            continue
+        short = content(known.full())
+        longer: dict[int, Known] = {}
+        for part in {short[0], short[-1]} if len(short) > 1 else set():
+            for parts, other in by_first[part]:
+                if other is known or id(other) in gone or other.code != known.code or len(parts) <= len(short):
+                    continue
+                if parts[: len(short)] == short and _completes(other, known, parts, short):
+                    longer[id(other)] = other
+                elif parts[-len(short) :] == short and len(short) > 2 and len(parts) - len(short) <= 2:
+                    longer[id(other)] = other
+        if len(longer) == 1:
+            whole = next(iter(longer.values()))
+            for folded, name in known.names.items():
+                whole.names.setdefault(folded, name)
+            whole.spans += [span for span in known.spans if not any(s <= span[0] and span[1] <= e for s, e in whole.spans)]
+            whole.acronyms |= known.acronyms
+            gone.add(id(known))
+    return [known for known in all_known if id(known) not in gone]
+
+
+def _completes(whole: Known, part: Known, longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Return whether a longer name goes on with a link: "Ministry of Education of X", not "… and Science"."""
+    beginning = next((n for n in part.names if content(n) == shorter), None)
+    name = next((n for n in whole.names if content(n) == longer), None)
+    if beginning is None or name is None or not name.startswith(beginning):
+        return False
+    rest = name[len(beginning) :].split()
+    return len(rest) > 0 and rest[0] not in {"and", "&", ","}
+
+
+def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
+    """Merge an acronym that stands alone into the one name whose initials it is."""
+    lone = [k for k in all_known if k.code == "" and len(k.names) == 1 and len(k.acronyms) == 1]
+    full = [k for k in all_known if k.code != "" and len(k.acronyms) == 0]
+    for known in lone:
+        short = next(iter(known.acronyms))
+        fitting = [k for k in full if any(spells(short, re.findall(r"\w+", n)) for n in k.names.values())]
+        if len(fitting) == 1:
+            whole = fitting[0]
+            for name in known.names.values():
+                whole.names.setdefault(fold(name), name)
+            whole.acronyms |= known.acronyms
+            whole.spans += known.spans
+            all_known.remove(known)
+    for known in list(all_known):  # "AUT" beside "AUT University"
+        if known.code == "" and len(known.names) == 1:
+            name = next(iter(known.names.values()))
+            wholes = [k for k in all_known if k.code in {"university", "company", "institute"} and k is not known
+                      and any(_distinctive(n, name) for n in k.names.values())]
+            if len(wholes) == 1:
+                wholes[0].names.setdefault(fold(name), name)
+                wholes[0].spans += known.spans
+                all_known.remove(known)
+
+
+def _distinctive(full: str, short: str) -> bool:
+    """Return whether a short form is what is left of a full name without its head: "AUT" of "AUT University"."""
+    parts, part = content(full), content(short)
+    return len(part) > 0 and len(parts) > len(part) and (parts[: len(part)] == part or parts[-len(part) :] == part)
+
+
+def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list[Known]:
+    """Return the people of a document, each with all names, in order of the first mention."""
+    full = [person for person in found if not person.single]
+    knowns: list[Known] = []
+    by_key: dict[tuple[str, ...], Known] = {}
+    for person in sorted(full, key=lambda p: p.first - p.last):
+        name = _text(words, person.first, person.last)
+        key = content(name)
+        known = by_key.get(key) or next((k for k in knowns if _same_person(name, k)), None)
+        if known is None:
+            known = Known(code="person")
+            knowns.append(known)
+        by_key[key] = known
+        known.add(name, (person.first, person.last))
+    by_part: dict[str, list[Known]] = defaultdict(list)
+    for known in knowns:
+        for part in set(content(known.full())):
+            by_part[part].append(known)
+    for person in found:
+        if person.single:
+            name = _text(words, person.first, person.last)
+            same = by_part.get(fold(name), [])
+            if len(same) == 0:
+                known = Known(code="person")
+                knowns.append(known)
+                by_part[fold(name)].append(known)
+                same = [known]
+            same[0].add(name, (person.first, person.last))
+    _later_mentions(words, found, by_part, taken)
+    for known in knowns:
+        known.spans.sort()
+    return sorted(knowns, key=lambda k: k.spans[0])
+
+
+def _same_person(name: str, known: Known) -> bool:
+    """Return whether a name is a known one with initials, without a middle name, or part of it."""
+    parts, whole = content(name), content(known.full())
+    if len(parts) > len(whole) or len(parts) < 2:
+        return False
+    if parts[-1] != whole[-1] and parts[0] != whole[-1]:
+        return False
+    rest = list(whole)
+    for part in parts:
+        match = next((w for w in rest if w == part or (len(part) == 1 and w.startswith(part))), None)
+        if match is None:
+            return False
+        rest.remove(match)
+    return True
+
+
+def _later_mentions(
+    words: Words, found: Sequence[Person], by_part: dict[str, list[Known]], taken: Sequence[bool]
+) -> None:
+    """Add names alone ("Harari") that are the surname or first name of one person named in full."""
+    covered = {index for person in found for index in range(person.first, person.last)}
+    for index, word in enumerate(words.lower):
+        if not words.capital[index] or index in covered or taken[index]:
+            continue
+        same = by_part.get(word, [])
+        if len(same) != 1 or len(word) < 3 or words.has(index, "month", "stop", "field", "common", "head"):
+            continue
+        if index + 1 < len(words.lower) and words.capital[index + 1] and words.label[index + 1] != "":
+            continue
+        if words.place[index] is not None and words.label[index] != "PER":
+            continue
+        same[0].add(_text(words, index, index + 1), (index, index + 1))

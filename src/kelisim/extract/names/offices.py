@@ -1,0 +1,304 @@
+"""Offices in a text: the phrase, and the organisation or state that it names with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kelisim.extract.names.organisations import Organisation, complement
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST_PHRASE = 9  # tokens of a lower-case complement: "head of the department for international relations"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in the text: token range of its phrase, and of all that belongs to it.
+
+    `organisation` is the token range of the organisation or place named with it. `owned` is true after
+    "its", "our". `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
+    """
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    code: str
+    organisation: tuple[int, int] | None = None
+    owned: bool = False
+    plural: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Names found so far, by the tokens at which they begin and end: the longest at a first, all at an end."""
+
+    starting: Mapping[int, Organisation]
+    ending: Mapping[int, tuple[Organisation, ...]]
+
+
+def spots(organisations: tuple[Organisation, ...]) -> Spots:
+    """Return the index of names by their first and last tokens."""
+    starting: dict[int, Organisation] = {}
+    ending: dict[int, list[Organisation]] = {}
+    for organisation in organisations:
+        if organisation.name == "":
+            starting.setdefault(organisation.first, organisation)
+            ending.setdefault(organisation.last, []).append(organisation)
+    return Spots(starting, {last: tuple(found) for last, found in ending.items()})
+
+
+def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
+    """Return the offices of a text in order; they do not overlap."""
+    heads = words.lexicon.cues("posts", "heads")
+    plural = words.lexicon.cues("posts", "plural")
+    inside = _inside(words, named)
+    found: list[Office] = []
+    index, end, free = 0, len(words.lower), 0
+    while index < end:
+        word = words.lower[index]
+        known = word in heads.by_word or words.tokens[index].lemma in heads.by_word
+        hit = None
+        if (known or word in plural.by_word) and not inside[index]:
+            last = words.sentence(index).last
+            hit = plural.at(words.tokens, index, last) or heads.at(words.tokens, index, last)
+            modified = _modified_head(words, index, hit.last, last) if hit is not None else None
+            if modified is not None:
+                index = modified
+                continue
+        if hit is None or hit.code == "rank":
+            index = index + 1 if hit is None else hit.last
+            continue
+        if words.capital[index] and words.titled[index] and hit.last - index == 1 and words.has(index, "doubtful_office"):
+            index += 1
+            continue
+        office = _office(words, named, index, hit.last, hit.code, free)
+        found.append(office)
+        free = office.last
+        index = max(hit.last, office.last)
+    return tuple(found)
+
+
+def _inside(words: Words, named: Spots) -> list[bool]:
+    inside = [False] * len(words.lower)
+    for organisation in named.starting.values():
+        for index in range(organisation.first, organisation.last):
+            inside[index] = True
+    return inside
+
+
+def _modified_head(words: Words, index: int, last: int, highest: int) -> int | None:
+    """Return where the head stands that this word only modifies: "Deputy" before "Director"."""
+    if not words.has(index, "modifier") or last - index > 1:
+        return None
+    after = last
+    while after < highest and (words.lower[after] in HYPHENS or words.has(after, "modifier")):
+        if words.has(after, "office") and not words.has(after, "rank"):
+            return after
+        after += 1
+    if after < highest and words.has(after, "office") and not words.has(after, "rank"):
+        return after
+    return None
+
+
+def _office(words: Words, named: Spots, index: int, last: int, code: str, free: int) -> Office:
+    sentence = words.sentence(index)
+    lowest = max(sentence.first, free)
+    head_capital = words.capital[index]
+    first = index
+    while first > lowest and (
+        words.has(first - 1, "modifier")
+        or (words.capital[first - 1] and head_capital and words.has(first - 1, "field"))
+        or (first - 2 >= lowest and words.lower[first - 1] in {"and", "&"} and head_capital and first < index
+            and words.has(first - 2, "field") and words.has(first, "field") and words.capital[first - 2])
+    ):
+        if first - 1 < lowest or words.tokens[first - 1].end in () or _name_ends(named, first, lowest):
+            break
+        first -= 1
+    while first < index and (words.has(first, "outside") or words.lower[first] in HYPHENS or words.has(first, "and")):
+        first += 1
+    begin, organisation, owned = _before(words, named, first, lowest)
+    last = _qualified(words, last, sentence.last)
+    last, end, after = _after(words, named, last, sentence.last)
+    if organisation is None or (after is not None and code != "state"):
+        organisation = after or organisation
+    plural = words.lexicon.cues("posts", "plural").at(words.tokens, index, sentence.last) is not None
+    doubtful = words.has(index, "doubtful_office") and last - first == 1 and organisation is None
+    return Office(first, last, begin, max(end, last), code, organisation, owned, plural, doubtful)
+
+
+def _name_ends(named: Spots, at: int, lowest: int) -> bool:
+    return any(organisation.first >= lowest for organisation in named.ending.get(at, ()))
+
+
+def _before(
+    words: Words, named: Spots, first: int, lowest: int
+) -> tuple[int, tuple[int, int] | None, bool]:
+    """Return where the owner before an office begins, the owner, and whether it is "its"."""
+    at = first
+    if at > lowest and words.has(at - 1, "possessive"):
+        at -= 1
+    if at > lowest and words.lower[at - 1] == ")":  # "University of Technology's (AUT) Vice-Chancellor"
+        opening = next((i for i in range(at - 2, max(lowest, at - 6), -1) if words.lower[i] == "("), None)
+        if opening is not None and opening > lowest:
+            inner = opening - 1 if words.has(opening - 1, "possessive") else opening
+            if inner + 1 in named.ending or inner in named.ending:
+                at = inner if inner in named.ending else inner + 1
+    for organisation in named.ending.get(at, ()):
+        if organisation.first >= lowest:
+            return organisation.first, (organisation.first, organisation.last), False
+    if at > lowest and words.has(at - 1, "own"):
+        return at - 1, None, True
+    place = words.place[at - 1] if at > lowest else None
+    if place is not None and place.kind != "city" and place.first >= lowest and place.last == at:
+        return place.first, (place.first, place.last), False
+    if at > lowest and words.capital[at - 1] and (words.acronym[at - 1] or at < first) and not words.has(at - 1, "abbreviation", "title"):
+        begin = at - 1
+        while begin > lowest and words.capital[begin - 1] and words.guess[begin - 1] == words.guess[begin] != -1:
+            begin -= 1
+        return begin, (begin, at), False
+    return first, None, False
+
+
+def _qualified(words: Words, last: int, highest: int) -> int:
+    """Return the end of an office with what is set right after it: "(International)", "Research"."""
+    if last + 2 < highest and words.lower[last] == "(":
+        for close in range(last + 2, min(last + 7, highest)):
+            if words.lower[close] == ")":
+                inner = range(last + 1, close)
+                if any(words.has(i, "field", "common") for i in inner) and not any(words.has(i, "head") for i in inner):
+                    return close + 1
+                break
+    end = last
+    while end < highest and words.capital[end] and words.has(end, "field") and not words.has(end, "given"):
+        end += 1
+        if end + 1 < highest and words.has(end, "and") and words.has(end + 1, "field") and words.capital[end + 1]:
+            end += 1
+    return end
+
+
+def _after(
+    words: Words, named: Spots, last: int, highest: int
+) -> tuple[int, int, tuple[int, int] | None]:
+    """Return the end of the office's phrase, the end of all that belongs to it, and the organisation."""
+    end = last
+    for _ in range(4):
+        link = _link(words, end, highest)
+        if link is None:
+            break
+        target, kind = link
+        reached = _target(words, named, target, highest)
+        if reached is not None:
+            organisation, after_unit = reached
+            if after_unit is not None:
+                return after_unit, organisation[1], organisation
+            return last, organisation[1], organisation
+        if kind == "at" and not words.capital[target]:
+            break
+        stop = _phrase(words, target, highest)
+        if stop == target:
+            break
+        last = end = stop
+    return last, *_apposed(words, named, end, highest)
+
+
+def _link(words: Words, index: int, highest: int) -> tuple[int, str] | None:
+    """Return where the complement of an office begins, and the kind of its link."""
+    for kind in ("of", "at"):
+        hit = words.lexicon.cues("posts", "links").at(words.tokens, index, highest) if index < highest else None
+        if hit is not None and hit.code == kind:
+            target = hit.last
+            while target < highest and words.has(target, "article") and not words.acronym[target]:
+                target += 1
+            return (target, kind) if target < highest else None
+    return None
+
+
+def _target(
+    words: Words, named: Spots, target: int, highest: int
+) -> tuple[tuple[int, int], int | None] | None:
+    """Return the organisation or place at a token, and the end of a unit that stays with the office."""
+    organisation = named.starting.get(target)
+    if organisation is None and target + 2 < highest:  # "the University's Cyber Security Lab"
+        for skip in (target + 2, target + 3):
+            if skip < highest and words.has(skip - 1, "possessive") and words.has(target, "head", "own"):
+                organisation = named.starting.get(skip)
+                break
+    if organisation is not None:
+        if words.has(organisation.head, "post_unit"):
+            for inner in range(organisation.head + 1, organisation.last):
+                larger = named.starting.get(inner)
+                if larger is not None and larger.last <= organisation.last and inner > organisation.head:
+                    return (larger.first, larger.last), _before_link(words, inner)
+        return (organisation.first, organisation.last), None
+    place = words.place[target]
+    if place is not None and place.first == target and place.kind != "adjective" and not words.has(place.last, "and") :
+        return (place.first, place.last), None
+    if place is not None and place.first == target and place.kind == "country":
+        return (place.first, place.last), None
+    if words.capital[target] and not words.has(target, "field", "common", "office", "title"):
+        end = target
+        while end < highest and words.capital[end] and words.guess[end] == words.guess[target] != -1 and words.label[end] in {"ORG", "LOC"}:
+            end += 1
+        if end > target:
+            return (target, end), None
+        if words.acronym[target] and not words.has(target, "abbreviation"):
+            return (target, target + 1), None
+    return None
+
+
+def _before_link(words: Words, index: int) -> int:
+    index -= 1
+    while words.has(index, "article") or words.has(index, "of", "at", "for"):
+        index -= 1
+    return index + 1
+
+
+def _phrase(words: Words, target: int, highest: int) -> int:
+    """Return the end of what an office is for: fields in capitals, or a short noun phrase."""
+    if words.capital[target]:
+        return complement(words, target, highest)
+    end = target
+    while end < min(highest, target + _LONGEST_PHRASE):
+        pos = words.tokens[end].pos
+        if pos in {"NOUN", "ADJ"} or (pos == "PROPN" and words.has(end, "field")):
+            end += 1
+        elif end > target and (words.has(end, "and") or words.lower[end] in HYPHENS) and end + 1 < highest and words.tokens[end + 1].pos in {"NOUN", "ADJ"} and not words.has(end + 1, "office"):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _apposed(
+    words: Words, named: Spots, end: int, highest: int
+) -> tuple[int, tuple[int, int] | None]:
+    """Return the organisation after a comma or in brackets: "Minister of Education, Government of X"."""
+    if end + 1 >= highest or words.lower[end] not in {",", "("}:
+        return end, None
+    start = end + 1
+    if words.has(start, "article"):
+        start += 1
+    organisation = named.starting.get(start) if start < highest else None
+    if organisation is None:
+        return end, None
+    return organisation.last, (organisation.first, organisation.last)
+
+
+def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]:
+    """Yield offices that stand together: "Deputy Prime Minister and Minister of X"; others alone."""
+    chain: list[Office] = []
+    for office in offices:
+        if len(chain) > 0 and _continues(words, chain[-1].end, office.begin):
+            chain.append(office)
+            continue
+        if len(chain) > 0:
+            yield chain
+        chain = [office]
+    if len(chain) > 0:
+        yield chain
+
+
+def _continues(words: Words, end: int, begin: int) -> bool:
+    if not end < begin <= end + 3:
+        return False
+    return all(words.lower[i] in {",", "–", "—", "/", "-"} or words.has(i, "and", "article") for i in range(end, begin))

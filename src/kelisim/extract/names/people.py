@@ -1,0 +1,253 @@
+"""People: runs of capitalised words that titles, posts, verbs and their own form show to be names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kelisim.extract.names.offices import Office
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST = 6
+_ENOUGH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in the text: token range without titles, where the titles begin, how sure it is.
+
+    `single` is true for one name alone: after a title ("Mr Walsh") it may be that of nobody else.
+    """
+
+    first: int
+    last: int
+    begin: int
+    score: float
+    single: bool = False
+
+
+def find_people(
+    words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
+) -> tuple[Person, ...]:
+    """Return the names of people in text order.
+
+    Arguments:
+        taken: for each token whether it belongs to the name of an organisation or to an office.
+        offices: those of the text; who stands beside one is a person.
+    """
+    office_ends = {office.end: office for office in offices} | {office.last: office for office in offices}
+    office_begins = {office.begin for office in offices} | {office.first for office in offices}
+    found: list[Person] = []
+    for first, last in _runs(words, taken):
+        for start, end in _pieces(words, first, last):
+            person = _judged(words, start, end, office_ends, office_begins, found)
+            if person is not None:
+                found.append(person)
+    return tuple(found)
+
+
+def name_word(words: Words, index: int) -> bool:
+    """Return whether a token can be part of a person's name."""
+    text = words.tokens[index].text
+    if not words.capital[index] or not text[0].isalpha() or any(c.isdigit() for c in text):
+        return False
+    found = words.classes[index]
+    if len(text) == 2 and text[1] == "." or "given" in found:
+        return True
+    if words.acronym[index]:
+        return text.isupper() and len(text) > 3 and words.label[index] == "PER" and "abbreviation" not in found
+    if "stop" in found or "month" in found or "title" in found or "document" in found or "after_name" in found:
+        return False
+    place = words.place[index]
+    if place is not None and place.kind != "city":
+        return words.label[index] == "PER" and place.kind == "country" and place.last - place.first == 1
+    if len(found & _COMMON) > 0:
+        return words.label[index] == "PER" and not (words.titled[index] or "head" in found)
+    return True
+
+
+_COMMON = frozenset({"head", "field", "common", "other", "abbreviation", "verb", "office", "plural"})
+
+
+def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    for sentence in words.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            if taken[index] or not name_word(words, index):
+                index += 1
+                continue
+            last = index + 1
+            while last < sentence.last and not taken[last]:
+                if name_word(words, last):
+                    last += 1
+                elif _inner(words, last, sentence.last) and not taken[last + 1]:
+                    last += 2
+                else:
+                    break
+            yield index, last
+            index = last
+
+
+def _inner(words: Words, index: int, highest: int) -> bool:
+    """Return whether a small word or hyphen goes on with a name: "van", "-", "bin"."""
+    if index + 1 >= highest or not name_word(words, index + 1):
+        return False
+    if words.lower[index] in HYPHENS:
+        return words.joined[index - 1] and words.joined[index]
+    return words.has(index, "connector") and words.lower[index] not in {"y", "e"}
+
+
+def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield a run as one name, or cut where the recogniser sees a name end and another begin."""
+    if last - first <= _LONGEST:
+        cut = _place_first(words, first, last)
+        if cut > first:
+            first = cut
+        yield first, last
+        return
+    start = first
+    for index in range(first + 1, last + 1):
+        if index == last or words.guess[index] != words.guess[index - 1]:
+            if words.label[start] == "PER":
+                yield start, index
+            start = index
+
+
+def _place_first(words: Words, first: int, last: int) -> int:
+    """Skip a city before a name: "Mayor of Almaty Darkhan Satybaldy"."""
+    place = words.place[first]
+    if place is not None and place.first == first and place.last < last and words.label[first] == "LOC":
+        if words.label[place.last] != "LOC":
+            return place.last
+    return first
+
+
+def _judged(
+    words: Words,
+    first: int,
+    last: int,
+    office_ends: dict[int, Office],
+    office_begins: set[int],
+    earlier: list[Person],
+) -> Person | None:
+    sentence = words.sentence(first)
+    begin, titles = _titles(words, first, sentence.first)
+    size = sum(1 for i in range(first, last) if words.lower[i] not in HYPHENS)
+    strong_title = any(words.has(i, "single_title") or not words.has(i, "doubtful_title") for i in titles)
+    before, after = _beside_office(words, begin, last, office_ends, office_begins)
+    royal = len(titles) > 0 and words.has(titles[-1], "royal")
+    if size == 1:
+        single = any(words.has(i, "single_title") for i in titles) or (before == 2 and words.label[first] != "LOC")
+        if not single or words.place[first] is not None and not strong_title:
+            return None
+        if words.acronym[first] or words.has(first, *_COMMON):
+            return None
+        return Person(titles[-1] if royal else first, last, begin, 2.0, single=not royal)
+    score = _form(words, first, last)
+    if strong_title:
+        score += 2.0
+    score += before + after
+    score += _verb(words, first, last)
+    if last < sentence.last and words.lower[last] == "(" and score > 0.4:
+        score += 0.5
+    if _listed(words, begin, earlier):
+        score += 1.0
+    if words.titled[first] and not strong_title and before == 0:
+        score -= 1.0
+    if _followed_by_thing(words, last, sentence.last):
+        score -= 1.5
+    if score < _ENOUGH:
+        return None
+    return Person(first, last, begin, score)
+
+
+def _titles(words: Words, first: int, lowest: int) -> tuple[int, list[int]]:
+    """Return where the titles before a name begin, and their tokens."""
+    titles: list[int] = []
+    index = first - 1
+    while index >= lowest:
+        if words.lower[index] == "." and index > lowest and words.has(index - 1, "title"):
+            index -= 1
+            continue
+        if not words.has(index, "title") or (not words.capital[index] and words.has(index, "doubtful_title")):
+            break
+        titles.insert(0, index)
+        index -= 1
+    return (titles[0] if len(titles) > 0 else first), titles
+
+
+def _beside_office(
+    words: Words, begin: int, last: int, ends: dict[int, Office], begins: set[int]
+) -> tuple[float, float]:
+    """Return what an office right before and right after a name say for it."""
+    before = after = 0.0
+    office = ends.get(begin)
+    if office is None and begin > 0 and words.lower[begin - 1] == ",":
+        office = ends.get(begin - 1)
+        before = 1.0 if office is not None and not office.doubtful else 0.0
+    elif office is not None:
+        before = 1.0 if office.doubtful else 2.0
+    follow = last
+    while follow < len(words.lower) and follow < last + 4 and (
+        words.lower[follow] in {",", "(", "–", "—", "-"} or words.has(follow, "article", "after_name", "outside")
+    ):
+        follow += 1
+        if follow in begins:
+            after = 1.5
+            break
+    return before, after
+
+
+def _form(words: Words, first: int, last: int) -> float:
+    """Return what the words themselves say: given names, endings of surnames, initials, the recogniser."""
+    score = 0.0
+    per = sum(1 for i in range(first, last) if words.label[i] == "PER")
+    if per == last - first:
+        score += 1.0
+    elif per > 0:
+        score += 0.5
+    if words.has(first, "given"):
+        score += 1.0
+    elif any(words.has(i, "given") for i in range(first + 1, last)):
+        score += 0.5
+    endings = _surname_endings(words)
+    if words.lower[last - 1].endswith(endings) and len(words.lower[last - 1]) > 4:
+        score += 0.5
+    if len(words.tokens[first].text) == 2 and words.tokens[first].text[1] == ".":
+        score += 0.8
+    if any(words.place[i] is not None for i in range(first, last)) and not words.has(first, "given"):
+        score -= 0.5
+    if all(words.label[i] in {"LOC", "MISC"} for i in range(first, last)):
+        score -= 0.5
+    if any(len(words.classes[i] & _COMMON) > 0 and not words.has(i, "given") for i in range(first, last)):
+        score -= 0.5
+    return score
+
+
+def _surname_endings(words: Words) -> tuple[str, ...]:
+    return tuple(words.lexicon.table("people", "names").get("surname_endings", ()))
+
+
+def _verb(words: Words, first: int, last: int) -> float:
+    """Return what a verb of speaking or acting beside a name says for it."""
+    for index in (last, first - 1):
+        if 0 <= index < len(words.lower) and words.tokens[index].pos in {"VERB", "AUX"}:
+            if words.tokens[index].lemma in _say(words):
+                return 0.5
+    return 0.0
+
+
+def _say(words: Words) -> Sequence[str]:
+    return words.lexicon.table("people", "verbs").get("say", ())
+
+
+def _listed(words: Words, begin: int, earlier: list[Person]) -> bool:
+    """Return whether a name goes on with a list: "Professors Zhou Deyi, Xia Chunping, and Xiong Xueping"."""
+    if len(earlier) == 0:
+        return False
+    end = earlier[-1].last
+    if not end < begin <= end + 2:
+        return False
+    return all(words.lower[i] in {",", ";"} or words.has(i, "and") for i in range(end, begin))
+
+
+def _followed_by_thing(words: Words, last: int, highest: int) -> bool:
+    return last < highest and words.has(last, "follower", "head", "other") and not words.has(last, "say")

@@ -1,0 +1,249 @@
+"""Who holds which office: people, offices and organisations bound to each other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kelisim.extract.names.offices import Office, chained
+from kelisim.extract.names.people import Person
+from kelisim.extract.names.words import Words
+from kelisim.extract.reading import Mention, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in the text holds an office of the text."""
+
+    person: Person
+    office: Office
+
+
+def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) -> tuple[Holding, ...]:
+    """Return who holds which office, in text order.
+
+    An office right before a name is that person's; else one in apposition after a name; else one before a
+    name and a comma; else one that the person is said to hold.
+    """
+    begins = {person.begin: person for person in people}
+    ends = {person.last: person for person in people}
+    chains = list(chained(words, offices))
+    found: list[Holding] = []
+    for chain in chains:
+        person = begins.get(chain[-1].end) or begins.get(chain[-1].last)
+        if person is None:
+            person = _before(words, chain[0], ends)
+        if person is None:
+            person = _after_comma(words, chain[-1], begins)
+        if person is None:
+            person = _said_to_be(words, chain[0], people, ends)
+        if person is None:
+            continue
+        several = _people_of_plural(words, chain, person, people)
+        shared = _shared(chain)
+        found += [Holding(one, office) for one in several for office in shared]
+    return tuple(found)
+
+
+def _shared(chain: list[Office]) -> list[Office]:
+    """Give the organisation of the last office of a chain to those before it that have none of their own."""
+    last = chain[-1]
+    if last.organisation is None or len(chain) == 1:
+        return chain
+    return [
+        replace(office, organisation=last.organisation)
+        if office.organisation is None and office.code != "state" and office.end == office.last
+        else office
+        for office in chain
+    ]
+
+
+def _before(words: Words, office: Office, ends: dict[int, Person]) -> Person | None:
+    """Return the person to whom the office stands in apposition: "X, Rector of Y", "X (Rector of Y)"."""
+    at = office.begin
+    lowest = max(words.sentence(office.first).first, at - 5)
+    while at > lowest and (
+        words.has(at - 1, "article", "outside", "after_name")
+        or words.lower[at - 1] in {",", "(", "–", "—", "-", "."}
+        or (words.has(at - 1, "title") and words.lower[at - 2] in {",", "("})
+    ):
+        at -= 1
+        person = ends.get(at)
+        if person is not None:
+            return person
+    return None
+
+
+def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    for end in (office.end, office.last):
+        if end < len(words.lower) and words.lower[end] in {",", ":", "–", "—"}:
+            person = begins.get(end + 1)
+            if person is not None and words.analysis.sentence_of[person.first] == words.analysis.sentence_of[office.first]:
+                return person
+    return None
+
+
+def _said_to_be(
+    words: Words, office: Office, people: Sequence[Person], ends: dict[int, Person]
+) -> Person | None:
+    """Return the person whom a copula ties to the office: "X is the director of Y", "X was appointed Rector"."""
+    if office.doubtful:
+        return None
+    copula = words.lexicon.cues("posts", "copula")
+    at = office.begin
+    sentence = words.sentence(office.first)
+    lowest = max(sentence.first, at - 9)
+    while at > lowest and (words.has(at - 1, "article", "outside") or words.lower[at - 1] in {"as", "also"}):
+        at -= 1
+    start = None
+    for index in range(at - 1, max(lowest, at - 4) - 1, -1):
+        hit = copula.at(words.tokens, index, at)
+        if hit is not None and hit.last == at:
+            start = index
+        elif start is None and words.tokens[index].pos not in {"AUX", "VERB", "ADV", "ADP"}:
+            break
+    if start is None:
+        return None
+    while start > lowest and words.tokens[start - 1].pos in {"AUX", "ADV"}:
+        start -= 1
+    if start > lowest and words.lower[start - 1] in {"who", ","}:
+        start -= 1
+        if words.lower[start - 1] == ",":
+            start -= 1
+    return ends.get(start)
+
+
+def _people_of_plural(
+    words: Words, chain: list[Office], person: Person, people: Sequence[Person]
+) -> list[Person]:
+    """Return all those listed after a plural office: "Vice-Rectors A, B and C"."""
+    if not chain[-1].plural or person.first < chain[-1].first:
+        return [person]
+    found = [person]
+    for other in people:
+        if other.first <= found[-1].last or other.begin > found[-1].last + 2:
+            continue
+        if all(words.lower[i] == "," or words.has(i, "and") for i in range(found[-1].last, other.begin)):
+            found.append(other)
+    return found
+
+
+def posts(
+    words: Words,
+    holdings: Sequence[Holding],
+    by_span: Mapping[tuple[int, int], str],
+    mentions: Sequence[Mention],
+    state: Callable[[Words, int], tuple[int, int] | None],
+) -> list[Post]:
+    """Return the posts of a document, one for each office of each person, the fullest telling of it kept.
+
+    Arguments:
+        by_span: the referent named at a token range.
+        mentions: all mentions in text order; "its director" serves the organisation mentioned last.
+        state: tells the token range of the country that a minister named at a token serves.
+    """
+    told: list[Post] = []
+    for holding in holdings:
+        person = holding.person
+        id = by_span.get((person.first, person.last))
+        if id is None:
+            continue
+        span = _employer(words, holding.office, by_span, mentions, state)
+        office = holding.office
+        told.append(
+            Post(
+                id,
+                (person.first, person.last),
+                (office.first, office.last),
+                by_span[span] if span is not None else None,
+                span,
+            )
+        )
+    return _once(words, told)
+
+
+def _employer(
+    words: Words,
+    office: Office,
+    by_span: Mapping[tuple[int, int], str],
+    mentions: Sequence[Mention],
+    state: Callable[[Words, int], tuple[int, int] | None],
+) -> tuple[int, int] | None:
+    if office.organisation is not None:
+        if office.organisation in by_span:
+            return office.organisation
+        first, last = office.organisation
+        for mention in mentions:
+            if mention.first <= first and last <= mention.last and mention.type != "group":
+                if (mention.first, mention.last) in by_span:
+                    return mention.first, mention.last
+    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
+    if office.owned or office.organisation is not None:
+        if len(before) > 0:
+            span = _named_spot(before[-1].referents[0], mentions, before[-1])
+            return span
+        return None
+    if office.code == "state":
+        span = state(words, office.first)
+        return span if span in by_span else None
+    if office.code == "academic":
+        return _academic(words, before, mentions, office)
+    return None
+
+
+def _academic(
+    words: Words, before: Sequence[Mention], mentions: Sequence[Mention], office: Office
+) -> tuple[int, int] | None:
+    """Return the university that a rector named without one serves: the last one told, else the only one."""
+    def higher(mention: Mention) -> bool:
+        return any(words.has(i, "head.university", "head.college", "head.institute", "head.academy", "head.school") for i in range(mention.first, mention.last))
+
+    told = [m for m in before if higher(m)]
+    sentence = words.sentence(office.first)
+    here = [m for m in told if m.first >= sentence.first]
+    pool = here or told
+    if len(pool) == 0:
+        return None
+    if len(here) == 0:
+        counts: dict[str, int] = {}
+        for mention in mentions:
+            if mention.type == "organisation" and len(mention.referents) == 1:
+                counts[mention.referents[0]] = counts.get(mention.referents[0], 0) + 1
+        pool = sorted(told, key=lambda m: counts.get(m.referents[0], 0))
+    return _named_spot(pool[-1].referents[0], mentions, pool[-1])
+
+
+def _named_spot(id: str, mentions: Sequence[Mention], near: Mention) -> tuple[int, int]:
+    if near.named:
+        return near.first, near.last
+    named = [m for m in mentions if m.named and m.referents == (id,) and m.first <= near.first]
+    spot = named[-1] if len(named) > 0 else near
+    return spot.first, spot.last
+
+
+def _once(words: Words, told: Sequence[Post]) -> list[Post]:
+    """Keep one post of those that say the same of one person, the fullest: "Minister", "Minister of Science"."""
+    kept: list[Post] = []
+    for post in sorted(told, key=lambda p: (-_size(words, p), p.organisation is None)):
+        mine = _office_words(words, post)
+        same = next((k for k in kept if k.person == post.person and _covers(words, k, post, mine)), None)
+        if same is None:
+            kept.append(post)
+        elif same.organisation is None and post.organisation is not None:
+            kept[kept.index(same)] = replace(
+                same, organisation=post.organisation, organisation_tokens=post.organisation_tokens
+            )
+    return sorted(kept, key=lambda p: (p.office_tokens, p.person_tokens))
+
+
+def _covers(words: Words, kept: Post, post: Post, mine: frozenset[str]) -> bool:
+    whole = _office_words(words, kept)
+    if mine == whole:
+        return kept.organisation is None or post.organisation is None or kept.organisation == post.organisation or len(mine) > 1
+    return mine < whole and (post.organisation is None or kept.organisation in {None, post.organisation})
+
+
+def _size(words: Words, post: Post) -> int:
+    return len(_office_words(words, post))
+
+
+def _office_words(words: Words, post: Post) -> frozenset[str]:
+    return frozenset(w for w in words.lower[slice(*post.office_tokens)] if w[0].isalnum() and w not in {"of", "and", "the", "for"})

@@ -1,0 +1,187 @@
+"""What the finders of names ask of each token, looked up once a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kelisim.extract.analysis import Analysis, Sentence, Token
+from kelisim.extract.lexicon import Lexicon, lexicon
+from kelisim.extract.names.gazetteer import Place, find_places
+
+NOTHING: Final[frozenset[str]] = frozenset()
+HYPHENS: Final = frozenset({"-", "‑", "‐"})
+_SHOUTING: Final = 0.8  # share of words in capitals from which a line's capitals say nothing
+_TITLE_CASE: Final = 0.7  # share of longer words with a capital from which a heading's capitals say little
+_CLASSES: Final = {
+    "stop": ("names", "stop", ""),
+    "month": ("names", "months", ""),
+    "verb": ("names", "verbs", ""),
+    "other": ("names", "other_heads", ""),
+    "document": ("names", "documents", ""),
+    "abbreviation": ("names", "acronyms", ""),
+    "common": ("names", "common", ""),
+    "field": ("names", "fields", ""),
+    "follower": ("names", "after", "project"),
+    "head": ("organisations", "heads", ""),
+    "plural": ("organisations", "plural", ""),
+    "unit": ("organisations", "properties", "units"),
+    "post_unit": ("organisations", "properties", "post_units"),
+    "weak": ("organisations", "properties", "weak"),
+    "topical": ("organisations", "properties", "topical"),
+    "owner": ("organisations", "names", "possessives"),
+    "known": ("organisations", "names", "known"),
+    "carrier": ("organisations", "names", "carriers"),
+    "company": ("organisations", "companies", "forms"),
+    "of": ("organisations", "links", "of"),
+    "for": ("organisations", "links", "for"),
+    "on": ("organisations", "links", "on"),
+    "at": ("organisations", "links", "at"),
+    "article": ("organisations", "links", "article"),
+    "and": ("organisations", "links", "and"),
+    "possessive": ("organisations", "links", "possessive"),
+    "title": ("people", "titles", "words"),
+    "doubtful_title": ("people", "titles", "doubtful"),
+    "single_title": ("people", "titles", "single"),
+    "royal": ("people", "titles", "royal"),
+    "after_name": ("people", "titles", "after"),
+    "connector": ("people", "names", "connectors"),
+    "say": ("people", "verbs", "say"),
+    "given": ("people", "given", ""),
+    "office": ("posts", "heads", ""),
+    "rank": ("posts", "heads", "rank"),
+    "doubtful_office": ("posts", "doubtful", "words"),
+    "modifier": ("posts", "modifiers", "words"),
+    "outside": ("posts", "outside", "words"),
+    "own": ("posts", "links", "own"),
+}
+"""Class of a word → topic, table and, where it lies within the table, list of the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a document, and for each: lower case, shape, classes of the lexicon, label guessed and
+    number of the guess (-1 for none).
+
+    `capital` is true where a token begins with a capital that says something: not in lines all in
+    capitals. `acronym` covers "EKTU", "NeIC", "KazNU". `joined` is true where the next token follows
+    without white space. `titled` marks the tokens of headings in title case. `place` is the place that
+    covers a token.
+    """
+
+    analysis: Analysis
+    lexicon: Lexicon
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    capital: tuple[bool, ...]
+    acronym: tuple[bool, ...]
+    classes: tuple[frozenset[str], ...]
+    label: tuple[str, ...]
+    guess: tuple[int, ...]
+    joined: tuple[bool, ...]
+    titled: tuple[bool, ...]
+    places: tuple[Place, ...]
+    place: tuple[Place | None, ...]
+
+    def sentence(self, index: int) -> Sentence:
+        """Return the sentence in which a token stands."""
+        return self.analysis.sentences[self.analysis.sentence_of[index]]
+
+    def has(self, index: int, *classes: str) -> bool:
+        """Return whether a token is of one of the classes."""
+        found = self.classes[index]
+        return any(name in found for name in classes)
+
+    def folded(self, first: int, last: int) -> str:
+        """Return the tokens in lower case, parted by blanks."""
+        return " ".join(self.lower[first:last])
+
+
+def words(analysis: Analysis, lexicon: Lexicon) -> Words:
+    """Return the tokens of an analysis with all that is asked of them."""
+    tokens = analysis.tokens
+    table = _classes(lexicon.language)
+    lower = tuple(token.text.lower() for token in tokens)
+    capital = [_is_capital(token.text) for token in tokens]
+    titled = [False] * len(tokens)
+    for sentence in analysis.sentences:
+        _judge_capitals(analysis, sentence, capital, titled)
+    label, numbers = [""] * len(tokens), [-1] * len(tokens)
+    for number, guess in enumerate(analysis.guesses):
+        label[guess.first : guess.last] = [guess.label] * (guess.last - guess.first)
+        numbers[guess.first : guess.last] = [number] * (guess.last - guess.first)
+    classes = tuple(
+        table.get(word, NOTHING) or table.get(token.lemma, NOTHING) if capital[i] else table.get(word, NOTHING)
+        for i, (word, token) in enumerate(zip(lower, tokens, strict=True))
+    )
+    joined = tuple(
+        i + 1 < len(tokens) and token.end == tokens[i + 1].start for i, token in enumerate(tokens)
+    )
+    places = find_places(analysis.language, lower, capital)
+    place: list[Place | None] = [None] * len(tokens)
+    for found in places:
+        place[found.first : found.last] = [found] * (found.last - found.first)
+    acronym = tuple(capital[i] and is_acronym(token.text) for i, token in enumerate(tokens))
+    return Words(
+        analysis,
+        lexicon,
+        tokens,
+        lower,
+        tuple(capital),
+        acronym,
+        classes,
+        tuple(label),
+        tuple(numbers),
+        joined,
+        tuple(titled),
+        places,
+        tuple(place),
+    )
+
+
+def is_acronym(text: str) -> bool:
+    """Return whether a word looks like an acronym: two capitals or more, and few small letters."""
+    capitals = sum(1 for c in text if c.isupper())
+    if capitals < 2 or len(text) > 12 or "." in text or "’" in text or "'" in text:
+        return False
+    if text[0] == "M" and text[1:2] in "ca" and capitals == 2:  # McCormack, MacDonald
+        return False
+    return capitals * 3 >= sum(1 for c in text if c.isalpha())
+
+
+def _is_capital(text: str) -> bool:
+    first = text[0]
+    return first.isupper() or (len(text) > 2 and first.islower() and text[1].isupper())
+
+
+def _judge_capitals(
+    analysis: Analysis, sentence: Sentence, capital: list[bool], titled: list[bool]
+) -> None:
+    spots = range(sentence.first, sentence.last)
+    spelled = [i for i in spots if analysis.tokens[i].text.isalpha()]
+    if len(spelled) > 3:
+        shouted = sum(1 for i in spelled if analysis.tokens[i].text.isupper())
+        if shouted >= _SHOUTING * len(spelled):
+            capital[sentence.first : sentence.last] = [False] * len(spots)
+            return
+    if analysis.blocks[sentence.block].kind == "heading":
+        longer = [i for i in spelled if len(analysis.tokens[i].text) > 3]
+        if len(longer) > 2 and sum(capital[i] for i in longer) >= _TITLE_CASE * len(longer):
+            titled[sentence.first : sentence.last] = [True] * len(spots)
+
+
+@cache
+def _classes(language: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    pack = lexicon(language)
+    for name, (topic, table, part) in _CLASSES.items():
+        terms = pack.terms(topic, table) if part == "" else pack.table(topic, table).get(part, ())
+        for term in terms:
+            if " " not in term:
+                found.setdefault(term, set()).add(name)
+    for topic, name in (("organisations", "head"), ("posts", "office")):
+        for code, terms in pack.table(topic, "heads").items():
+            for term in terms:
+                if " " not in term:
+                    found.setdefault(term, set()).add(f"{name}.{code}")
+    return {word: frozenset(names) for word, names in found.items()}
