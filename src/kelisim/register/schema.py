@@ -38,6 +38,11 @@ metadata = MetaData(
 )
 
 
+# Ids and titles sort by code point in both engines, whatever the locale of the database.
+_ID: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
+_TITLE: Final = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def _later(target: str) -> ForeignKey:
     """Return a foreign key that is checked when the transaction ends: rows may come in any order."""
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
@@ -48,7 +53,7 @@ def _later(target: str) -> ForeignKey:
 document = Table(
     "document",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("text", Text, nullable=False),
     Column("language", String(8)),
     Column("title", Text),
@@ -65,7 +70,7 @@ document = Table(
 extraction = Table(
     "extraction",
     metadata,
-    Column("document", String(32), ForeignKey("document.id"), nullable=False),
+    Column("document", _ID, ForeignKey("document.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("extractor", String(128), nullable=False),
     Column("state", String(8), nullable=False),
@@ -79,9 +84,9 @@ decision = Table(
     "decision",
     metadata,
     Column("number", Integer, Identity(), primary_key=True),
-    Column("id", String(32), nullable=False),
+    Column("id", _ID, nullable=False),
     Column("action", String(16), nullable=False),
-    Column("target", String(32), nullable=False),
+    Column("target", _ID, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("body", Text, nullable=False),  # the Decision as JSON
@@ -94,9 +99,9 @@ decision = Table(
 ledger = Table(
     "ledger",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("anchor", String(32), nullable=False),
-    Column("document", String(32), ForeignKey("document.id"), nullable=False),
+    Column("id", _ID, primary_key=True),
+    Column("anchor", _ID, nullable=False),
+    Column("document", _ID, ForeignKey("document.id"), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -109,9 +114,9 @@ ledger = Table(
 record = Table(
     "record",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("kind", String(16), nullable=False),
-    Column("title", Text, nullable=False),  # its first 200 characters: an index takes no longer ones
+    Column("title", _TITLE, nullable=False),  # its first 200 characters: an index takes no longer ones
     Column("status", String(16)),
     Column("first_day", String(10)),  # the days that its date may mean: "2026-02" is 2026-02-01 to 2026-02-31
     Column("last_day", String(10)),
@@ -120,6 +125,7 @@ record = Table(
     Column("review", Boolean, nullable=False),
     Column("contradiction", Boolean, nullable=False),
     Column("body", Text, nullable=False),  # the Record as JSON
+    Column("life", Text, nullable=False),  # its Life as JSON
     Index(None, "kind", "first_day", "id"),
     Index(None, "kind", "title", "id"),
     Index(None, "kind", "probability", "id"),
@@ -132,9 +138,9 @@ record = Table(
 entity = Table(
     "entity",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("type", String(16), nullable=False),
-    Column("name", Text, nullable=False),  # its first 200 characters
+    Column("name", _TITLE, nullable=False),  # its first 200 characters
     Column("country", String(2)),
     Column("body", Text, nullable=False),  # the Entity as JSON
     Index(None, "type", "name", "id"),
@@ -144,13 +150,13 @@ entity = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("document", String(32), ForeignKey("document.id"), nullable=False),
+    Column("id", _ID, primary_key=True),
+    Column("document", _ID, ForeignKey("document.id"), nullable=False),
     Column("position", Integer, nullable=False),  # in its extraction
     Column("kind", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("record", String(32), _later("record.id")),  # none where a decision rejects it
+    Column("record", _ID, _later("record.id")),  # none where a decision rejects it
     Index(None, "document", "position"),
     Index(None, "record"),
     Index(None, "kind"),
@@ -159,13 +165,13 @@ statement = Table(
 referent = Table(
     "referent",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("document", String(32), ForeignKey("document.id"), nullable=False),
+    Column("id", _ID, primary_key=True),
+    Column("document", _ID, ForeignKey("document.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("type", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("entity", String(32), _later("entity.id")),
+    Column("entity", _ID, _later("entity.id")),
     Index(None, "document", "position"),
     Index(None, "entity"),
 )
@@ -173,8 +179,8 @@ referent = Table(
 record_entity = Table(
     "record_entity",
     metadata,
-    Column("record", String(32), _later("record.id"), nullable=False),
-    Column("entity", String(32), _later("entity.id"), nullable=False),
+    Column("record", _ID, _later("record.id"), nullable=False),
+    Column("entity", _ID, _later("entity.id"), nullable=False),
     Column("slot", String(16), nullable=False),
     PrimaryKeyConstraint("record", "entity", "slot"),
     Index(None, "entity"),
@@ -183,7 +189,7 @@ record_entity = Table(
 record_country = Table(
     "record_country",
     metadata,
-    Column("record", String(32), _later("record.id"), nullable=False),
+    Column("record", _ID, _later("record.id"), nullable=False),
     Column("country", String(2), nullable=False),
     PrimaryKeyConstraint("record", "country"),
     Index(None, "country"),
@@ -192,15 +198,34 @@ record_country = Table(
 former_id = Table(
     "former_id",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("now", String(32), nullable=False),
+    Column("id", _ID, primary_key=True),
+    Column("now", _ID, nullable=False),
+)
+
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("record", _ID, _later("record.id"), nullable=False),
+    Column("state", String(24), nullable=False),
+    Column("due", String(10)),  # the last day of what the wording says
+    Column("body", Text, nullable=False),  # the Commitment as JSON
+    Index(None, "record"),
+    Index(None, "state", "due"),
+)
+
+unapplied = Table(
+    "unapplied",
+    metadata,
+    Column("decision", _ID, ForeignKey("decision.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
 )
 
 doubt = Table(
     "doubt",
     metadata,
-    Column("first", String(32), nullable=False),
-    Column("second", String(32), nullable=False),
+    Column("first", _ID, nullable=False),
+    Column("second", _ID, nullable=False),
     Column("reason", Text, nullable=False),
     PrimaryKeyConstraint("first", "second"),
 )
@@ -208,14 +233,14 @@ doubt = Table(
 signature = Table(
     "signature",
     metadata,
-    Column("document", String(32), ForeignKey("document.id"), primary_key=True),
+    Column("document", _ID, ForeignKey("document.id"), primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
 
 band = Table(
     "band",
     metadata,
-    Column("document", String(32), ForeignKey("document.id"), nullable=False),
+    Column("document", _ID, ForeignKey("document.id"), nullable=False),
     Column("band", String(64), nullable=False),
     PrimaryKeyConstraint("document", "band"),
     Index(None, "band"),
@@ -224,8 +249,8 @@ band = Table(
 near = Table(
     "near",
     metadata,
-    Column("first", String(32), ForeignKey("document.id"), nullable=False),
-    Column("second", String(32), ForeignKey("document.id"), nullable=False),
+    Column("first", _ID, ForeignKey("document.id"), nullable=False),
+    Column("second", _ID, ForeignKey("document.id"), nullable=False),
     Column("likeness", Float, nullable=False),
     PrimaryKeyConstraint("first", "second"),
     Index(None, "second"),
@@ -236,18 +261,11 @@ search_text = Table(
     "search_text",
     metadata,
     Column("number", Integer, Identity(), primary_key=True),
-    Column("id", String(32), nullable=False),
+    Column("id", _ID, nullable=False),
     Column("part", Integer, nullable=False),  # a long document has several
     Column("type", String(16), nullable=False),  # document, entity, or the kind of a record
     Column("title", Text, nullable=False),
     Column("names", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "part"),
-)
-
-fact = Table(
-    "fact",
-    metadata,
-    Column("key", String(32), primary_key=True),
-    Column("value", Text, nullable=False),
 )

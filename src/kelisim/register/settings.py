@@ -51,7 +51,7 @@ class ExtractSettings(_Section):
 class ReviewSettings(_Section):
     """What a person should look at."""
 
-    below: float = Field(default=0.5, ge=0.0, le=1.0)
+    below: float = Field(default=0.6, ge=0.0, le=1.0)
     expiring_days: int = Field(default=180, ge=0)
 
 
@@ -94,7 +94,7 @@ jobs = 1
 
 [review]
 # Records less probable than this wait for a person to accept or reject them (0 to 1).
-below = 0.5
+below = 0.6
 # An agreement that ends within so many days is shown under "needs attention".
 expiring_days = 180
 """

@@ -19,7 +19,12 @@ def upgrade() -> None:
 
 
 def _id(name: str, *constraints: sa.ForeignKey, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String(32), *constraints, nullable=nullable)
+    type = sa.String(32).with_variant(sa.String(32, collation="C"), "postgresql")
+    return sa.Column(name, type, *constraints, nullable=nullable)
+
+
+def _title(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False)
 
 
 def _document() -> sa.ForeignKey:
@@ -93,7 +98,7 @@ def _create_computed() -> None:
         "record",
         _id("id"),
         sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("title", sa.Text, nullable=False),
+        _title("title"),
         sa.Column("status", sa.String(16)),
         sa.Column("first_day", sa.String(10)),
         sa.Column("last_day", sa.String(10)),
@@ -102,6 +107,7 @@ def _create_computed() -> None:
         sa.Column("review", sa.Boolean, nullable=False),
         sa.Column("contradiction", sa.Boolean, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
+        sa.Column("life", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_record"),
     )
     for columns in (("first_day", "id"), ("title", "id"), ("probability", "id"), ("status",)):
@@ -112,7 +118,7 @@ def _create_computed() -> None:
         "entity",
         _id("id"),
         sa.Column("type", sa.String(16), nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        _title("name"),
         sa.Column("country", sa.String(2)),
         sa.Column("body", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_entity"),
@@ -165,6 +171,23 @@ def _create_links() -> None:
     _index("record_country", "country")
     op.create_table("former_id", _id("id"), _id("now"), sa.PrimaryKeyConstraint("id", name="pk_former_id"))
     op.create_table(
+        "commitment",
+        _id("id"),
+        _id("record", _later("record.id")),
+        sa.Column("state", sa.String(24), nullable=False),
+        sa.Column("due", sa.String(10)),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_commitment"),
+    )
+    _index("commitment", "record")
+    _index("commitment", "state", "due")
+    op.create_table(
+        "unapplied",
+        _id("decision", sa.ForeignKey("decision.id")),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("decision", name="pk_unapplied"),
+    )
+    op.create_table(
         "doubt",
         _id("first"),
         _id("second"),
@@ -192,12 +215,6 @@ def _create_links() -> None:
         sa.PrimaryKeyConstraint("first", "second", name="pk_near"),
     )
     _index("near", "second")
-    op.create_table(
-        "fact",
-        sa.Column("key", sa.String(32), nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_fact"),
-    )
 
 
 def _create_search() -> None:

@@ -1,0 +1,56 @@
+"""From truth to register in memory: the one place that calls resolution and projection."""
+
+from dataclasses import dataclass
+
+from kelisim.model import Decision, Doubt, Entity, Extraction, Record
+from kelisim.register.projection import Commitment, DocumentFacts, Life, Unapplied, project
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """All that the register is computed from."""
+
+    documents: tuple[DocumentFacts, ...]
+    extractions: tuple[Extraction, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The register. `lives` stand in the order of `records`; `doubts` concern entities and records."""
+
+    records: tuple[Record, ...]
+    lives: tuple[Life, ...]
+    commitments: tuple[Commitment, ...]
+    entities: tuple[Entity, ...]
+    doubts: tuple[Doubt, ...]
+    unapplied: tuple[Unapplied, ...]
+
+
+def compute(truth: Truth, *, review_below: float) -> Computed:
+    """Return the register that the truth makes; records less probable than `review_below` ask for review."""
+    # Resolution brings gazetteers and registries along: who only asks the register does not wait for them.
+    from kelisim.resolve import resolve  # noqa: PLC0415
+
+    resolution = resolve(
+        [referent for extraction in truth.extractions for referent in extraction.referents],
+        offices=[
+            statement
+            for extraction in truth.extractions
+            for statement in extraction.statements
+            if statement.kind == "office"
+        ],
+        published={facts.id: facts.published for facts in truth.documents},
+        decisions=truth.decisions,
+    )
+    projection = project(
+        truth.documents, truth.extractions, resolution, truth.decisions, review_below=review_below
+    )
+    return Computed(
+        projection.records,
+        projection.lives,
+        projection.commitments,
+        resolution.entities,
+        tuple(sorted({*resolution.doubts, *projection.doubts})),
+        projection.unapplied,
+    )

@@ -1,0 +1,233 @@
+"""Lists out of the register: records of a kind, entities, documents; filtered, sorted, page by page.
+
+Public: `Filter`, `list_records`, `list_entities`, `list_documents`. They take a connection of
+`store.reading()`, so that several questions see one and the same register.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from kelisim.model import KINDS, Entity, Record, from_json
+from kelisim.register import schema
+from kelisim.register.errors import InvalidError, UnknownIdError
+from kelisim.register.ids import find_id
+from kelisim.register.matching import matches
+from kelisim.register.rows import days
+from kelisim.register.words import wanted
+
+Sort = Literal["date", "-date", "title", "-title", "probability", "-probability"]
+_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which records are wanted; what is None does not count.
+
+    `country` is an ISO 3166-1 alpha-2 code; `party` an id of an entity, or words of any of its names;
+    `since` and `until` are ISO dates at any precision, both included; `document` the id of a source.
+    """
+
+    country: str | None = None
+    party: str | None = None
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+    review: bool | None = None
+    contradiction: bool | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Some of the records that were asked for, and how many there are in all."""
+
+    records: tuple[Record, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """Some of the entities that were asked for, and how many there are in all."""
+
+    entities: tuple[Entity, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document without its text."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Some of the documents that were asked for, and how many there are in all."""
+
+    documents: tuple[DocumentLine, ...]
+    total: int
+
+
+def kind_named(name: str) -> str:
+    """Return the kind that a singular or plural names. Raises UnknownIdError with the known ones."""
+    for kind in KINDS.values():
+        if name in (kind.name, kind.plural):
+            return kind.name
+    raise UnknownIdError(f"no kind {name!r}; there are: {', '.join(kind.plural for kind in KINDS.values())}")
+
+
+def list_records(
+    connection: Connection,
+    kind: str,
+    filter: Filter = Filter(),
+    *,
+    sort: Sort = "-date",
+    limit: int | None = None,
+    offset: int = 0,
+) -> RecordPage:
+    """Return the records of a kind that pass the filter. Those without a date come last.
+
+    Raises InvalidError where the filter makes no sense, UnknownIdError for a party's id that nothing has.
+    """
+    table = schema.record
+    conditions = [table.c.kind == kind_named(kind), *_conditions(connection, filter)]
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
+    query = sa.select(table.c.body).where(*conditions).order_by(*_order(sort)).limit(limit).offset(offset)
+    bodies = connection.execute(query).scalars()
+    return RecordPage(tuple(from_json(body, Record) for body in bodies), total)
+
+
+def list_entities(
+    connection: Connection,
+    type: str | None = None,
+    *,
+    country: str | None = None,
+    words: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> EntityPage:
+    """Return, by name, the entities of a type (default: any), in a country, of a name with these words."""
+    table = schema.entity
+    conditions: list[sa.ColumnElement[bool]] = []
+    if type is not None:
+        conditions.append(table.c.type == type)
+    if country is not None:
+        conditions.append(table.c.country == country.upper())
+    if words is not None:
+        conditions.append(table.c.id.in_(entities_named(connection, words)))
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
+    query = (
+        sa.select(table.c.body)
+        .where(*conditions)
+        .order_by(table.c.name, table.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    bodies = connection.execute(query).scalars()
+    return EntityPage(tuple(from_json(body, Entity) for body in bodies), total)
+
+
+def list_documents(
+    connection: Connection,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    language: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> DocumentPage:
+    """Return the documents of the register, the latest published first; those without a date come last."""
+    table = schema.document
+    registered = sa.select(schema.extraction.c.document).where(schema.extraction.c.state == "current")
+    conditions: list[sa.ColumnElement[bool]] = [table.c.id.in_(registered)]
+    if since is not None:
+        conditions.append(table.c.published >= _checked(since, "since"))
+    if until is not None:
+        conditions.append(table.c.published <= days(_checked(until, "until"))[1])
+    if language is not None:
+        conditions.append(table.c.language == language)
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
+    query = (
+        sa.select(*document_columns())
+        .where(*conditions)
+        .order_by(table.c.published.desc().nulls_last(), table.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return DocumentPage(tuple(DocumentLine(**row._mapping) for row in connection.execute(query)), total)
+
+
+def document_columns() -> list[sa.Column[Any]]:
+    """Return the columns that make a `DocumentLine`."""
+    return [schema.document.c[name] for name in DocumentLine.__dataclass_fields__]
+
+
+def entities_named(connection: Connection, words: str) -> sa.Select[Any]:
+    """Return the query for the ids of entities with a name that has all of these words."""
+    parts = wanted(words)
+    if len(parts) == 0:
+        raise InvalidError(f"{words!r} has no word to look for")
+    return sa.select(schema.search_text.c.id).where(
+        schema.search_text.c.type == "entity", matches(connection, parts)
+    )
+
+
+def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[bool]]:
+    table, links = schema.record, schema.record_entity
+    found: list[sa.ColumnElement[bool]] = []
+    if filter.country is not None:
+        countries = schema.record_country
+        of_country = sa.select(countries.c.record).where(countries.c.country == filter.country.upper())
+        found.append(table.c.id.in_(of_country))
+    if filter.party is not None:
+        if re.fullmatch(r"[a-z]{1,3}:[0-9a-f]+", filter.party) is not None:
+            named = links.c.entity == find_id(connection, filter.party)
+        else:
+            named = links.c.entity.in_(entities_named(connection, filter.party))
+        # A place where something was signed is no party to it.
+        found.append(table.c.id.in_(sa.select(links.c.record).where(named, links.c.slot != "place")))
+    if filter.since is not None:
+        found.append(table.c.last_day >= days(_checked(filter.since, "since"))[0])
+    if filter.until is not None:
+        found.append(table.c.first_day <= days(_checked(filter.until, "until"))[1])
+    if filter.status is not None:
+        found.append(table.c.status == filter.status)
+    if filter.review is not None:
+        found.append(table.c.review == filter.review)
+    if filter.contradiction is not None:
+        found.append(table.c.contradiction == filter.contradiction)
+    if filter.document is not None:
+        source = find_id(connection, filter.document)
+        held = sa.select(schema.statement.c.record).where(
+            schema.statement.c.document == source, schema.statement.c.record.is_not(None)
+        )
+        found.append(table.c.id.in_(held))
+    return found
+
+
+def _order(sort: Sort) -> list[sa.ColumnElement[Any]]:
+    table = schema.record
+    columns = {"date": table.c.first_day, "title": table.c.title, "probability": table.c.probability}
+    if sort.lstrip("-") not in columns:
+        raise InvalidError(f"cannot sort by {sort!r}; there are: {', '.join(columns)}, each also with a -")
+    column = columns[sort.lstrip("-")]
+    if sort.startswith("-"):
+        return [column.desc().nulls_last(), table.c.id.desc()]
+    return [column.nulls_last(), table.c.id]
+
+
+def _checked(date: str, name: str) -> str:
+    if _DATE.fullmatch(date) is None:
+        raise InvalidError(f"{name} {date!r} is not an ISO 8601 date: 2026, 2026-02 or 2026-02-26")
+    return date

@@ -1,0 +1,174 @@
+"""The log of decisions: who decided what, when and why. Only ever added to.
+
+Public: `decide(store, decision)`, `decisions(connection, about=None)`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from kelisim.model import KINDS, Decision, content_id, from_json, to_json
+from kelisim.register import schema
+from kelisim.register.checks import value_problem
+from kelisim.register.errors import InvalidError
+from kelisim.register.ids import find_id
+from kelisim.register.refreshing import refresh_within
+from kelisim.register.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A decision, the one that undid it, if any, and why it found no target, if it did not."""
+
+    decision: Decision
+    undone_by: str | None = None
+    unapplied: str | None = None
+
+
+def decide(store: Store, decision: Decision) -> Decision:
+    """Add a decision to the log and let the register follow it, in one step; return it with its id.
+
+    The id of `decision` may be empty; ids in it may be former ones or unambiguous beginnings. Raises
+    InvalidError where the decision makes no sense, UnknownIdError where it is about nothing.
+    """
+    _check_author(decision)
+    with store.writing() as connection:
+        meant = replace(
+            decision,
+            target=find_id(connection, decision.target),
+            others=tuple(find_id(connection, other) for other in decision.others),
+        )
+        _check_sense(connection, meant)
+        logged = replace(meant, id=_new_id(connection, meant))
+        row = {
+            "id": logged.id,
+            "action": logged.action,
+            "target": logged.target,
+            "who": logged.who,
+            "at": logged.when,
+            "body": to_json(logged).decode(),
+        }
+        connection.execute(sa.insert(schema.decision), [row])
+        refresh_within(connection, review_below=store.review_below)
+        return logged
+
+
+def decisions(connection: Connection, about: str | None = None) -> tuple[Logged, ...]:
+    """Return the decisions in the order they were made: all of them, or those about one thing.
+
+    `about` is a current or former id, or the beginning of one, of anything that is decided upon.
+    """
+    undone = undone_by(connection)
+    reasons = dict(
+        connection.execute(sa.select(schema.unapplied.c.decision, schema.unapplied.c.reason)).tuples().all()
+    )
+    bodies = connection.execute(
+        sa.select(schema.decision.c.body).order_by(schema.decision.c.number)
+    ).scalars()
+    found = [from_json(body, Decision) for body in bodies]
+    if about is not None:
+        ids = _all_about(connection, find_id(connection, about))
+        found = [each for each in found if not ids.isdisjoint((each.id, each.target, *each.others))]
+    return tuple(Logged(each, undone.get(each.id), reasons.get(each.id)) for each in found)
+
+
+def undone_by(connection: Connection) -> dict[str, str]:
+    """Return, for each decision that no longer counts, the one that undid it. An undo can be undone."""
+    query = (
+        sa.select(schema.decision.c.id, schema.decision.c.target)
+        .where(schema.decision.c.action == "undo")
+        .order_by(schema.decision.c.number.desc())
+    )
+    undone: dict[str, str] = {}
+    for row in connection.execute(query):
+        if row.id not in undone:  # a later undo has been seen already: it came first
+            undone[row.target] = row.id
+    return undone
+
+
+def _all_about(connection: Connection, id: str) -> set[str]:
+    """Return the id, those that lead to it, and those of the statements or referents it was made from."""
+    ids = {id}
+    ids.update(
+        connection.execute(sa.select(schema.former_id.c.id).where(schema.former_id.c.now == id)).scalars()
+    )
+    for table, owner in ((schema.statement, "record"), (schema.referent, "entity")):
+        ids.update(connection.execute(sa.select(table.c.id).where(table.c[owner] == id)).scalars())
+    return ids
+
+
+def _new_id(connection: Connection, decision: Decision) -> str:
+    """Return an id that no other decision has: the same person may decide the same thing again."""
+    content = to_json(replace(decision, id=""))
+    count = 0
+    while True:
+        id = content_id("dc", content, count)
+        taken = sa.select(sa.literal(1)).where(schema.decision.c.id == id)
+        if connection.execute(taken).first() is None:
+            return id
+        count += 1
+
+
+def _check_author(decision: Decision) -> None:
+    if len(decision.who.strip()) == 0:
+        raise InvalidError(f"{decision.action}: say who decides, with --who NAME")
+    try:
+        datetime.fromisoformat(decision.when)
+    except ValueError as error:
+        raise InvalidError(f"{decision.action}: {decision.when!r} is not an ISO 8601 time") from error
+
+
+def _check_sense(connection: Connection, decision: Decision) -> None:
+    """Raise InvalidError where the action does not fit what it is about."""
+    target, prefix = decision.target, decision.target.partition(":")[0]
+    about = _family(prefix)
+    allowed = {
+        "accept": ("statement", "record", "commitment"),
+        "reject": ("statement", "record", "commitment"),
+        "correct": ("record", "statement", "entity"),
+        "merge": ("record", "entity", "referent"),
+        "not_same": ("record", "entity", "referent", "statement"),
+        "split": ("record", "entity"),
+        "undo": ("decision",),
+    }[decision.action]
+    if about not in allowed:
+        raise InvalidError(f"{decision.action} {target}: this is a {about}, wanted is {' or '.join(allowed)}")
+    if decision.action in ("merge", "not_same", "split") and len(decision.others) == 0:
+        raise InvalidError(f"{decision.action} {target}: name at least one other id")
+    if target in decision.others:
+        raise InvalidError(f"{decision.action} {target}: a thing and itself")
+    if decision.action in ("merge", "not_same"):
+        strange = [other for other in decision.others if _family(other.partition(":")[0]) != about]
+        if len(strange) > 0:
+            raise InvalidError(f"{decision.action} {target}: {strange[0]} is no {about}")
+    if decision.action == "undo" and target in undone_by(connection):
+        raise InvalidError(f"undo {target}: it is undone already; undo that undo to make it count again")
+    if decision.action == "correct" and about != "entity":
+        _check_correction(connection, decision)
+
+
+def _check_correction(connection: Connection, decision: Decision) -> None:
+    table = schema.statement if decision.target.startswith("s:") else schema.record
+    kind = KINDS[
+        connection.execute(sa.select(table.c.kind).where(table.c.id == decision.target)).scalar_one()
+    ]
+    slots = {slot.name: slot for slot in kind.slots}
+    slot = slots.get(decision.slot or "")
+    if slot is None:
+        raise InvalidError(
+            f"correct {decision.target}: {kind.name} has no slot {decision.slot!r}; it has {', '.join(slots)}"
+        )
+    if decision.value is None:
+        raise InvalidError(f"correct {decision.target}: say what {slot.name} should be; '' empties it")
+    problem = None if decision.value == "" else value_problem(slot, decision.value)
+    if problem is not None:
+        raise InvalidError(f"correct {decision.target}, {slot.name}: {problem}")
+
+
+def _family(prefix: str) -> str:
+    if prefix in {kind.prefix for kind in KINDS.values()}:
+        return "record"
+    known = {"d": "document", "s": "statement", "r": "referent", "dc": "decision", "c": "commitment"}
+    return known.get(prefix, "entity")

@@ -1,0 +1,203 @@
+"""Computing the register anew and swapping it in, within one transaction.
+
+Public: `refresh(store)` takes in the documents that wait; `rebuild(store)` computes everything from truth.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from kelisim.model import Decision, Document, Extraction, from_json
+from kelisim.register import rows, schema
+from kelisim.register.computing import Computed, Truth, compute
+from kelisim.register.projection import DocumentFacts
+from kelisim.register.store import Store
+from kelisim.register.sync import insert, sync, update
+from kelisim.register.tables import computed_tables, document_names, ledger_entries
+
+_FACTS: Final = tuple(DocumentFacts.__dataclass_fields__)
+_DOCUMENT: Final = tuple(Document.__dataclass_fields__)
+_LEDGER: Final = ("id", "anchor", "document", "kind", "start", "end")
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did: documents taken in, and rows written where the register changed."""
+
+    documents: int
+    written: int
+
+
+def refresh(store: Store) -> Refreshed:
+    """Take the waiting documents into the register; nothing happens where none waits."""
+    with store.reading() as connection:
+        if not _any_waiting(connection):
+            return Refreshed(0, 0)
+    with store.writing() as connection:
+        return refresh_within(connection, review_below=store.review_below)
+
+
+def rebuild(store: Store) -> Refreshed:
+    """Compute the whole register from truth, whatever was computed before."""
+    with store.writing() as connection:
+        connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
+        done = refresh_within(connection, review_below=store.review_below)
+        if store.engine.dialect.name == "sqlite":
+            connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
+        return done
+
+
+def refresh_within(connection: Connection, *, review_below: float) -> Refreshed:
+    """Take in what waits and make the computed tables what truth says, in the caller's transaction."""
+    taken = _take_in(connection)
+    truth = load_truth(connection)
+    computed = compute(truth, review_below=review_below)
+    written = _write(connection, truth, computed)
+    return Refreshed(taken, written)
+
+
+def load_truth(connection: Connection) -> Truth:
+    """Return all that the register is computed from, in an order that does not depend on when it came."""
+    documents = connection.execute(
+        sa.select(*(schema.document.c[name] for name in _FACTS))
+        .join(schema.extraction, schema.extraction.c.document == schema.document.c.id)
+        .where(schema.extraction.c.state == "current")
+        .order_by(schema.document.c.id)
+    )
+    bodies = connection.execute(
+        sa.select(schema.extraction.c.body)
+        .where(schema.extraction.c.state == "current")
+        .order_by(schema.extraction.c.document)
+    ).scalars()
+    return Truth(
+        tuple(DocumentFacts(**row._mapping) for row in documents),
+        tuple(from_json(body, Extraction) for body in bodies),
+        load_decisions(connection),
+    )
+
+
+def load_decisions(connection: Connection) -> tuple[Decision, ...]:
+    """Return all decisions, in the order in which they were made."""
+    bodies = connection.execute(
+        sa.select(schema.decision.c.body).order_by(schema.decision.c.number)
+    ).scalars()
+    return tuple(from_json(body, Decision) for body in bodies)
+
+
+# --- taking in -----------------------------------------------------------------------------------------
+
+
+def _any_waiting(connection: Connection) -> bool:
+    query = sa.select(sa.literal(1)).where(schema.extraction.c.state == "waiting").limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _take_in(connection: Connection) -> int:
+    """Make the waiting extractions current and those before them former; return how many there were."""
+    waiting = list(
+        connection.execute(
+            sa.select(schema.extraction.c.document, schema.extraction.c.revision).where(
+                schema.extraction.c.state == "waiting"
+            )
+        )
+    )
+    table = schema.extraction
+    for chunk in _chunks([row.document for row in waiting]):
+        _remember_dropped(connection, chunk)
+        connection.execute(
+            sa.update(table)
+            .where(table.c.document.in_(chunk), table.c.state == "current")
+            .values(state="former")
+        )
+        connection.execute(
+            sa.update(table)
+            .where(table.c.document.in_(chunk), table.c.state == "waiting")
+            .values(state="current")
+        )
+    return len(waiting)
+
+
+def _remember_dropped(connection: Connection, documents: list[str]) -> None:
+    """Keep in the ledger where the statements and referents stood that a new extraction may drop."""
+    for table, kind in ((schema.statement, "kind"), (schema.referent, "type")):
+        held = connection.execute(
+            sa.select(
+                table.c.id, table.c.id, table.c.document, table.c[kind], table.c.start, table.c.end
+            ).where(table.c.document.in_(documents))
+        )
+        _issue(connection, [tuple(row) for row in held])
+
+
+def _issue(connection: Connection, entries: list[rows.Row]) -> int:
+    """Add to the ledger what it does not have yet."""
+    known: set[str] = set()
+    for chunk in _chunks([entry[0] for entry in entries]):
+        known.update(
+            connection.execute(sa.select(schema.ledger.c.id).where(schema.ledger.c.id.in_(chunk))).scalars()
+        )
+    fresh = [entry for entry in entries if entry[0] not in known]
+    insert(connection, schema.ledger, _LEDGER, fresh)
+    return len(fresh)
+
+
+# --- writing -------------------------------------------------------------------------------------------
+
+
+def _write(connection: Connection, truth: Truth, computed: Computed) -> int:
+    tables = computed_tables(truth, computed)
+    written = sum(
+        sync(connection, each.table, each.columns, each.rows, each.scope) for each in tables.values()
+    )
+    written += _index_documents(connection)
+    written += _write_document_names(connection, document_names(computed, tables))
+    _issue(connection, list(ledger_entries(computed, tables)))
+    return written
+
+
+def _index_documents(connection: Connection) -> int:
+    """Add the texts of documents that are not searched yet; a text never changes."""
+    indexed = sa.select(schema.search_text.c.id).where(schema.search_text.c.type == "document")
+    query = (
+        sa.select(schema.document.c.id)
+        .join(schema.extraction, schema.extraction.c.document == schema.document.c.id)
+        .where(schema.extraction.c.state == "current", schema.document.c.id.not_in(indexed))
+        .order_by(schema.document.c.id)
+    )
+    fresh = list(connection.execute(query).scalars())
+    for chunk in _chunks(fresh, 50):
+        columns = [schema.document.c[name] for name in _DOCUMENT]
+        found = connection.execute(sa.select(*columns).where(schema.document.c.id.in_(chunk)))
+        documents = [Document(**row._mapping) for row in found]
+        insert(
+            connection,
+            schema.search_text,
+            (*rows.SEARCH[0], *rows.SEARCH[1]),
+            [
+                (document.id, part, *row)
+                for document in documents
+                for part, row in enumerate(rows.document_search(document))
+            ],
+        )
+    return len(fresh)
+
+
+def _write_document_names(connection: Connection, names: dict[str, str]) -> int:
+    table = schema.search_text
+    held = connection.execute(
+        sa.select(table.c.id, table.c.part, table.c.names).where(table.c.type == "document")
+    )
+    changed = [
+        ((row.id, row.part), (names.get(row.id, ""),)) for row in held if row.names != names.get(row.id, "")
+    ]
+    update(connection, table, (("id", "part"), ("names",)), changed)
+    return len(changed)
+
+
+def _chunks(ids: Iterable[str], size: int = _CHUNK) -> Iterator[list[str]]:
+    held = list(ids)
+    for start in range(0, len(held), size):
+        yield held[start : start + size]

@@ -1,0 +1,150 @@
+"""What every computed table should hold, given truth and what was computed from it. Pure functions.
+
+Public: `computed_tables(truth, computed)`, `ledger_entries(computed, tables)`, `document_names(computed, …)`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from kelisim.register import rows, schema
+from kelisim.register.computing import Computed, Truth
+
+Rows = dict[rows.Row, rows.Row]
+STATEMENT: Final[rows.Columns] = (("id",), ("document", "position", "kind", "start", "end", "record"))
+REFERENT: Final[rows.Columns] = (("id",), ("document", "position", "type", "start", "end", "entity"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A table, the columns of its key and the others, and the rows that it should hold within `scope`."""
+
+    table: sa.Table
+    columns: rows.Columns
+    rows: Rows
+    scope: sa.ColumnElement[bool] | None = None
+
+
+def computed_tables(truth: Truth, computed: Computed) -> dict[str, Wanted]:
+    """Return every computed table by name; of the searched texts those of records and entities."""
+    wanted = (
+        Wanted(schema.record, rows.RECORD, _record_rows(truth, computed)),
+        Wanted(
+            schema.entity,
+            rows.ENTITY,
+            {(entity.id,): rows.entity_row(entity) for entity in computed.entities},
+        ),
+        Wanted(
+            schema.commitment,
+            rows.COMMITMENT,
+            {(each.id,): rows.commitment_row(each) for each in computed.commitments},
+        ),
+        Wanted(schema.statement, STATEMENT, _statement_rows(truth, computed)),
+        Wanted(schema.referent, REFERENT, _referent_rows(truth, computed)),
+        *_link_tables(computed),
+        Wanted(
+            schema.search_text,
+            rows.SEARCH,
+            _search_rows(computed),
+            schema.search_text.c.type != "document",
+        ),
+    )
+    return {each.table.name: each for each in wanted}
+
+
+def ledger_entries(computed: Computed, tables: dict[str, Wanted]) -> Iterator[rows.Row]:
+    """Give a ledger entry for each record, commitment and entity, with its founder for an anchor."""
+    statements, referents = tables["statement"].rows, tables["referent"].rows
+    for record in computed.records:
+        document, _, kind, start, end, _ = statements[(record.statements[0],)]
+        yield record.id, record.statements[0], document, kind, start, end
+    for each in computed.commitments:
+        for place in each.support[:1]:
+            kind = statements[(place.statement,)][2]
+            yield each.id, place.statement, place.document, kind, place.start, place.end
+    for entity in computed.entities:
+        if len(entity.referents) > 0:
+            document, _, type, start, end, _ = referents[(entity.referents[0],)]
+            yield entity.id, entity.referents[0], document, type, start, end
+
+
+def document_names(computed: Computed, tables: dict[str, Wanted]) -> dict[str, str]:
+    """Return, for each document that names anybody, all names of all whom it names, for searching."""
+    entities = {entity.id: entity for entity in computed.entities}
+    named: dict[str, set[str]] = {}
+    for document, *_, entity in tables["referent"].rows.values():
+        if entity is not None:
+            named.setdefault(document, set()).add(entity)
+    return {document: rows.document_names(entities[id] for id in ids) for document, ids in named.items()}
+
+
+def _record_rows(truth: Truth, computed: Computed) -> Rows:
+    published = {facts.id: facts.published for facts in truth.documents}
+    return {
+        (record.id,): rows.record_row(record, life, published)
+        for record, life in zip(computed.records, computed.lives, strict=True)
+    }
+
+
+def _statement_rows(truth: Truth, computed: Computed) -> Rows:
+    record_of = {statement: record.id for record in computed.records for statement in record.statements}
+    return {
+        (statement.id,): (
+            statement.document,
+            position,
+            statement.kind,
+            statement.quote.start,
+            statement.quote.end,
+            record_of.get(statement.id),
+        )
+        for extraction in truth.extractions
+        for position, statement in enumerate(extraction.statements)
+    }
+
+
+def _referent_rows(truth: Truth, computed: Computed) -> Rows:
+    entity_of = {referent: entity.id for entity in computed.entities for referent in entity.referents}
+    return {
+        (referent.id,): (
+            referent.document,
+            position,
+            referent.type,
+            min(referent.mentions).start,
+            min(referent.mentions).end,
+            entity_of.get(referent.id),
+        )
+        for extraction in truth.extractions
+        for position, referent in enumerate(extraction.referents)
+    }
+
+
+def _search_rows(computed: Computed) -> Rows:
+    entities = {entity.id: entity for entity in computed.entities}
+    wanted: Rows = {(record.id, 0): rows.record_search(record, entities) for record in computed.records}
+    return wanted | {(entity.id, 0): rows.entity_search(entity) for entity in computed.entities}
+
+
+def _link_tables(computed: Computed) -> tuple[Wanted, ...]:
+    country_of = {entity.id: entity.country for entity in computed.entities}
+    links: Rows = {
+        (record.id, entity, slot): ()
+        for record in computed.records
+        for entity, slot in rows.record_entities(record)
+    }
+    countries: Rows = {
+        (record, country): () for record, entity, _ in links if (country := country_of[entity]) is not None
+    }
+    former: Rows = {(old,): (record.id,) for record in computed.records for old in record.former_ids}
+    former |= {(old,): (entity.id,) for entity in computed.entities for old in entity.former_ids}
+    former |= {(old,): (each.id,) for each in computed.commitments for old in each.former_ids}
+    doubts: Rows = {(doubt.first, doubt.second): (doubt.reason,) for doubt in computed.doubts}
+    unapplied: Rows = {(each.decision,): (each.reason,) for each in computed.unapplied}
+    return (
+        Wanted(schema.record_entity, (("record", "entity", "slot"), ()), links),
+        Wanted(schema.record_country, (("record", "country"), ()), countries),
+        Wanted(schema.former_id, (("id",), ("now",)), former),
+        Wanted(schema.doubt, (("first", "second"), ("reason",)), doubts),
+        Wanted(schema.unapplied, (("decision",), ("reason",)), unapplied),
+    )
