@@ -16,7 +16,7 @@ _NEAR: Final = 5  # tokens between an act and its place where no parser says wha
 def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     """Return the place of the act (token index), searched in the tokens `first` to `last`."""
     for start in _marked(reading, "place_markers", first, last):
-        found = _phrase(reading, start, last)
+        found = _phrase(reading, start, last, "within_place")
         if found is None or not _is_place(reading, found) or _is_occasion(reading, found):
             continue
         if _belongs(reading, act, start, found, first):
@@ -27,7 +27,7 @@ def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
 def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     """Return the event in whose course the act happened, as the text words it."""
     for start in _marked(reading, "occasion_markers", first, last):
-        found = _phrase(reading, start, last)
+        found = _phrase(reading, start, last, "within_occasion")
         if found is not None and _is_occasion(reading, found) and _belongs(reading, act, start, found, first):
             return found
     return None
@@ -42,11 +42,16 @@ def _marked(reading: Reading, table: str, first: int, last: int) -> Iterator[int
             yield hit.last
 
 
-def _phrase(reading: Reading, start: int, last: int) -> Range | None:
-    """Return the noun phrase that begins at `start`: up to a mark, a date, a verb or another marker."""
+def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | None:
+    """Return the noun phrase that begins at `start`: up to a mark, a date, a verb or another marker.
+
+    Arguments:
+        inside: the list of the prepositions with which the phrase goes on.
+    """
     tokens = reading.analysis.tokens
     mentions = {m.first: m for m in reading.mentions_in(start, last)}
     dates = {date.first for date in reading.dates_in(start, last)}
+    goes_on = reading.lexicon.terms("circumstances", inside)
     index, kept = start, 0
     while index < min(last, start + _LONGEST) and index not in dates:
         mention = mentions.get(index)
@@ -60,29 +65,12 @@ def _phrase(reading: Reading, start: int, last: int) -> Range | None:
                 break
             index += 1
             continue
-        if (
-            token.text in ",;:.()–—"
-            or is_finite(reading.analysis, index)
-            or token.pos in {"CCONJ", "SCONJ", "PRON"}
-        ):
+        joins = token.pos == "CCONJ" and inside == "within_occasion" and kept > 0
+        if token.text in ",;:.()–—" or is_finite(reading.analysis, index):
             break
-        if (
-            token.pos == "ADP"
-            and kept > 0
-            and token.lower not in {"of", "in"}
-            and token.text not in {"'s", "’s"}
-        ):
+        if token.pos in {"CCONJ", "SCONJ", "PRON"} and not joins:
             break
-        if token.pos == "ADP" and token.lower in {
-            "by",
-            "with",
-            "between",
-            "on",
-            "during",
-            "from",
-            "to",
-            "for",
-        }:
+        if token.pos == "ADP" and not (kept > 0 and token.lower in goes_on):
             break
         kept += token.pos in {"NOUN", "PROPN"}
         index += 1

@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.reading import Reading
+from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import conjuncts, strip_marks, subtree
 
 _STOPS: Final = frozenset({";", ":", ".", "–", "—", "“", "”", '"', "!", "?", "…"})
@@ -22,9 +23,24 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
         depth += (token.text == "(") - (token.text == ")")
         if depth == 0 and token.text in _STOPS:
             return index
-        if index > first and stops.at(tokens, index, last) is not None:
+        if index > first and (stops.at(tokens, index, last) is not None or _clause_follows(reading, index, last)):
             return index
     return min(last, first + _LONGEST)
+
+
+def _clause_follows(reading: Reading, index: int, last: int) -> bool:
+    """Tell whether a comma ends the phrase and begins a clause of its own: ", the ministry announces"."""
+    tokens = reading.analysis.tokens
+    if tokens[index].text != ",":
+        return False
+    if index + 1 < last and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
+        return False
+    for following in range(index + 1, min(index + 9, last)):
+        if tokens[following].text in {",", ";"} or tokens[following].pos == "CCONJ":
+            return False
+        if is_finite(reading.analysis, following):
+            return True
+    return False
 
 
 def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -36,6 +52,8 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     starts = sorted({first, *_oxford(analysis, list(_by_parse(analysis, first, last)))})
     if len(starts) == 1 and not _is_nested(reading, first, last):
         starts = sorted({first, *_by_commas(analysis, first, last)})
+    places = {m.first for m in reading.mentions_in(first, last) if m.type == "place"}
+    starts = [s for s in starts if s == first or s not in places]
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(analysis, start, end)
         while begin < stop and analysis.tokens[begin].pos in _LEADING:

@@ -35,6 +35,7 @@ class _State:
     nested: bool = False
     after_verb: bool = False
     last_type: str = ""
+    last_end: int = -1
 
 
 def parts(reading: Reading, first: int, last: int, *, role: str = "subject") -> tuple[Part, ...]:
@@ -59,8 +60,9 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
         mention = mentions.get(index)
         if mention is not None:
             nested = state.nested or mention.first in posts or _owns(analysis, mention.last)
+            nested = nested or (mention.type == "place" and _locates(analysis, mention.first, state))
             yield Part(mention, state.current, nested)
-            state.last_type = mention.type
+            state.last_type, state.last_end = mention.type, mention.last
             state.nested = False
             index = mention.last
             continue
@@ -110,6 +112,12 @@ def is_finite(analysis: Analysis, index: int) -> bool:
     if token.pos not in {"VERB", "AUX"}:
         return False
     return "VerbForm=Fin" in token.features or token.features == ""
+
+
+def _locates(analysis: Analysis, first: int, state: _State) -> bool:
+    """Tell whether a place only says where the organisation before it is: "Makerere University, Uganda"."""
+    close = state.last_end >= 0 and first - state.last_end <= 2 and state.last_type == "organisation"
+    return close and analysis.tokens[first - 1].text in {",", "(", "–", "-"}
 
 
 def _owns(analysis: Analysis, after: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from kelisim.extract.analysis import Analysis
+from kelisim.extract.analysis import Analysis, Block
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, parts
@@ -14,6 +14,8 @@ Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "
 
 _REACH: Final = 22  # tokens between noun and act that may still belong together
 _WINDOW: Final = 9  # tokens before an act in which its modality stands
+_ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
+_DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
 _CLAUSES: Final = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis"})
 
 
@@ -22,7 +24,8 @@ class Report:
     """One place that speaks of an agreement.
 
     `noun` and `act` are token ranges; `noun` is None where only the act is told ("signed on behalf of"),
-    `act` where the agreement is only named. `lists` are the parties as the sentence groups them: one
+    `act` where the agreement is only named. `announcer` is the report whose list it is an item of: its act
+    and circumstances are this one's too. `lists` are the parties as the sentence groups them: one
     tuple an agreement. `zone` is the range that its circumstances are read from.
     """
 
@@ -39,6 +42,7 @@ class Report:
     signatories: tuple[Mention, ...]
     group: bool
     zone: tuple[int, int]
+    announcer: "Report | None" = None
 
     @property
     def parties(self) -> tuple[Mention, ...]:
@@ -61,8 +65,48 @@ class _Act:
     sole: bool
 
 
-def reports(reading: Reading) -> Iterator[Report]:
-    """Yield the reports of a text in order."""
+def reports(reading: Reading) -> tuple[Report, ...]:
+    """Return the reports of a text in order, items of a list with the act that announces them."""
+    kept: list[Report] = []
+    announcer: Report | None = None
+    items = 0
+    for report in _all_reports(reading):
+        block = reading.analysis.sentences[report.sentence].block
+        if announcer is not None and _is_item(reading, announcer, report, block):
+            if items == 0 and announcer in kept:
+                kept.remove(announcer)
+            items += 1
+            report = replace(
+                report, status=announcer.status, heading=False, definite=False, further=True, announcer=announcer
+            )
+        elif _announces(reading, report):
+            announcer, items = report, 0
+        kept.append(report)
+    return tuple(kept)
+
+
+def _announces(reading: Reading, report: Report) -> bool:
+    """Tell whether a list of what is signed follows: "the following documents were signed:"."""
+    sentence = reading.analysis.sentences[report.sentence]
+    return report.act is not None and reading.analysis.tokens[sentence.last - 1].text == ":"
+
+
+def _is_item(reading: Reading, announcer: Report, report: Report, block: int) -> bool:
+    analysis = reading.analysis
+    first = analysis.sentences[announcer.sentence].block
+    between = analysis.blocks[first + 1 : block + 1]
+    if block <= first or report.act is not None or report.noun is None:
+        return False
+    near_start = report.noun[0] - analysis.sentences[report.sentence].first < _ITEM
+    return near_start and all(b.kind in {"item", "heading"} or _ends_item(reading, b) for b in between)
+
+
+def _ends_item(reading: Reading, block: Block) -> bool:
+    """Tell whether a paragraph ends as the items of a list do when they bear no bullet."""
+    return reading.analysis.text[block.end - 1] in ";," or block.kind == "item"
+
+
+def _all_reports(reading: Reading) -> Iterator[Report]:
     analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
         heading = analysis.blocks[sentence.block].kind == "heading"
@@ -74,7 +118,10 @@ def reports(reading: Reading) -> Iterator[Report]:
             nouns = _signed_only(reading, acts, sentence.last)
         pairs = _pair(reading, nouns, acts)
         for noun, act in pairs:
-            yield from _report(reading, number, noun, act, pairs)
+            for report in _report(reading, number, noun, act, pairs):
+                if _is_second(analysis, noun, act, pairs):
+                    report = replace(report, definite=False, further=True)
+                yield report
 
 
 # ------------------------------------------------------------------ nouns and acts
@@ -106,9 +153,14 @@ def _signed_only(reading: Reading, acts: list["_Act"], last: int) -> list[Hit]:
     tokens = reading.analysis.tokens
     cues = reading.lexicon.cues("agreements", "signed_only")
     for act in acts:
-        if act.sole and not act.nominal:
+        joins = any(tokens[i].pos == "ADP" for i in range(*act.tokens))
+        if (act.sole or joins) and not act.nominal:
             hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + 6))
             found = next(iter(hits), None)
+            if found is None and _passive(reading.analysis, act):
+                start = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
+                hits = cues.find(tokens, max(start, act.tokens[0] - 6), act.tokens[0])
+                found = next(iter(hits), None)
             if found is not None:
                 return [found]
     return []
@@ -128,8 +180,7 @@ def _acts(reading: Reading, first: int, last: int, *, heading: bool) -> list[_Ac
         token = analysis.tokens[hit.first]
         if hit.first in names or (not is_noun and not heading and token.pos not in {"VERB", "AUX", "ADJ"}):
             continue
-        code: Status = "renewed" if hit.code == "renewed" else "signed"
-        status = _status(reading, hit, code, first)
+        status = _status(reading, hit, hit.code, first)  # type: ignore[arg-type]
         is_sole = token.lemma in sole or token.lower in sole or token.lower.startswith("signing")
         found.append(_Act((hit.first, hit.last), status, is_noun, is_sole))
     return found
@@ -144,7 +195,9 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
     cue = None if finite_past else _modality(reading, hit.first, first)
     if cue == "negated":
-        return "told"
+        return "planned" if _not_yet(reading, hit) else "told"
+    if code in {"planned", "proposed"}:
+        return code
     if cue in {"planned", "proposed", "wish"}:
         if code == "renewed" and cue == "planned":
             return "planned"
@@ -153,6 +206,14 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if before == "to" and "VerbForm=Inf" in token.features:
         return "planned"
     return code
+
+
+def _not_yet(reading: Reading, hit: Hit) -> bool:
+    """Tell whether what has not happened is still to come: "not yet signed", "won't be signed until"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[hit.first]]
+    low, high = max(sentence.first, hit.first - 6), min(sentence.last, hit.last + 6)
+    return any(True for _ in reading.lexicon.cues("agreements", "not_yet").find(analysis.tokens, low, high))
 
 
 def _is_habit(analysis: Analysis, act: int) -> bool:
@@ -197,9 +258,18 @@ def _pair(reading: Reading, nouns: list[Hit], acts: list[_Act]) -> list[tuple[Hi
             used.add(act.tokens)
         pairs.append((noun, act))
     for act in acts:
-        if act.tokens not in used and act.sole:
+        if act.tokens in used:
+            continue
+        close = [noun for noun in nouns if _connected(reading.analysis, noun, act) == 0]
+        if act.sole or len(close) > 0 or _joined(reading.analysis, act, used):
             pairs.append((None, act))
     return sorted(pairs, key=_order)
+
+
+def _joined(analysis: Analysis, act: _Act, used: set[tuple[int, int]]) -> bool:
+    """Tell whether an act is coordinated to one that has its noun: "signed in 2006 and renewed in 2021"."""
+    token = analysis.tokens[act.tokens[0]]
+    return token.relation == "conj" and any(token.head == first for first, _ in used)
 
 
 def _order(pair: tuple[Hit | None, _Act | None]) -> int:
@@ -211,14 +281,20 @@ def _connected(analysis: Analysis, noun: Hit, act: _Act) -> int | None:
     """Return how closely noun and act belong together (0: by the parse), or None where they do not."""
     token = analysis.tokens[act.tokens[0]]
     head = noun.first
-    chain = [head, *ancestors(analysis, head)][:6]
-    if act.tokens[0] in chain[:4] or act.tokens[0] == noun.first:
+    chain = [head]
+    for index in ancestors(analysis, head):
+        chain.append(index)
+        if is_finite(analysis, index) or len(chain) > 4:  # another clause begins above a finite verb
+            break
+    if act.tokens[0] in chain:
         return 0
     for index in [act.tokens[0], *ancestors(analysis, act.tokens[0])][:3]:
         if noun.first <= index < noun.last and analysis.tokens[act.tokens[0]].relation.startswith(
             ("acl", "amod")
         ):
             return 0
+    if act.status in {"planned", "proposed"} and not act.sole:
+        return None
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
     if len(between) > (_REACH if act.sole else 8):
@@ -267,7 +343,8 @@ def _report(
         assert noun is not None
         had = _is_had(reading, zone[0], noun.first) and len(lists) > 0
         both = sum(map(len, lists)) > 1
-        status: Status = "exists" if (had or both) and not weak else "told"
+        dated = not weak and _own_date(reading, noun)
+        status: Status = "exists" if (had or both or dated) and not weak else "told"
     else:
         status = act.status
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
@@ -293,9 +370,31 @@ def _report(
     )
 
 
+def _is_second(
+    analysis: Analysis, noun: Hit | None, act: _Act | None, pairs: list[tuple[Hit | None, _Act | None]]
+) -> bool:
+    """Tell whether a noun is joined to another under the same act: "the agreement and the memorandum"."""
+    if noun is None or act is None:
+        return False
+    for other, same in pairs:
+        if other is None or same != act or other.first >= noun.first:
+            continue
+        chain = [noun.last - 1, *ancestors(analysis, noun.last - 1)]
+        place = next((n for n, i in enumerate(chain) if other.first <= i < other.last), 0)
+        if any(analysis.tokens[i].relation == "conj" for i in chain[:place]) and other.term != noun.term:
+            return True
+    return False
+
+
+def _own_date(reading: Reading, noun: Hit) -> bool:
+    """Tell whether a date stands in the noun's phrase: "a 2013 agreement", "the memorandum of 2015"."""
+    near = reading.dates_in(max(0, noun.first - 3), noun.last + 4)
+    return any(date.last == noun.first or 0 < date.first - noun.last < 3 for date in near)
+
+
 def _stands_alone(reading: Reading, act: _Act, placed: list[tuple[str, Part]]) -> bool:
     """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
-    if act.nominal:
+    if act.nominal or not act.sole:
         return True
     token = reading.analysis.tokens[act.tokens[0]]
     if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
@@ -344,7 +443,8 @@ def _start(hit: Hit | None) -> int | None:
 def _clause_start(analysis: Analysis, first: int, low: int) -> int:
     """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
     for index in range(low - 1, first - 1, -1):
-        if analysis.tokens[index].text in {";", ":", "“", "”", '"'}:
+        text = analysis.tokens[index].text
+        if text in {";", ":", "“", "”", '"'} or (text in {"—", "–", "--", "|"} and index - first < _DATELINE):
             return index + 1
     return first
 
@@ -367,13 +467,14 @@ def _placed(
     if not _passive(analysis, act) or heading:
         found = None if heading else subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
+        first = max(first, zone[0]) if first < index else first
         placed += [("subject", part) for part in parts(reading, first, last)]
     elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
         first, last = subject_range(analysis, verb) or (zone[0], verb)
         placed += [("subject", part) for part in parts(reading, first, last)]
     if noun is not None and not noun_after:
         placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
-    after = parts(reading, act.tokens[1], zone[1], role="object")
+    after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
     placed += [("after", part) for part in after]
     return placed
 
@@ -468,7 +569,7 @@ def _lists(
         if plural and len(told) > 1:
             return tuple(told)
         return (tuple(mention for list_ in told for mention in list_),)
-    if plural and len(subject) == 1 and len(partner) > 1:
+    if plural and len(subject) < 2 and len(partner) > 1:
         return tuple((*subject, other) for other in partner)
     return ((*subject, *partner),) if len(subject) + len(partner) > 0 else ()
 

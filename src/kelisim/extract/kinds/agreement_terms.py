@@ -13,15 +13,31 @@ _FAR: Final = 40  # tokens between an act and its date
 
 def signed_on(reading: Reading, report: Report) -> Date | None:
     """Return the date of a report's act: the nearest date of its clause that does not end a term."""
-    if report.act is None:
+    if report.act is None and report.status != "exists" and report.announcer is None:
         return None
+    if report.announcer is not None:
+        return signed_on(reading, report.announcer)
+    first, last = report.zone
+    if report.act is None and report.noun is not None:
+        first = max(first, report.noun[0] - 3)
     found = [
         date
-        for date in reading.dates_in(*report.zone)
+        for date in reading.dates_in(first, last)
         if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
     ]
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
+    if report.act is None:
+        found = [date for date in found if _dates_noun(reading, date, report)]
     return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def _dates_noun(reading: Reading, date: Date, report: Report) -> bool:
+    """Tell whether a date says from when an agreement named in passing is: "a 2013 agreement", "of 2015"."""
+    if report.noun is None or date.last == report.noun[0]:
+        return True
+    cues = reading.lexicon.cues("agreements", "dated")
+    hits = cues.find(reading.analysis.tokens, max(0, date.first - 3), date.first)
+    return any(hit.last == date.first for hit in hits)
 
 
 def expiry(reading: Reading, thread: Thread, signed: str | None) -> Value | None:
@@ -31,8 +47,10 @@ def expiry(reading: Reading, thread: Thread, signed: str | None) -> Value | None
         for date in reading.dates_in(sentence.first, sentence.last):
             if date.value is not None and _ends_term(reading, date):
                 return normalised(reading, "expires", date.value, (date.first, date.last), probability=0.8)
-        if signed is not None:
+        if signed is not None and report.act is not None:
             found = _counted(reading, sentence.first, sentence.last, signed)
+            if found is None and report.noun is not None:
+                found = _adjective(reading, report.noun[0], signed)
             if found is not None:
                 return found
     return None
@@ -56,6 +74,19 @@ def _counted(reading: Reading, first: int, last: int, signed: str) -> Value | No
     return None
 
 
+def _adjective(reading: Reading, noun: int, signed: str) -> Value | None:
+    """Return the end of "a five-year agreement" from the date signed."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    first = max(0, noun - 6)
+    for number in words.cues("agreements", "numbers").find(tokens, first, noun):
+        index = number.last + (tokens[number.last].text in "-–")
+        unit = words.cues("agreements", "term_units").at(tokens, index, noun)
+        if unit is not None:
+            value = _later(signed, int(number.code), unit.code)
+            return normalised(reading, "expires", value, (number.first, unit.last), probability=0.6)
+    return None
+
+
 def _later(date: str, number: int, unit: str) -> str:
     """Return the ISO date `number` years or months later, at the same precision."""
     year, *rest = date.split("-")
@@ -70,7 +101,7 @@ def _ends_term(reading: Reading, date: Date) -> bool:
     cues = reading.lexicon.cues("agreements", "expires_at")
     return any(
         hit.last >= date.first - 1
-        for hit in cues.find(reading.analysis.tokens, max(0, date.first - 5), date.first)
+        for hit in cues.find(reading.analysis.tokens, max(0, date.first - 6), date.first)
     )
 
 

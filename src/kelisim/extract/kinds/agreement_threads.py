@@ -13,10 +13,15 @@ _TOLD: Final = frozenset({"signed", "planned", "proposed", "renewed", "exists"})
 
 @dataclass(slots=True)
 class Thread:
-    """All reports of one agreement; `parties` are the referents told so far."""
+    """All reports of one agreement; `parties` are the referents told so far.
+
+    `parent` is the agreement that this one renews or precedes: its parties are those of this one too, where
+    the text names none.
+    """
 
     reports: list[Report] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
+    parent: "Thread | None" = None
 
     def add(self, report: Report) -> None:
         """Add a report and those that it names."""
@@ -36,11 +41,14 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
     for report in [r for r in whole if not r.heading] + [r for r in whole if r.heading]:
         thread = _home(reading, result, report)
         if thread is None:
-            if report.status not in _TOLD or _points_nowhere(reading, report):
+            if report.status not in _TOLD or (_points_nowhere(reading, report) and len(result) == 0):
                 continue
-            thread = Thread()
+            thread = Thread(parent=_parent(result, report))
             result.append(thread)
         thread.add(report)
+    told = [t for t in result if any(not r.heading for r in t.reports)]
+    if len(told) > 0:  # a headline that fits none of them sums them up
+        result = told
     return tuple(sorted(result, key=lambda t: min(r.zone[0] for r in t.reports)))
 
 
@@ -58,6 +66,15 @@ def _home(reading: Reading, known: list[Thread], report: Report) -> Thread | Non
         return None
     told = set(_referents(report.parties))
     return max(fitting, key=lambda t: (len(told & t.parties), _alike(t, report), t.reports[-1].zone[0]))
+
+
+def _parent(known: list[Thread], report: Report) -> Thread | None:
+    """Return the agreement whose other signing a report tells: "the original", "first concluded in 2009"."""
+    if len(report.parties) > 1 or len(known) == 0:
+        return None
+    told = set(_referents(report.parties))
+    fitting = [t for t in known if told <= t.parties and (report.noun is None or _kinds_agree(t, report))]
+    return fitting[-1] if len(fitting) > 0 else None
 
 
 def _points_nowhere(reading: Reading, report: Report) -> bool:
@@ -84,8 +101,10 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if report.status == "exists" and len(told - thread.parties) > 0 and len(thread.parties) > 0:
         return False
-    if _dates_differ(reading, thread, report):
+    if _dates_differ(reading, thread, report) or _another_stage(reading, thread, report):
         return False
+    if report.status not in _TOLD and not report.definite and not report.heading:
+        return len(told) > 0 and told <= thread.parties
     if report.definite or report.noun is None or report.heading or report.status not in _TOLD:
         return True
     return _restates(thread, report, shared)
@@ -113,9 +132,19 @@ def _dates_differ(reading: Reading, thread: Thread, report: Report) -> bool:
     return len(ours) > 0 and len(theirs) > 0 and len(ours & theirs) == 0
 
 
+def _another_stage(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether one is renewed and the other signed, each at its own time: two entries."""
+    if report.heading or report.act is None or len(_years(reading, report)) == 0:
+        return False
+    dated = {r.status for r in thread.reports if r.act is not None and not r.heading}
+    return {report.status} | dated >= {"renewed", "signed"} and report.status not in dated
+
+
 def _years(reading: Reading, report: Report) -> set[str]:
-    if report.act is None:
+    if report.act is None and report.status != "exists" and report.announcer is None:
         return set()
+    if report.announcer is not None:
+        return _years(reading, report.announcer)
     low = min(report.anchor, report.zone[0] if report.noun is None else report.noun[0])
     dates = reading.dates_in(max(report.zone[0], low - 8), report.zone[1])
     return {date.value[:4] for date in dates if date.value is not None}

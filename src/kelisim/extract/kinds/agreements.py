@@ -5,6 +5,7 @@ The headline, the news and "the memorandum" further down are one statement. A wi
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.circumstances import occasion_of, place_of
@@ -63,6 +64,8 @@ def _statement(
 
 def _strength(reading: Reading, report: Report) -> float:
     """Return how much a report weighs when the text's reports differ: plain past above headline."""
+    if report.announcer is not None:
+        return _strength(reading, report.announcer)
     if report.act is None:
         return {"exists": 0.5}.get(report.status, 0.0)
     features = reading.analysis.tokens[report.act[0]].features
@@ -88,7 +91,13 @@ def _status(report: Report) -> str:
 
 def _codes(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
     ordered = [main, *(report for report in thread.reports if report is not main)]
-    special = [r for r in ordered if r.noun is not None and r.kind not in {None, "agreement", "document"}]
+    special = [
+        r
+        for r in ordered
+        if r.noun is not None
+        and r.kind not in {None, "agreement", "document"}
+        and (r.status in AGREEMENT or r.definite or r.heading)
+    ]
     plain = [r for r in ordered if r.noun is not None]
     source = next(iter([*special, *plain]), main)
     code = source.kind if source.kind in _CODES else "agreement"
@@ -124,8 +133,13 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
     found = _unique(found)
     if _organisations(reading, found) < 2:
         found = _unique(found + _served(reading, signatories))
+    if len(found) == 0 and thread.parent is not None:
+        inherited = _parties(reading, thread.parent, _signatories(reading, thread.parent))
+        found = [replace(value, probability=PARTY["group"]) for value in inherited]
     if len(found) < 2:
         found = _unique(found + _listed_before(reading, thread))
+    if len(found) == 0:
+        found = _unique(_in_sentence(reading, thread))
     if len(found) < 2:
         found = _unique(found + _near(reading, thread, 2 - len(found)))
     if _organisations(reading, found) > 1:
@@ -153,12 +167,42 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
     for report in thread.reports:
         if not report.group:
             continue
-        for number in range(report.sentence - 1, max(-1, report.sentence - 3), -1):
+        for number in range(report.sentence - 1, max(-1, report.sentence - 5), -1):
             sentence = analysis.sentences[number]
-            names_in = [p for p in parts(reading, sentence.first, sentence.last) if not p.nested]
-            listed = [p.mention for p in names_in if p.role == "subject" and p.mention.type != "person"]
-            if len(listed) > 1:
+            named = [
+                p for p in parts(reading, sentence.first, sentence.last) if p.mention.type != "person"
+            ]
+            listed = [p.mention for p in named if p.role == "subject" and not p.nested]
+            if len(listed) < _size(reading, report):
+                listed = [p.mention for p in named if p.mention.type == "organisation"]
+            if len(listed) >= _size(reading, report):
                 return [v for m in listed for v in names(reading, "parties", m, probability=PARTY["group"])]
+    return []
+
+
+def _size(reading: Reading, report: Report) -> int:
+    """Return how many a word such as "the three partners" means; two where it tells no number."""
+    sentence = reading.analysis.sentences[report.sentence]
+    tokens = reading.analysis.tokens
+    numbers = reading.lexicon.cues("roles", "numbers")
+    for hit in reading.lexicon.cues("roles", "groups").find(tokens, sentence.first, sentence.last):
+        for number in numbers.find(tokens, hit.first, hit.last):
+            return int(number.code)
+    return 2
+
+
+def _in_sentence(reading: Reading, thread: Thread) -> list[Value]:
+    """Return subject and partners of the sentence that names the agreement in passing ("under an agreement")."""
+    for report in thread.reports:
+        sentence = reading.analysis.sentences[report.sentence]
+        found = parts(reading, sentence.first, report.zone[1])
+        named = [
+            p.mention
+            for p in found
+            if p.role in {"subject", "partner", "between"} and not p.nested and p.mention.type != "person"
+        ]
+        if len(named) > 1:
+            return [v for m in named for v in names(reading, "parties", m, probability=PARTY["near"])]
     return []
 
 
@@ -207,6 +251,7 @@ def _unique(values: Sequence[Value]) -> list[Value]:
 
 def _circumstances(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
     ordered = [main, *(report for report in thread.reports if report is not main and report.act is not None)]
+    ordered += [report.announcer for report in thread.reports if report.announcer is not None]
     date = next((found for report in ordered if (found := signed_on(reading, report)) is not None), None)
     if date is not None and date.value is not None:
         yield normalised(reading, "date", date.value, (date.first, date.last))

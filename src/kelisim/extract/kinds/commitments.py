@@ -176,16 +176,13 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     under = any(
         h.first < start for h in words.cues("agreements", "kinds").find(analysis.tokens, first, start)
     )
-    parties = len(told & thread.parties) > 0 or any(
-        True for _ in words.cues("roles", "groups").find(analysis.tokens, start, end)
-    )
-    common = words.cues("agreements", "subjects").find(analysis.tokens, start, end)
-    if parties or any(True for _ in common):
-        if under:
-            return "told"
-        strong = hit.term in words.terms("agreements", "strong")
-        return "near" if strong or len(told & thread.parties) > 1 or not parties else None
-    return None
+    grouped = any(True for _ in words.cues("roles", "groups").find(analysis.tokens, start, end))
+    common = any(True for _ in words.cues("agreements", "subjects").find(analysis.tokens, start, end))
+    named = len(told & thread.parties)
+    if under and (grouped or common or named > 0):
+        return "told"
+    strong = hit.term in words.terms("agreements", "strong")
+    return "near" if grouped or common or named > 1 or (strong and named > 0) else None
 
 
 def _subject(analysis: Analysis, index: int, first: int) -> tuple[int, int]:
