@@ -110,18 +110,20 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
     for number, guess in enumerate(analysis.guesses):
         label[guess.first : guess.last] = [guess.label] * (guess.last - guess.first)
         numbers[guess.first : guess.last] = [number] * (guess.last - guess.first)
+    acronym = tuple(capital[i] and is_acronym(token.text) for i, token in enumerate(tokens))
     classes = tuple(
-        table.get(word, NOTHING) or table.get(token.lemma, NOTHING) if capital[i] else table.get(word, NOTHING)
+        _classes_of(table, word, token.lemma if capital[i] else word, acronym[i])
         for i, (word, token) in enumerate(zip(lower, tokens, strict=True))
     )
     joined = tuple(
         i + 1 < len(tokens) and token.end == tokens[i + 1].start for i, token in enumerate(tokens)
     )
-    places = find_places(analysis.language, lower, capital)
+    places = find_places(analysis)
     place: list[Place | None] = [None] * len(tokens)
     for found in places:
+        if not found.sure and label[found.first] != "LOC":
+            continue
         place[found.first : found.last] = [found] * (found.last - found.first)
-    acronym = tuple(capital[i] and is_acronym(token.text) for i, token in enumerate(tokens))
     return Words(
         analysis,
         lexicon,
@@ -137,6 +139,16 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
         places,
         tuple(place),
     )
+
+
+def _classes_of(
+    table: Mapping[str, frozenset[str]], word: str, lemma: str, acronym: bool
+) -> frozenset[str]:
+    """Return the classes of a word, "Ai" being no abbreviation and "IT" no stop word."""
+    found = table.get(word) or table.get(lemma, NOTHING)
+    if acronym:
+        return found - {"stop"} if "stop" in found else found
+    return found - {"abbreviation"} if "abbreviation" in found else found
 
 
 def is_acronym(text: str) -> bool:
