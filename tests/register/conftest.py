@@ -55,7 +55,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     try:
         run(str(programs / "initdb"), "-D", str(data), "-U", "kelisim", "-A", "trust", "-E", "UTF8", "-N")
         options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=30"
-        run(str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
+        run(
+            str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start"
+        )
     except subprocess.CalledProcessError as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {error.stderr.decode()[-300:]}")

@@ -95,7 +95,20 @@ def sample(
 
 _TOWNS = ("Almaty", "Astana", "Cardiff", "Coventry", "Freiberg", "Tomsk", "Oslo", "Turin", "Utrecht", "Kyoto")
 _FIELDS = ("Technical", "Medical", "Agrarian", "State", "Pedagogical", "Polytechnic", "Northern", "Maritime")
-_GIVEN = ("Ermek", "Saule", "Anna", "Kevin", "Dana", "Igor", "Maria", "Bolat", "Lena", "Omar", "Aigul", "Peter")
+_GIVEN = (
+    "Ermek",
+    "Saule",
+    "Anna",
+    "Kevin",
+    "Dana",
+    "Igor",
+    "Maria",
+    "Bolat",
+    "Lena",
+    "Omar",
+    "Aigul",
+    "Peter",
+)
 _FAMILY = ("Kosherbaev", "Serikbayev", "Smith", "Weber", "Ivanov", "Rossi", "Nurbek", "Jones", "Berg", "Sato")
 
 

@@ -8,16 +8,15 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from register_samples import EXTRACTOR, many, quote_of, sample, statement_of
+from register_samples import EXTRACTOR, many, sample, statement_of
 
-from kelisim.model import Decision, Extraction, Value
+from kelisim.model import Decision, Extraction
 from kelisim.register import (
     Filter,
     InvalidError,
     NewerStoreError,
     StoreError,
     UnknownIdError,
-    Workspace,
     add,
     create_workspace,
     decide,
@@ -34,11 +33,11 @@ from kelisim.register import (
     put,
     rebuild,
     refresh,
+    schema,
     search,
     show,
     stats,
 )
-from kelisim.register import schema
 from kelisim.register.store import Store, revision
 from kelisim.register.views import DocumentView, EntityView, RecordView, StatementView
 
@@ -82,7 +81,7 @@ def test_added_document_is_told_whole(store):
     assert [source.statement for source in view.sources] == [extraction.statements[0]]
     assert view.sources[0].document.publisher == "Press office"
     assert {entity.name for entity in view.entities} >= {"Tien Shan University", "University of Cardiff"}
-    assert list(store.documents.rglob("*.txt"))[0].read_bytes() == content
+    assert next(store.documents.rglob("*.txt")).read_bytes() == content
 
 
 def test_same_bytes_twice_are_one_document(store):
@@ -154,12 +153,16 @@ def broken_extractions() -> list[tuple[str, Extraction]]:
     wrong_code = replace(statement.values[1], value="sealed")
     moved = (*statement.values[:2], replace(value, quote=shifted), *statement.values[3:])
     moved_id = statement_of(document.id, "agreement", moved, statement.quote).id
+    treaty_id = statement_of(document.id, "treaty", statement.values, statement.quote).id
     return [
         ("is not what the text has", with_statement(values=moved, id=moved_id)),
         ("not the hash of its kind", with_statement(id="s:" + "0" * 20)),
-        ("not the hash of its first mention", replace(whole, referents=(replace(whole.referents[0], id="r:1"), *whole.referents[1:]))),
+        (
+            "not the hash of its first mention",
+            replace(whole, referents=(replace(whole.referents[0], id="r:1"), *whole.referents[1:])),
+        ),
         ("not between 0 and 1", with_statement(probability=1.5)),
-        ("no such kind", with_statement(kind="treaty")),
+        ("no such kind", with_statement(kind="treaty", id=treaty_id)),
         ("sealed", with_statement(values=(statement.values[0], wrong_code, *statement.values[2:]))),
         ("is not in the extraction", replace(whole, referents=whole.referents[1:])),
         ("stands twice", replace(whole, statements=(*whole.statements, statement))),
@@ -205,9 +208,14 @@ def test_failed_transaction_leaves_nothing(store):
     document, content, extraction = sample()
     add(store, many(2))
     before = exported(store)
-    with pytest.raises(RuntimeError), store.writing() as connection:
-        connection.execute(sa.text("delete from extraction"))
-        raise RuntimeError
+
+    def fail() -> None:
+        with store.writing() as connection:
+            connection.execute(sa.text("delete from search_text"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert exported(store) == before
     assert put(store, document, content, extraction) == "new"
 
@@ -247,7 +255,9 @@ def test_lists_filter_sort_and_page(store):
     with store.reading() as connection:
         names = [each.name for each in list_entities(connection, "organisation").entities]
         assert names == sorted(names)
-        assert [each.name for each in list_entities(connection, words="academy oslo").entities] == ["Oslo Academy"]
+        assert [each.name for each in list_entities(connection, words="academy oslo").entities] == [
+            "Oslo Academy"
+        ]
         cardiff = list_entities(connection, words="cardiff").entities[0]
         assert isinstance(show(connection, cardiff.id), EntityView)
         assert list_records(connection, "agreement", Filter(party=cardiff.id)).total == 1
@@ -300,7 +310,7 @@ def test_search_shows_where_the_words_stand(store):
         with pytest.raises(InvalidError, match="no word"):
             search(connection, " – ")
     marked = {hit.snippet.text[start:end] for start, end in hit.snippet.marks}
-    assert marked == {"ETH Zürich", "Zürich"} or marked == {"ETH Zürich"} or marked == {"Zürich"}
+    assert marked == {"ETH Zürich"}
     assert hit.id == document.id
     assert len(hit.snippet.text) < 420
     assert "Zürich" in record.snippet.text

@@ -1,8 +1,8 @@
 """The register: documents, statements and decisions kept for ever, and the records computed from them.
 
 Comes in: documents with their bytes and extractions, decisions of people, questions. Goes out: records with
-every source, lists, search, figures, exports; a workspace checked by `examine`. SQLite by default, PostgreSQL
-by one setting. Never does: change or lose a statement or a decision, show half a register, ask what day it is.
+every source, lists, search, figures, exports, findings about a workspace. SQLite by default, PostgreSQL by
+one setting. Never does: change or lose a statement or a decision, show half a register, ask what day it is.
 """
 
 from kelisim.register.adding import Added, add
@@ -18,22 +18,32 @@ from kelisim.register.errors import (
     UnknownIdError,
     WorkspaceError,
 )
-from kelisim.register.export import export_csv, export_folder, export_json, export_jsonl
+from kelisim.register.export import export_csv, export_folder, export_json, export_jsonl, write_whole
 from kelisim.register.ids import find_id
-from kelisim.register.listing import Filter, list_documents, list_entities, list_records
+from kelisim.register.listing import (
+    DocumentLine,
+    Filter,
+    kind_named,
+    list_documents,
+    list_entities,
+    list_records,
+)
 from kelisim.register.log import Logged, decide, decisions
 from kelisim.register.refreshing import Refreshed, rebuild, refresh
 from kelisim.register.search import Hit, Hits, Snippet, search
 from kelisim.register.stats import Stats, stats
 from kelisim.register.store import Store, open_store
 from kelisim.register.truth import known, load_document, put
-from kelisim.register.views import show
+from kelisim.register.views import DocumentView, EntityView, RecordView, StatementView, View, show
 from kelisim.register.workspace import Workspace, create_workspace, find_workspace
 
 __all__ = [
     "Added",
     "BusyError",
     "DiskFullError",
+    "DocumentLine",
+    "DocumentView",
+    "EntityView",
     "Filter",
     "Finding",
     "Hit",
@@ -41,14 +51,17 @@ __all__ = [
     "InvalidError",
     "Logged",
     "NewerStoreError",
+    "RecordView",
     "Refreshed",
     "RegisterError",
     "SettingsError",
     "Snippet",
+    "StatementView",
     "Stats",
     "Store",
     "StoreError",
     "UnknownIdError",
+    "View",
     "Workspace",
     "WorkspaceError",
     "add",
@@ -62,6 +75,7 @@ __all__ = [
     "export_jsonl",
     "find_id",
     "find_workspace",
+    "kind_named",
     "known",
     "list_documents",
     "list_entities",
@@ -74,4 +88,5 @@ __all__ = [
     "search",
     "show",
     "stats",
+    "write_whole",
 ]

@@ -3,13 +3,13 @@
 Public: `find_id(connection, given)`, `table_of(connection, id)`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import from_json
+from kelisim.model import Extraction, from_json
 from kelisim.register import schema
 from kelisim.register.errors import UnknownIdError
 from kelisim.register.projection import Commitment
@@ -154,8 +154,28 @@ def current_anchor(connection: Connection, entry: sa.Row[Any, Any]) -> str | Non
             table.c.end > entry.start,
         )
     ).all()
+    return heir(entry.start, entry.end, ((row.id, row.start, row.end) for row in rivals))
+
+
+def heir(start: int, end: int, rivals: Iterable[tuple[str, int, int]]) -> str | None:
+    """Return the id of the rival whose span shares most with this one, or None where none shares any."""
     shared = [
-        (min(row.end, entry.end) - max(row.start, entry.start), -abs(row.start - entry.start), row.id)
-        for row in rivals
+        (min(theirs, end) - max(ours, start), -abs(ours - start) - abs(theirs - end), id)
+        for id, ours, theirs in rivals
     ]
-    return max(shared)[2] if len(shared) > 0 else None
+    best = max(shared, default=(0, 0, ""))
+    return best[2] if best[0] > 0 else None
+
+
+def spans(extraction: Extraction, kind: str) -> dict[str, tuple[int, int]]:
+    """Return where the statements of a kind, or the referents of a type, stand in an extraction, by id."""
+    found = {
+        statement.id: (statement.quote.start, statement.quote.end)
+        for statement in extraction.statements
+        if statement.kind == kind
+    }
+    return found | {
+        referent.id: (min(referent.mentions).start, min(referent.mentions).end)
+        for referent in extraction.referents
+        if referent.type == kind
+    }

@@ -4,7 +4,7 @@ Public: `decide(store, decision)`, `decisions(connection, about=None)`.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -30,7 +30,8 @@ class Logged:
 def decide(store: Store, decision: Decision) -> Decision:
     """Add a decision to the log and let the register follow it, in one step; return it with its id.
 
-    The id of `decision` may be empty; ids in it may be former ones or unambiguous beginnings. Raises
+    The id of `decision` may be empty; ids in it may be former ones or unambiguous beginnings. Its time is
+    kept in UTC, and later than that of the decision before it, so that time and log have one order. Raises
     InvalidError where the decision makes no sense, UnknownIdError where it is about nothing.
     """
     _check_author(decision)
@@ -39,6 +40,7 @@ def decide(store: Store, decision: Decision) -> Decision:
             decision,
             target=find_id(connection, decision.target),
             others=tuple(find_id(connection, other) for other in decision.others),
+            when=_time(connection, decision.when),
         )
         _check_sense(connection, meant)
         logged = replace(meant, id=_new_id(connection, meant))
@@ -120,13 +122,25 @@ def _check_author(decision: Decision) -> None:
         raise InvalidError(f"{decision.action}: {decision.when!r} is not an ISO 8601 time") from error
 
 
+def _time(connection: Connection, when: str) -> str:
+    """Return the time in UTC, moved just past the last decision's where two come within a clock's tick."""
+    time = datetime.fromisoformat(when)
+    time = (time.replace(tzinfo=UTC) if time.tzinfo is None else time).astimezone(UTC)
+    last = connection.execute(
+        sa.select(schema.decision.c.at).order_by(schema.decision.c.number.desc()).limit(1)
+    ).scalar()
+    if last is not None:
+        time = max(time, datetime.fromisoformat(last) + timedelta(microseconds=1))
+    return time.isoformat()
+
+
 def _check_sense(connection: Connection, decision: Decision) -> None:
     """Raise InvalidError where the action does not fit what it is about."""
     target, prefix = decision.target, decision.target.partition(":")[0]
     about = _family(prefix)
     allowed = {
-        "accept": ("statement", "record", "commitment"),
-        "reject": ("statement", "record", "commitment"),
+        "accept": ("statement", "record"),
+        "reject": ("statement", "record"),
         "correct": ("record", "statement", "entity"),
         "merge": ("record", "entity", "referent"),
         "not_same": ("record", "entity", "referent", "statement"),

@@ -4,15 +4,16 @@ Public: `refresh(store)` takes in the documents that wait; `rebuild(store)` comp
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import Decision, Document, Extraction, from_json
+from kelisim.model import Decision, Document, Extraction, content_id, from_json
 from kelisim.register import rows, schema
 from kelisim.register.computing import Computed, Truth, compute
+from kelisim.register.ids import heir, spans
 from kelisim.register.projection import DocumentFacts
 from kelisim.register.store import Store
 from kelisim.register.sync import insert, sync, update
@@ -73,10 +74,11 @@ def load_truth(connection: Connection) -> Truth:
         .where(schema.extraction.c.state == "current")
         .order_by(schema.extraction.c.document)
     ).scalars()
+    extractions = tuple(from_json(body, Extraction) for body in bodies)
     return Truth(
         tuple(DocumentFacts(**row._mapping) for row in documents),
-        tuple(from_json(body, Extraction) for body in bodies),
-        load_decisions(connection),
+        extractions,
+        _as_of_now(connection, load_decisions(connection), extractions),
     )
 
 
@@ -86,6 +88,35 @@ def load_decisions(connection: Connection) -> tuple[Decision, ...]:
         sa.select(schema.decision.c.body).order_by(schema.decision.c.number)
     ).scalars()
     return tuple(from_json(body, Decision) for body in bodies)
+
+
+def _as_of_now(
+    connection: Connection, decisions: tuple[Decision, ...], extractions: tuple[Extraction, ...]
+) -> tuple[Decision, ...]:
+    """Return the decisions, with ids that an earlier extraction gave turned into those of its heirs."""
+    named = {id for decision in decisions for id in (decision.target, *decision.others)}
+    if len(named) == 0:
+        return decisions
+    held = {extraction.document: extraction for extraction in extractions}
+    now: dict[str, str] = {}
+    for chunk in _chunks(sorted(named)):
+        for entry in connection.execute(sa.select(schema.ledger).where(schema.ledger.c.id.in_(chunk))):
+            heirs = spans(held[entry.document], entry.kind) if entry.document in held else {}
+            if entry.anchor in heirs:
+                continue
+            founder = heir(entry.start, entry.end, ((id, *span) for id, span in heirs.items()))
+            if founder is not None:
+                prefix = entry.id.partition(":")[0]
+                is_record = founder.startswith("s:") and prefix != "s"
+                now[entry.id] = content_id(prefix, founder) if is_record else founder
+    return tuple(
+        replace(
+            decision,
+            target=now.get(decision.target, decision.target),
+            others=tuple(now.get(other, other) for other in decision.others),
+        )
+        for decision in decisions
+    )
 
 
 # --- taking in -----------------------------------------------------------------------------------------

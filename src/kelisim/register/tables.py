@@ -9,6 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from kelisim.model import KINDS, Record, content_id
 from kelisim.register import rows, schema
 from kelisim.register.computing import Computed, Truth
 
@@ -58,8 +59,9 @@ def ledger_entries(computed: Computed, tables: dict[str, Wanted]) -> Iterator[ro
     """Give a ledger entry for each record, commitment and entity, with its founder for an anchor."""
     statements, referents = tables["statement"].rows, tables["referent"].rows
     for record in computed.records:
-        document, _, kind, start, end, _ = statements[(record.statements[0],)]
-        yield record.id, record.statements[0], document, kind, start, end
+        founder = _founder(record)
+        document, _, kind, start, end, _ = statements[(founder,)]
+        yield record.id, founder, document, kind, start, end
     for each in computed.commitments:
         for place in each.support[:1]:
             kind = statements[(place.statement,)][2]
@@ -68,6 +70,13 @@ def ledger_entries(computed: Computed, tables: dict[str, Wanted]) -> Iterator[ro
         if len(entity.referents) > 0:
             document, _, type, start, end, _ = referents[(entity.referents[0],)]
             yield entity.id, entity.referents[0], document, type, start, end
+
+
+def _founder(record: Record) -> str:
+    """Return the statement that the record's id comes from; the first, where a decision took that one out."""
+    prefix = KINDS[record.kind].prefix
+    named = (id for id in record.statements if content_id(prefix, id) == record.id)
+    return next(named, record.statements[0])
 
 
 def document_names(computed: Computed, tables: dict[str, Wanted]) -> dict[str, str]:
