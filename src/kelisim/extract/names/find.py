@@ -1,5 +1,6 @@
 """All names of a document."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -45,10 +46,17 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
         frozenset(named.ending),
         [o.organisation for o in offices if o.organisation is not None],
     )
+    headed = tuple(o for o in headed if not _within_office(o, offices))
     bodies = identity.organisations(seen, headed, brands, aliases)
     persons = identity.people(seen, people, _covered(seen, headed, ()))
     short_forms(seen, bodies, _with_people(taken, people))
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
+
+
+def _within_office(organisation: Organisation, offices: Sequence[Office]) -> bool:
+    """Return whether a unit is part of a post: "Head of the Research Department of the Ministry"."""
+    at = bisect_right(offices, organisation.first, key=lambda office: office.first) - 1
+    return at >= 0 and organisation.first < offices[at].last
 
 
 def _covered(seen: Words, headed: Iterable[Organisation], offices: Iterable[Office]) -> list[bool]:

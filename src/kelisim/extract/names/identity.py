@@ -66,7 +66,7 @@ def organisations(
     found: dict[tuple[str, ...], Known] = {}
     for organisation in headed:
         name = organisation.name or _text(words, organisation.first, organisation.last)
-        known = found.setdefault(tuple(sorted(content(name))), Known())
+        known = found.setdefault(_state_key(words, organisation) or tuple(sorted(content(name))), Known())
         known.code, known.head = organisation.code, organisation.head
         known.add(" ".join(name.split()), (organisation.first, organisation.last))
     for first, last in brands:
@@ -83,6 +83,18 @@ def organisations(
     return sorted(merged, key=lambda k: k.spans[0])
 
 
+def _state_key(words: Words, organisation: Organisation) -> tuple[str, ...] | None:
+    """Return what "Government of Tonga" and "Tongan Government" share: the head and the country."""
+    countries = set()
+    for index in range(organisation.first, organisation.last):
+        place = words.place[index]
+        if place is not None and place.kind != "city":
+            countries.add(place.country)
+        elif not (words.has(index, "article") or words.lower[index] in _SMALL or index == organisation.head):
+            return None
+    return (organisation.code, *countries) if len(countries) == 1 else None
+
+
 def _text(words: Words, first: int, last: int) -> str:
     return " ".join(words.analysis.words(first, last).split())
 
@@ -95,6 +107,11 @@ def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: It
         known = found.get(key)
         if known is None:
             known = next((found[k] for k in (tuple(sorted(content(f))) for f, _ in forms) if k in found), None)
+            inside = next((k for k in found.values() if any(s == alias.first and e < alias.last for s, e in k.spans)), None)
+            if inside is not None and len(inside.spans) == 1:  # the bracket shows that the name goes on
+                inside.names.clear()
+                inside.spans.clear()
+                known = inside
             if known is None:
                 continue
             known.add(name, (alias.first, alias.last))

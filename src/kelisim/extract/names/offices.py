@@ -14,7 +14,7 @@ class Office:
     """An office in the text: token range of its phrase, and of all that belongs to it.
 
     `organisation` is the token range of the organisation or place named with it. `owned` is true after
-    "its", "our". `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
+    "its", "our"; `second` is another organisation: "Dean of X and of Y". `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
     """
 
     first: int
@@ -26,6 +26,7 @@ class Office:
     owned: bool = False
     plural: bool = False
     doubtful: bool = False
+    second: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,11 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     last, end, after = _after(words, named, last, sentence.last)
     if organisation is None or (after is not None and code != "state"):
         organisation = after or organisation
+    end = _past_bracket(words, end, sentence.last)
+    second, end = _second(words, named, after, end, sentence.last)
     plural = words.lexicon.cues("posts", "plural").at(words.tokens, index, sentence.last) is not None
     doubtful = words.has(index, "doubtful_office") and last - first == 1 and organisation is None
-    return Office(first, last, begin, max(end, last), code, organisation, owned, plural, doubtful)
+    return Office(first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second)
 
 
 def _name_ends(named: Spots, at: int, lowest: int) -> bool:
@@ -151,12 +154,18 @@ def _before(
     place = words.place[at - 1] if at > lowest else None
     if place is not None and place.kind != "city" and place.first >= lowest and place.last == at:
         return place.first, (place.first, place.last), False
-    if at > lowest and words.capital[at - 1] and (words.acronym[at - 1] or at < first) and not words.has(at - 1, "abbreviation", "title"):
-        begin = at - 1
-        while begin > lowest and words.capital[begin - 1] and words.guess[begin - 1] == words.guess[begin] != -1:
-            begin -= 1
+    begin = at
+    while begin > lowest and words.capital[begin - 1] and not _no_owner(words, begin - 1):
+        begin -= 1
+    if begin < at and (at < first or words.acronym[at - 1] or words.capital[first]) and begin > words.sentence(first).first - (at < first or words.acronym[begin]):
         return begin, (begin, at), False
     return first, None, False
+
+
+def _no_owner(words: Words, index: int) -> bool:
+    return words.titled[index] or words.has(
+        index, "title", "stop", "office", "month", "document", "common", "field", "modifier", "abbreviation", "given", "rank"
+    )
 
 
 def _qualified(words: Words, last: int, highest: int) -> int:
@@ -230,6 +239,8 @@ def _target(
                 if larger is not None and larger.last <= organisation.last and inner > organisation.head:
                     return (larger.first, larger.last), _before_link(words, inner)
         return (organisation.first, organisation.last), None
+    if words.has(target, "head") and words.has(target - 1, "article"):  # "Secretary-General of the Commission"
+        return (target - 1, target + 1), None
     place = words.place[target]
     if place is not None and place.first == target and place.kind != "adjective" and not words.has(place.last, "and") :
         return (place.first, place.last), None
@@ -244,6 +255,29 @@ def _target(
         if words.acronym[target] and not words.has(target, "abbreviation"):
             return (target, target + 1), None
     return None
+
+
+def _past_bracket(words: Words, end: int, highest: int) -> int:
+    """Return the token after the acronym in brackets that follows an organisation, else `end`."""
+    if end + 2 < highest and words.lower[end] == "(" and words.acronym[end + 1] and words.lower[end + 2] == ")":
+        return end + 3
+    return end
+
+
+def _second(
+    words: Words, named: Spots, first: tuple[int, int] | None, end: int, highest: int
+) -> tuple[tuple[int, int] | None, int]:
+    """Return a second organisation that the office is held at, of the same kind, and where it ends."""
+    if first is None or end + 1 >= highest or not words.has(end, "and"):
+        return None, end
+    start = end + 1
+    while start < highest and (words.has(start, "article") or words.has(start, "of")):
+        start += 1
+    other = named.starting.get(start) if start < highest else None
+    one = named.starting.get(first[0])
+    if other is None or one is None or one.code != other.code:
+        return None, end
+    return (other.first, other.last), _past_bracket(words, other.last, highest)
 
 
 def _before_link(words: Words, index: int) -> int:

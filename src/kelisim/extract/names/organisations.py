@@ -82,15 +82,17 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     bare, end = _extend_right(words, first, last, sentence.last)
     head = last - 1
     weak = words.has(head, "weak")
+    if begin == first - 2 and words.lower[first - 1] in HYPHENS and len(words.lower[begin]) == 1:
+        return  # "E-Government"
     if end == last < sentence.last and weak and words.has(last, "other", "follower"):
         return
     if end == last and not _tells(words, begin, first, last):
         return
     if weak and not _strong_enough(words, begin, first, last, end):
         return
+    if bare < end and words.has(bare, "at") and not words.has(head, "teaching"):
+        end = bare  # "Laboratory of X at Y": a name by itself
     yield Organisation(begin, end, head, code, bare)
-    if last < bare < end:
-        yield Organisation(begin, bare, head, code, bare)
 
 
 def _tells(words: Words, begin: int, first: int, last: int) -> bool:
@@ -129,6 +131,10 @@ def extend_left(words: Words, first: int, lowest: int) -> int:
             if words.joined[before - 2] and words.capital[before - 2] and words.tokens[before].text.isalpha():
                 begin = before - 2  # "Sub-region"
                 continue
+        if before > lowest + 1 and words.lower[before - 1] in HYPHENS and words.joined[before - 1]:
+            if words.joined[before - 2] and words.capital[before] and len(words.lower[before - 2]) == 1:
+                begin = before - 2  # "e-Infrastructure"
+                continue
         if words.capital[before]:
             if barrier(words, before) or (words.has(before, "head") and not _leads_in(words, before)):
                 break
@@ -146,9 +152,16 @@ def extend_left(words: Words, first: int, lowest: int) -> int:
             begin = before - 1
             continue
         break
-    while begin < first and (not words.capital[begin] or words.tokens[begin].text == "."):
+    while begin < first and (words.tokens[begin].text == "." or not _opens(words, begin)):
         begin += 1
     return begin
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Return whether a name may begin with a token: a capital, or the "e" of "e-Infrastructure"."""
+    if words.capital[index]:
+        return True
+    return words.joined[index] and words.lower[index + 1] in HYPHENS and words.capital[index + 2]
 
 
 def _leads_in(words: Words, index: int) -> bool:
@@ -387,6 +400,11 @@ def _coordinated(words: Words) -> Iterator[Organisation]:
         if word not in singular:
             continue
         sentence = words.sentence(index)
+        place = words.place[index + 1] if index + 1 < sentence.last else None
+        if words.capital[index] and place is not None and place.kind == "country" and not words.titled[index]:
+            end = _second_name(words, place.last, sentence.last)
+            yield Organisation(index, end, index, "association", end)  # "Universities New Zealand"
+            continue
         items = _items_before(words, index, sentence.first)
         if len(items) > 1:
             for first, last in items:
@@ -397,6 +415,16 @@ def _coordinated(words: Words) -> Iterator[Organisation]:
         for first, last in items if len(items) > 1 else ():
             name = f"{singular[word]} of {words.analysis.words(first, last)}"
             yield Organisation(first, last, index, singular[word].lower(), last, name)
+
+
+def _second_name(words: Words, end: int, highest: int) -> int:
+    """Return the end of a name with its other half after a dash: "Universities New Zealand – Te Pōkai Tara"."""
+    if end + 1 >= highest or words.tokens[end].text not in {"-", "–", "—"} or not words.capital[end + 1]:
+        return end
+    last = end + 1
+    while last < highest and words.capital[last] and not barrier(words, last):
+        last += 1
+    return last if last - end > 2 else end
 
 
 def _items_before(words: Words, index: int, lowest: int) -> list[tuple[int, int]]:

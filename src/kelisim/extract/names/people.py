@@ -45,25 +45,36 @@ def find_people(
 
 
 def name_word(words: Words, index: int) -> bool:
-    """Return whether a token can be part of a person's name."""
+    """Return whether a token can be part of a person's name by itself."""
     text = words.tokens[index].text
     if not words.capital[index] or not text[0].isalpha() or any(c.isdigit() for c in text):
         return False
     found = words.classes[index]
-    if len(text) == 2 and text[1] == "." or "given" in found:
+    if (len(text) == 2 and text[1] == ".") or "given" in found:
         return True
+    if len(text) == 1:
+        return text not in "IA" and words.tokens[index].end + 1 < len(words.analysis.text)
     if words.acronym[index]:
         return text.isupper() and len(text) > 3 and words.label[index] == "PER" and "abbreviation" not in found
-    if "stop" in found or "month" in found or "title" in found or "document" in found or "after_name" in found:
+    if len(found & _NEVER) > 0:
         return False
     place = words.place[index]
-    if place is not None and place.kind != "city":
-        return words.label[index] == "PER" and place.kind == "country" and place.last - place.first == 1
-    if len(found & _COMMON) > 0:
-        return words.label[index] == "PER" and not (words.titled[index] or "head" in found)
-    return True
+    return (place is None or place.kind == "city") and len(found & _COMMON) == 0
 
 
+def _surname(words: Words, index: int, highest: int) -> bool:
+    """Return whether a common word or country ends a name after a given name: "Teina Bishop", "Robin Page"."""
+    if not words.capital[index] or words.acronym[index] or not words.has(index - 1, "given"):
+        return False
+    if len(words.classes[index] & _GRAMMAR) > 0 or (index + 1 < highest and name_word(words, index + 1)):
+        return False
+    if words.has(index, "head", "office", "other") or words.titled[index]:
+        return words.label[index] == "PER"
+    return words.label[index] in {"PER", "ORG", ""} or words.has(index, "title")
+
+
+_NEVER = frozenset({"stop", "month", "title", "document", "after_name", "known"})
+_GRAMMAR = frozenset({"stop", "month", "document", "after_name", "verb"})
 _COMMON = frozenset({"head", "field", "common", "other", "abbreviation", "verb", "office", "plural"})
 
 
@@ -82,6 +93,8 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
                     last += 2
                 else:
                     break
+            if last < sentence.last and not taken[last] and _surname(words, last, sentence.last):
+                last += 1
             yield index, last
             index = last
 
@@ -148,10 +161,13 @@ def _judged(
     score += _verb(words, first, last)
     if last < sentence.last and words.lower[last] == "(" and score > 0.4:
         score += 0.5
+        score += 1.0 if words.titled[first] else 0.0
     if _listed(words, begin, earlier):
         score += 1.0
     if words.titled[first] and not strong_title and before == 0:
         score -= 1.0
+    if _credited(words, begin, sentence.first):
+        return None
     if _followed_by_thing(words, last, sentence.last):
         score -= 1.5
     if score < _ENOUGH:
@@ -205,7 +221,7 @@ def _form(words: Words, first: int, last: int) -> float:
     elif per > 0:
         score += 0.5
     if words.has(first, "given"):
-        score += 1.0
+        score += 1.0 if any(words.label[i] == "LOC" for i in range(first, last)) else 1.5
     elif any(words.has(i, "given") for i in range(first + 1, last)):
         score += 0.5
     endings = _surname_endings(words)
@@ -251,3 +267,13 @@ def _listed(words: Words, begin: int, earlier: list[Person]) -> bool:
 
 def _followed_by_thing(words: Words, last: int, highest: int) -> bool:
     return last < highest and words.has(last, "follower", "head", "other") and not words.has(last, "say")
+
+
+def _credited(words: Words, begin: int, lowest: int) -> bool:
+    """Return whether a name only tells who took a picture or wrote the text."""
+    credits = words.lexicon.cues("names", "credits")
+    for start in range(max(lowest, begin - 4), begin):
+        hit = credits.at(words.tokens, start, begin)
+        if hit is not None and all(words.lower[i] == ":" for i in range(hit.last, begin)):
+            return True
+    return False

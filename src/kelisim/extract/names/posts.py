@@ -39,6 +39,7 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
             continue
         several = _people_of_plural(words, chain, person, people)
         shared = _shared(chain)
+        shared += [replace(o, organisation=o.second) for o in shared if o.second is not None]
         found += [Holding(one, office) for one in several for office in shared]
     return tuple(found)
 
@@ -47,7 +48,7 @@ def _shared(chain: list[Office]) -> list[Office]:
     """Give the organisation of the last office of a chain to those before it that have none of their own."""
     last = chain[-1]
     if last.organisation is None or len(chain) == 1:
-        return chain
+        return list(chain)
     return [
         replace(office, organisation=last.organisation)
         if office.organisation is None and office.code != "state" and office.end == office.last
@@ -141,23 +142,25 @@ def posts(
         state: tells the token range of the country that a minister named at a token serves.
     """
     told: list[Post] = []
+    offices: dict[tuple[int, int], Office] = {}
     for holding in holdings:
-        person = holding.person
+        person, office = holding.person, holding.office
         id = by_span.get((person.first, person.last))
         if id is None:
             continue
-        span = _employer(words, holding.office, by_span, mentions, state)
-        office = holding.office
-        told.append(
-            Post(
-                id,
-                (person.first, person.last),
-                (office.first, office.last),
-                by_span[span] if span is not None else None,
-                span,
-            )
-        )
-    return _once(words, told)
+        span = _employer(words, office, by_span, mentions)
+        tokens = (office.first, office.last)
+        offices[tokens] = office
+        employer = by_span[span] if span is not None else None
+        told.append(Post(id, (person.first, person.last), tokens, employer, span))
+    kept = []
+    for post in _once(words, told):
+        if post.organisation is None:
+            span = _usual_employer(words, offices[post.office_tokens], mentions, state)
+            if span is not None and span in by_span:
+                post = replace(post, organisation=by_span[span], organisation_tokens=span)
+        kept.append(post)
+    return _once(words, kept)
 
 
 def _employer(
@@ -165,28 +168,47 @@ def _employer(
     office: Office,
     by_span: Mapping[tuple[int, int], str],
     mentions: Sequence[Mention],
-    state: Callable[[Words, int], tuple[int, int] | None],
 ) -> tuple[int, int] | None:
+    """Return where the organisation is named that the text gives an office."""
     if office.organisation is not None:
         if office.organisation in by_span:
             return office.organisation
         first, last = office.organisation
-        for mention in mentions:
-            if mention.first <= first and last <= mention.last and mention.type != "group":
-                if (mention.first, mention.last) in by_span:
-                    return mention.first, mention.last
-    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
-    if office.owned or office.organisation is not None:
-        if len(before) > 0:
-            span = _named_spot(before[-1].referents[0], mentions, before[-1])
-            return span
+        covering = [m for m in mentions if m.first <= first and last <= m.last and len(m.referents) == 1]
+        for mention in covering:
+            spot = _named_spot(mention.referents[0], mentions, mention)
+            if spot in by_span:
+                return spot
+    if office.owned:
+        before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
+        spot = _named_spot(before[-1].referents[0], mentions, before[-1]) if len(before) > 0 else None
+        return spot if spot in by_span else None
+    return None
+
+
+def _usual_employer(
+    words: Words,
+    office: Office,
+    mentions: Sequence[Mention],
+    state: Callable[[Words, int], tuple[int, int] | None],
+) -> tuple[int, int] | None:
+    """Return where the organisation is named that must be meant where the text leaves it open."""
+    if office.organisation is not None:
         return None
     if office.code == "state":
-        span = state(words, office.first)
-        return span if span in by_span else None
+        return state(words, office.first)
+    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
     if office.code == "academic":
         return _academic(words, before, mentions, office)
-    return None
+    if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
+        return None
+    sentence = words.analysis.sentence_of[office.first]
+    block = words.analysis.sentences[sentence].block
+    sentence_of, sentences = words.analysis.sentence_of, words.analysis.sentences
+    near = [m for m in before if sentence_of[m.first] >= sentence - 1 and sentences[sentence_of[m.first]].block == block]
+    if len({m.referents for m in near}) != 1:
+        return None
+    return _named_spot(near[-1].referents[0], mentions, near[-1])
 
 
 def _academic(

@@ -27,6 +27,7 @@ _CLASSES: Final = {
     "plural": ("organisations", "plural", ""),
     "unit": ("organisations", "properties", "units"),
     "post_unit": ("organisations", "properties", "post_units"),
+    "teaching": ("organisations", "properties", "teaching"),
     "weak": ("organisations", "properties", "weak"),
     "topical": ("organisations", "properties", "topical"),
     "owner": ("organisations", "names", "possessives"),
