@@ -2,13 +2,14 @@
 
 Comes in: files, folders, addresses, bytes of any format. Goes out: `Document`s with clean text, language,
 and what the source itself says of title, publisher, date and url; or one `ReadError` that says what is wrong,
-where, and how to mend it; and signatures by which the same story in several outlets is found.
+where, and how to mend it. `kelisim.read.similar` finds the same story in several outlets.
 Never does: guess a date, read what a text says, store anything.
 """
 
 from kelisim.read.errors import ReadError
+from kelisim.read.fetch import fetch
 from kelisim.read.folder import find
 from kelisim.read.options import Hints, Limits
 from kelisim.read.reader import read_bytes, read_path
 
-__all__ = ["Hints", "Limits", "ReadError", "find", "read_bytes", "read_path"]
+__all__ = ["Hints", "Limits", "ReadError", "fetch", "find", "read_bytes", "read_path"]
