@@ -91,3 +91,31 @@ def ancestors(analysis: Analysis, index: int) -> Iterator[int]:
         index = analysis.tokens[index].head
         seen.add(index)
         yield index
+
+
+def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
+    """Return the tokens of the subject of a verb, found through the verbs that it is joined to or under."""
+    current = act
+    for _ in range(5):
+        found = dependents(analysis, current, "nsubj")
+        found = tuple(c for c in found if analysis.tokens[c].relation == "nsubj")
+        if len(found) > 0:
+            if analysis.tokens[found[0]].pos != "PRON":
+                return _with_conjuncts(analysis, found[0], current)
+            if analysis.tokens[current].relation == "acl:relcl":
+                head = analysis.tokens[current].head
+                return subtree(analysis, head, without=_CLAUSES)
+            return (found[0], found[0] + 1)
+        relation, head = analysis.tokens[current].relation, analysis.tokens[current].head
+        if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "dep"}:
+            return None
+        if relation == "acl:relcl":
+            return subtree(analysis, head, without=_CLAUSES)
+        current = head
+    return None
+
+
+def _with_conjuncts(analysis: Analysis, subject: int, verb: int) -> tuple[int, int]:
+    """Return the subject with all that stands between it and its verb: lists with posts are often cut."""
+    first, last = subtree(analysis, subject, without=_CLAUSES)
+    return first, max(last, verb) if subject < verb else last

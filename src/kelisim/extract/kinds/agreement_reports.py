@@ -8,7 +8,7 @@ from kelisim.extract.analysis import Analysis, Block
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, parts
-from kelisim.extract.syntax import ancestors, dependents, subtree
+from kelisim.extract.syntax import ancestors, dependents, subject_range
 
 Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "told"]
 
@@ -16,7 +16,6 @@ _REACH: Final = 22  # tokens between noun and act that may still belong together
 _WINDOW: Final = 9  # tokens before an act in which its modality stands
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
 _DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
-_CLAUSES: Final = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,34 +489,6 @@ def _is_had(reading: Reading, first: int, noun: int) -> bool:
     """Tell whether the noun is what somebody has: "the University already has a memorandum with"."""
     cues = reading.lexicon.cues("agreements", "had")
     return any(True for _ in cues.find(reading.analysis.tokens, max(first, noun - 6), noun))
-
-
-def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
-    """Return the tokens of the subject of a verb, found through the verbs that it is joined to or under."""
-    current = act
-    for _ in range(5):
-        found = dependents(analysis, current, "nsubj")
-        found = tuple(c for c in found if analysis.tokens[c].relation == "nsubj")
-        if len(found) > 0:
-            if analysis.tokens[found[0]].pos != "PRON":
-                return _with_conjuncts(analysis, found[0], current)
-            if analysis.tokens[current].relation == "acl:relcl":
-                head = analysis.tokens[current].head
-                return subtree(analysis, head, without=_CLAUSES)
-            return (found[0], found[0] + 1)
-        relation, head = analysis.tokens[current].relation, analysis.tokens[current].head
-        if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "dep"}:
-            return None
-        if relation == "acl:relcl":
-            return subtree(analysis, head, without=_CLAUSES)
-        current = head
-    return None
-
-
-def _with_conjuncts(analysis: Analysis, subject: int, verb: int) -> tuple[int, int]:
-    """Return the subject with all that stands between it and its verb: lists with posts are often cut."""
-    first, last = subtree(analysis, subject, without=_CLAUSES)
-    return first, max(last, verb) if subject < verb else last
 
 
 def _sort_out(

@@ -1,15 +1,21 @@
 """Events: meetings, visits, conferences, ceremonies that the text reports or announces; one statement each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.draft import names, normalised, phrase, statement
-from kelisim.extract.kinds.event_reports import EventReport, event_reports
+from kelisim.extract.kinds.event_reports import EventReport, event_reports, taking_part
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.roles import parts
+from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
+
+_WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
+_AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
+_GATHERINGS: Final = frozenset({"meeting", "conference", "workshop", "ceremony"})
 
 
 @dataclass(slots=True)
@@ -26,20 +32,31 @@ class _Event:
         return next((r.kind for r in self.reports if r.kind is not None), None)
 
 
-_WEIGHT = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
-
-
-def _weight(report: EventReport) -> tuple[int, int, int]:
-    return (_WEIGHT[report.evidence], int(report.prefix == ""), -report.anchor)
+def _weight(report: EventReport) -> tuple[bool, int, int]:
+    says_more = report.name[1] - report.name[0] > 1 or report.prefix != ""
+    weight = _WEIGHT[report.evidence]
+    return (weight > 0 and says_more, weight, -report.anchor)
 
 
 def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each event."""
-    for event in _events(reading):
-        main = event.main
-        if main.name is None or main.kind is None or main.evidence in {"back", "heading"}:
-            continue
-        yield _statement(reading, event, extractor)
+    found = [event for event in _events(reading) if _is_told(reading, event)]
+    for event in found:
+        others = [other for other in found if other is not event]
+        yield _statement(reading, event, others, extractor)
+
+
+def _is_told(reading: Reading, event: _Event) -> bool:
+    """Tell whether the text says that the event takes place: a headline alone must date it."""
+    if event.kind is None:
+        return False
+    best = max(_WEIGHT[report.evidence] for report in event.reports)
+    if best > 1:
+        return True
+    return best == 1 and any(len(reading.dates_in(*r.zone)) > 0 for r in event.reports)
+
+
+# ------------------------------------------------------------------ which reports are one event
 
 
 def _events(reading: Reading) -> list[_Event]:
@@ -55,30 +72,36 @@ def _events(reading: Reading) -> list[_Event]:
     return found
 
 
-def _home(reading: Reading, found: list[_Event], report: EventReport) -> _Event | None:
+def _home(reading: Reading, found: Sequence[_Event], report: EventReport) -> _Event | None:
     if report.kind is None:
         return found[-1] if len(found) > 0 and report.definite else None
+    if report.part and not report.another:
+        gatherings = reading.lexicon.terms("events", "gatherings")
+        larger = [event for event in found if event.kind in gatherings]
+        if len(larger) > 0:
+            return larger[-1]
     same = [event for event in found if event.kind == report.kind]
-    if len(same) == 0:
+    if len(same) == 0 or report.another:
         return None
     if report.evidence == "named":
         return next((e for e in same if _shares_name(reading, e, report)), None)
-    if report.kind == "visit" or report.heading or report.definite or report.evidence == "back":
+    if report.kind == "visit" or report.heading or report.definite or report.evidence in {"back", "mentioned"}:
         return same[-1]
-    return next((e for e in same if _shares_people(e, report) and report.evidence == "mentioned"), None)
+    return next((e for e in same if _shares_name(reading, e, report) or _shares_people(e, report)), None)
 
 
 def _shares_name(reading: Reading, event: _Event, report: EventReport) -> bool:
     ours = _words(reading, report)
-    return any(len(ours & _words(reading, r)) * 2 >= min(len(ours), len(_words(reading, r))) for r in event.reports if r.evidence == "named") or all(
-        r.evidence in {"heading"} for r in event.reports
-    )
+    for other in event.reports:
+        theirs = _words(reading, other)
+        if other.evidence != "back" and len(ours & theirs) * 2 > min(len(ours), len(theirs)):
+            return True
+    return False
 
 
 def _words(reading: Reading, report: EventReport) -> set[str]:
-    if report.name is None:
-        return set()
-    return {t.lower for t in reading.analysis.tokens[slice(*report.name)] if t.pos not in {"ADP", "DET", "PUNCT"}}
+    tokens = reading.analysis.tokens[slice(*report.name)]
+    return {t.lower for t in tokens if t.pos not in {"ADP", "DET", "PUNCT"}}
 
 
 def _shares_people(event: _Event, report: EventReport) -> bool:
@@ -86,12 +109,14 @@ def _shares_people(event: _Event, report: EventReport) -> bool:
     return any(ours & set(m.referents) for r in event.reports for m in r.participants)
 
 
-def _statement(reading: Reading, event: _Event, extractor: str) -> Statement:
+# ------------------------------------------------------------------ the statement
+
+
+def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extractor: str) -> Statement:
     main = event.main
-    assert main.name is not None
-    assert main.kind is not None
+    assert event.kind is not None
+    values: list[Value] = [normalised(reading, "kind", event.kind, (main.anchor, main.anchor + 1))]
     first, last = main.name
-    values: list[Value] = [normalised(reading, "kind", main.kind, (main.anchor, main.anchor + 1))]
     if main.prefix == "":
         values.append(phrase(reading, "name", first, last))
     else:
@@ -102,19 +127,19 @@ def _statement(reading: Reading, event: _Event, extractor: str) -> Statement:
     if date is not None and date.value is not None:
         values.append(normalised(reading, "date", date.value, (date.first, date.last)))
     for report in ordered:
-        place = place_of(reading, _verb_of(reading, report), *report.zone)
-        if place is not None and not (main.name[0] <= place[0] < main.name[1]):
+        place = None if report.heading else _place(reading, report)
+        if place is not None and not main.name[0] <= place[0] < main.name[1]:
             values.append(phrase(reading, "place", *place, probability=0.7))
             break
-    for mention in _participants(reading, event):
+    for mention in _participants(reading, event, others):
         values += names(reading, "participants", mention, probability=PARTICIPANT)
-    return statement(
-        reading, "event", values, [main.sentence], probability=EVENT[main.evidence], extractor=extractor
-    )
+    evidence = max((r.evidence for r in event.reports), key=lambda e: _WEIGHT[e])
+    probability = EVENT.get(evidence, EVENT["mentioned"])
+    return statement(reading, "event", values, [main.sentence], probability=probability, extractor=extractor)
 
 
 def _date(reading: Reading, report: EventReport) -> Date | None:
-    """Return the nearest date of the sentence, where the report says that the event takes place then."""
+    """Return the nearest date of the sentence, at the precision of a month or better."""
     if report.evidence == "back" and not report.definite:
         return None
     found = [date for date in reading.dates_in(*report.zone) if date.value is not None]
@@ -122,28 +147,81 @@ def _date(reading: Reading, report: EventReport) -> Date | None:
     return min(found, key=lambda d: abs(d.first - report.anchor), default=None)
 
 
-def _verb_of(reading: Reading, report: EventReport) -> int:
-    """Return the verb that the event's noun hangs on, for its circumstances; the anchor where there is none."""
-    token = reading.analysis.tokens[report.anchor]
-    head = token.head
-    return head if reading.analysis.tokens[head].pos in {"VERB", "AUX"} else report.anchor
+def _place(reading: Reading, report: EventReport) -> tuple[int, int] | None:
+    """Return the place of the verb that the event's noun hangs on, of a participle after it, or of itself."""
+    tokens = reading.analysis.tokens
+    head = tokens[report.anchor].head
+    acts = [c for c in reading.analysis.children[report.anchor] if tokens[c].pos == "VERB"]
+    if tokens[head].pos in {"VERB", "AUX"}:
+        acts.append(head)
+    acts.append(report.anchor)
+    return next((p for act in acts if (p := place_of(reading, act, *report.zone)) is not None), None)
 
 
-def _participants(reading: Reading, event: _Event) -> list[Mention]:
-    """Return all who are said to take part, in the event's own sentences and those that follow them."""
+# ------------------------------------------------------------------ who takes part
+
+
+def _participants(reading: Reading, event: _Event, others: Sequence[_Event]) -> list[Mention]:
+    """Return all who are said to take part: with the event's words, and in what is told of it after."""
+    found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
+    for number in _scope(reading, event, others):
+        found += _told_in(reading, number, says=event.kind in _GATHERINGS and len(others) == 0)
+    return found
+
+
+def _scope(reading: Reading, event: _Event, others: Sequence[_Event]) -> list[int]:
+    """Return the sentences that tell of the event: its own and some after; all, if it is the only one."""
+    own = {report.sentence for report in event.reports if not report.heading}
+    taken = {r.sentence for other in others for r in other.reports} - own
+    last = len(reading.analysis.sentences)
+    if len(own) == 0:
+        return []
+    reach = last if len(others) == 0 and event.kind in _GATHERINGS else _AFTER
+    found = set(own)
+    for start in own:
+        for number in range(start + 1, min(last, start + 1 + reach)):
+            if number in taken:
+                break
+            found.add(number)
+    return sorted(found)
+
+
+def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
+    """Return the people and organisations of a sentence that a verb or a list makes participants."""
     analysis = reading.analysis
-    found = [mention for report in event.reports if report.evidence != "heading" for mention in report.participants]
-    attend = reading.lexicon.cues("events", "attend")
-    own = {report.sentence for report in event.reports}
-    for number in sorted(own | {n + 1 for n in own}):
-        if number >= len(analysis.sentences):
+    sentence = analysis.sentences[number]
+    if analysis.blocks[sentence.block].kind == "heading":
+        return []
+    found: list[Mention] = []
+    for hit in reading.lexicon.cues("events", "attend").find(analysis.tokens, sentence.first, sentence.last):
+        if hit.code == "list":
+            listed = [p for p in parts(reading, hit.last, sentence.last, role="agent") if p.role == "agent"]
+            found += [p.mention for p in listed if not p.nested]
             continue
-        sentence = analysis.sentences[number]
-        for hit in attend.find(analysis.tokens, sentence.first, sentence.last):
-            before = parts(reading, sentence.first, hit.first)
-            after = parts(reading, hit.last, sentence.last, role="agent")
-            listing = hit.term.endswith(("include", "by", "comprise", "consist of"))
-            taken = [p for p in before if p.role in {"subject", "partner"}]
-            taken += [p for p in after if listing and p.role == "agent"]
-            found += [p.mention for p in taken if not p.nested and p.mention.type in {"person", "organisation"}]
+        verb = analysis.tokens[hit.first]
+        if (hit.code == "say" and not says) or verb.pos not in {"VERB", "AUX"}:
+            continue
+        span = subject_range(analysis, hit.first)
+        if span is not None:
+            found += [m for m in taking_part(reading, list(parts(reading, *span))) if m.type == "person"]
+    if analysis.tokens[sentence.last - 1].text == ":" and len(found) == 0:
+        found += _items(reading, number)
+    return [m for m in found if m.type in {"person", "organisation"}]
+
+
+def _items(reading: Reading, number: int) -> list[Mention]:
+    """Return the people of the list that a sentence announces: "six experts delivered addresses:"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    cues = reading.lexicon.cues("events", "attend")
+    if not any(h.code != "say" for h in cues.find(analysis.tokens, sentence.first, sentence.last)):
+        return []
+    found: list[Mention] = []
+    for other in analysis.sentences[number + 1 :]:
+        if analysis.blocks[other.block].kind not in {"item", "heading"}:
+            break
+        people = [m for m in reading.mentions_in(other.first, other.last) if m.type == "person"]
+        if len(people) == 0:
+            break
+        found += people[:1]
     return found

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kelisim.extract.draft import names, phrase, statement
-from kelisim.extract.kinds.agreement_reports import subject_range
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
+from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
 
 

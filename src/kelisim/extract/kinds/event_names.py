@@ -1,0 +1,118 @@
+"""What an event is called: its proper name, or the words that describe it. Ranges are token indices."""
+
+from typing import Final
+
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Reading
+from kelisim.extract.roles import is_finite
+
+_LONGEST: Final = 16  # tokens of a description
+_TITLE: Final = 30  # tokens of a title in quotes
+_QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+_ENDINGS: Final = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "PART"})
+
+
+def name_of_noun(
+    reading: Reading, hit: Hit, first: int, last: int, *, heading: bool
+) -> tuple[tuple[int, int], bool]:
+    """Return the range of an event's name around its noun, and whether it is a proper name."""
+    tokens = reading.analysis.tokens
+    dates = _date_tokens(reading, first, last)
+    start = hit.first
+    while start > first and _in_name(reading, start - 1) and _joins(reading, start - 1, dates):
+        start -= 1
+    while start < hit.first and tokens[start].pos in {"PUNCT", "DET", "PRON", "PART"}:
+        start += 1
+    title = _title(reading, hit.last, last)
+    if title is not None:
+        return title, True
+    before = [t for t in tokens[start : hit.first] if t.text[0].isupper() or t.pos == "NUM"]
+    noun_capital = tokens[hit.last - 1].text[0].isupper()
+    proper = noun_capital and len(before) > 0 and hit.first - start >= 1 and before[0].text[0].isupper()
+    all_proper = len(before) > 1 and all(t.pos in {"PROPN", "NUM"} for t in before)
+    named = not heading and (proper or (all_proper and before[0].text[0].isupper()))
+    end = described_noun(reading, hit.last, last, dates)
+    while named and end > hit.last and not any(t.text[0].isupper() for t in tokens[hit.last : end]):
+        end = hit.last
+    return (start, end), named
+
+
+def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
+    """Tell whether a token before the noun may be of its name: a year may ("ConnectED 2024 conference")."""
+    return index not in dates or reading.analysis.tokens[index].pos == "NUM"
+
+
+def _in_name(reading: Reading, index: int) -> bool:
+    token = reading.analysis.tokens[index]
+    if token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "–", "&", "+"}:
+        return True
+    return token.pos == "VERB" and "VerbForm=Part" in token.features and token.text[0].isupper()
+
+
+def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
+    """Return the title in quotes that follows an event's noun, without the quotes."""
+    tokens = reading.analysis.tokens
+    index = start
+    if index < last and tokens[index].lower in reading.lexicon.terms("events", "titled"):
+        index += 1
+    if index == start or index >= last or tokens[index].text not in _QUOTES:
+        return None
+    closing = _QUOTES[tokens[index].text]
+    for end in range(index + 1, min(last, index + _TITLE)):
+        if tokens[end].text == closing:
+            first, stop = index + 1, end
+            while stop > first and tokens[stop - 1].pos == "PUNCT":
+                stop -= 1
+            return (first, stop) if first < stop else None
+    return None
+
+
+def described_noun(reading: Reading, start: int, last: int, dates: set[int]) -> int:
+    """Return where the description after an event's noun ends: "with a delegation of …", "on …"."""
+    tokens = reading.analysis.tokens
+    if start >= last:
+        return start
+    formats = reading.lexicon.terms("events", "format")
+    if tokens[start].pos == "ADP" and any(t.lower in formats for t in tokens[start : min(start + 9, last)]):
+        return next(i for i in range(start, last) if tokens[i].lower in formats) + 1
+    if tokens[start].lower not in reading.lexicon.terms("events", "goes_on") or start + 1 in dates:
+        return start
+    return described(reading, start + 1, last)
+
+
+def described(reading: Reading, start: int, last: int) -> int:
+    """Return where a description that begins at `start` ends: before a clause, a date or a place."""
+    tokens = reading.analysis.tokens
+    dates = _date_tokens(reading, start, last)
+    ends = reading.lexicon.terms("events", "ends")
+    mentions = {m.first: m.last for m in reading.mentions_in(start, last)}
+    index = start
+    while index < min(last, start + _LONGEST) and index not in dates:
+        if index in mentions:
+            index = mentions[index]
+            continue
+        token = tokens[index]
+        if token.pos in {"SCONJ", "AUX"} or is_finite(reading.analysis, index) or token.lower in ends:
+            break
+        if token.pos == "PUNCT" and not _glued(reading, index):
+            break
+        if token.pos == "CCONJ" and any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last))):
+            break
+        if token.pos == "ADP" and index + 1 in dates:
+            break
+        index += 1
+    while index > start + 1 and tokens[index - 1].pos in _ENDINGS and index - 1 not in mentions:
+        index -= 1
+    return max(index, min(start + 1, last))
+
+
+def _glued(reading: Reading, index: int) -> bool:
+    """Tell whether a mark stands within a word: hyphens, points of abbreviations, apostrophes, quotes."""
+    tokens = reading.analysis.tokens
+    if tokens[index].text in {"“", "”", "’", "'", "-", "‑"}:
+        return True
+    return index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].start == tokens[index].end
+
+
+def _date_tokens(reading: Reading, first: int, last: int) -> set[int]:
+    return {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
