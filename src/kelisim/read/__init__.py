@@ -7,9 +7,23 @@ Never does: guess a date, read what a text says, store anything.
 """
 
 from kelisim.read.errors import ReadError
-from kelisim.read.fetch import fetch
+from kelisim.read.fetch import download, fetch, is_url
 from kelisim.read.folder import find
 from kelisim.read.options import Hints, Limits
-from kelisim.read.reader import read_bytes, read_path
+from kelisim.read.reader import load, read, read_bytes, read_path
+from kelisim.read.source import Source
 
-__all__ = ["Hints", "Limits", "ReadError", "fetch", "find", "read_bytes", "read_path"]
+__all__ = [
+    "Hints",
+    "Limits",
+    "ReadError",
+    "Source",
+    "download",
+    "fetch",
+    "find",
+    "is_url",
+    "load",
+    "read",
+    "read_bytes",
+    "read_path",
+]

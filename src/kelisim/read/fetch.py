@@ -4,7 +4,13 @@ from collections.abc import MutableMapping
 
 from kelisim.model import Document
 from kelisim.read.options import Hints, Limits
-from kelisim.read.reader import read_source
+from kelisim.read.reader import read
+from kelisim.read.source import Source
+
+
+def is_url(text: str) -> bool:
+    """Return whether a text is meant as an address of the web, not as a path."""
+    return text.strip().lower().startswith(("http://", "https://"))
 
 
 def fetch(
@@ -16,11 +22,20 @@ def fetch(
 ) -> tuple[Document, ...]:
     """Return the documents at an address: one, or one for each entry of a feed.
 
-    `robots` holds the robots.txt of sites asked before, by site: give the same mapping to several fetches
-    to ask each site once. Proxies set in the environment are not used: a proxy would resolve the name anew.
-    Raises ReadError where the address may not be fetched, does not answer in time, or holds no document.
+    Arguments and errors are those of `download` and `read`.
     """
-    from kelisim.read.web import answer_of
+    return read(download(url, limits=limits, robots=robots), hints=hints)
 
-    source, media_type = answer_of(url, limits or Limits(), {} if robots is None else robots)
-    return read_source(source, hints=hints, media_type=media_type, called=source.url)
+
+def download(
+    url: str, *, limits: Limits | None = None, robots: MutableMapping[str, str] | None = None
+) -> Source:
+    """Return the bytes at an address, ready to be read.
+
+    `robots` holds the robots.txt of sites asked before, by site: give the same mapping to several calls
+    to ask each site once. Proxies set in the environment are not used: a proxy would resolve the name anew.
+    Raises ReadError where the address may not be fetched, does not answer in time, or not whole.
+    """
+    from kelisim.read.web import source_at
+
+    return source_at(url, limits or Limits(), {} if robots is None else robots)

@@ -19,37 +19,11 @@ from kelisim.read.source import Draft, Source
 _ADD_TEXT: Final = "add a file with text in it"
 
 
-def read_bytes(
-    content: bytes,
-    *,
-    name: str,
-    url: str | None = None,
-    hints: Hints | None = None,
-    limits: Limits | None = None,
-) -> tuple[Document, ...]:
-    """Return the documents in the bytes of a file: one, or one for each entry of a feed.
+def read(source: Source, *, hints: Hints | None = None) -> tuple[Document, ...]:
+    """Return the documents in a source: one, or one for each entry of a feed.
 
-    `name` is what the user calls the file: messages begin with it. `url` is where it comes from, if from
-    the web. Raises ReadError, and nothing else, where the bytes hold no document.
-    """
-    return read_source(Source(content, name, url, limits=limits or Limits()), hints=hints)
-
-
-def read_path(
-    path: Path, *, hints: Hints | None = None, limits: Limits | None = None
-) -> tuple[Document, ...]:
-    """Return the documents in a file. Raises ReadError where it cannot be opened or holds no document."""
-    limits = limits or Limits()
-    source = Source(_content(path, limits), os.fspath(path), limits=limits)
-    return read_source(source, hints=hints, called=path.name)
-
-
-def read_source(
-    source: Source, *, hints: Hints | None = None, media_type: str | None = None, called: str | None = None
-) -> tuple[Document, ...]:
-    """Return the documents in a source.
-
-    `media_type` is what a server says; `called` the name of the documents, if not that of the source.
+    The id of a document is the hash of the bytes; for an entry of a feed, of what the entry itself says.
+    Raises ReadError, and nothing else, where the bytes hold no document.
     """
     _check(hints)
     if len(source.content) > source.limits.max_bytes:
@@ -57,7 +31,7 @@ def read_source(
     if len(source.content) == 0:
         raise ReadError("the file is empty", source.name, _ADD_TEXT)
     try:
-        drafts = _reader(format_of(source.content, source.name, media_type))(source)
+        drafts = _reader(format_of(source.content, source.name, source.media_type))(source)
     except (MemoryError, RecursionError) as error:
         raise ReadError(
             "it is too large or too deeply nested to be read",
@@ -67,7 +41,36 @@ def read_source(
     for draft in drafts:
         if draft.text.strip() == "":
             raise ReadError("there is no text in this file", source.name, _ADD_TEXT)
-    return tuple(_document(draft, source, hints or Hints(), called) for draft in drafts)
+    return tuple(_document(draft, source, hints or Hints()) for draft in drafts)
+
+
+def read_bytes(
+    content: bytes,
+    *,
+    name: str,
+    url: str | None = None,
+    hints: Hints | None = None,
+    limits: Limits | None = None,
+) -> tuple[Document, ...]:
+    """Return the documents in the bytes of a file.
+
+    `name` is what the user calls the file: messages begin with it. `url` is where it comes from, if from
+    the web. Raises ReadError as `read` does.
+    """
+    return read(Source(content, name, url=url, limits=limits or Limits()), hints=hints)
+
+
+def read_path(
+    path: Path, *, hints: Hints | None = None, limits: Limits | None = None
+) -> tuple[Document, ...]:
+    """Return the documents in a file. Raises ReadError where it cannot be opened or holds no document."""
+    return read(load(path, limits), hints=hints)
+
+
+def load(path: Path, limits: Limits | None = None) -> Source:
+    """Return the bytes of a file, ready to be read. Raises ReadError where it cannot be opened."""
+    limits = limits or Limits()
+    return Source(_content(path, limits), os.fspath(path), called=path.name, limits=limits)
 
 
 def _reader(format: Format) -> Callable[[Source], tuple[Draft, ...]]:
@@ -88,7 +91,7 @@ def _reader(format: Format) -> Callable[[Source], tuple[Draft, ...]]:
     return read
 
 
-def _document(draft: Draft, source: Source, hints: Hints, called: str | None) -> Document:
+def _document(draft: Draft, source: Source, hints: Hints) -> Document:
     return Document(
         id=document_id(source.content if draft.content is None else draft.content),
         text=draft.text,
@@ -97,7 +100,7 @@ def _document(draft: Draft, source: Source, hints: Hints, called: str | None) ->
         publisher=_cleaned(hints.publisher or draft.publisher),
         url=_cleaned(hints.url or draft.url or source.url),
         published=hints.published or draft.published,
-        name=clean(called or source.name),
+        name=clean(source.called or source.name),
         media_type=draft.media_type,
     )
 

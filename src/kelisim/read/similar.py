@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-ALIKE: Final = 0.3
+ALIKE: Final = 0.25
 """From this likeness on two texts count as one story; measured by `python -m benchmarks.similar`."""
 
 _MINIMA: Final = 128
@@ -58,7 +58,7 @@ def alike(one: bytes, other: bytes) -> float:
 def bands(signed: bytes) -> tuple[str, ...]:
     """Return the keys of a signature: texts that share none of them need not be compared.
 
-    64 bands of two numbers each: texts with 0.3 of their runs in common share a key with probability 0.998,
+    64 bands of two numbers each: texts with 0.25 of their runs in common share a key with probability 0.98,
     unrelated ones (0.02) with 0.025.
     """
     width = 4 * _ROWS

@@ -1,4 +1,4 @@
-"""What a format module takes and what it gives."""
+"""What the readers of the formats take and give."""
 
 from dataclasses import dataclass, field
 
@@ -9,12 +9,16 @@ from kelisim.read.options import Limits
 class Source:
     """The bytes of one file or answer, and what came along with them.
 
-    `name` is what messages call it; `url` where it was fetched; `charset` what the server said.
+    `name` is what messages call it (a path in full, an address), `called` what its documents are called
+    (the file's name; default: `name`). `url` is where it was fetched, `media_type` and `charset` what the
+    server said of it. `limits` bound what it may unpack to.
     """
 
     content: bytes
     name: str
+    called: str | None = None
     url: str | None = None
+    media_type: str | None = None
     charset: str | None = None
     limits: Limits = field(default_factory=Limits)
 

@@ -41,8 +41,8 @@ class _Answer:
     content: bytes
 
 
-def answer_of(url: str, limits: Limits, robots: MutableMapping[str, str]) -> tuple[Source, str | None]:
-    """Return what stands at an address, and the media type that the server says.
+def source_at(url: str, limits: Limits, robots: MutableMapping[str, str]) -> Source:
+    """Return what stands at an address.
 
     Redirects are followed one by one, each checked like the first. `robots` holds the robots.txt of sites
     asked before, and is added to.
@@ -50,7 +50,15 @@ def answer_of(url: str, limits: Limits, robots: MutableMapping[str, str]) -> tup
     """
     answer = _followed(_address(url, url), url, limits, robots)
     media_type, charset = _content_type(answer.headers)
-    return Source(answer.content, url, url=answer.url, charset=charset, limits=limits), media_type
+    return Source(
+        answer.content,
+        url,
+        called=answer.url,
+        url=answer.url,
+        media_type=media_type,
+        charset=charset,
+        limits=limits,
+    )
 
 
 def _followed(address: httpx.URL, name: str, limits: Limits, robots: MutableMapping[str, str]) -> _Answer:
