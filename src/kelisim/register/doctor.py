@@ -22,7 +22,7 @@ from kelisim.register.ids import find_id
 from kelisim.register.refreshing import load_truth
 from kelisim.register.store import Store, revision
 from kelisim.register.sync import difference
-from kelisim.register.tables import computed_tables, document_names, ledger_entries
+from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
 
 _REBUILD: Final = "mend it with: kelisim rebuild"
 _RESTORE: Final = "restore it from a backup"
@@ -170,7 +170,9 @@ def _computed(connection: Connection, store: Store) -> Iterator[Finding]:
     truth = load_truth(connection)
     computed = compute(truth, review_below=store.review_below)
     tables = computed_tables(truth, computed)
-    for name, wanted in tables.items():
+    searched = schema.search_text
+    texts = Wanted(searched, rows.SEARCH, search_rows(computed), searched.c.type != "document")
+    for name, wanted in (tables | {"search_text": texts}).items():
         found = difference(connection, wanted.table, wanted.columns, wanted.rows, wanted.scope)
         for what, keys in (
             ("should not be there", found.gone),
@@ -188,7 +190,6 @@ def _computed(connection: Connection, store: Store) -> Iterator[Finding]:
     for (old,), (now,) in tables["former_id"].rows.items():
         if now not in current:
             yield Finding(f"former id {old}", f"leads to {now}, which is gone", _REBUILD)
-    searched = schema.search_text
     names = document_names(computed, tables)
     for row in connection.execute(
         sa.select(searched.c.id, searched.c.names).where(searched.c.type == "document")

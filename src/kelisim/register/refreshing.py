@@ -16,8 +16,8 @@ from kelisim.register.computing import Computed, Truth, compute
 from kelisim.register.ids import heir, spans
 from kelisim.register.projection import DocumentFacts
 from kelisim.register.store import Store
-from kelisim.register.sync import insert, sync, update
-from kelisim.register.tables import computed_tables, document_names, ledger_entries
+from kelisim.register.sync import Difference, insert, sync, update
+from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
 
 _FACTS: Final = tuple(DocumentFacts.__dataclass_fields__)
 _DOCUMENT: Final = tuple(Document.__dataclass_fields__)
@@ -46,18 +46,21 @@ def rebuild(store: Store) -> Refreshed:
     """Compute the whole register from truth, whatever was computed before."""
     with store.writing() as connection:
         connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
-        done = refresh_within(connection, review_below=store.review_below)
+        done = refresh_within(connection, review_below=store.review_below, anew=True)
         if store.engine.dialect.name == "sqlite":
             connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
         return done
 
 
-def refresh_within(connection: Connection, *, review_below: float) -> Refreshed:
-    """Take in what waits and make the computed tables what truth says, in the caller's transaction."""
+def refresh_within(connection: Connection, *, review_below: float, anew: bool = False) -> Refreshed:
+    """Take in what waits and make the computed tables what truth says, in the caller's transaction.
+
+    With `anew`, nothing that stands in them is relied upon.
+    """
     taken = _take_in(connection)
     truth = load_truth(connection)
     computed = compute(truth, review_below=review_below)
-    written = _write(connection, truth, computed)
+    written = _write(connection, truth, computed, anew=anew)
     return Refreshed(taken, written)
 
 
@@ -178,19 +181,55 @@ def _issue(connection: Connection, entries: list[rows.Row]) -> int:
 # --- writing -------------------------------------------------------------------------------------------
 
 
-def _write(connection: Connection, truth: Truth, computed: Computed) -> int:
+def _write(connection: Connection, truth: Truth, computed: Computed, *, anew: bool) -> int:
+    """Write where the tables differ; with `anew`, compare every searched text too."""
     tables = computed_tables(truth, computed)
-    written = sum(
-        sync(connection, each.table, each.columns, each.rows, each.scope) for each in tables.values()
-    )
-    written += _index_documents(connection)
-    written += _write_document_names(connection, document_names(computed, tables))
+    found = {
+        name: sync(connection, each.table, each.columns, each.rows, each.scope)
+        for name, each in tables.items()
+    }
+    fresh = _index_documents(connection)
+    written = sum(map(len, found.values())) + len(fresh)
+    if anew:
+        table = schema.search_text
+        written += len(
+            sync(connection, table, rows.SEARCH, search_rows(computed), table.c.type != "document")
+        )
+        documents = {facts.id for facts in truth.documents}
+    else:
+        renamed = _write_search(connection, computed, {id for (id,) in found["entity"]})
+        records = {id for (id,) in found["record"]}
+        records.update(record for record, entity, _ in tables["record_entity"].rows if entity in renamed)
+        written += len(renamed) + len(_write_search(connection, computed, records))
+        documents = set(fresh) | _documents_touched(tables, found["referent"], renamed)
+    written += _write_document_names(connection, document_names(computed, tables, documents), documents)
     _issue(connection, list(ledger_entries(computed, tables)))
     return written
 
 
-def _index_documents(connection: Connection) -> int:
-    """Add the texts of documents that are not searched yet; a text never changes."""
+def _documents_touched(tables: dict[str, Wanted], moved: Difference, renamed: set[str]) -> set[str]:
+    """Return the documents that name other entities than before, or entities that have other names now."""
+    ids = {id for (id,) in moved}
+    return {
+        document
+        for (id,), (document, *_, entity) in tables["referent"].rows.items()
+        if entity in renamed or id in ids
+    }
+
+
+def _write_search(connection: Connection, computed: Computed, ids: set[str]) -> set[str]:
+    """Write the searched texts of records or entities with these ids; return which were others before."""
+    table = schema.search_text
+    wanted = search_rows(computed, ids)
+    changed: set[str] = set()
+    for chunk in _chunks(sorted(ids)):
+        of_chunk = {(id, 0): wanted[id, 0] for id in chunk if (id, 0) in wanted}
+        changed.update(id for id, _ in sync(connection, table, rows.SEARCH, of_chunk, table.c.id.in_(chunk)))
+    return changed
+
+
+def _index_documents(connection: Connection) -> list[str]:
+    """Add the texts of documents that are not searched yet, and return their ids; a text never changes."""
     indexed = sa.select(schema.search_text.c.id).where(schema.search_text.c.type == "document")
     query = (
         sa.select(schema.document.c.id)
@@ -213,16 +252,17 @@ def _index_documents(connection: Connection) -> int:
                 for part, row in enumerate(rows.document_search(document))
             ],
         )
-    return len(fresh)
+    return fresh
 
 
-def _write_document_names(connection: Connection, names: dict[str, str]) -> int:
+def _write_document_names(connection: Connection, names: dict[str, str], documents: set[str]) -> int:
     table = schema.search_text
-    held = connection.execute(
-        sa.select(table.c.id, table.c.part, table.c.names).where(table.c.type == "document")
-    )
+    query = sa.select(table.c.id, table.c.part, table.c.names).where(table.c.type == "document")
     changed = [
-        ((row.id, row.part), (names.get(row.id, ""),)) for row in held if row.names != names.get(row.id, "")
+        ((row.id, row.part), (names.get(row.id, ""),))
+        for chunk in _chunks(sorted(documents))
+        for row in connection.execute(query.where(table.c.id.in_(chunk)))
+        if row.names != names.get(row.id, "")
     ]
     update(connection, table, (("id", "part"), ("names",)), changed)
     return len(changed)

@@ -1,7 +1,8 @@
 """Making a table hold exactly the rows that were computed, by writing only what differs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -22,6 +23,9 @@ class Difference:
     gone: tuple[Row, ...]
     changed: tuple[Row, ...]
     fresh: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain(self.gone, self.changed, self.fresh)
 
     def __len__(self) -> int:
         return len(self.gone) + len(self.changed) + len(self.fresh)
@@ -62,14 +66,14 @@ def sync(
     columns: Columns,
     rows: Mapping[Row, Row],
     scope: sa.ColumnElement[bool] | None = None,
-) -> int:
-    """Make the rows of `table` within `scope` be those of `rows`; return how many were written or removed."""
+) -> Difference:
+    """Make the rows of `table` within `scope` be those of `rows`; return what had to be written."""
     found = difference(connection, table, columns, rows, scope)
     keys, others = columns
     remove(connection, table, keys, found.gone)
     update(connection, table, columns, [(key, rows[key]) for key in found.changed])
     insert(connection, table, (*keys, *others), ((*key, *rows[key]) for key in found.fresh))
-    return len(found)
+    return found
 
 
 def insert(connection: Connection, table: sa.Table, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -1,9 +1,10 @@
 """What every computed table should hold, given truth and what was computed from it. Pure functions.
 
-Public: `computed_tables(truth, computed)`, `ledger_entries(computed, tables)`, `document_names(computed, …)`.
+Public: `computed_tables(truth, computed)`, `ledger_entries(computed, tables)`, and what is searched:
+`search_rows(computed)`, `document_names(computed, tables)`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +30,7 @@ class Wanted:
 
 
 def computed_tables(truth: Truth, computed: Computed) -> dict[str, Wanted]:
-    """Return every computed table by name; of the searched texts those of records and entities."""
+    """Return every computed table by name, but for the searched texts."""
     wanted = (
         Wanted(schema.record, rows.RECORD, _record_rows(truth, computed)),
         Wanted(
@@ -45,12 +46,6 @@ def computed_tables(truth: Truth, computed: Computed) -> dict[str, Wanted]:
         Wanted(schema.statement, STATEMENT, _statement_rows(truth, computed)),
         Wanted(schema.referent, REFERENT, _referent_rows(truth, computed)),
         *_link_tables(computed),
-        Wanted(
-            schema.search_text,
-            rows.SEARCH,
-            _search_rows(computed),
-            schema.search_text.c.type != "document",
-        ),
     )
     return {each.table.name: each for each in wanted}
 
@@ -79,12 +74,29 @@ def _founder(record: Record) -> str:
     return next(named, record.statements[0])
 
 
-def document_names(computed: Computed, tables: dict[str, Wanted]) -> dict[str, str]:
+def search_rows(computed: Computed, only: Collection[str] | None = None) -> Rows:
+    """Return the searched texts of records and entities: of all, or of those with these ids."""
+    entities = {entity.id: entity for entity in computed.entities}
+    wanted: Rows = {
+        (record.id, 0): rows.record_search(record, entities)
+        for record in computed.records
+        if only is None or record.id in only
+    }
+    return wanted | {
+        (entity.id, 0): rows.entity_search(entity)
+        for entity in computed.entities
+        if only is None or entity.id in only
+    }
+
+
+def document_names(
+    computed: Computed, tables: dict[str, Wanted], only: Collection[str] | None = None
+) -> dict[str, str]:
     """Return, for each document that names anybody, all names of all whom it names, for searching."""
     entities = {entity.id: entity for entity in computed.entities}
     named: dict[str, set[str]] = {}
     for document, *_, entity in tables["referent"].rows.values():
-        if entity is not None:
+        if entity is not None and (only is None or document in only):
             named.setdefault(document, set()).add(entity)
     return {document: rows.document_names(entities[id] for id in ids) for document, ids in named.items()}
 
@@ -127,12 +139,6 @@ def _referent_rows(truth: Truth, computed: Computed) -> Rows:
         for extraction in truth.extractions
         for position, referent in enumerate(extraction.referents)
     }
-
-
-def _search_rows(computed: Computed) -> Rows:
-    entities = {entity.id: entity for entity in computed.entities}
-    wanted: Rows = {(record.id, 0): rows.record_search(record, entities) for record in computed.records}
-    return wanted | {(entity.id, 0): rows.entity_search(entity) for entity in computed.entities}
 
 
 def _link_tables(computed: Computed) -> tuple[Wanted, ...]:
