@@ -140,6 +140,8 @@ def _before(
     at = first
     if at > lowest and words.has(at - 1, "possessive"):
         at -= 1
+        if at - 1 > lowest and words.has(at - 1, "head") and words.has(at - 2, "article", "own"):
+            return at - 2, (at - 2, at), False  # "the university's Vice-Rector"
     if at > lowest and words.lower[at - 1] == ")":  # "University of Technology's (AUT) Vice-Chancellor"
         opening = next((i for i in range(at - 2, max(lowest, at - 6), -1) if words.lower[i] == "("), None)
         if opening is not None and opening > lowest:
@@ -195,6 +197,14 @@ def _after(
         if link is None:
             break
         target, kind = link
+        if words.has(target, "own"):  # "Director of its Environment unit"
+            target += 1
+            if target >= highest:
+                break
+        governed = _governed(words, target, highest)
+        if governed > target:
+            last = end = governed
+            continue
         reached = _target(words, named, target, highest)
         if reached is not None:
             organisation, after_unit = reached
@@ -208,6 +218,15 @@ def _after(
             break
         last = end = stop
     return last, *_apposed(words, named, end, highest)
+
+
+def _governed(words: Words, target: int, highest: int) -> int:
+    """Return the end of a body within the organisation, which stays with the office: "the Board"."""
+    governing = words.lexicon.table("organisations", "properties").get("governing", ())
+    for size in (3, 2, 1):
+        if target + size <= highest and words.folded(target, target + size) in governing:
+            return target + size
+    return target
 
 
 def _link(words: Words, index: int, highest: int) -> tuple[int, str] | None:
@@ -239,6 +258,12 @@ def _target(
                 if larger is not None and larger.last <= organisation.last and inner > organisation.head:
                     return (larger.first, larger.last), _before_link(words, inner)
         return (organisation.first, organisation.last), None
+    described = target
+    if words.place[target] is not None and not words.capital[min(target + 1, highest - 1)]:
+        described = words.place[target].last if words.place[target].first == target else target
+    if described < highest and words.has(described, "head", "described") and words.has(target - 1, "article"):
+        if described > target or not words.has(described + 1 if described + 1 < highest else described, "of"):
+            return (target - 1, described + 1), None
     if words.has(target, "head") and words.has(target - 1, "article"):  # "Secretary-General of the Commission"
         return (target - 1, target + 1), None
     place = words.place[target]
@@ -290,7 +315,14 @@ def _before_link(words: Words, index: int) -> int:
 def _phrase(words: Words, target: int, highest: int) -> int:
     """Return the end of what an office is for: fields in capitals, or a short noun phrase."""
     if words.capital[target]:
-        return complement(words, target, highest)
+        end = complement(words, target, highest)
+        for index in range(target + 1, end - 1):
+            if words.has(index - 1, "field") and all(
+                words.capital[i] and len(words.classes[i] & _FIELDS) == 0 and words.place[i] is None
+                for i in (index, index + 1)
+            ):
+                return index  # "Minister for Culture and Innovation Balázs Szentgyörgyi"
+        return end
     end = target
     while end < min(highest, target + _LONGEST_PHRASE):
         pos = words.tokens[end].pos
@@ -301,6 +333,9 @@ def _phrase(words: Words, target: int, highest: int) -> int:
         else:
             break
     return end
+
+
+_FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
 
 
 def _apposed(
@@ -314,6 +349,8 @@ def _apposed(
         start += 1
     organisation = named.starting.get(start) if start < highest else None
     if organisation is None:
+        return end, None
+    if words.has(organisation.head, "post_unit") and organisation.bare == organisation.last:
         return end, None
     return organisation.last, (organisation.first, organisation.last)
 

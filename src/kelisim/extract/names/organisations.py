@@ -33,6 +33,8 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             found.setdefault((organisation.first, organisation.last), organisation)
     for company in _companies(words):
         found[company.first, company.last] = company
+    for government in _small(words):
+        found.setdefault((government.first, government.last), government)
     for several in _coordinated(words):
         found.setdefault((several.first, several.last), several)
     return _settled(sorted(found.values(), key=lambda o: (o.first, -o.last)))
@@ -81,6 +83,11 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     begin = extend_left(words, first, sentence.first)
     bare, end = _extend_right(words, first, last, sentence.last)
     head = last - 1
+    if _governing(words, begin, end):
+        return
+    if begin == first and end == last == first + 1 and code == "parliament" and words.has(first - 1, "article"):
+        yield Organisation(first, last, head, code, last)  # "the Senate"
+        return
     weak = words.has(head, "weak")
     if begin == first - 2 and words.lower[first - 1] in HYPHENS and len(words.lower[begin]) == 1:
         return  # "E-Government"
@@ -93,6 +100,13 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     if bare < end and words.has(bare, "at") and not words.has(head, "teaching"):
         end = bare  # "Laboratory of X at Y": a name by itself
     yield Organisation(begin, end, head, code, bare)
+
+
+def _governing(words: Words, begin: int, end: int) -> bool:
+    """Return whether this is a body within an organisation: "University Council", "Board of Trustees of X"."""
+    governing = words.lexicon.table("organisations", "properties").get("governing", ())
+    name = words.folded(begin, end)
+    return any(name == term or name.startswith(f"{term} of ") for term in governing)
 
 
 def _tells(words: Words, begin: int, first: int, last: int) -> bool:
@@ -114,12 +128,14 @@ def _strong_enough(words: Words, begin: int, first: int, last: int, end: int) ->
     if end > last:
         return True
     before = sum(1 for i in range(begin, first) if words.capital[i] and not words.has(i, "field", "common"))
+    if before == 0 and begin > 0 and begin < first and words.has(begin - 1, "article"):
+        return words.label[first] == "ORG" and not words.titled[first]  # "the Crop Trust"
     return before >= 1 and (first - begin >= 2 or words.label[first] == "ORG")
 
 
 def extend_left(words: Words, first: int, lowest: int) -> int:
     """Return where the name begins whose head stands at `first`; `lowest` is where the sentence begins."""
-    begin = first
+    begin, fields = first, False
     while begin > lowest:
         before = begin - 1
         if words.lower[before] in HYPHENS:
@@ -149,7 +165,10 @@ def extend_left(words: Words, first: int, lowest: int) -> int:
             begin = before - 1
             continue
         if words.has(before, "and") and _binds(words, before, first):
-            begin = before - 1
+            begin, fields = before - 1, True
+            continue
+        if fields and words.lower[before] == "," and words.capital[before - 1] and words.has(before - 1, "field"):
+            begin = before - 1  # "Research, Development and Innovation Office"
             continue
         break
     while begin < first and (words.tokens[begin].text == "." or not _opens(words, begin)):
@@ -229,7 +248,7 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
         return start
     named = words.lexicon.cues("organisations", "named").at(words.tokens, start, highest)
     if named is not None:
-        return _named_after(words, named.last, highest) or start
+        return _named_after(words, named.last) or start
     if words.lower[start] == ",":
         return _campus(words, head, start, highest)
     if not words.capital[start] or words.has(start, "stop"):
@@ -260,16 +279,24 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     return start
 
 
-def _named_after(words: Words, start: int, highest: int) -> int:
-    end = start
-    while end < highest and (words.capital[end] or words.lower[end] in HYPHENS or words.has(end, "connector")):
-        if words.has(end, "office", "month") and not words.has(end, "given"):
-            end += 1 if words.has(end, "office") else 0
-            if words.has(end, "month"):
+def _named_after(words: Words, start: int) -> int:
+    """Return the end of the name that follows "named after", over the dots of initials; 0 where none does."""
+    block = words.sentence(start - 1).block
+    end, capitals = start, 0
+    while end < len(words.lower) and words.sentence(end).block == block:
+        if words.has(end, "month"):
+            break
+        if words.capital[end] and not (words.has(end, "stop") and not words.joined[end]):
+            capitals += 1
+        elif words.lower[end] == ".":
+            if not (words.joined[end - 1] and len(words.lower[end - 1]) <= 3 and words.capital[end - 1]):
                 break
-            continue
+        elif words.lower[end] not in HYPHENS and not words.has(end, "connector", "article", "title", "office"):
+            break
         end += 1
-    return end if end > start else 0
+    while end > start and not words.capital[end - 1]:
+        end -= 1
+    return end if capitals > 0 else 0
 
 
 def _campus(words: Words, head: int, comma: int, highest: int) -> int:
@@ -368,6 +395,15 @@ def _lists(words: Words, comma: int, highest: int) -> bool:
             return False
         index += 1
     return False
+
+
+def _small(words: Words) -> Iterator[Organisation]:
+    """Yield "Dutch government": an adjective of a country before a head in small letters."""
+    for place in words.places:
+        index = place.last
+        if place.kind == "adjective" and index < len(words.lower) and not words.capital[index]:
+            if words.has(index, "small_head") and not words.titled[place.first]:
+                yield Organisation(place.first, index + 1, index, words.lower[index], index + 1)
 
 
 def _companies(words: Words) -> Iterator[Organisation]:

@@ -101,11 +101,13 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _inner(words: Words, index: int, highest: int) -> bool:
     """Return whether a small word or hyphen goes on with a name: "van", "-", "bin"."""
-    if index + 1 >= highest or not name_word(words, index + 1):
+    if index + 1 >= highest:
         return False
-    if words.lower[index] in HYPHENS:
-        return words.joined[index - 1] and words.joined[index]
-    return words.has(index, "connector") and words.lower[index] not in {"y", "e"}
+    if words.lower[index] in HYPHENS:  # "Dong-wook"
+        return words.joined[index - 1] and words.joined[index] and (
+            name_word(words, index + 1) or (words.tokens[index + 1].text.isalpha() and not words.titled[index])
+        )
+    return name_word(words, index + 1) and words.has(index, "connector") and words.lower[index] not in {"y", "e"}
 
 
 def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -142,8 +144,10 @@ def _judged(
     earlier: list[Person],
 ) -> Person | None:
     sentence = words.sentence(first)
+    while first > sentence.first and words.has(first - 1, "connector") and words.has(first - 2, "single_title"):
+        first -= 1  # "Dr. van Oosterhout"
     begin, titles = _titles(words, first, sentence.first)
-    size = sum(1 for i in range(first, last) if words.lower[i] not in HYPHENS)
+    size = sum(1 for i in range(first, last) if words.capital[i])
     strong_title = any(words.has(i, "single_title") or not words.has(i, "doubtful_title") for i in titles)
     before, after = _beside_office(words, begin, last, office_ends, office_begins)
     royal = len(titles) > 0 and words.has(titles[-1], "royal")
@@ -198,7 +202,7 @@ def _beside_office(
     office = ends.get(begin)
     if office is None and begin > 0 and words.lower[begin - 1] == ",":
         office = ends.get(begin - 1)
-        before = 1.0 if office is not None and not office.doubtful else 0.0
+        before = 1.5 if office is not None and not office.doubtful else 0.0
     elif office is not None:
         before = 1.0 if office.doubtful else 2.0
     follow = last

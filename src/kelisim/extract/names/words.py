@@ -1,6 +1,6 @@
 """What the finders of names ask of each token, looked up once a document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -10,8 +10,10 @@ from kelisim.extract.lexicon import Lexicon, lexicon
 from kelisim.extract.names.gazetteer import Place, find_places
 
 NOTHING: Final[frozenset[str]] = frozenset()
-HYPHENS: Final = frozenset({"-", "‑", "‐"})
+HYPHENS: Final = frozenset({"-", "‑", "‐", "–"})
 _SHOUTING: Final = 0.8  # share of words in capitals from which a line's capitals say nothing
+_DATELINE: Final = 12  # tokens
+_DASHES: Final = frozenset({"-", "–", "—", "--", "|"})
 _TITLE_CASE: Final = 0.7  # share of longer words with a capital from which a heading's capitals say little
 _CLASSES: Final = {
     "stop": ("names", "stop", ""),
@@ -33,6 +35,7 @@ _CLASSES: Final = {
     "owner": ("organisations", "names", "possessives"),
     "known": ("organisations", "names", "known"),
     "carrier": ("organisations", "names", "carriers"),
+    "small_head": ("organisations", "properties", "small"),
     "company": ("organisations", "companies", "forms"),
     "of": ("organisations", "links", "of"),
     "for": ("organisations", "links", "for"),
@@ -49,6 +52,7 @@ _CLASSES: Final = {
     "connector": ("people", "names", "connectors"),
     "say": ("people", "verbs", "say"),
     "given": ("people", "given", ""),
+    "described": ("names", "descriptions", "groups"),
     "office": ("posts", "heads", ""),
     "rank": ("posts", "heads", "rank"),
     "doubtful_office": ("posts", "doubtful", "words"),
@@ -107,6 +111,8 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
     titled = [False] * len(tokens)
     for sentence in analysis.sentences:
         _judge_capitals(analysis, sentence, capital, titled)
+    for block_first, sentence in _opening(analysis):
+        _silence_dateline(analysis, block_first, sentence.last, capital)
     label, numbers = [""] * len(tokens), [-1] * len(tokens)
     for number, guess in enumerate(analysis.guesses):
         label[guess.first : guess.last] = [guess.label] * (guess.last - guess.first)
@@ -181,6 +187,29 @@ def _judge_capitals(
         longer = [i for i in spelled if len(analysis.tokens[i].text) > 3]
         if len(longer) > 2 and sum(capital[i] for i in longer) >= _TITLE_CASE * len(longer):
             titled[sentence.first : sentence.last] = [True] * len(spots)
+
+
+def _opening(analysis: Analysis) -> Iterator[tuple[int, Sentence]]:
+    """Yield the first token and sentence of each paragraph."""
+    block = -1
+    for sentence in analysis.sentences:
+        if sentence.block != block:
+            block = sentence.block
+            yield sentence.first, sentence
+
+
+def _silence_dateline(analysis: Analysis, first: int, last: int, capital: list[bool]) -> None:
+    """Let the capitals of "BUTTE, Mont. —" and "HANOI, Dec 6 (Mekong Wire) --" say nothing."""
+    tokens = analysis.tokens
+    if not tokens[first].text.isupper() or len(tokens[first].text) < 3:
+        return
+    for index in range(first + 1, min(first + _DATELINE, last)):
+        if tokens[index].text in _DASHES and tokens[index - 1].end < tokens[index].start:
+            marks = {token.text for token in tokens[first + 1 : index]}
+            if index == first + 1 or marks & {",", "(", "."} or any(m[0].isdigit() for m in marks):
+                for spot in range(first, index):
+                    capital[spot] = False
+            return
 
 
 @cache
