@@ -16,6 +16,8 @@ class _Candidate:
     labels: float = 0.0
     context: float = 0.0
     against: float = 0.0
+    parties: float = 0.0
+    thing: bool = False
 
 
 def find_brands(
@@ -44,6 +46,7 @@ def find_brands(
             candidate.context += 2.0
             if (first, last) not in candidate.spans:
                 candidate.spans.append((first, last))
+    _listed(words, candidates, taken, organisation_ends)
     found: list[tuple[int, int]] = []
     for candidate in candidates.values():
         first, last = candidate.spans[0]
@@ -112,6 +115,9 @@ def _weigh(
     if last < sentence.last:
         if words.has(last, "follower", "other"):
             candidate.against += 2.0
+            candidate.thing = candidate.thing or words.has(last, "follower")
+        if _in_brackets_after(words, last):
+            candidate.against += 2.0
         if words.has(last, "possessive"):
             candidate.context += 0.5
     if first > sentence.first:
@@ -121,11 +127,56 @@ def _weigh(
             before -= 1
         if before >= sentence.first and words.lower[before] in _PREPOSITIONS:
             candidate.context += 0.5
+        if words.lower[before] in _PLACES and words.label[first] != "ORG":
+            candidate.against += 0.5
+        if words.lower[before] == "," and words.has(before - 1, "follower"):  # "their project, LensGuard"
+            candidate.thing = True
+        elif words.has(before, "follower") and words.tokens[before].pos == "NOUN":
+            candidate.thing = True
         if before in organisation_ends or (before - 1 in organisation_ends) or before + 1 in organisation_ends:
             if words.lower[first - 1] == "," or words.has(first - 1, "and"):
                 candidate.context += 1.0
     if token.relation.startswith("nsubj") or token.relation == "obl:agent":
         candidate.context += 1.0
+    if words.has(last, "and") or words.has(first - 1, "and"):
+        verb = words.tokens[token.head]
+        verb = words.tokens[verb.head] if token.relation == "conj" else verb
+        if verb.lemma in words.lexicon.table("names", "parties").get("verbs", ()):
+            candidate.parties += 1.0
+
+
+def _in_brackets_after(words: Words, last: int) -> bool:
+    """Return whether a country in brackets follows, which shows a town: "Heidelberg (Germany)"."""
+    if last + 2 >= len(words.lower) or words.lower[last] != "(":
+        return False
+    place = words.place[last + 1]
+    return place is not None and place.kind == "country" and words.lower[place.last] == ")"
+
+
+def _listed(
+    words: Words,
+    candidates: dict[str, _Candidate],
+    taken: Sequence[bool],
+    organisation_ends: frozenset[int],
+) -> None:
+    """Count for a candidate that it stands in a list between organisations: "Intel, Norden, NordForsk and X"."""
+    by_span = {span: candidate for candidate in candidates.values() for span in candidate.spans}
+    spans = sorted(by_span)
+    ends = set(organisation_ends) | {
+        last for (_, last), candidate in by_span.items() if _accepted(words, candidate)
+    }
+    for first, last in spans:
+        if words.titled[first]:
+            continue
+        before = first
+        while before > 0 and (words.lower[before - 1] == "," or words.has(before - 1, "and")):
+            before -= 1
+        if before < first and before in ends:
+            by_span[first, last].context += 1.0
+            by_span[first, last].against = max(0.0, by_span[first, last].against - 0.5)
+            if last < len(words.lower) and (words.lower[last] in {",", "."} or words.has(last, "and")):
+                by_span[first, last].labels += 0.5
+                ends.add(last)
 
 
 def _accepted(words: Words, candidate: _Candidate) -> bool:
@@ -138,6 +189,14 @@ def _accepted(words: Words, candidate: _Candidate) -> bool:
         return False
     if words.has(last - 1, "other", "follower") or (last - first == 1 and words.has(first, "head")):
         return False
+    if words.has(first, "head", "other") and not words.acronym[first]:
+        return False
+    if last - first > 1 and len(words.classes[last - 1] & _EMPTY) > 0 and not words.acronym[last - 1]:
+        return False
+    if candidate.thing and candidate.parties < 1:
+        return False
+    if candidate.parties >= 1 and shaped:
+        return True
     labelled = candidate.labels / count
     if candidate.against >= count and candidate.context < 2:
         return False
@@ -147,4 +206,5 @@ def _accepted(words: Words, candidate: _Candidate) -> bool:
     return score >= _ENOUGH
 
 
+_PLACES = frozenset({"at", "in", "near", "from"})
 _EMPTY = frozenset({"common", "field", "other", "stop", "verb", "abbreviation", "given", "plural"})

@@ -39,18 +39,24 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     offices = find_offices(seen, named)
     taken = _covered(seen, headed, offices)
     people = find_people(seen, taken, offices)
-    aliases = find_aliases(seen, named)
-    brands = find_brands(
-        seen,
-        _with_people(taken, people),
-        frozenset(named.ending),
-        [o.organisation for o in offices if o.organisation is not None],
-    )
-    headed = tuple(o for o in headed if not _within_office(o, offices))
-    bodies = identity.organisations(seen, headed, brands, aliases)
     persons = identity.people(seen, people, _covered(seen, headed, ()))
-    short_forms(seen, bodies, _with_people(taken, people))
+    people = _everywhere(people, persons)
+    taken = _with_people(taken, people)
+    employers = [o.organisation for o in offices if o.organisation is not None]
+    brands = find_brands(seen, taken, frozenset(named.ending), employers)
+    headed = tuple(o for o in headed if not _within_office(o, offices))
+    bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
+    short_forms(seen, bodies, taken)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
+
+
+def _everywhere(people: Sequence[Person], persons: Iterable[Known]) -> tuple[Person, ...]:
+    """Return the people with their later mentions by one name alone, in text order."""
+    found = {(person.first, person.last): person for person in people}
+    for known in persons:
+        for span in known.spans:
+            found.setdefault(span, Person(*span, span[0], 1.0, single=True))
+    return tuple(found[span] for span in sorted(found))
 
 
 def _within_office(organisation: Organisation, offices: Sequence[Office]) -> bool:

@@ -191,7 +191,7 @@ def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
         if known.code == "" and len(known.names) == 1:
             name = next(iter(known.names.values()))
             wholes = [k for k in all_known if k.code in {"university", "company", "institute"} and k is not known
-                      and any(_distinctive(n, name) for n in k.names.values())]
+                      and any(_distinctive(n, name) or _clipped(n, name) for n in k.names.values())]
             if len(wholes) == 1:
                 wholes[0].names.setdefault(fold(name), name)
                 wholes[0].spans += known.spans
@@ -202,6 +202,14 @@ def _distinctive(full: str, short: str) -> bool:
     """Return whether a short form is what is left of a full name without its head: "AUT" of "AUT University"."""
     parts, part = content(full), content(short)
     return len(part) > 0 and len(parts) > len(part) and (parts[: len(part)] == part or parts[-len(part) :] == part)
+
+
+def _clipped(full: str, short: str) -> bool:
+    """Return whether a short form clips the words of a full name: "Montana Tech"."""
+    parts, part = content(full), content(short)
+    if not 1 < len(part) < len(parts) or parts[0] != part[0]:
+        return False
+    return all(len(p) > 2 and w.startswith(p) for p, w in zip(part, parts, strict=False))
 
 
 def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list[Known]:

@@ -359,7 +359,7 @@ def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]
     """Yield offices that stand together: "Deputy Prime Minister and Minister of X"; others alone."""
     chain: list[Office] = []
     for office in offices:
-        if len(chain) > 0 and _continues(words, chain[-1].end, office.begin):
+        if len(chain) > 0 and _continues(words, chain[-1], office):
             chain.append(office)
             continue
         if len(chain) > 0:
@@ -369,7 +369,10 @@ def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]
         yield chain
 
 
-def _continues(words: Words, end: int, begin: int) -> bool:
-    if not end < begin <= end + 3:
+def _continues(words: Words, one: Office, other: Office) -> bool:
+    end, begin = one.end, other.begin
+    if not end < begin <= end + 3 or words.sentence(one.first) != words.sentence(other.first):
         return False
-    return all(words.lower[i] in {",", "–", "—", "/", "-"} or words.has(i, "and", "article") for i in range(end, begin))
+    return all(
+        words.lower[i] in {",", "–", "—", "/", "-"} or words.has(i, "and", "article") for i in range(end, begin)
+    )

@@ -20,28 +20,79 @@ class Holding:
 def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) -> tuple[Holding, ...]:
     """Return who holds which office, in text order.
 
-    An office right before a name is that person's; else one in apposition after a name; else one before a
-    name and a comma; else one that the person is said to hold.
+    An office right before a name is that person's. Else, in the order of the text, it belongs to the person
+    to whom it stands in apposition, unless another apposition has taken that person; else to the person
+    after it and a comma; else to the one who is said to hold it.
     """
     begins = {person.begin: person for person in people}
     ends = {person.last: person for person in people}
     chains = list(chained(words, offices))
+    direct = [_right_after(words, chain[-1], begins) for chain in chains]
+    titled = {person.first for person in direct if person is not None}
+    apposed: set[int] = set()
     found: list[Holding] = []
-    for chain in chains:
-        person = begins.get(chain[-1].end) or begins.get(chain[-1].last)
+    for chain, right_after in zip(chains, direct, strict=True):
+        person = right_after
         if person is None:
-            person = _before(words, chain[0], ends)
+            before = _before(words, chain[0], ends)
+            after = _after_comma(words, chain[-1], begins)
+            if before is not None and before.first not in apposed:
+                person = before
+            elif after is not None and after.first not in titled:
+                person = after
+            else:
+                person = before
+            if person is not None:
+                apposed.add(person.first)
         if person is None:
-            person = _after_comma(words, chain[-1], begins)
-        if person is None:
-            person = _said_to_be(words, chain[0], people, ends)
+            person = _said_to_be(words, chain[0], people, ends) or _is_person(words, chain[-1], begins)
         if person is None:
             continue
         several = _people_of_plural(words, chain, person, people)
         shared = _shared(chain)
         shared += [replace(o, organisation=o.second) for o in shared if o.second is not None]
+        shared = [_of_person(words, office, person) for office in shared]
         found += [Holding(one, office) for one in several for office in shared]
     return tuple(found)
+
+
+def _right_after(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    for end in (office.end, office.last):
+        person = begins.get(end)
+        if person is not None and _same_sentence(words, person.first, office.first):
+            return person
+    return None
+
+
+def _same_sentence(words: Words, one: int, other: int) -> bool:
+    return words.analysis.sentence_of[one] == words.analysis.sentence_of[other]
+
+
+def _of_person(words: Words, office: Office, person: Person) -> Office:
+    """Take the organisation from after the name: "Ambassador X for Canada", "Dean Y of the Z School"."""
+    at = person.last
+    if office.organisation is not None or person.first < office.first or at + 1 >= len(words.lower):
+        return office
+    if not words.has(at, "of") and words.lower[at] not in {"for", "from"}:
+        return office
+    target = at + 2 if words.has(at + 1, "article") else at + 1
+    place = words.place[target] if target < len(words.lower) else None
+    if place is not None and place.first == target and place.kind == "country":
+        return replace(office, organisation=(place.first, place.last))
+    return replace(office, organisation=(target, target + 1)) if words.lower[at] != "for" else office
+
+
+def _is_person(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    """Return the person after a copula: "Its director will be Professor X"."""
+    copula = words.lexicon.cues("posts", "copula")
+    highest = words.sentence(office.first).last
+    for index in range(office.end, min(office.end + 3, highest)):
+        hit = copula.at(words.tokens, index, highest)
+        if hit is not None:
+            return begins.get(hit.last)
+        if words.tokens[index].pos not in {"AUX", "ADV"}:
+            return None
+    return None
 
 
 def _shared(chain: list[Office]) -> list[Office]:
@@ -77,7 +128,7 @@ def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Per
     for end in (office.end, office.last):
         if end < len(words.lower) and words.lower[end] in {",", ":", "–", "—"}:
             person = begins.get(end + 1)
-            if person is not None and words.analysis.sentence_of[person.first] == words.analysis.sentence_of[office.first]:
+            if person is not None and _same_sentence(words, person.first, office.first):
                 return person
     return None
 
@@ -85,30 +136,33 @@ def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Per
 def _said_to_be(
     words: Words, office: Office, people: Sequence[Person], ends: dict[int, Person]
 ) -> Person | None:
-    """Return the person whom a copula ties to the office: "X is the director of Y", "X was appointed Rector"."""
+    """Return the person whom a verb ties to the office: "X is the director of Y", "appointed X as Rector"."""
     if office.doubtful:
         return None
     copula = words.lexicon.cues("posts", "copula")
     at = office.begin
     sentence = words.sentence(office.first)
     lowest = max(sentence.first, at - 9)
-    while at > lowest and (words.has(at - 1, "article", "outside") or words.lower[at - 1] in {"as", "also"}):
+    while at > lowest and (words.has(at - 1, "article", "outside") or words.tokens[at - 1].pos == "ADV"):
         at -= 1
+    if at > lowest and words.tokens[at - 1].pos in {"ADP", "SCONJ"} and at - 1 in ends:
+        return ends[at - 1]  # "appointed X as Rector"
     start = None
-    for index in range(at - 1, max(lowest, at - 4) - 1, -1):
+    for index in range(max(lowest, at - 4), at):
         hit = copula.at(words.tokens, index, at)
         if hit is not None and hit.last == at:
             start = index
-        elif start is None and words.tokens[index].pos not in {"AUX", "VERB", "ADV", "ADP"}:
             break
     if start is None:
         return None
     while start > lowest and words.tokens[start - 1].pos in {"AUX", "ADV"}:
         start -= 1
-    if start > lowest and words.lower[start - 1] in {"who", ","}:
+    pronouns = words.lexicon.table("names", "pronouns").get("person", ())
+    if start > sentence.first and words.lower[start - 1] in pronouns:
+        before = [person for person in people if person.first < start]
+        return before[-1] if len(before) > 0 else None
+    while start > lowest and (words.lower[start - 1] == "," or words.tokens[start - 1].pos == "PRON"):
         start -= 1
-        if words.lower[start - 1] == ",":
-            start -= 1
     return ends.get(start)
 
 
@@ -120,11 +174,21 @@ def _people_of_plural(
         return [person]
     found = [person]
     for other in people:
-        if other.first <= found[-1].last or other.begin > found[-1].last + 2:
+        end = _past_bracket(words, found[-1].last)
+        if other.first <= found[-1].last or other.begin > end + 2:
             continue
-        if all(words.lower[i] == "," or words.has(i, "and") for i in range(found[-1].last, other.begin)):
+        if all(words.lower[i] == "," or words.has(i, "and") for i in range(end, other.begin)):
             found.append(other)
     return found
+
+
+def _past_bracket(words: Words, end: int) -> int:
+    """Return the token after a bracket that begins at `end`: "Prof. X (Research) and Prof. Y (Teaching)"."""
+    if end < len(words.lower) and words.lower[end] == "(":
+        for close in range(end + 1, min(end + 10, len(words.lower))):
+            if words.lower[close] == ")":
+                return close + 1
+    return end
 
 
 def posts(
@@ -198,6 +262,9 @@ def _usual_employer(
     if office.code == "state":
         return state(words, office.first)
     before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
+    above = _heading_above(words, office, before)
+    if above is not None:
+        return _named_spot(above.referents[0], mentions, above)
     if office.code == "academic":
         return _academic(words, before, mentions, office)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
@@ -209,6 +276,19 @@ def _usual_employer(
     if len({m.referents for m in near}) != 1:
         return None
     return _named_spot(near[-1].referents[0], mentions, near[-1])
+
+
+def _heading_above(words: Words, office: Office, before: Sequence[Mention]) -> Mention | None:
+    """Return the organisation whose people a list tells: named in the line above the list."""
+    analysis = words.analysis
+    block = analysis.sentences[analysis.sentence_of[office.first]].block
+    if analysis.blocks[block].kind == "paragraph" or len(before) == 0:
+        return None
+    last = before[-1]
+    above = analysis.sentences[analysis.sentence_of[last.first]].block
+    if above == block or block - above > 8 or analysis.blocks[above].kind == "paragraph":
+        return None
+    return last
 
 
 def _academic(

@@ -93,9 +93,11 @@ class Words:
         return self.analysis.sentences[self.analysis.sentence_of[index]]
 
     def has(self, index: int, *classes: str) -> bool:
-        """Return whether a token is of one of the classes."""
+        """Return whether a token is of one of the classes; false beyond the text's ends."""
+        if not 0 <= index < len(self.classes):
+            return False
         found = self.classes[index]
-        return any(name in found for name in classes)
+        return len(found) > 0 and not found.isdisjoint(classes)
 
     def folded(self, first: int, last: int) -> str:
         """Return the tokens in lower case, parted by blanks."""
