@@ -28,6 +28,8 @@ def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | No
     """Return the event in whose course the act happened, as the text words it."""
     for start in _marked(reading, "occasion_markers", first, last):
         found = _phrase(reading, start, last, "within_occasion")
+        if found is not None and found[1] - found[0] < 2:  # "during the visit" says nothing by itself
+            continue
         if found is not None and _is_occasion(reading, found) and _belongs(reading, act, start, found, first):
             return found
     return None
@@ -70,7 +72,11 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
             break
         if token.pos in {"CCONJ", "SCONJ", "PRON"} and not joins:
             break
-        if token.pos == "ADP" and not (kept > 0 and token.lower in goes_on):
+        if token.pos == "ADP" and not (kept > 0 and token.lower in goes_on and index + 1 not in dates):
+            break
+        if token.pos == "ADP" and inside == "within_place" and not _place_follows(reading, index, last):
+            break
+        if token.pos == "DET" and kept > 0 and tokens[index - 1].pos != "ADP":
             break
         kept += token.pos in {"NOUN", "PROPN"}
         index += 1
@@ -80,6 +86,15 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
     while end > first and tokens[end - 1].pos in {"ADP", "DET", "ADV", "ADJ"} and end - 1 not in mentions:
         end -= 1
     return (first, end) if first < end else None
+
+
+def _place_follows(reading: Reading, index: int, last: int) -> bool:
+    """Tell whether a preposition goes on with a name or a noun of places: "the centre in Tartu", "hall of"."""
+    near = reading.mentions_in(index + 1, min(last, index + 12))
+    if any(m.first <= index + 2 and m.type in {"place", "organisation"} for m in near):
+        return True
+    places = reading.lexicon.cues("circumstances", "places")
+    return any(True for _ in places.find(reading.analysis.tokens, index + 1, min(last, index + 5)))
 
 
 def _names_place(mention: Mention | None) -> bool:
@@ -136,6 +151,8 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
 def _through(reading: Reading, head: int, act: int) -> bool:
     """Tell whether the head hangs on the act as a date or another circumstance does ("on 4 July at …")."""
     analysis = reading.analysis
+    if analysis.tokens[head].relation == "obj" and analysis.tokens[head].head == act:
+        return True
     within_date = any(date.first <= head < date.last for date in reading.dates_in(max(0, head - 6), head + 7))
     return within_date or (
         act in ancestors(analysis, head) and analysis.tokens[head].relation.startswith("obl")

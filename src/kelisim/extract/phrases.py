@@ -21,7 +21,8 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
     for index in range(first, min(last, first + _LONGEST)):
         token = tokens[index]
         depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and token.text in _STOPS:
+        listing = token.text == ";" and first > 0 and tokens[first - 1].text == ":"
+        if depth == 0 and token.text in _STOPS and not listing:
             return index
         if index > first and (stops.at(tokens, index, last) is not None or _clause_follows(reading, index, last)):
             return index
@@ -49,7 +50,12 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     Without a parse, or where it sees no list, commas before a final coordinator part the list.
     """
     analysis = reading.analysis
-    starts = sorted({first, *_oxford(analysis, list(_by_parse(analysis, first, last)))})
+    if first > 0 and analysis.tokens[first - 1].text == ":":
+        semicolons = [i + 1 for i in range(first, last - 1) if analysis.tokens[i].text == ";"]
+    else:
+        semicolons = []
+    found = [*_by_parse(analysis, first, last), *_by_form(analysis, first, last), *semicolons]
+    starts = sorted({first, *_oxford(analysis, sorted(set(found)))})
     if len(starts) == 1 and not _is_nested(reading, first, last):
         starts = sorted({first, *_by_commas(analysis, first, last)})
     places = {m.first for m in reading.mentions_in(first, last) if m.type == "place"}
@@ -62,6 +68,19 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
             stop -= 1
         if begin < stop:
             yield begin, stop
+
+
+def _by_form(analysis: Analysis, first: int, last: int) -> Iterator[int]:
+    """Yield the items that begin as the first one does: articles with "of", or gerunds, after a mark or "and"."""
+    tokens = analysis.tokens
+    for index in range(first + 2, last - 1):
+        if tokens[index - 1].text != "," and tokens[index - 1].pos != "CCONJ":
+            continue
+        gerund = "VerbForm=Ger" in tokens[index].features and "VerbForm=Ger" in tokens[first].features
+        near = tokens[index + 1 : min(index + 5, last)]
+        article = tokens[index].pos == "DET" and any(t.pos == "ADP" for t in near)
+        if gerund or article:
+            yield index
 
 
 def _oxford(analysis: Analysis, starts: list[int]) -> list[int]:

@@ -42,18 +42,31 @@ def _dates_noun(reading: Reading, date: Date, report: Report) -> bool:
 
 def expiry(reading: Reading, thread: Thread, signed: str | None) -> Value | None:
     """Return when the agreement ends: as told, or counted from its date and its term in years or months."""
-    for report in thread.reports:
-        sentence = reading.analysis.sentences[report.sentence]
+    for number in _sentences(reading, thread):
+        sentence = reading.analysis.sentences[number]
         for date in reading.dates_in(sentence.first, sentence.last):
             if date.value is not None and _ends_term(reading, date):
                 return normalised(reading, "expires", date.value, (date.first, date.last), probability=0.8)
-        if signed is not None and report.act is not None:
-            found = _counted(reading, sentence.first, sentence.last, signed)
-            if found is None and report.noun is not None:
-                found = _adjective(reading, report.noun[0], signed)
-            if found is not None:
-                return found
-    return None
+        found = None if signed is None else _counted(reading, sentence.first, sentence.last, signed)
+        if found is not None:
+            return found
+    nouns = [r.noun[0] for r in thread.reports if r.noun is not None and not r.heading]
+    counted = (_adjective(reading, noun, signed) for noun in nouns if signed is not None)
+    return next((value for value in counted if value is not None), None)
+
+
+def _sentences(reading: Reading, thread: Thread) -> list[int]:
+    """Return the sentences of the agreement's acts, and those after them that tell how long it holds."""
+    analysis = reading.analysis
+    acts = {r.sentence for r in thread.reports if r.act is not None and not r.heading}
+    found = set(acts)
+    validity = reading.lexicon.cues("agreements", "validity")
+    for start in acts:
+        for number in range(start + 1, min(start + 5, len(analysis.sentences))):
+            sentence = analysis.sentences[number]
+            if any(True for _ in validity.find(analysis.tokens, sentence.first, sentence.last)):
+                found.add(number)
+    return sorted(found)
 
 
 def _counted(reading: Reading, first: int, last: int, signed: str) -> Value | None:

@@ -45,11 +45,20 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
                 continue
             thread = Thread(parent=_parent(result, report))
             result.append(thread)
-        thread.add(report)
+        for sibling in _siblings(result, thread, report):
+            sibling.add(report)
     told = [t for t in result if any(not r.heading for r in t.reports)]
     if len(told) > 0:  # a headline that fits none of them sums them up
         result = told
     return tuple(sorted(result, key=lambda t: min(r.zone[0] for r in t.reports)))
+
+
+def _siblings(known: list[Thread], thread: Thread, report: Report) -> list[Thread]:
+    """Return the threads that "the agreements" means: all that one sentence told, or the one."""
+    if not (report.definite and report.plural) or len(report.parties) > 0:
+        return [thread]
+    sentences = {r.sentence for r in thread.reports if r.plural and not r.heading}
+    return [t for t in known if t is thread or any(r.sentence in sentences for r in t.reports)]
 
 
 def _apart(report: Report) -> tuple[Report, ...]:

@@ -89,8 +89,11 @@ def _after_names(reading: Reading, first: int, last: int) -> Hit | None:
     """Return the topic marker that follows the parties: "a memorandum with X and Y on …"."""
     hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
     names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    dates = {date.last for date in reading.dates_in(first, last)}
     for hit in hits:
         if hit.first not in names and hit.term not in {"on", "for", "to"}:
+            return hit
+        if hit.term == "on" and hit.first not in names and (hit.first - 1 in names or hit.first in dates):
             return hit
         if (
             hit.term == "to"
@@ -110,11 +113,14 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
     if _is_speech(analysis, sentence.first, sentence.last):
         return
     first, last = sentence.first, sentence.last
+    told: list[Hit] = []
     for code in ("noun", "verb"):
         table = reading.lexicon.table("agreements", "undertakings")
         if code not in table:
             continue
         for hit in _undertakings(reading, code, first, last):
+            if any(0 <= other.first - hit.last < 3 for other in told):
+                continue  # "will focus on": the second word tells more
             tier = _tier(reading, thread, hit, code, first)
             if tier is None:
                 continue
@@ -124,10 +130,14 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             end = phrase_end(reading, begin, last)
             if _is_vague(reading, begin, end):
                 continue
+            told.append(hit)
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
                 yield from ((item, "list") for item in _items(reading, number))
                 break
-            yield from ((piece, tier) for piece in pieces(reading, begin, end))
+            if tier == "under":
+                yield (_subject(analysis, hit.first, first)[0], end), "told"
+            else:
+                yield from ((piece, tier) for piece in pieces(reading, begin, end))
             break
 
 
@@ -154,6 +164,9 @@ def _rhetoric(reading: Reading, hit: Hit) -> bool:
     """Tell whether "will" goes on with praise ("will strengthen", "will mark") rather than with a deed."""
     tokens = reading.analysis.tokens
     verbs = reading.lexicon.terms("agreements", "rhetoric")
+    praise = reading.lexicon.cues("agreements", "praise")
+    if any(found.first < hit.last + 3 for found in praise.find(tokens, hit.last, min(hit.last + 7, len(tokens)))):
+        return True
     for index in range(hit.last, min(hit.last + 3, len(tokens))):
         if tokens[index].pos in {"VERB", "AUX"}:
             return tokens[index].lemma in verbs
@@ -181,6 +194,8 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     named = len(told & thread.parties)
     if under and (grouped or common or named > 0):
         return "told"
+    if under and hit.term in words.terms("agreements", "future") and end > start:
+        return "under"
     strong = hit.term in words.terms("agreements", "strong")
     return "near" if grouped or common or named > 1 or (strong and named > 0) else None
 
@@ -190,6 +205,10 @@ def _subject(analysis: Analysis, index: int, first: int) -> tuple[int, int]:
     current = index
     for _ in range(3):
         found = dependents(analysis, current, "nsubj", "nsubj:pass")
+        relative = analysis.tokens[current].relation == "acl:relcl"
+        if len(found) > 0 and relative and analysis.tokens[found[0]].pos in {"PRON", "DET", "SCONJ"}:
+            head = analysis.tokens[current].head
+            return head, head + 1
         if len(found) > 0:
             start, end = subtree(analysis, found[0], without=frozenset({"acl:relcl", "appos"}))
             return start, max(start + 1, min(end, max(index, start + 1)))

@@ -44,9 +44,7 @@ def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
 
 def _in_name(reading: Reading, index: int) -> bool:
     token = reading.analysis.tokens[index]
-    if token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "–", "&", "+"}:
-        return True
-    return token.pos == "VERB" and "VerbForm=Part" in token.features and token.text[0].isupper()
+    return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"}
 
 
 def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:

@@ -44,7 +44,8 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
     for number, sentence in enumerate(analysis.sentences):
         span = (sentence.first, sentence.last)
         barred = _barred(reading, *span)
-        verbs = [h for h in words.cues("events", "verbs").find(analysis.tokens, *span) if h.first not in barred]
+        hits = words.cues("events", "verbs").find(analysis.tokens, *span)
+        verbs = [h for h in hits if h.first not in barred and analysis.tokens[h.first].pos == "VERB"]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
         found: list[tuple[Hit, str]] = [(hit, "verbs") for hit in verbs]
         for table in ("kinds", "back"):
@@ -114,6 +115,8 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
 def _evidence(reading: Reading, hit: Hit, name: tuple[int, int], first: int, last: int) -> Evidence:
     if _held(reading, hit, first, last):
         return "told"
+    if any(date.first - name[1] in {0, 1} for date in reading.dates_in(name[1], min(last, name[1] + 8))):
+        return "told"
     cues = reading.lexicon.cues("events", "occasion")
     before = cues.find(reading.analysis.tokens, max(first, name[0] - 5), name[0])
     return "mentioned" if any(found.last >= name[0] - 1 for found in before) else "back"
@@ -154,7 +157,7 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         return None
     end = described(reading, hit.last, sentence.last)
     inside = reading.mentions_in(hit.last, end)
-    people = _with_verb(reading, hit.first, sentence.first, sentence.last)
+    people = _with_verb(reading, hit, sentence.first, end)
     groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
     common = any(True for _ in groups)
     if len(inside) == 0 and not common:
@@ -183,9 +186,11 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
 # ------------------------------------------------------------------ who stands with it
 
 
-def _with_verb(reading: Reading, verb: int, first: int, last: int) -> tuple[Mention, ...]:
-    span = subject_range(reading.analysis, verb) or (first, verb)
-    found = [*parts(reading, *span), *parts(reading, verb, last, role="partner")]
+def _with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Mention, ...]:
+    span = subject_range(reading.analysis, hit.first) or (first, hit.first)
+    last = max(last, reading.analysis.sentences[reading.analysis.sentence_of[hit.first]].last)
+    after = parts(reading, hit.last, last, role="partner")
+    found = [*parts(reading, *span), *(p for p in after if p.role in {"partner", "lead", "witness"})]
     return taking_part(reading, found)
 
 
@@ -193,6 +198,7 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int) -> tuple[Ment
     """Return the partners, leaders and hosts told after an event's noun, and the subject of its verb."""
     analysis = reading.analysis
     found = list(parts(reading, noun + 1, last, role="object"))
+    found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
     verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
     if verb is not None and first <= verb < noun:
         span = subject_range(analysis, verb)

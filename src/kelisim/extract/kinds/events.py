@@ -126,11 +126,14 @@ def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extrac
     date = next((d for report in ordered if (d := _date(reading, report)) is not None), None)
     if date is not None and date.value is not None:
         values.append(normalised(reading, "date", date.value, (date.first, date.last)))
-    for report in ordered:
+    where = _visited(reading, event, main)
+    for report in ordered if where is None else ():
         place = None if report.heading else _place(reading, report)
         if place is not None and not main.name[0] <= place[0] < main.name[1]:
             values.append(phrase(reading, "place", *place, probability=0.7))
             break
+    if where is not None:
+        values.append(phrase(reading, "place", where.first, where.last, probability=0.7))
     for mention in _participants(reading, event, others):
         values += names(reading, "participants", mention, probability=PARTICIPANT)
     evidence = max((r.evidence for r in event.reports), key=lambda e: _WEIGHT[e])
@@ -145,6 +148,14 @@ def _date(reading: Reading, report: EventReport) -> Date | None:
     found = [date for date in reading.dates_in(*report.zone) if date.value is not None]
     found = [date for date in found if abs(date.first - report.anchor) < 25 and len(date.value or "") > 4]
     return min(found, key=lambda d: abs(d.first - report.anchor), default=None)
+
+
+def _visited(reading: Reading, event: _Event, main: EventReport) -> Mention | None:
+    """Return the country or town that a visit goes to: it is in the name of the visit."""
+    if event.kind != "visit":
+        return None
+    inside = reading.mentions_in(*main.name)
+    return next((m for m in reversed(inside) if m.type == "place" and m.last == main.name[1]), None)
 
 
 def _place(reading: Reading, report: EventReport) -> tuple[int, int] | None:
@@ -164,9 +175,25 @@ def _place(reading: Reading, report: EventReport) -> tuple[int, int] | None:
 def _participants(reading: Reading, event: _Event, others: Sequence[_Event]) -> list[Mention]:
     """Return all who are said to take part: with the event's words, and in what is told of it after."""
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
+    if event.kind == "ceremony":
+        found += _signing(reading, event)
     for number in _scope(reading, event, others):
         found += _told_in(reading, number, says=event.kind in _GATHERINGS and len(others) == 0)
     return found
+
+
+def _signing(reading: Reading, event: _Event) -> list[Mention]:
+    """Return those who sign, in the ceremony's own sentences and the ones beside them."""
+    analysis = reading.analysis
+    acts = reading.lexicon.cues("agreements", "sole")
+    own = {report.sentence for report in event.reports if not report.heading}
+    found: list[Mention] = []
+    for number in sorted({n + step for n in own for step in (-1, 0, 1)} & set(range(len(analysis.sentences)))):
+        sentence = analysis.sentences[number]
+        if any(True for _ in acts.find(analysis.tokens, sentence.first, sentence.last)):
+            inside = parts(reading, sentence.first, sentence.last)
+            found += [p.mention for p in inside if p.role in {"subject", "agent", "between"} and not p.nested]
+    return [m for m in found if m.type in {"person", "organisation"}]
 
 
 def _scope(reading: Reading, event: _Event, others: Sequence[_Event]) -> list[int]:
@@ -196,7 +223,7 @@ def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
     for hit in reading.lexicon.cues("events", "attend").find(analysis.tokens, sentence.first, sentence.last):
         if hit.code == "list":
             listed = [p for p in parts(reading, hit.last, sentence.last, role="agent") if p.role == "agent"]
-            found += [p.mention for p in listed if not p.nested]
+            found += [p.mention for p in listed if not p.nested and p.mention.type != "place"]
             continue
         verb = analysis.tokens[hit.first]
         if (hit.code == "say" and not says) or verb.pos not in {"VERB", "AUX"}:
@@ -206,7 +233,7 @@ def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
             found += [m for m in taking_part(reading, list(parts(reading, *span))) if m.type == "person"]
     if analysis.tokens[sentence.last - 1].text == ":" and len(found) == 0:
         found += _items(reading, number)
-    return [m for m in found if m.type in {"person", "organisation"}]
+    return found
 
 
 def _items(reading: Reading, number: int) -> list[Mention]:

@@ -19,8 +19,11 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     for number, sentence in enumerate(analysis.sentences):
         if analysis.blocks[sentence.block].kind in {"heading", "item"}:
             continue
-        hit = next((h for h in triggers.find(analysis.tokens, sentence.first, sentence.last)), None)
+        hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
+        hit = next((h for h in hits if _is_act(reading, h)), None)
         if hit is None or hit.last >= sentence.last:
+            continue
+        if hit.code == "plan" and _undertaken(reading, number, hit):
             continue
         actors = _actors(reading, hit, sentence.first)
         if actors is None or (len(actors) == 0 and hit.code == "plan"):
@@ -70,6 +73,23 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
         return owners
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
     return tuple(kept)
+
+
+def _is_act(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the words are a verb's, or a noun that tells a wish by itself ("interest in")."""
+    token = reading.analysis.tokens[hit.first]
+    return token.pos in {"VERB", "AUX"} or token.lemma in reading.lexicon.terms("intentions", "nominal")
+
+
+def _undertaken(reading: Reading, number: int, hit: Hit) -> bool:
+    """Tell whether "the parties plan to" follows a signing: then it is what they undertake in it."""
+    analysis = reading.analysis
+    first = analysis.sentences[number].first
+    groups = reading.lexicon.cues("roles", "groups").find(analysis.tokens, first, hit.first)
+    if not any(True for _ in groups):
+        return False
+    signed = reading.lexicon.cues("agreements", "sole")
+    return any(True for _ in signed.find(analysis.tokens, 0, first))
 
 
 def _owners(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
