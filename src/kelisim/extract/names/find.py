@@ -35,7 +35,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     """Return everyone and everything that the document names."""
     seen = words(analysis, lexicon)
     headed = find_organisations(seen)
-    named = spots(headed)
+    named = spots(seen, headed)
     offices = find_offices(seen, named)
     taken = _covered(seen, headed, offices)
     people = find_people(seen, taken, offices)

@@ -1,7 +1,8 @@
 """Offices in a text: the phrase, and the organisation or state that it names with it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kelisim.extract.names.organisations import Organisation, complement
 from kelisim.extract.names.words import HYPHENS, Words
@@ -14,7 +15,8 @@ class Office:
     """An office in the text: token range of its phrase, and of all that belongs to it.
 
     `organisation` is the token range of the organisation or place named with it. `owned` is true after
-    "its", "our"; `second` is another organisation: "Dean of X and of Y". `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
+    "its", "our"; `second` is another organisation: "Dean of X and of Y";
+    `unit` a part of the phrase that names a body, for want of a larger one the organisation. `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
     """
 
     first: int
@@ -27,6 +29,7 @@ class Office:
     plural: bool = False
     doubtful: bool = False
     second: tuple[int, int] | None = None
+    unit: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,25 @@ class Spots:
 
     starting: Mapping[int, Organisation]
     ending: Mapping[int, tuple[Organisation, ...]]
+    own_right: frozenset[int]  # where those begin that the text also names elsewhere, or gives an acronym
 
 
-def spots(organisations: tuple[Organisation, ...]) -> Spots:
+def spots(words: Words, organisations: tuple[Organisation, ...]) -> Spots:
     """Return the index of names by their first and last tokens."""
+    counts = Counter(words.folded(o.first, o.last) for o in organisations)
+    own_right = frozenset(
+        o.first
+        for o in organisations
+        if counts[words.folded(o.first, o.last)] > 1
+        or (o.last + 1 < len(words.lower) and words.lower[o.last] == "(" and words.acronym[o.last + 1])
+    )
     starting: dict[int, Organisation] = {}
     ending: dict[int, list[Organisation]] = {}
     for organisation in organisations:
         if organisation.name == "":
             starting.setdefault(organisation.first, organisation)
             ending.setdefault(organisation.last, []).append(organisation)
-    return Spots(starting, {last: tuple(found) for last, found in ending.items()})
+    return Spots(starting, {last: tuple(found) for last, found in ending.items()}, own_right)
 
 
 def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
@@ -73,10 +84,27 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
             index += 1
             continue
         office = _office(words, named, index, hit.last, hit.code, free)
+        if len(found) > 0 and _dashed(words, found[-1], office):
+            office = _merged(found.pop(), office)
         found.append(office)
         free = office.last
         index = max(hit.last, office.last)
     return tuple(found)
+
+
+def _dashed(words: Words, one: Office, other: Office) -> bool:
+    """Return whether a dash joins two words for one post: "Chairman of the Board – Rector"."""
+    return (
+        one.end == one.last == other.first - 1
+        and words.lower[one.last] in {"–", "—", "-"}
+        and words.sentence(one.first) == words.sentence(other.first)
+    )
+
+
+def _merged(one: Office, other: Office) -> Office:
+    return replace(
+        other, first=one.first, begin=one.begin, organisation=other.organisation or one.organisation, doubtful=False
+    )
 
 
 def _inside(words: Words, named: Spots) -> list[bool]:
@@ -106,27 +134,39 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     lowest = max(sentence.first, free)
     head_capital = words.capital[index]
     first = index
-    while first > lowest and (
-        words.has(first - 1, "modifier")
-        or (words.capital[first - 1] and head_capital and words.has(first - 1, "field"))
-        or (first - 2 >= lowest and words.lower[first - 1] in {"and", "&"} and head_capital and first < index
-            and words.has(first - 2, "field") and words.has(first, "field") and words.capital[first - 2])
-    ):
-        if first - 1 < lowest or words.tokens[first - 1].end in () or _name_ends(named, first, lowest):
+    while first > lowest and words.place[first - 1] is None and not _name_ends(named, first, lowest):
+        if words.has(first - 1, "modifier") or (
+            head_capital and words.capital[first - 1] and words.has(first - 1, "field")
+        ):
+            first -= 1
+        elif head_capital and first - 2 >= lowest and _joined_fields(words, first - 1):
+            first -= 2
+        else:
             break
-        first -= 1
-    while first < index and (words.has(first, "outside") or words.lower[first] in HYPHENS or words.has(first, "and")):
+    while first < index and (words.has(first, "outside", "and") or words.lower[first] in HYPHENS):
         first += 1
     begin, organisation, owned = _before(words, named, first, lowest)
     last = _qualified(words, last, sentence.last)
-    last, end, after = _after(words, named, last, sentence.last)
+    last, end, after, unit = _after(words, named, last, sentence.last)
     if organisation is None or (after is not None and code != "state"):
         organisation = after or organisation
     end = _past_bracket(words, end, sentence.last)
     second, end = _second(words, named, after, end, sentence.last)
     plural = words.lexicon.cues("posts", "plural").at(words.tokens, index, sentence.last) is not None
     doubtful = words.has(index, "doubtful_office") and last - first == 1 and organisation is None
-    return Office(first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second)
+    return Office(first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second, unit)
+
+
+def _joined_fields(words: Words, conjunction: int) -> bool:
+    """Return whether "and" joins two fields before an office: "Science and Education Minister"."""
+    left, right = conjunction - 1, conjunction + 1
+    return (
+        words.has(conjunction, "and")
+        and words.capital[left]
+        and words.has(left, "field")
+        and words.has(right, "field")
+        and words.capital[right]
+    )
 
 
 def _name_ends(named: Spots, at: int, lowest: int) -> bool:
@@ -189,8 +229,8 @@ def _qualified(words: Words, last: int, highest: int) -> int:
 
 def _after(
     words: Words, named: Spots, last: int, highest: int
-) -> tuple[int, int, tuple[int, int] | None]:
-    """Return the end of the office's phrase, the end of all that belongs to it, and the organisation."""
+) -> tuple[int, int, tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the end of the office's phrase, the end of all that belongs to it, the organisation, the unit."""
     end = last
     for _ in range(4):
         link = _link(words, end, highest)
@@ -208,16 +248,29 @@ def _after(
         reached = _target(words, named, target, highest)
         if reached is not None:
             organisation, after_unit = reached
-            if after_unit is not None:
-                return after_unit, organisation[1], organisation
-            return last, organisation[1], organisation
+            if organisation is None and after_unit is not None:
+                end, apposed = _apposed(words, named, after_unit, highest)
+                return after_unit, end, apposed, (target, after_unit)
+            if organisation is not None:
+                whole = _seat(words, organisation[1], highest)
+                return after_unit or last, whole, organisation, None
         if kind == "at" and not words.capital[target]:
             break
         stop = _phrase(words, target, highest)
         if stop == target:
             break
         last = end = stop
-    return last, *_apposed(words, named, end, highest)
+    return last, *_apposed(words, named, end, highest), None
+
+
+def _seat(words: Words, end: int, highest: int) -> int:
+    """Return the end of "to Kazakhstan" after "Ambassador of the Republic of Korea"."""
+    if end + 1 < highest and words.lower[end] in {"to", "in"}:
+        start = end + 2 if words.has(end + 1, "article") else end + 1
+        place = words.place[start] if start < highest else None
+        if place is not None and place.kind == "country" and place.first == start:
+            return place.last
+    return end
 
 
 def _governed(words: Words, target: int, highest: int) -> int:
@@ -243,8 +296,11 @@ def _link(words: Words, index: int, highest: int) -> tuple[int, str] | None:
 
 def _target(
     words: Words, named: Spots, target: int, highest: int
-) -> tuple[tuple[int, int], int | None] | None:
-    """Return the organisation or place at a token, and the end of a unit that stays with the office."""
+) -> tuple[tuple[int, int] | None, int | None] | None:
+    """Return the organisation or place at a token, and the end of a unit that stays with the office.
+
+    There is no organisation where the unit is all that is named: "Dean of the Faculty of Agriculture".
+    """
     organisation = named.starting.get(target)
     if organisation is None and target + 2 < highest:  # "the University's Cyber Security Lab"
         for skip in (target + 2, target + 3):
@@ -257,6 +313,11 @@ def _target(
                 larger = named.starting.get(inner)
                 if larger is not None and larger.last <= organisation.last and inner > organisation.head:
                     return (larger.first, larger.last), _before_link(words, inner)
+            if organisation.first not in named.own_right:
+                return None, organisation.last
+        if words.has(organisation.head, "teaching") and organisation.bare == organisation.last:
+            if organisation.first not in named.own_right and not words.has(organisation.head, "head.institute"):
+                return None, organisation.last
         return (organisation.first, organisation.last), None
     described = target
     if words.place[target] is not None and not words.capital[min(target + 1, highest - 1)]:

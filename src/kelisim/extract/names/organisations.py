@@ -83,8 +83,9 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     begin = extend_left(words, first, sentence.first)
     bare, end = _extend_right(words, first, last, sentence.last)
     head = last - 1
-    if _governing(words, begin, end):
-        return
+    place = words.place[head]
+    if _governing(words, begin, end) or (place is not None and place.kind == "country"):
+        return  # "Russian Federation"
     if begin == first and end == last == first + 1 and code == "parliament" and words.has(first - 1, "article"):
         yield Organisation(first, last, head, code, last)  # "the Senate"
         return
@@ -119,8 +120,8 @@ def _tells(words: Words, begin: int, first: int, last: int) -> bool:
     place = words.place[spots[0]]
     if place is None or place.last < first:
         return True
-    if place.kind == "adjective" or words.acronym[spots[0]]:
-        return not words.has(first, *_GENERAL)
+    if (place.kind == "adjective" or words.acronym[spots[0]]) and words.has(first, *_GENERAL):
+        return words.label[first] == "ORG" and begin > 0 and words.lower[begin - 1] not in {"a", "an"}
     return True
 
 
@@ -224,7 +225,9 @@ def _extend_right(words: Words, first: int, last: int, highest: int) -> tuple[in
 def _directly_after(words: Words, first: int, last: int, highest: int) -> int:
     """Return the end of the capitalised words right after a head: "University College London"."""
     end = last
-    while end < highest and words.capital[end] and not barrier(words, end):
+    if words.has(last - 1, "leading") and last < highest and words.capital[last]:
+        return complement(words, last, highest)
+    while end < highest and words.capital[end] and not barrier(words, end) and not words.has(end, "modifier"):
         place = words.place[end]
         if place is not None and place.kind != "adjective" and place.first == end:
             end = place.last

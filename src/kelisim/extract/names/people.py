@@ -50,7 +50,9 @@ def name_word(words: Words, index: int) -> bool:
     if not words.capital[index] or not text[0].isalpha() or any(c.isdigit() for c in text):
         return False
     found = words.classes[index]
-    if (len(text) == 2 and text[1] == ".") or "given" in found:
+    if len(text) == 2 and text[1] == ".":
+        return True
+    if "given" in found and ("title" not in found or "doubtful_title" in found):
         return True
     if len(text) == 1:
         return text not in "IA" and words.tokens[index].end + 1 < len(words.analysis.text)
@@ -89,8 +91,8 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
             while last < sentence.last and not taken[last]:
                 if name_word(words, last):
                     last += 1
-                elif _inner(words, last, sentence.last) and not taken[last + 1]:
-                    last += 2
+                elif (step := _inner(words, last, sentence.last)) > 0 and not taken[last + step - 1]:
+                    last += step
                 else:
                     break
             if last < sentence.last and not taken[last] and _surname(words, last, sentence.last):
@@ -99,15 +101,19 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
             index = last
 
 
-def _inner(words: Words, index: int, highest: int) -> bool:
-    """Return whether a small word or hyphen goes on with a name: "van", "-", "bin"."""
-    if index + 1 >= highest:
-        return False
-    if words.lower[index] in HYPHENS:  # "Dong-wook"
-        return words.joined[index - 1] and words.joined[index] and (
-            name_word(words, index + 1) or (words.tokens[index + 1].text.isalpha() and not words.titled[index])
-        )
-    return name_word(words, index + 1) and words.has(index, "connector") and words.lower[index] not in {"y", "e"}
+def _inner(words: Words, index: int, highest: int) -> int:
+    """Return how many tokens go on with a name at a small word or hyphen: "van Rossum", "de la Rey", "-wook"."""
+    if words.lower[index] in HYPHENS:
+        if index + 1 >= highest or not (words.joined[index - 1] and words.joined[index]):
+            return 0
+        following = words.tokens[index + 1].text
+        return 2 if name_word(words, index + 1) or (following.isalpha() and not words.titled[index]) else 0
+    for size in (1, 2, 3):
+        if not words.has(index + size - 1, "connector") or words.lower[index] in {"y", "e"}:
+            return 0
+        if index + size < highest and name_word(words, index + size):
+            return size + 1
+    return 0
 
 
 def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -146,6 +152,9 @@ def _judged(
     sentence = words.sentence(first)
     while first > sentence.first and words.has(first - 1, "connector") and words.has(first - 2, "single_title"):
         first -= 1  # "Dr. van Oosterhout"
+    if first - 2 >= sentence.first and words.lower[first - 1] in HYPHENS and words.joined[first - 1]:
+        if words.has(first - 2, "connector") and words.joined[first - 2]:
+            first -= 2  # "al-Tejani"
     begin, titles = _titles(words, first, sentence.first)
     size = sum(1 for i in range(first, last) if words.capital[i])
     strong_title = any(words.has(i, "single_title") or not words.has(i, "doubtful_title") for i in titles)
@@ -184,7 +193,7 @@ def _titles(words: Words, first: int, lowest: int) -> tuple[int, list[int]]:
     titles: list[int] = []
     index = first - 1
     while index >= lowest:
-        if words.lower[index] == "." and index > lowest and words.has(index - 1, "title"):
+        if words.lower[index] in {".", "’", "'"} and index > lowest and words.has(index - 1, "title"):
             index -= 1
             continue
         if not words.has(index, "title") or (not words.capital[index] and words.has(index, "doubtful_title")):

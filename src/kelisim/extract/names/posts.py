@@ -26,7 +26,7 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
     """
     begins = {person.begin: person for person in people}
     ends = {person.last: person for person in people}
-    chains = list(chained(words, offices))
+    chains = [part for chain in chained(words, offices) for part in _parted(words, chain, begins, ends)]
     direct = [_right_after(words, chain[-1], begins) for chain in chains]
     titled = {person.first for person in direct if person is not None}
     apposed: set[int] = set()
@@ -54,6 +54,15 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
         shared = [_of_person(words, office, person) for office in shared]
         found += [Holding(one, office) for one in several for office in shared]
     return tuple(found)
+
+
+def _parted(
+    words: Words, chain: list[Office], begins: dict[int, Person], ends: dict[int, Person]
+) -> list[list[Office]]:
+    """Cut a chain between "X, member of A" and "Rector of B Y": the first is X's, the last Y's."""
+    if len(chain) < 2 or _right_after(words, chain[-1], begins) is None or _before(words, chain[0], ends) is None:
+        return [chain]
+    return [chain[:-1], chain[-1:]]
 
 
 def _right_after(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
@@ -221,8 +230,11 @@ def posts(
     for post in _once(words, told):
         if post.organisation is None:
             span = _usual_employer(words, offices[post.office_tokens], mentions, state)
+            unit = offices[post.office_tokens].unit
             if span is not None and span in by_span:
                 post = replace(post, organisation=by_span[span], organisation_tokens=span)
+            elif unit is not None and unit in by_span:
+                post = replace(post, organisation=by_span[unit], organisation_tokens=unit)
         kept.append(post)
     return _once(words, kept)
 

@@ -35,6 +35,7 @@ _CLASSES: Final = {
     "owner": ("organisations", "names", "possessives"),
     "known": ("organisations", "names", "known"),
     "carrier": ("organisations", "names", "carriers"),
+    "leading": ("organisations", "properties", "leading"),
     "small_head": ("organisations", "properties", "small"),
     "company": ("organisations", "companies", "forms"),
     "of": ("organisations", "links", "of"),
