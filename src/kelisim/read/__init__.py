@@ -10,7 +10,7 @@ from kelisim.read.errors import ReadError
 from kelisim.read.fetch import download, fetch, is_url
 from kelisim.read.folder import find
 from kelisim.read.options import Hints, Limits
-from kelisim.read.reader import load, read, read_bytes, read_path
+from kelisim.read.reader import load, read, read_bytes, read_originals, read_path
 from kelisim.read.source import Source
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "load",
     "read",
     "read_bytes",
+    "read_originals",
     "read_path",
 ]

@@ -1,9 +1,12 @@
 """Lines of printed pages to paragraphs: headers and page numbers go, words torn at line ends are joined."""
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -20,13 +23,14 @@ _TALL: Final = 3.0  # times the size of the letters: no distance of lines, but a
 
 _BULLET: Final = re.compile(r"^(?:[•◦▪▫‣⁃●○■□♦➢➤✓\uf0b7\uf0a7]|[–—*-](?=\s))\s*")
 _NUMBER: Final = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zа-я][)])\s+\S", re.IGNORECASE)
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)  # pages are numbered in Roman, too
 _PAGE_NUMBER: Final = re.compile(
     r"[\s|–—-]*(?:(?:page|p\.|seite|s\.|стр\.?|страница|бет)\s*)?\d{1,3}(?:\s*(?:of|/|von|из)\s*\d{1,3})?(?:\s*-?бет)?[\s|–—-]*",
     re.IGNORECASE,
 )
 _ENDS: Final = (".", "!", "?", "…", ":", ";")
 _CLOSING: Final = "\"'”’»)]"
+_WHOLE_WORD: Final = 4  # letters: shorter second parts are endings
 _HYPHENS: Final = "-\u00ad\u2010"
 _COMPOUND: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_AT_END: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)$")
@@ -177,15 +181,17 @@ def _begins(line: Line, group: list[Line], usual: float, edge: float) -> bool:
     if _is_item(line) or not _same_size(before, line):
         return True
     distance = before.bottom - line.bottom
-    if distance < -line.size or distance > _TALL * line.size:  # the next column, or far below
+    if distance < -line.size:  # the next column
         return not _goes_on(before, line, edge)
     if distance > _GAP * usual * line.size:
         return True
-    # Items hang: their second line stands further right than the first.
-    indented = line.left - before.left > _INDENT * line.size
-    if indented and not (len(group) == 1 and _is_item(before)):
-        return distance > 0.3 * line.size
-    return distance > 0.3 * line.size and not line.text[:1].islower() and _broke_early(before, line, edge)
+    if distance <= 0.3 * line.size or line.text[:1].islower():  # goes on in the same line, or mid-sentence
+        return False
+    shifted = line.left - before.left
+    # Items hang: their second line stands further right than the first, as that of some paragraphs does.
+    indented = shifted > _INDENT * line.size and not (len(group) == 1 and _is_item(before))
+    back = shifted < -_INDENT * line.size and len(group) > 1
+    return indented or back or _broke_early(before, line, edge)
 
 
 def _is_item(line: Line) -> bool:
@@ -230,19 +236,34 @@ def _joined(block: list[Line], words: Counter[str]) -> str:
 def _mended(text: str, piece: str, words: Counter[str]) -> str:
     """Return two lines joined where a hyphen ends the first.
 
-    The hyphen belongs to the word if that is so written elsewhere, or goes on with a capital letter
-    ("Nur-Sultan"); else it only shows where the word was torn.
+    The hyphen belongs to the word where the pages say so elsewhere, where a capital letter follows
+    ("Nur-Sultan"), and after first parts that are known for it; else it only shows where the word was torn.
     """
     stem, hyphen = text[:-1], text[-1]
     first, second = _WORD_AT_END.search(stem), _WORD_AT_START.match(piece)
-    if first is None or second is None:  # "10-", "и/-": no word that could be torn
+    if first is None or second is None:  # "10-", "–": no word that could be torn
         return f"{text}{piece}" if stem[-1:].isalnum() else f"{text} {piece}"
     if hyphen == "\u00ad":
         return stem + piece
     one, two = first.group(1).lower(), second.group(1).lower()
     whole, parted = words[one + two], words[f"{one}-{two}"]
-    keeps = piece[0].isupper() or parted > whole
+    if whole == parted:
+        keeps = piece[0].isupper() or _takes_hyphen(one, two) or (words[one] > 1 and words[two] > 1)
+    else:
+        keeps = parted > whole
     return f"{stem}-{piece}" if keeps else stem + piece
+
+
+def _takes_hyphen(one: str, two: str) -> bool:
+    parts, endings = _compounds()
+    last = one.rpartition("-")[2]
+    return len(two) >= _WHOLE_WORD and (last in parts or (len(last) > _WHOLE_WORD and last.endswith(endings)))
+
+
+@cache
+def _compounds() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = tomllib.loads(resources.files("kelisim.read").joinpath("compounds.toml").read_text("utf-8"))
+    return frozenset(data["parts"]), tuple(data["endings"])
 
 
 def _written(texts: list[str]) -> str:

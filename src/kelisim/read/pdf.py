@@ -37,8 +37,8 @@ def read(source: Source) -> tuple[Draft, ...]:
         sheets, said_title = _sheets(source)
     text = clean(paragraphs(sheets))
     if sum(map(str.isalpha, text)) < max(10, len(sheets)):
-        images = "its page is an image" if len(sheets) == 1 else f"its {len(sheets)} pages are images"
-        raise ReadError(f"there is no text layer: {images}", source.name, _OCR)
+        pages = "1 page" if len(sheets) == 1 else f"{len(sheets)} pages"
+        raise ReadError(f"there is no text layer in it ({pages}): it was scanned or drawn", source.name, _OCR)
     return (Draft(text=text, media_type="application/pdf", title=_title(sheets, said_title, text)),)
 
 

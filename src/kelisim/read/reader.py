@@ -22,8 +22,15 @@ _ADD_TEXT: Final = "add a file with text in it"
 def read(source: Source, *, hints: Hints | None = None) -> tuple[Document, ...]:
     """Return the documents in a source: one, or one for each entry of a feed.
 
-    The id of a document is the hash of the bytes; for an entry of a feed, of what the entry itself says.
     Raises ReadError, and nothing else, where the bytes hold no document.
+    """
+    return tuple(document for document, _ in read_originals(source, hints=hints))
+
+
+def read_originals(source: Source, *, hints: Hints | None = None) -> tuple[tuple[Document, bytes], ...]:
+    """Return the documents in a source, each with the bytes that its id is the hash of.
+
+    They are those of the source; for an entry of a feed, what the entry itself says. Raises as `read`.
     """
     _check(hints)
     if len(source.content) > source.limits.max_bytes:
@@ -41,7 +48,13 @@ def read(source: Source, *, hints: Hints | None = None) -> tuple[Document, ...]:
     for draft in drafts:
         if draft.text.strip() == "":
             raise ReadError("there is no text in this file", source.name, _ADD_TEXT)
-    return tuple(_document(draft, source, hints or Hints()) for draft in drafts)
+    return tuple(
+        (
+            _document(draft, source, hints or Hints()),
+            source.content if draft.content is None else draft.content,
+        )
+        for draft in drafts
+    )
 
 
 def read_bytes(
