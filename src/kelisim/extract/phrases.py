@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.analysis import Analysis
+from kelisim.extract.analysis import Analysis, Token
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import conjuncts, strip_marks, subtree
@@ -54,12 +54,13 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
         semicolons = [i + 1 for i in range(first, last - 1) if analysis.tokens[i].text == ";"]
     else:
         semicolons = []
-    found = [*_by_parse(analysis, first, last), *_by_form(analysis, first, last), *semicolons]
+    found = [*_by_parse(analysis, first, last), *_by_form(reading, first, last), *semicolons]
     starts = sorted({first, *_oxford(analysis, sorted(set(found)))})
     if len(starts) == 1 and not _is_nested(reading, first, last):
         starts = sorted({first, *_by_commas(analysis, first, last)})
     places = {m.first for m in reading.mentions_in(first, last) if m.type == "place"}
     starts = [s for s in starts if s == first or s not in places]
+    starts = _without_scraps(analysis, starts, last)
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(analysis, start, end)
         while begin < stop and analysis.tokens[begin].pos in _LEADING:
@@ -70,17 +71,39 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
             yield begin, stop
 
 
-def _by_form(analysis: Analysis, first: int, last: int) -> Iterator[int]:
-    """Yield the items that begin as the first one does: articles with "of", or gerunds, after a mark or "and"."""
-    tokens = analysis.tokens
-    for index in range(first + 2, last - 1):
-        if tokens[index - 1].text != "," and tokens[index - 1].pos != "CCONJ":
-            continue
-        gerund = "VerbForm=Ger" in tokens[index].features and "VerbForm=Ger" in tokens[first].features
-        near = tokens[index + 1 : min(index + 5, last)]
-        article = tokens[index].pos == "DET" and any(t.pos == "ADP" for t in near)
-        if gerund or article:
+def _without_scraps(analysis: Analysis, starts: list[int], last: int) -> list[int]:
+    """Return the starts without those of a last single word after a long item: "networks for … and knowledge"."""
+    if len(starts) > 1 and analysis.tokens[starts[-1] - 1].pos == "CCONJ":
+        words = [t for t in analysis.tokens[starts[-1] : last] if t.pos != "PUNCT"]
+        if len(words) == 1 and starts[-1] - starts[-2] > 5:
+            return starts[:-1]
+    return starts
+
+
+def _by_form(reading: Reading, first: int, last: int) -> Iterator[int]:
+    """Yield the items that begin as the first one does: "the … of", gerunds, bare verbs, after a mark or "and"."""
+    tokens = reading.analysis.tokens
+    transparent = reading.lexicon.terms("phrases", "transparent")
+    names = {mention.first for mention in reading.mentions_in(first, last)}
+    after = [
+        i
+        for i in range(first + 3, last - 1)
+        if tokens[i - 1].text == "," or tokens[i - 1].pos == "CCONJ"
+    ]
+    serial = any(tokens[i - 1].pos == "CCONJ" and tokens[i - 2].text == "," and _is(tokens[i], "Ger") for i in after)
+    for index in after:
+        near = tokens[index + 1 : min(index + 4, last)]
+        article = tokens[index].pos == "DET" and index + 1 not in names
+        noun_item = article and (any(t.lower in transparent for t in near) or _is(near[0], "Ger"))
+        gerund = _is(tokens[index], "Ger") and (serial or _is(tokens[first], "Ger"))
+        verb = _is(tokens[index], "Inf") and _is(tokens[first], "Inf") and tokens[index].pos == "VERB"
+        if noun_item or gerund or verb:
             yield index
+
+
+def _is(token: Token, form: str) -> bool:
+    """Tell whether a token is a verb in a form of Universal Dependencies: "Ger", "Inf"."""
+    return f"VerbForm={form}" in token.features or (form == "Ger" and "Aspect=Prog" in token.features)
 
 
 def _oxford(analysis: Analysis, starts: list[int]) -> list[int]:

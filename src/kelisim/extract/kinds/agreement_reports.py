@@ -173,16 +173,22 @@ def _acts(reading: Reading, first: int, last: int, *, heading: bool) -> list[_Ac
     found = []
     verbs = words.cues("agreements", "acts").find(analysis.tokens, first, last)
     nouns = words.cues("agreements", "act_nouns").find(analysis.tokens, first, last)
-    nominal = {hit.first: hit for hit in nouns}
+    nominal = {hit.first: hit for hit in nouns if not _has_object(analysis, hit.first)}
     hits = [(hit, False) for hit in verbs if hit.first not in nominal] + [(h, True) for h in nominal.values()]
     for hit, is_noun in sorted(hits, key=lambda pair: pair[0].first):
         token = analysis.tokens[hit.first]
-        if hit.first in names or (not is_noun and not heading and token.pos not in {"VERB", "AUX", "ADJ"}):
+        is_sole = token.lemma in sole or token.lower in sole or token.lower.startswith("signing")
+        may_be_verb = token.pos in {"VERB", "AUX", "ADJ"} or (heading and is_sole)
+        if hit.first in names or not (is_noun or may_be_verb):
             continue
         status = _status(reading, hit, hit.code, first)  # type: ignore[arg-type]
-        is_sole = token.lemma in sole or token.lower in sole or token.lower.startswith("signing")
         found.append(_Act((hit.first, hit.last), status, is_noun, is_sole))
     return found
+
+
+def _has_object(analysis: Analysis, index: int) -> bool:
+    """Tell whether a word in -ing is a verb here ("by signing an agreement"), not the noun of an act."""
+    return analysis.tokens[index].pos == "VERB" and len(dependents(analysis, index, "obj")) > 0
 
 
 def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
@@ -219,7 +225,7 @@ def _is_habit(analysis: Analysis, act: int) -> bool:
     """Tell whether the verb is in the present ("is extended by five-year periods"): a rule, not news."""
     token = analysis.tokens[act]
     passive = dependents(analysis, act, "aux:pass")
-    has_been = dependents(analysis, act, "aux")
+    has_been = [c for c in analysis.children[act] if analysis.tokens[c].relation == "aux"]
     present = any("Tense=Pres" in analysis.tokens[aux].features for aux in passive)
     return (present and len(has_been) == 0) or "Person=3|Tense=Pres" in token.features
 
@@ -259,16 +265,34 @@ def _pair(reading: Reading, nouns: list[Hit], acts: list[_Act]) -> list[tuple[Hi
     for act in acts:
         if act.tokens in used:
             continue
-        close = [noun for noun in nouns if _connected(reading.analysis, noun, act) == 0]
-        if act.sole or len(close) > 0 or _joined(reading.analysis, act, used):
+        head = reading.analysis.tokens[act.tokens[0]].head
+        of_noun = any(
+            noun.first <= head < noun.last
+            or _follows(reading.analysis, noun, act)
+            or (noun.first < act.tokens[0] and _connected(reading.analysis, noun, act) == 0)
+            for noun in nouns
+        )
+        if act.sole or of_noun or _joined(reading.analysis, act, used):
             pairs.append((None, act))
     return sorted(pairs, key=_order)
+
+
+def _follows(analysis: Analysis, noun: Hit, act: _Act) -> bool:
+    """Tell whether a participle stands right behind its noun: "the agreement, first concluded in 2014"."""
+    between = analysis.tokens[noun.last : act.tokens[0]]
+    return act.tokens[0] >= noun.last and len(between) < 4 and all(t.pos in {"PUNCT", "ADV"} for t in between)
 
 
 def _joined(analysis: Analysis, act: _Act, used: set[tuple[int, int]]) -> bool:
     """Tell whether an act is coordinated to one that has its noun: "signed in 2006 and renewed in 2021"."""
     token = analysis.tokens[act.tokens[0]]
-    return token.relation == "conj" and any(token.head == first for first, _ in used)
+    if token.relation == "conj" and any(token.head == first for first, _ in used):
+        return True
+    for _, last in used:
+        between = analysis.tokens[last : act.tokens[0]] if last < act.tokens[0] <= last + 6 else ()
+        if any(t.pos == "CCONJ" for t in between) and not any(t.pos in {"VERB", "AUX"} for t in between):
+            return True
+    return False
 
 
 def _order(pair: tuple[Hit | None, _Act | None]) -> int:

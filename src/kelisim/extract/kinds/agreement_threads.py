@@ -45,6 +45,8 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
                 continue
             thread = Thread(parent=_parent(result, report))
             result.append(thread)
+        if len(thread.parties) > 1 and _is_near(thread, report) and not _overlap(thread, report):
+            report = replace(report, lists=())
         for sibling in _siblings(result, thread, report):
             sibling.add(report)
     told = [t for t in result if any(not r.heading for r in t.reports)]
@@ -103,6 +105,8 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
     shared = told & thread.parties
     if report.further and not report.definite and report.status in _TOLD:
         return False
+    if _is_near(thread, report) and not _another_stage(reading, thread, report):
+        return not _dates_differ(reading, thread, report)
     if len(told) > 1 and len(thread.parties) > 1 and len(shared) < 2:
         if not (report.heading and len(shared) > 0):
             return False
@@ -117,6 +121,17 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
     if report.definite or report.noun is None or report.heading or report.status not in _TOLD:
         return True
     return _restates(thread, report, shared)
+
+
+def _is_near(thread: Thread, report: Report) -> bool:
+    """Tell whether "the agreement" is signed right after it was told: then it is this one, whoever signs."""
+    if not report.definite or report.noun is None or report.act is None or report.further:
+        return False
+    return any(0 < report.sentence - other.sentence < 4 and not other.heading for other in thread.reports)
+
+
+def _overlap(thread: Thread, report: Report) -> bool:
+    return len(thread.parties & set(_referents(report.parties))) > 0
 
 
 def _restates(thread: Thread, report: Report, shared: set[str]) -> bool:
