@@ -1,6 +1,6 @@
 """Extract the evaluation corpus and score it with the corpus's own scorer.
 
-    python -m benchmarks.corpus CORPUS_DIR [--part look-at|only-score|all] [--lang en] [--verbose ID] [--slots]
+    python -m benchmarks.corpus CORPUS_DIR [--part look-at|only-score|all] [--lang en] [--verbose ID] [--scorer FILE]
 
 The corpus is split once, by the SHA-256 of the document's id: a third is only ever scored, never looked at.
 """
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--part", choices=["look-at", "only-score", "all"], default="all")
     parser.add_argument("--lang")
     parser.add_argument("--verbose", metavar="ID")
+    parser.add_argument("--scorer", type=Path, help="score.py of the corpus; without it, CORPUS_DIR/score.py")
     args = parser.parse_args()
     if args.verbose and part_of(args.verbose) == "only-score":
         parser.error(f"{args.verbose} belongs to the part that is only scored")
@@ -57,7 +58,7 @@ def main() -> int:
             (predictions / f"{result['id']}.json").write_text(
                 json.dumps(result, ensure_ascii=False, indent=1), "utf-8"
             )
-        command = [sys.executable, str(args.corpus / "score.py"), str(gold), str(predictions)]
+        command = [sys.executable, str(args.scorer or args.corpus / "score.py"), str(gold), str(predictions)]
         if args.verbose:
             command += ["--verbose", args.verbose]
         return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode

@@ -6,7 +6,7 @@ this text; make a value that no quote supports.
 """
 
 from kelisim.extract.corpus_format import corpus_format
-from kelisim.extract.languages import LANGUAGES
+from kelisim.extract.languages import LANGUAGES, extractor_of
 from kelisim.extract.pipeline import extract, extract_many
 
-__all__ = ["LANGUAGES", "corpus_format", "extract", "extract_many"]
+__all__ = ["LANGUAGES", "corpus_format", "extract", "extract_many", "extractor_of"]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.kinds import READERS
-from kelisim.extract.languages import LANGUAGES, Pack, pack
+from kelisim.extract.languages import LANGUAGES, NO_EXTRACTOR, extractor_of, pack
 from kelisim.extract.layout import blocks
 from kelisim.extract.lexicon import lexicon
 from kelisim.extract.names import find_names
@@ -35,7 +35,7 @@ def extract_many(documents: Iterable[Document]) -> Iterator[Extraction]:
 
 def _extract_batch(language: str | None, batch: Sequence[Document]) -> Iterator[Extraction]:
     if language not in LANGUAGES:
-        yield from (Extraction(document.id, "none") for document in batch)
+        yield from (Extraction(document.id, NO_EXTRACTOR) for document in batch)
         return
     if len(batch) == 0:
         return
@@ -43,7 +43,7 @@ def _extract_batch(language: str | None, batch: Sequence[Document]) -> Iterator[
     noise = lexicon(language).patterns("layout", "noise")
     texts = [(document.text, blocks(document.text, noise)) for document in batch]
     for document, analysed in zip(batch, grammar.analyse(texts), strict=True):
-        yield _statements(read_document(document, analysed), grammar)
+        yield _statements(read_document(document, analysed))
 
 
 def read_document(document: Document, analysed: Analysis) -> Reading:
@@ -67,8 +67,9 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
     )
 
 
-def _statements(reading: Reading, grammar: Pack) -> Extraction:
+def _statements(reading: Reading) -> Extraction:
+    extractor = extractor_of(reading.analysis.language)
     found = {
-        statement.id: statement for find in READERS.values() for statement in find(reading, grammar.name)
+        statement.id: statement for find in READERS.values() for statement in find(reading, extractor)
     }
-    return Extraction(reading.document.id, grammar.name, reading.referents, tuple(found.values()))
+    return Extraction(reading.document.id, extractor, reading.referents, tuple(found.values()))

@@ -11,15 +11,22 @@ from typing import Final, Protocol
 
 from kelisim.extract.analysis import Analysis, Block
 
-LANGUAGES: Final = ("en", "ru", "kk", "de")
+EXTRACTORS: Final = {"en": "en-grammar 1.0", "ru": "ru-grammar 1.0"}
+"""Language → name and version of its extractor. A new version makes documents be extracted anew."""
+
+NO_EXTRACTOR: Final = "none"
+LANGUAGES: Final = tuple(EXTRACTORS)
+
+
+def extractor_of(language: str | None) -> str:
+    """Return the name of the extractor for a language; "none" where there is no pack for it."""
+    return EXTRACTORS.get(language or "", NO_EXTRACTOR)
 
 
 class Pack(Protocol):
     """What every language pack gives."""
 
     language: str
-    name: str
-    """Name and version of the extractor: "en-grammar 1.0"."""
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text, given with its blocks; noise blocks have no sentences."""
@@ -35,4 +42,4 @@ def pack(language: str) -> Pack:
     return found
 
 
-__all__ = ["LANGUAGES", "Pack", "pack"]
+__all__ = ["EXTRACTORS", "LANGUAGES", "NO_EXTRACTOR", "Pack", "extractor_of", "pack"]

@@ -42,7 +42,6 @@ class English:
 
     pipeline: Language
     language: str = "en"
-    name: str = "en-grammar 1.0"
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text; blocks are parsed apart, so no sentence crosses a paragraph."""

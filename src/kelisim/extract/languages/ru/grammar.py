@@ -29,7 +29,6 @@ class Russian:
     names: Any
     vocabulary: Any
     language: str = "ru"
-    name: str = "ru-grammar 1.0"
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text; blocks are parsed apart, so no sentence crosses a paragraph."""

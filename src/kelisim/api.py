@@ -1,0 +1,126 @@
+"""The register from Python: what `import kelisim` gives beside the vocabulary of `kelisim.model`.
+
+import kelisim
+
+with kelisim.create("partners") as store:           # or kelisim.open("partners")
+    summary = kelisim.add(store, ["news/"], jobs=2)
+    with store.reading() as register:
+        for record in kelisim.list_records(register, "agreements").records:
+            print(record.title)
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kelisim.extract import extractor_of
+from kelisim.intake import Bytes, Failed, Source, Taken, intake
+from kelisim.model import Document, Extraction, document_id
+from kelisim.read import Hints, Limits, find
+from kelisim.register import Store, create_workspace, find_workspace, load_document, open_store
+from kelisim.register import add as register
+from kelisim.register import known as is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the sources: ids of documents, and one line for each that failed.
+
+    `new` documents were stored, `changed` ones extracted anew, `known` ones left as they were.
+    """
+
+    sources: int
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    known: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+def _say_nothing(_: tuple[Taken | Failed, ...]) -> None:
+    pass
+
+
+def create(folder: str | Path) -> Store:
+    """Make a folder a workspace and open its register. Raises WorkspaceError where it is one already."""
+    return open_store(create_workspace(Path(folder)))
+
+
+def open(folder: str | Path | None = None) -> Store:
+    """Open the register of a workspace: that in `folder`, else the nearest at or above the current one.
+
+    Raises WorkspaceError where there is none.
+    """
+    return open_store(find_workspace(None if folder is None else Path(folder)))
+
+
+def expand(sources: Iterable[str | Path | Bytes]) -> list[Source]:
+    """Return files, urls and bytes: folders give the files in them, recursively, in the order of names."""
+    expanded: list[Source] = []
+    for source in sources:
+        if isinstance(source, Bytes) or (isinstance(source, str) and "://" in source):
+            expanded.append(source)
+        else:
+            expanded.extend(find([Path(source)]))
+    return expanded
+
+
+def add(
+    store: Store,
+    sources: Iterable[str | Path | Bytes],
+    *,
+    jobs: int = 1,
+    hints: Hints | None = None,
+    limits: Limits | None = None,
+    told: Callable[[tuple[Taken | Failed, ...]], None] = _say_nothing,
+) -> Summary:
+    """Read, extract and register documents; those that are there already do not change.
+
+    Arguments:
+        sources: files, folders, urls, bytes.
+        jobs: processes that read and extract at the same time.
+        hints: what is known of all of them better than they say it themselves.
+        told: called with what came of each source.
+
+    Raises StoreError where the store cannot be written; what was stored until then is kept.
+    """
+    known: list[str] = []
+    failures: list[str] = []
+    counted = 0
+
+    def unknown() -> Iterator[Source]:
+        nonlocal counted
+        for source in expand(sources):
+            counted += 1
+            id = _known(store, source)
+            if id is None:
+                yield source
+            else:
+                known.append(id)
+                told(())
+
+    def taken() -> Iterator[tuple[Document, bytes, Extraction]]:
+        for result in intake(unknown(), jobs=jobs, limits=limits, hints=hints):
+            for each in result:
+                if isinstance(each, Failed):
+                    failures.append(each.message)
+                else:
+                    yield each.document, each.content, each.extraction
+            told(result)
+
+    done = register(store, taken())
+    return Summary(counted, done.new, done.changed, (*known, *done.known), (*failures, *done.refused))
+
+
+def _known(store: Store, source: Source) -> str | None:
+    """Return the document's id where these very bytes were extracted by the extractor of now already."""
+    if isinstance(source, str):
+        return None
+    try:
+        id = document_id(source.content if isinstance(source, Bytes) else source.read_bytes())
+    except (OSError, ValueError):
+        return None  # reading will say what is wrong
+    with store.reading() as connection:
+        document = load_document(connection, id)
+    if document is None or not is_known(store, id, extractor_of(document.language)):
+        return None
+    return id

@@ -1,0 +1,195 @@
+"""Commands that take documents in: add, extract."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.output import DONE, FAILED, NOTHING, as_data, complain, print_json
+from kelisim.cli.progress import progress
+
+if TYPE_CHECKING:
+    from kelisim.api import Summary
+    from kelisim.intake import Bytes, Taken
+    from kelisim.read import Limits
+    from kelisim.register import Store, Workspace
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH|URL|-…", help="Files, folders, addresses; - reads the standard input."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", help="Date published, where the document does not say it.")
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", help="Publisher, where the document does not say it.")
+]
+Url = Annotated[str | None, typer.Option("--url", help="Address, where the document does not say it.")]
+Language = Annotated[
+    str | None, typer.Option("--language", help="Language (ISO 639-1), where it is told wrongly.")
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that work at a time.")]
+_SHOWN: Final = 20  # failures told at the end; all of them are in the JSON
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command("add")(add)
+    app.command("extract")(extract)
+
+
+def add(
+    sources: Sources,
+    published: Published = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    language: Language = None,
+    jobs: Jobs = None,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Read, extract, resolve and register documents. What is there already does not change.
+
+    Exit code: 0 all done, 1 some failed, 2 nothing was done.
+    """
+    from kelisim import api
+    from kelisim.read import Hints
+
+    place, store = open_workspace(workspace)
+    with store:
+        wanted = api.expand(_given(sources))
+        with progress("reading", len(wanted)) as step:
+            summary = api.add(
+                store,
+                wanted,
+                jobs=jobs or place.settings.extract.jobs,
+                hints=Hints(published, publisher, url, language),
+                limits=_limits(place),
+                told=lambda _: step(),
+            )
+        _report(place, store, summary, json=json)
+    raise typer.Exit(
+        _exit_code(len(summary.failures), len(summary.new) + len(summary.changed) + len(summary.known))
+    )
+
+
+def _report(place: "Workspace", store: "Store", summary: "Summary", *, json: bool) -> None:
+    from datetime import date
+
+    from kelisim.cli.workspaces import show_stats
+    from kelisim.register import stats
+
+    with store.reading() as connection:
+        numbers = stats(connection, today=date.today(), expiring_days=place.settings.review.expiring_days)
+    _tell_failures(summary.failures)
+    if json:
+        print_json({"added": as_data(summary), "register": as_data(numbers)})
+        return
+    typer.echo(
+        f"{len(summary.new)} documents added, {len(summary.changed)} extracted anew, "
+        f"{len(summary.known)} known already, {len(summary.failures)} failed"
+    )
+    show_stats(numbers)
+    at = "" if place.folder == Path.cwd() else f" --workspace {_near(place.folder)}"
+    typer.echo(
+        f"\nNext: kelisim list agreements{at}\n      kelisim show ID{at}\n      kelisim search WORDS{at}"
+    )
+
+
+def extract(
+    sources: Sources,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where to write one JSON a document.")],
+    published: Published = None,
+    language: Language = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Extract without a register: one DIR/<stem>.json a document, in the shape of the evaluation corpus.
+
+    Exit code: 0 all done, 1 some failed, 2 nothing was done.
+    """
+    from kelisim import api
+    from kelisim.intake import Failed, intake
+    from kelisim.read import Hints, Limits
+
+    to.mkdir(parents=True, exist_ok=True)
+    wanted = api.expand(_given(sources))
+    written: set[str] = set()
+    failures: list[str] = []
+    with progress("extracting", len(wanted)) as step:
+        for result in intake(
+            wanted, jobs=jobs or 1, limits=Limits(), hints=Hints(published, language=language)
+        ):
+            for number, each in enumerate(result):
+                if isinstance(each, Failed):
+                    failures.append(each.message)
+                else:
+                    written.add(_write(each, to, written, number, len(result)))
+            step()
+    _tell_failures(tuple(failures))
+    typer.echo(f"{len(written)} documents extracted to {to}, {len(failures)} sources failed")
+    raise typer.Exit(_exit_code(len(failures), len(written)))
+
+
+def _write(taken: "Taken", to: Path, written: set[str], number: int, count: int) -> str:
+    """Write one document's JSON; a second one of the same stem gets a number."""
+    from kelisim.extract import corpus_format
+    from kelisim.register import write_whole
+
+    stem = Path(taken.document.name).stem or taken.document.id.replace(":", "-")
+    if "://" in taken.source:
+        stem = taken.document.id.replace(":", "-")
+    stem = stem if count == 1 else f"{stem}-{number + 1}"
+    name, tried = stem, 1
+    while name in written:
+        tried += 1
+        name = f"{stem}-{tried}"
+    data = corpus_format(taken.document, taken.extraction) | {"id": name}
+    import json
+
+    write_whole(to / f"{name}.json", [json.dumps(data, ensure_ascii=False, indent=1).encode(), b"\n"])
+    return name
+
+
+def _given(sources: list[str]) -> "list[str | Path | Bytes]":
+    from kelisim.intake import Bytes
+    from kelisim.read import is_url
+
+    given: list[Any] = []
+    for source in sources:
+        if source == "-":
+            given.append(Bytes(sys.stdin.buffer.read(), "standard input"))
+        else:
+            given.append(source if is_url(source) else Path(source))
+    return given
+
+
+def _limits(place: "Workspace") -> "Limits":
+    from kelisim.read import Limits
+
+    wanted = place.settings.read
+    return Limits(
+        max_bytes=int(wanted.max_megabytes * 1_000_000),
+        read_seconds=wanted.timeout_seconds,
+        total_seconds=wanted.timeout_seconds * 3,
+        allow_private=wanted.allow_private_addresses,
+        obey_robots=wanted.obey_robots_txt,
+    )
+
+
+def _tell_failures(failures: tuple[str, ...]) -> None:
+    for message in failures[:_SHOWN]:
+        complain(message)
+    if len(failures) > _SHOWN:
+        complain(f"… and {len(failures) - _SHOWN} more failed")
+
+
+def _exit_code(failed: int, done: int) -> int:
+    if failed == 0:
+        return DONE
+    return FAILED if done > 0 else NOTHING
+
+
+def _near(folder: Path) -> str:
+    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)

@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kelisim.register import Store, Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar="KELISIM_WORKSPACE",
+        help="The workspace; without it, the nearest at or above this folder.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+WhoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--who",
+        envvar="KELISIM_WHO",
+        help="Who decides; without it, the name of the account.",
+        show_default=False,
+    ),
+]
+WhyOption = Annotated[str, typer.Option("--why", help="Why: it is kept with the decision.")]
+
+
+def open_workspace(folder: Path | None) -> "tuple[Workspace, Store]":
+    """Return the workspace asked for, and its store, open."""
+    from kelisim.register import find_workspace, open_store
+
+    workspace = find_workspace(folder)
+    return workspace, open_store(workspace)
