@@ -2,7 +2,7 @@
 
 import kelisim
 
-with kelisim.create("partners") as store:           # or kelisim.open("partners")
+with kelisim.create_register("partners") as store:           # or open_register
     summary = kelisim.add(store, ["news/"], jobs=2)
     with store.reading() as register:
         for record in kelisim.list_records(register, "agreements").records:
@@ -40,12 +40,12 @@ def _say_nothing(_: tuple[Taken | Failed, ...]) -> None:
     pass
 
 
-def create(folder: str | Path) -> Store:
+def create_register(folder: str | Path) -> Store:
     """Make a folder a workspace and open its register. Raises WorkspaceError where it is one already."""
     return open_store(create_workspace(Path(folder)))
 
 
-def open(folder: str | Path | None = None) -> Store:
+def open_register(folder: str | Path | None = None) -> Store:
     """Open the register of a workspace: that in `folder`, else the nearest at or above the current one.
 
     Raises WorkspaceError where there is none.
