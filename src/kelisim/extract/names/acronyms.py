@@ -30,6 +30,11 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
                 alias = _alias(words, named, opening, sentence.first, sentence.last)
                 if alias is not None:
                     found.append(alias)
+    for last, ending in named.ending.items():  # "Nordic e-Infrastructure Collaboration NeIC"
+        if last < len(words.lower) and words.acronym[last]:
+            for organisation in ending:
+                if spells(words.tokens[last].text, _parts(words, organisation.first, organisation.last)):
+                    found.append(Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kelisim.extract.names.words import HYPHENS, Words
 
 _ENOUGH = 2.0
-_PREPOSITIONS = frozenset({"with", "by", "between", "from", "of", "to", "at", "under"})
+_PREPOSITIONS = frozenset({"with", "by", "between", "from", "at"})
 
 
 @dataclass(slots=True)
@@ -54,6 +54,9 @@ def find_brands(
         certain = hit is not None and hit.code == "known" and hit.last == last
         if hit is not None and hit.code == "carriers" and hit.last == last:
             continue
+        certain = certain and any(
+            words.tokens[e - 1].relation not in {"compound", "amod"} for _, e in candidate.spans
+        )
         if certain or _accepted(words, candidate):
             found += candidate.spans
     return tuple(sorted(set(found)))

@@ -12,7 +12,7 @@ from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import country_of
 from kelisim.extract.names.identity import Known
 from kelisim.extract.names.offices import Office, Spots, find_offices, spots
-from kelisim.extract.names.organisations import Organisation, find_organisations
+from kelisim.extract.names.organisations import Organisation, apart, find_organisations
 from kelisim.extract.names.people import Person, find_people
 from kelisim.extract.names.posts import Holding, bind, posts
 from kelisim.extract.names.short_forms import descriptions, groups, short_forms
@@ -44,7 +44,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     taken = _with_people(taken, people)
     employers = [o.organisation for o in offices if o.organisation is not None]
     brands = find_brands(seen, taken, frozenset(named.ending), employers)
-    headed = tuple(o for o in headed if not _within_office(o, offices))
+    headed = apart(seen, [o for o in headed if not _within_office(o, offices)])
     bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
     short_forms(seen, bodies, taken)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))

@@ -7,6 +7,7 @@ from kelisim.extract.analysis import Analysis
 from kelisim.places import country_name, find_countries
 from kelisim.places import find_places as find_towns
 
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # CLDR has them; they act as organisations
 PlaceKind = Literal["country", "adjective", "city"]
 
 
@@ -33,7 +34,7 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     found: dict[int, Place] = {}
     for span in find_countries(analysis.text):
         first, last = starts.get(span.start), ends.get(span.end)
-        if first is not None and last is not None:
+        if first is not None and last is not None and span.code not in _NO_COUNTRIES:
             kind: PlaceKind = "adjective" if span.adjective else "country"
             found[first] = Place(first, last, kind, span.code, country_name(span.code, analysis.language))
     for town in find_towns(analysis.text):

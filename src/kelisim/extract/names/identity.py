@@ -49,7 +49,7 @@ def fold(name: str) -> str:
 
 def content(name: str) -> tuple[str, ...]:
     """Return the words of a name that carry it, in lower case."""
-    return tuple(w for w in re.findall(r"\w+", fold(name)) if w not in _SMALL and w != "s")
+    return tuple(w for w in re.findall(r"\w+(?:'t)?", fold(name)) if w not in _SMALL and w != "s")
 
 
 def _noise(name: str) -> int:
@@ -188,10 +188,10 @@ def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
             whole.spans += known.spans
             all_known.remove(known)
     for known in list(all_known):  # "AUT" beside "AUT University"
-        if known.code == "" and len(known.names) == 1:
+        if known.code in {"", "university"} and len(known.names) == 1:
             name = next(iter(known.names.values()))
             wholes = [k for k in all_known if k.code in {"university", "company", "institute"} and k is not known
-                      and any(_distinctive(n, name) or _clipped(n, name) for n in k.names.values())]
+                      and any((known.code == "" and _distinctive(n, name)) or _clipped(n, name) or _honours(n, name) for n in k.names.values())]
             if len(wholes) == 1:
                 wholes[0].names.setdefault(fold(name), name)
                 wholes[0].spans += known.spans
@@ -202,6 +202,12 @@ def _distinctive(full: str, short: str) -> bool:
     """Return whether a short form is what is left of a full name without its head: "AUT" of "AUT University"."""
     parts, part = content(full), content(short)
     return len(part) > 0 and len(parts) > len(part) and (parts[: len(part)] == part or parts[-len(part) :] == part)
+
+
+def _honours(full: str, short: str) -> bool:
+    """Return whether a short form has the name that a full one ends in: "Yessenov University"."""
+    parts, part = content(full), content(short)
+    return len(part) == 2 and len(parts) > 4 and part[0] == parts[-1] and part[1] in parts and "named" in parts
 
 
 def _clipped(full: str, short: str) -> bool:

@@ -43,11 +43,16 @@ class Spots:
 
 def spots(words: Words, organisations: tuple[Organisation, ...]) -> Spots:
     """Return the index of names by their first and last tokens."""
-    counts = Counter(words.folded(o.first, o.last) for o in organisations)
+    blocks, sentence_of, sentences = words.analysis.blocks, words.analysis.sentence_of, words.analysis.sentences
+    counts = Counter(
+        words.folded(o.first, o.last)
+        for o in organisations
+        if blocks[sentences[sentence_of[o.first]].block].kind == "paragraph"
+    )
     own_right = frozenset(
         o.first
         for o in organisations
-        if counts[words.folded(o.first, o.last)] > 1
+        if _place_within(words, o) or counts[words.folded(o.first, o.last)] > 1
         or (o.last + 1 < len(words.lower) and words.lower[o.last] == "(" and words.acronym[o.last + 1])
     )
     starting: dict[int, Organisation] = {}
@@ -57,6 +62,10 @@ def spots(words: Words, organisations: tuple[Organisation, ...]) -> Spots:
             starting.setdefault(organisation.first, organisation)
             ending.setdefault(organisation.last, []).append(organisation)
     return Spots(starting, {last: tuple(found) for last, found in ending.items()}, own_right)
+
+
+def _place_within(words: Words, organisation: Organisation) -> bool:
+    return any(words.place[i] is not None for i in range(organisation.head, organisation.last))
 
 
 def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
@@ -80,7 +89,8 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
         if hit is None or hit.code == "rank":
             index = index + 1 if hit is None else hit.last
             continue
-        if words.capital[index] and words.titled[index] and hit.last - index == 1 and words.has(index, "doubtful_office"):
+        alone = hit.last - index == 1 and words.has(index, "doubtful_office")
+        if alone and words.titled[index] and words.lower[index - 1] != ",":
             index += 1
             continue
         office = _office(words, named, index, hit.last, hit.code, free)
@@ -139,6 +149,8 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
             head_capital and words.capital[first - 1] and words.has(first - 1, "field")
         ):
             first -= 1
+        elif first - 2 >= lowest and words.has(first - 1, "and") and words.has(first - 2, "modifier") and not words.has(first - 2, "office"):
+            first -= 2  # "Executive and Vice President"
         elif head_capital and first - 2 >= lowest and _joined_fields(words, first - 1):
             first -= 2
         else:
@@ -199,6 +211,8 @@ def _before(
     begin = at
     while begin > lowest and words.capital[begin - 1] and not _no_owner(words, begin - 1):
         begin -= 1
+    if all(words.has(i, "common") for i in range(begin, at)):
+        return first, None, False
     if begin < at and (at < first or words.acronym[at - 1] or words.capital[first]) and begin > words.sentence(first).first - (at < first or words.acronym[begin]):
         return begin, (begin, at), False
     return first, None, False
@@ -206,7 +220,7 @@ def _before(
 
 def _no_owner(words: Words, index: int) -> bool:
     return words.titled[index] or words.has(
-        index, "title", "stop", "office", "month", "document", "common", "field", "modifier", "abbreviation", "given", "rank"
+        index, "title", "stop", "office", "month", "document", "field", "modifier", "abbreviation", "given", "rank"
     )
 
 
@@ -249,7 +263,7 @@ def _after(
         if reached is not None:
             organisation, after_unit = reached
             if organisation is None and after_unit is not None:
-                end, apposed = _apposed(words, named, after_unit, highest)
+                end, apposed, _ = _apposed(words, named, after_unit, highest)
                 return after_unit, end, apposed, (target, after_unit)
             if organisation is not None:
                 whole = _seat(words, organisation[1], highest)
@@ -260,7 +274,8 @@ def _after(
         if stop == target:
             break
         last = end = stop
-    return last, *_apposed(words, named, end, highest), None
+    end, organisation, unit = _apposed(words, named, end, highest)
+    return (unit[1] if unit is not None else last), end, organisation, unit
 
 
 def _seat(words: Words, end: int, highest: int) -> int:
@@ -401,19 +416,22 @@ _FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
 
 def _apposed(
     words: Words, named: Spots, end: int, highest: int
-) -> tuple[int, tuple[int, int] | None]:
-    """Return the organisation after a comma or in brackets: "Minister of Education, Government of X"."""
+) -> tuple[int, tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the organisation after a comma or in brackets, or the unit: "Dean, School of Law, University of X"."""
     if end + 1 >= highest or words.lower[end] not in {",", "("}:
-        return end, None
+        return end, None, None
     start = end + 1
     if words.has(start, "article"):
         start += 1
     organisation = named.starting.get(start) if start < highest else None
     if organisation is None:
-        return end, None
-    if words.has(organisation.head, "post_unit") and organisation.bare == organisation.last:
-        return end, None
-    return organisation.last, (organisation.first, organisation.last)
+        return end, None, None
+    span = (organisation.first, organisation.last)
+    if words.has(organisation.head, "post_unit", "teaching") and organisation.bare == organisation.last:
+        if organisation.first not in named.own_right and words.lower[end] == ",":
+            further, whole, _ = _apposed(words, named, organisation.last, highest)
+            return (further, whole, span) if whole is not None else (organisation.last, None, span)
+    return organisation.last, span, None
 
 
 def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]:

@@ -1,11 +1,13 @@
 """Names of organisations by grammar: a head noun, what stands before it, what it leads on to."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kelisim.extract.names.words import HYPHENS, Words
 
 _GENERAL = ("head.university", "head.college", "head.school", "head.institute", "head.company", "head.academy")
+_SERVED = frozenset({"ministry", "academy", "government"})
 _LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
 
 
@@ -40,6 +42,35 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
     return _settled(sorted(found.values(), key=lambda o: (o.first, -o.last)))
 
 
+def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:
+    """Return the names without those that a longer one only contains: "Tartu University" of "Narva College of …".
+
+    Kept is who is named by itself, too, or followed by its acronym, and whose part the longer name is said to
+    stand at ("at University College London") or to serve ("of the Ministry of Science").
+    """
+    counts = Counter(words.folded(o.first, o.last) for o in organisations)
+    kept: list[Organisation] = []
+    outer: Organisation | None = None
+    for organisation in organisations:
+        inside = outer is not None and organisation.last <= outer.last and organisation.first > outer.first
+        if outer is None or not inside:
+            outer = organisation
+        elif not _stands_out(words, organisation, counts):
+            continue
+        kept.append(organisation)
+    return tuple(kept)
+
+
+def _stands_out(words: Words, organisation: Organisation, counts: Mapping[str, int]) -> bool:
+    if counts[words.folded(organisation.first, organisation.last)] > 1 or organisation.code in _SERVED:
+        return True
+    before = organisation.first - 1
+    if words.has(before, "article"):
+        before -= 1
+    bracketed = organisation.last + 1 < len(words.lower) and words.lower[organisation.last] == "("
+    return words.has(before, "at") or (bracketed and words.acronym[organisation.last + 1])
+
+
 def _heads(words: Words) -> Iterator[tuple[int, int, str]]:
     """Yield runs of head nouns side by side ("University College"), with the code of the first."""
     cues = words.lexicon.cues("organisations", "heads")
@@ -69,7 +100,7 @@ def barrier(words: Words, index: int) -> bool:
         return False
     if "month" in found or "document" in found or ("stop" in found and not words.acronym[index]):
         return True
-    if "office" in found and "doubtful_office" not in found:
+    if "office" in found and "doubtful_office" not in found and "plural_office" not in found:
         return True
     if "verb" in found and (words.titled[index] or index == words.sentence(index).first):
         return True
@@ -100,6 +131,8 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
         return
     if bare < end and words.has(bare, "at") and not words.has(head, "teaching"):
         end = bare  # "Laboratory of X at Y": a name by itself
+    if begin > sentence.first + 1 and words.tokens[begin - 1].text in {"-", "–", "—"} and words.acronym[begin - 2]:
+        begin -= 2  # "CSC – IT Center for Science"
     yield Organisation(begin, end, head, code, bare)
 
 
@@ -126,6 +159,8 @@ def _tells(words: Words, begin: int, first: int, last: int) -> bool:
 
 
 def _strong_enough(words: Words, begin: int, first: int, last: int, end: int) -> bool:
+    if any(words.tokens[i].text.isdigit() for i in range(begin, first)):
+        return False
     if end > last:
         return True
     before = sum(1 for i in range(begin, first) if words.capital[i] and not words.has(i, "field", "common"))
@@ -240,7 +275,7 @@ def _directly_after(words: Words, first: int, last: int, highest: int) -> int:
 
 def _guessed_whole(words: Words, first: int, index: int) -> bool:
     """Return whether the recogniser, too, takes the head and the token for one organisation."""
-    if words.label[index] != "ORG" or words.has(index, "other", "follower"):
+    if words.label[index] != "ORG" or words.titled[index] or words.has(index, "other", "follower", "plural_office"):
         return False
     return words.guess[first] == words.guess[index]
 
@@ -405,7 +440,8 @@ def _small(words: Words) -> Iterator[Organisation]:
     for place in words.places:
         index = place.last
         if place.kind == "adjective" and index < len(words.lower) and not words.capital[index]:
-            if words.has(index, "small_head") and not words.titled[place.first]:
+            following = words.tokens[min(index + 1, len(words.lower) - 1)]
+            if words.has(index, "small_head") and not words.titled[place.first] and following.pos != "NOUN":
                 yield Organisation(place.first, index + 1, index, words.lower[index], index + 1)
 
 

@@ -156,6 +156,10 @@ def _said_to_be(
         at -= 1
     if at > lowest and words.tokens[at - 1].pos in {"ADP", "SCONJ"} and at - 1 in ends:
         return ends[at - 1]  # "appointed X as Rector"
+    if at > lowest and words.tokens[at - 1].pos in {"ADP", "SCONJ"} and words.capital[office.first]:
+        found = _subject(words, office, people)
+        if found is not None:
+            return found  # "X signed for Y as Director of Z"
     start = None
     for index in range(max(lowest, at - 4), at):
         hit = copula.at(words.tokens, index, at)
@@ -173,6 +177,20 @@ def _said_to_be(
     while start > lowest and (words.lower[start - 1] == "," or words.tokens[start - 1].pos == "PRON"):
         start -= 1
     return ends.get(start)
+
+
+def _subject(words: Words, office: Office, people: Sequence[Person]) -> Person | None:
+    """Return the person who is the subject of the verb that the office depends on."""
+    tokens = words.tokens
+    for index in range(office.first, office.last):
+        head = tokens[index].head
+        if not office.first <= head < office.last and tokens[head].pos == "VERB" and "as" in {
+            tokens[c].lemma for c in words.analysis.children[index]
+        }:
+            for child in words.analysis.children[head]:
+                if tokens[child].relation.startswith("nsubj"):
+                    return next((p for p in people if p.first <= child < p.last), None)
+    return None
 
 
 def _people_of_plural(
@@ -255,6 +273,11 @@ def _employer(
             spot = _named_spot(mention.referents[0], mentions, mention)
             if spot in by_span:
                 return spot
+    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
+    above = _heading_above(words, office, before)
+    if above is not None:
+        spot = _named_spot(above.referents[0], mentions, above)
+        return spot if spot in by_span else None
     if office.owned:
         before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
         spot = _named_spot(before[-1].referents[0], mentions, before[-1]) if len(before) > 0 else None
@@ -274,9 +297,6 @@ def _usual_employer(
     if office.code == "state":
         return state(words, office.first)
     before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
-    above = _heading_above(words, office, before)
-    if above is not None:
-        return _named_spot(above.referents[0], mentions, above)
     if office.code == "academic":
         return _academic(words, before, mentions, office)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):

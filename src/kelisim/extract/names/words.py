@@ -57,6 +57,7 @@ _CLASSES: Final = {
     "office": ("posts", "heads", ""),
     "rank": ("posts", "heads", "rank"),
     "doubtful_office": ("posts", "doubtful", "words"),
+    "plural_office": ("posts", "plural", "words"),
     "modifier": ("posts", "modifiers", "words"),
     "outside": ("posts", "outside", "words"),
     "own": ("posts", "links", "own"),
@@ -172,8 +173,9 @@ def is_acronym(text: str) -> bool:
 
 
 def _is_capital(text: str) -> bool:
-    first = text[0]
-    return first.isupper() or (len(text) > 2 and first.islower() and text[1].isupper())
+    if len(text) > 2 and text[1] in "'’" and text[2].isupper():  # "d’Université"
+        return True
+    return text[0].isupper() or (len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:]))
 
 
 def _judge_capitals(

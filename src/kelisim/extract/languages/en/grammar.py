@@ -32,6 +32,12 @@ _RELATIONS: Final = {
 }
 """ClearNLP's labels (https://github.com/clir/clearnlp-guidelines) → UD v2; the rest have the same name."""
 
+_CLOSING: Final = frozenset("\"'”’»)]")
+_SHORTENED: Final = frozenset(
+    "dr prof mr mrs ms eng engr hon rt st sh asst assoc ts ir gen col sen rev dipl ing msc mag ph no vs amb".split()
+)
+"""Words whose full stop ends no sentence."""
+
 _LABELS: Final = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 _OTHER_NAMES: Final = frozenset({"EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "NORP", "LANGUAGE"})
 
@@ -77,16 +83,34 @@ def _analysis(text: str, blocks: tuple[Block, ...], parsed: "object") -> Analysi
                 index_of[token.i] = offset
                 offset += 1
         tokens.extend(_token(token, block.start, index_of) for token in doc if not token.is_space)
+        begun: int | None = None
         for sentence in doc.sents:
             inside = [index_of[token.i] for token in sentence if not token.is_space]
-            if len(inside) > 0:
-                sentences.append(Sentence(inside[0], inside[-1] + 1, number))
+            if len(inside) == 0:
+                continue
+            begun = inside[0] if begun is None else begun
+            if inside[-1] + 1 == len(tokens) or _ends_sentence(tokens, inside[-1]):
+                sentences.append(Sentence(begun, inside[-1] + 1, number))
+                begun = None
+        if begun is not None:
+            sentences.append(Sentence(begun, len(tokens), number))
         for entity in doc.ents:
             label = _LABELS.get(entity.label_) or ("MISC" if entity.label_ in _OTHER_NAMES else None)
             inside = [index_of[token.i] for token in entity if not token.is_space]
             if label is not None and len(inside) > 0:
                 guesses.append(Guess(inside[0], inside[-1] + 1, label))
     return analysis(text, "en", blocks, tuple(sentences), tuple(tokens), tuple(guesses))
+
+
+def _ends_sentence(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether a sentence can end at a token: at a full stop that is not that of "Eng." or "Sh."."""
+    while last > 0 and tokens[last].text in _CLOSING:
+        last -= 1
+    text = tokens[last].text
+    if text == "." and tokens[last - 1].end == tokens[last].start:
+        before = tokens[last - 1].text
+        return not (before.lower() in _SHORTENED or (len(before) <= 2 and before.isalpha() and before.istitle()))
+    return text[-1] in ".!?…" and text.lower().rstrip(".") not in _SHORTENED
 
 
 def _token(token: SpacyToken, shift: int, index_of: dict[int, int]) -> Token:
