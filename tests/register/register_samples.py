@@ -135,3 +135,65 @@ def many(count: int, seed: int = 0) -> Iterator[Sample]:
             publisher=f"Press office {number % 7}",
             extra=f" This is announcement {number}.",
         )
+
+
+def joined(samples: list[Sample]) -> Sample:
+    """One document that holds the announcements of several, as a newsletter does."""
+    text = "\n\n".join(document.text for document, _, _ in samples)
+    content = text.encode()
+    id = document_id(content)
+    first = samples[0][0]
+    named: dict[tuple[str, str], list[Quote]] = {}
+    countries: dict[tuple[str, str], str | None] = {}
+    found: list[tuple[str, Quote, list[tuple[Value, tuple[str, str] | None]], float]] = []
+    start = 0
+    for document, _, extraction in samples:
+        key_of = {referent.id: (str(referent.type), referent.name) for referent in extraction.referents}
+        for referent in extraction.referents:
+            key = key_of[referent.id]
+            countries[key] = referent.country
+            named.setdefault(key, []).extend(moved(quote, start) for quote in referent.mentions)
+        for statement in extraction.statements:
+            values = [
+                (Value(value.slot, value.value, moved(value.quote, start)), key_of.get(value.referent or ""))
+                for value in statement.values
+            ]
+            found.append((statement.kind, moved(statement.quote, start), values, statement.probability))
+        start += len(document.text) + 2
+    referents = {
+        key: Referent(
+            referent_id(id, key[0], min(mentions)), id, key[0], key[1], (), tuple(mentions), countries[key]
+        )
+        for key, mentions in named.items()
+    }
+    statements = tuple(
+        statement_of(
+            id,
+            kind,
+            tuple(
+                Value(value.slot, value.value, value.quote, None if key is None else referents[key].id)
+                for value, key in values
+            ),
+            sentence,
+            probability,
+        )
+        for kind, sentence, values, probability in found
+    )
+    document = Document(
+        id, text, "en", first.title, first.publisher, None, first.published, f"{id[2:10]}.txt", "text/plain"
+    )
+    return document, content, Extraction(id, EXTRACTOR, tuple(referents.values()), statements)
+
+
+def moved(quote: Quote, by: int) -> Quote:
+    return Quote(quote.start + by, quote.end + by, quote.text)
+
+
+def newsletters(count: int, announcements: int = 5, seed: int = 0) -> Iterator[Sample]:
+    """Documents of several announcements each, two statements an announcement."""
+    held: list[Sample] = []
+    for one in many(count * announcements, seed):
+        held.append(one)
+        if len(held) == announcements:
+            yield joined(held)
+            held = []

@@ -45,11 +45,10 @@ def refresh(store: Store) -> Refreshed:
 def rebuild(store: Store) -> Refreshed:
     """Compute the whole register from truth, whatever was computed before."""
     with store.writing() as connection:
-        connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
-        done = refresh_within(connection, review_below=store.review_below, anew=True)
-        if store.engine.dialect.name == "sqlite":
+        if store.engine.dialect.name == "sqlite":  # first: rows cannot leave an index that is out of step
             connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
-        return done
+        connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
+        return refresh_within(connection, review_below=store.review_below, anew=True)
 
 
 def refresh_within(connection: Connection, *, review_below: float, anew: bool = False) -> Refreshed:

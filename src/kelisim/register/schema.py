@@ -183,7 +183,7 @@ record_entity = Table(
     Column("entity", _ID, _later("entity.id"), nullable=False),
     Column("slot", String(16), nullable=False),
     PrimaryKeyConstraint("record", "entity", "slot"),
-    Index(None, "entity"),
+    Index(None, "entity", "slot", "record"),
 )
 
 record_country = Table(
@@ -192,7 +192,7 @@ record_country = Table(
     Column("record", _ID, _later("record.id"), nullable=False),
     Column("country", String(2), nullable=False),
     PrimaryKeyConstraint("record", "country"),
-    Index(None, "country"),
+    Index(None, "country", "record"),
 )
 
 former_id = Table(
@@ -268,4 +268,5 @@ search_text = Table(
     Column("names", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "part"),
+    Index(None, "part", "id"),
 )

@@ -161,14 +161,14 @@ def _create_links() -> None:
         sa.Column("slot", sa.String(16), nullable=False),
         sa.PrimaryKeyConstraint("record", "entity", "slot", name="pk_record_entity"),
     )
-    _index("record_entity", "entity")
+    _index("record_entity", "entity", "slot", "record")
     op.create_table(
         "record_country",
         _id("record", _later("record.id")),
         sa.Column("country", sa.String(2), nullable=False),
         sa.PrimaryKeyConstraint("record", "country", name="pk_record_country"),
     )
-    _index("record_country", "country")
+    _index("record_country", "country", "record")
     op.create_table("former_id", _id("id"), _id("now"), sa.PrimaryKeyConstraint("id", name="pk_former_id"))
     op.create_table(
         "commitment",
@@ -230,6 +230,7 @@ def _create_search() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_search_text"),
         sa.UniqueConstraint("id", "part", name="uq_search_text_id_part"),
     )
+    _index("search_text", "part", "id")
     statements = _SQLITE_SEARCH if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL_SEARCH
     for statement in statements:
         op.execute(statement)
@@ -255,15 +256,18 @@ def _keep_decisions() -> None:
 
 
 _NEW_WORDS = (
-    "insert into search_words(rowid, title, names, text) values (new.number, new.title, new.names, new.text)"
+    "insert into search_words(rowid, type, title, names, text) "
+    "values (new.number, new.type, new.title, new.names, new.text)"
 )
 _OLD_WORDS = (
-    "insert into search_words(search_words, rowid, title, names, text) "
-    "values ('delete', old.number, old.title, old.names, old.text)"
+    "insert into search_words(search_words, rowid, type, title, names, text) "
+    "values ('delete', old.number, old.type, old.title, old.names, old.text)"
 )
 _SQLITE_SEARCH = (
-    "create virtual table search_words using fts5(title, names, text, content='search_text', "
+    "create virtual table search_words using fts5(type, title, names, text, content='search_text', "
     "content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='3')",
+    # A word in a title counts ten times, in a name five times as much as one in a text.
+    "insert into search_words(search_words, rank) values ('rank', 'bm25(0.0, 10.0, 5.0, 1.0)')",
     f"create trigger search_text_added after insert on search_text begin {_NEW_WORDS}; end",
     f"create trigger search_text_gone after delete on search_text begin {_OLD_WORDS}; end",
     f"create trigger search_text_changed after update on search_text begin {_OLD_WORDS}; {_NEW_WORDS}; end",
