@@ -151,6 +151,9 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
 def _through(reading: Reading, head: int, act: int) -> bool:
     """Tell whether the head hangs on the act as a date or another circumstance does ("on 4 July at …")."""
     analysis = reading.analysis
+    above = [act, analysis.tokens[act].head]
+    if _holds(reading, "occasions", (head, head + 1)) and any(i in above for i in ancestors(analysis, head)):
+        return True
     if analysis.tokens[head].relation == "obj" and analysis.tokens[head].head == act:
         return True
     within_date = any(date.first <= head < date.last for date in reading.dates_in(max(0, head - 6), head + 7))

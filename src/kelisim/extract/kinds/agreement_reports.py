@@ -209,7 +209,9 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
         return cue  # type: ignore[return-value]
     before = analysis.tokens[hit.first - 1].lower if hit.first > first else ""
     if before == "to" and "VerbForm=Inf" in token.features:
-        return "planned"
+        governor = analysis.tokens[token.head]
+        gathered = governor.lemma in reading.lexicon.terms("agreements", "assembled")
+        return code if gathered and "Tense=Past" in governor.features else "planned"
     return code
 
 
@@ -510,9 +512,11 @@ def _performed(reading: Reading, first: int, act: int) -> int | None:
 
 
 def _is_had(reading: Reading, first: int, noun: int) -> bool:
-    """Tell whether the noun is what somebody has: "the University already has a memorandum with"."""
-    cues = reading.lexicon.cues("agreements", "had")
-    return any(True for _ in cues.find(reading.analysis.tokens, max(first, noun - 6), noun))
+    """Tell whether the noun is what somebody has or rests on: "has a memorandum with", "through an agreement"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    if any(True for _ in words.cues("agreements", "had").find(tokens, max(first, noun - 6), noun)):
+        return True
+    return any(True for _ in words.cues("agreements", "through").find(tokens, max(first, noun - 4), noun))
 
 
 def _sort_out(

@@ -1,5 +1,6 @@
 """When an agreement was signed and when it ends."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kelisim.extract.draft import normalised
@@ -40,9 +41,13 @@ def _dates_noun(reading: Reading, date: Date, report: Report) -> bool:
     return any(hit.last == date.first for hit in hits)
 
 
-def expiry(reading: Reading, thread: Thread, signed: str | None) -> Value | None:
+def expiry(reading: Reading, thread: Thread, others: Sequence[Thread], signed: str | None) -> Value | None:
     """Return when the agreement ends: as told, or counted from its date and its term in years or months."""
+    taken = {r.sentence for other in others for r in other.reports}
+    taken -= {r.sentence for r in thread.reports}
     for number in _sentences(reading, thread):
+        if number in taken:
+            break
         sentence = reading.analysis.sentences[number]
         for date in reading.dates_in(sentence.first, sentence.last):
             if date.value is not None and _ends_term(reading, date):

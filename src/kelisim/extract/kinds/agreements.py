@@ -49,7 +49,7 @@ def _statement(
     if len(parties) == 0 or (len(parties) == 1 and main.act is None):
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
-    values += _circumstances(reading, thread, main)
+    values += _circumstances(reading, thread, main, others)
     values += commitments(reading, thread, others)
     probability = AGREEMENT[_status(main)]
     probability *= FEW_PARTIES if len(parties) < 2 else GATHERED if told < 2 else 1.0
@@ -249,7 +249,9 @@ def _unique(values: Sequence[Value]) -> list[Value]:
 # ------------------------------------------------------------------ when and where
 
 
-def _circumstances(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
+def _circumstances(
+    reading: Reading, thread: Thread, main: Report, others: Sequence[Thread]
+) -> Iterator[Value]:
     ordered = [main, *(report for report in thread.reports if report is not main and report.act is not None)]
     ordered += [report.announcer for report in thread.reports if report.announcer is not None]
     date = next((found for report in ordered if (found := signed_on(reading, report)) is not None), None)
@@ -261,6 +263,6 @@ def _circumstances(reading: Reading, thread: Thread, main: Report) -> Iterator[V
             if where is not None:
                 yield phrase(reading, slot, *where, probability=0.75)
                 break
-    ends = expiry(reading, thread, None if date is None else date.value)
+    ends = expiry(reading, thread, others, None if date is None else date.value)
     if ends is not None:
         yield ends

@@ -68,7 +68,8 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         index += 1
     hit = reading.lexicon.cues("agreements", "topics").at(tokens, index, report.zone[1])
     if hit is None:
-        hit = _after_names(reading, index, report.zone[1])
+        parties = frozenset(mention.last for mention in report.parties)
+        hit = _after_names(reading, index, report.zone[1], parties)
     if hit is None or reading.dates_in(hit.last, hit.last + 3) or hit.last >= report.zone[1]:
         return
     if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
@@ -85,7 +86,7 @@ def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
     return longer is not None and longer.last > hit.last
 
 
-def _after_names(reading: Reading, first: int, last: int) -> Hit | None:
+def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int]) -> Hit | None:
     """Return the topic marker that follows the parties: "a memorandum with X and Y on …"."""
     hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
     names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
@@ -93,7 +94,7 @@ def _after_names(reading: Reading, first: int, last: int) -> Hit | None:
     for hit in hits:
         if hit.first not in names and hit.term not in {"on", "for", "to"}:
             return hit
-        if hit.term == "on" and hit.first not in names and (hit.first - 1 in names or hit.first in dates):
+        if hit.term == "on" and hit.first not in names and (hit.first in parties or hit.first in dates):
             return hit
         if (
             hit.term == "to"

@@ -43,7 +43,18 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     found = [event for event in _events(reading) if _is_told(reading, event)]
     for event in found:
         others = [other for other in found if other is not event]
-        yield _statement(reading, event, others, extractor)
+        built = _statement(reading, event, others, extractor)
+        if _says_enough(event, built):
+            yield built
+
+
+def _says_enough(event: _Event, built: Statement) -> bool:
+    """Tell whether a statement says more than that there was "a meeting": by a name, a date, a place, people."""
+    if event.main.name[1] - event.main.name[0] > 1 or event.main.prefix != "":
+        return True
+    if built.first("date") is not None or built.first("place") is not None:
+        return True
+    return event.kind in {"meeting", "ceremony"} and built.first("participants") is not None
 
 
 def _is_told(reading: Reading, event: _Event) -> bool:
