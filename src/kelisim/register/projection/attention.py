@@ -1,6 +1,6 @@
 """What needs attention on a day: terms, silence, contradictions, doubtful readings, plans without news."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -75,7 +75,7 @@ def _term(record: Record, today: date, limits: Limits) -> Iterable[Attention]:
 def _silence(
     record: Record, life: Life, promises: Iterable[Commitment], today: date, limits: Limits
 ) -> Iterable[Attention]:
-    """An agreement, project or programme in force of which nothing was told, nor of what it promised, for long."""
+    """What is in force, and of which nothing was told for long, nor of anything that it promised."""
     stage = latest(life)
     if record.kind not in _LASTING or stage is None or stage.value not in _LASTING[record.kind]:
         return
@@ -87,12 +87,11 @@ def _silence(
 
 
 def _unconfirmed(record: Record, life: Life, today: date, limits: Limits) -> Iterable[Attention]:
-    """A plan whose day has passed, or that has no day and was not told of for long, without word of its fulfilment."""
+    """A plan whose day has passed, or that has none and was not told of for long."""
     stage = latest(life)
     if stage is None or stage.value not in _PLANS:
         return
-    dates: Mapping[str, str | None] = {"date": stage.date}
-    day = span(dates["date"])
+    day = span(stage.date)
     if day is not None:
         if day.last < today.toordinal():
             yield Attention(record.id, "unconfirmed", "date", stage.date)

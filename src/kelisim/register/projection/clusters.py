@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 F = TypeVar("F")
 
 # In a block of more nodes than this, each is compared only with its next neighbours in the order.
-CROWD: Final = 400
+CROWD: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def pairs_of(keys: Sequence[Iterable[str]]) -> set[tuple[int, int]]:
 
 
 def group(nodes: Sequence[F], rules: Rules[F], never: frozenset[tuple[int, int]] = frozenset()) -> Grouping:
-    """Return the groups that the nodes make. `never` are pairs (lower number first) that a person set apart."""
+    """Return the groups of nodes. `never` are pairs (lower number first) that a person set apart."""
     return _Groups(nodes, rules, never).made()
 
 
@@ -77,12 +77,16 @@ class _Groups:
     def __init__(self, nodes: Sequence[F], rules: Rules[F], never: frozenset[tuple[int, int]]) -> None:
         self._nodes = nodes
         self._compare = rules.compare
-        self._known: dict[tuple[int, int], Likeness] = dict.fromkeys(never, APART)
+        self._never = never
         self._home = list(range(len(nodes)))
         self._members: dict[int, list[int]] = {n: [n] for n in range(len(nodes))}
         self._held: set[int] = set()
-        pairs = pairs_of([tuple(rules.keys(node)) for node in nodes])
-        self._pairs = {pair: likeness for pair in pairs if (likeness := self._likeness(*pair)) != UNRELATED}
+        self._pairs: dict[tuple[int, int], Likeness] = {}
+        self._kept_apart: dict[tuple[int, int], bool] = {}
+        for pair in pairs_of([tuple(rules.keys(node)) for node in nodes]):
+            likeness = APART if pair in never else rules.compare(nodes[pair[0]], nodes[pair[1]])
+            if likeness.tier > 0 or likeness.doubt:
+                self._pairs[pair] = likeness
 
     def made(self) -> Grouping:
         tiers: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -94,16 +98,20 @@ class _Groups:
         groups = tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
         return Grouping(groups, tuple(self._doubts()))
 
-    def _likeness(self, first: int, second: int) -> Likeness:
+    def _clash(self, first: int, second: int) -> bool:
+        """Return whether two nodes cannot be one."""
         pair = (first, second) if first < second else (second, first)
-        if pair not in self._known:
-            self._known[pair] = self._compare(self._nodes[pair[0]], self._nodes[pair[1]])
-        return self._known[pair]
+        if pair in self._pairs:
+            return self._pairs[pair].apart
+        if pair not in self._kept_apart:
+            never = pair in self._never
+            self._kept_apart[pair] = never or self._compare(self._nodes[pair[0]], self._nodes[pair[1]]).apart
+        return self._kept_apart[pair]
 
     def _apart(self, first: int, second: int) -> bool:
         """Return whether two groups hold nodes that cannot be one."""
         ours, theirs = self._members[first], self._members[second]
-        return any(self._likeness(a, b).apart for a in ours for b in theirs)
+        return any(self._clash(a, b) for a in ours for b in theirs)
 
     def _join(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Join the groups that pairs of one tier tie, as far as nothing is apart and nothing ambiguous."""

@@ -107,8 +107,6 @@ def _commitment(
     ids = [content_id("c", s.statement, s.start, s.end) for s in places]
     if len(ids) == 0:
         ids = [content_id("c", filler.decision or agreed.record.id, str(filler.value))]
-    languages = {item.statement.id: item.document.language for item in agreed.members}
-    language = languages.get(places[0].statement) if len(places) > 0 else None
     return Commitment(
         id=ids[0],
         record=agreed.record.id,
@@ -117,7 +115,7 @@ def _commitment(
         support=filler.support,
         state=_state(agreed, evidence, phrases),
         evidence=evidence,
-        due=due_year(str(filler.value), language),
+        due=due_year(str(filler.value)),
         decision=filler.decision,
         former_ids=tuple(sorted(set(ids[1:]) - {ids[0]})),
     )

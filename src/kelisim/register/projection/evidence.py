@@ -117,8 +117,8 @@ def evidence_for(
     """Return the evidence that records give for a commitment.
 
     `parties` are those of the agreement, `since` the days on which it was signed (else first told), `near`
-    records that name a party. A record counts where it names two of the parties, or one and by its own name what
-    was promised; where the content agrees; and where it came later than the agreement.
+    records that name a party. A record counts where it names two of the parties, or one of them and is
+    named in the commitment; where the content agrees; and where it came later than the agreement.
     """
     found = []
     for one in near:

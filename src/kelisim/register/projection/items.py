@@ -54,7 +54,7 @@ class Item:
         return None if value is None else str(value.value)
 
     def key(self, slot: str) -> str | None:
-        """Return what a place or scope is compared by: the one entity of that name, else its content words."""
+        """Return what a place or scope is compared by: the one entity of that name, else its words."""
         who = next(iter(self.names(slot)), None)
         if who is not None:
             return who.key

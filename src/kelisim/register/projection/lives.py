@@ -6,8 +6,8 @@ from typing import Final
 
 from kelisim.model import Support, Value
 from kelisim.register.projection.dates import Span, span
-from kelisim.register.projection.fillers import STAGES
 from kelisim.register.projection.items import Item
+from kelisim.register.projection.told import STAGES
 from kelisim.register.projection.values import Life, Stage
 
 _ONE_STAGE: Final = 31  # days within which two dates of one status are dates of one stage
@@ -59,7 +59,7 @@ def _support(item: Item, values: Sequence[Value]) -> tuple[Support, ...]:
 
 
 def _parts(steps: Sequence[_Step]) -> list[list[_Step]]:
-    """Return the steps of one status in stages: dates near to one another, undated ones with the first stage."""
+    """Return the steps of one status by stages: dates near to one another; undated steps are of the first."""
     dated = sorted((step for step in steps if step.days is not None), key=_days)
     undated = [step for step in steps if step.days is None]
     precise = [step for step in dated if step.days is not None and step.days.precision > 1]

@@ -63,8 +63,11 @@ class _Beginnings:
         return None
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return the text without case and diacritics, white space made one blank."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
@@ -201,7 +204,7 @@ def is_government(words: frozenset[str]) -> bool:
 
 
 def is_proper(text: str) -> bool:
-    """Return whether a phrase looks like a name of its own: an acronym, quotation marks, or capitals inside."""
+    """Return whether a phrase looks like a name: an acronym, quotation marks, or capitals inside."""
     if any(mark in text for mark in '«»“”„"‘’'):
         return True
     words = text.split()
@@ -212,7 +215,7 @@ def is_proper(text: str) -> bool:
     )
 
 
-def due_year(text: str, language: str | None) -> str | None:
+def due_year(text: str) -> str | None:
     """Return the year by which a wording says that something is to be done, if it says so."""
     words = split(text)
     for place, word in enumerate(words):

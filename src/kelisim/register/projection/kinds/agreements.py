@@ -18,7 +18,8 @@ from kelisim.register.projection.kinds.common import (
 )
 from kelisim.register.projection.words import Phrase, dice, same_content
 
-_NEWS: Final = 30  # days within which a document calls something news without dating it
+_FRESH: Final = 14  # days within which a document tells of a signing as news, without dating it
+_NEWS: Final = 30  # days by which two dates of one signing differ at most, and a plan may come early
 _SAME_NEWS: Final = 10  # days between two undated tellings of one event
 _SLIP: Final = 2  # days by which one outlet misdates an event that another dates rightly
 _DELAY: Final = 365  # days by which a plan may come late and still be the plan
@@ -52,6 +53,7 @@ class Facts:
     """What matching needs of a statement about an agreement."""
 
     document: str
+    language: str | None
     told: Span | None
     kind: str | None
     status: str | None
@@ -77,6 +79,7 @@ def facts(item: Item) -> Facts:
     """Return what matching needs of a statement."""
     return Facts(
         document=item.document.id,
+        language=item.document.language,
         told=item.told,
         kind=item.text("kind"),
         status=item.text("status"),
@@ -90,7 +93,7 @@ def facts(item: Item) -> Facts:
 
 
 def keys(one: Facts) -> Iterable[str]:
-    """Return the blocks of a statement: pairs of parties, pairs of signatories, a name and a month, its document."""
+    """Return the blocks: pairs of parties, pairs of signatories, a name and a month, the document."""
     yield from pair_keys("parties", one.parties)
     yield from pair_keys("signed", one.signatories)
     for month in {when.month() for when in (one.date, one.told) if when is not None} - {None}:
@@ -108,7 +111,8 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
     parties = _parties(ours, theirs)
     time = _time(ours, theirs)
     if parties == Parties.CLASH or time == Time.CLASH:
-        return APART
+        misread = time == Time.SAME and len(ours.signatories & theirs.signatories) >= 2
+        return Likeness(apart=True, doubt=misread, reason="same day and signatories, other parties")
     kind = _kind(ours.kind, theirs.kind)
     evidence = _evidence(ours, theirs)
     if _distinct_in_one_document(ours, theirs, kind, evidence):
@@ -139,6 +143,8 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
             tier, needed = max(tier, 66), 0
         elif ours.bare or theirs.bare or evidence > 0:
             tier, needed = max(tier, 40 if parties != Parties.EQUAL else 60), 0
+    elif time < Time.SAME and _promise_other_things(ours, theirs):
+        needed = max(needed, 1)
     words = f"{_PARTY_WORDS[parties]}, {_KIND_WORDS[kind]}, {_TIME_WORDS[time]}"
     if tier > 0 and evidence >= needed:
         return Likeness(tier=tier - 5 if stage else tier, reason=words)
@@ -232,6 +238,13 @@ def _evidence(ours: Facts, theirs: Facts) -> int:
     return found
 
 
+def _promise_other_things(ours: Facts, theirs: Facts) -> bool:
+    """Return whether both say in one language what is promised, and no promise is like another."""
+    if ours.language != theirs.language or len(ours.commitments) == 0 or len(theirs.commitments) == 0:
+        return False
+    return all(dice(a.content, b.content) < 0.4 for a in ours.commitments for b in theirs.commitments)
+
+
 def _signed_by_others(ours: Facts, theirs: Facts) -> bool:
     """Return whether both name all who signed, and nobody is the same."""
     a, b = ours.signatories, theirs.signatories
@@ -296,7 +309,7 @@ def _dated_and_told(date: Span, told: Span | None) -> Time:
         return Time.UNKNOWN
     if date.first > told.last + 1:
         return Time.CLASH
-    fresh = date.last >= told.first - _NEWS
+    fresh = date.last >= told.first - _FRESH
     return Time.FITS if fresh and date.precision >= 2 else Time.UNKNOWN
 
 
@@ -331,21 +344,23 @@ def _plan_then_done(plan: Facts, done: Facts) -> Time:
     if plan.told is not None and signed.last < plan.told.first - _SLIP:
         return Time.CLASH
     if plan.date is not None:
-        late = signed.first - plan.date.last
-        early = plan.date.first - signed.last
-        if late <= 0 and early <= 0:
-            return Time.FITS
-        if early > _DELAY or late > 2 * _DELAY:
-            return Time.CLASH
-        if early > _NEWS:
-            return Time.FAR
-        return Time.NEAR if late <= _DELAY else Time.FAR
+        return _planned_for(plan.date, signed)
     if plan.told is None:
         return Time.UNKNOWN
     wait = signed.first - plan.told.last
     if wait <= 4 * _NEWS:
         return Time.FITS
     return Time.NEAR if wait <= _DELAY else Time.FAR
+
+
+def _planned_for(planned: Span, signed: Span) -> Time:
+    late = signed.first - planned.last
+    early = planned.first - signed.last
+    if late <= 0 and early <= 0:
+        return Time.FITS
+    if early > _DELAY or late > 3 * _DELAY:
+        return Time.CLASH
+    return Time.NEAR if early <= _NEWS and late <= _DELAY else Time.FAR
 
 
 def _renews(ours: Facts, theirs: Facts) -> bool:
@@ -357,7 +372,7 @@ def _renews(ours: Facts, theirs: Facts) -> bool:
 
 
 def _renewal(ours: Facts, theirs: Facts, parties: Parties, kind: int) -> Likeness:
-    """A renewal belongs to the one earlier agreement of the same parties; which, where several are, a person says."""
+    """A renewal belongs to the earlier agreement of the same parties; which of several, a person says."""
     if ours.status == theirs.status:  # renewed twice: they meet in the agreement that both renew
         if ours.date is None or theirs.date is None:
             time = _both_done(ours, theirs)

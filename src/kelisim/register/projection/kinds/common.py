@@ -32,11 +32,13 @@ def place_of(item: Item, slot: str = "place") -> Place | None:
     words, who = item.phrase(slot), next(iter(item.names(slot)), None)
     if words is None:
         return None
-    return Place(item.key(slot), words.words, who and who.country, who is not None and who.state)
+    if who is None:
+        return Place(item.key(slot), words.words)
+    return Place(who.key, words.words, who.country, who.state)
 
 
 def places_agree(ours: Place | None, theirs: Place | None) -> bool:
-    """Return whether both places are known and may be one: "London" and "London, United Kingdom", or its country."""
+    """Return whether two known places may be one: "London" and "London, United Kingdom", or the country."""
     if ours is None or theirs is None or len(ours.words) == 0 or len(theirs.words) == 0:
         return False
     if (ours.state or theirs.state) and ours.country is not None and ours.country == theirs.country:
@@ -66,7 +68,7 @@ def times_clash(ours: Span | None, theirs: Span | None, days: int = 0) -> bool:
 
 
 def alike(ours: Phrase | None, theirs: Phrase | None) -> float:
-    """Return how much of their content two phrases share, 0 to 1; 0 where numbers differ or one is missing."""
+    """Return how much content two phrases share, 0 to 1; 0 where numbers differ or one is missing."""
     if ours is None or theirs is None:
         return 0.0
     if len(ours.numbers) > 0 and len(theirs.numbers) > 0 and ours.numbers != theirs.numbers:

@@ -96,17 +96,23 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
 
 def _same_name(ours: Facts, theirs: Facts, shared: int, known: bool) -> Likeness:
     if known and shared == 0:
-        return Likeness(
-            apart=True, doubt=places_agree(ours.place, theirs.place), reason="same name, other bodies"
-        )
+        return APART
     if not ours.proper or is_generic(ours.name):
         return _by_host(ours, theirs, shared)
+    if shared >= 1 and _with_others(ours, theirs):
+        return Likeness(doubt=True, reason="same name, some bodies in common")
     if shared >= 1:
         return Likeness(tier=90, reason="same name, bodies in common")
     long = len(ours.name.content) >= 3
     if ours.document == theirs.document or places_agree(ours.place, theirs.place) or long:
         return Likeness(tier=70, reason="same proper name")
     return Likeness(doubt=True, reason="same short name")
+
+
+def _with_others(ours: Facts, theirs: Facts) -> bool:
+    """Return whether each names two bodies and more, of which most are not those of the other."""
+    a, b = ours.bodies, theirs.bodies
+    return len(a - b) > 0 and len(b - a) > 0 and min(len(a), len(b)) >= 2 and len(a & b) / len(a | b) < 0.5
 
 
 def _two_names(ours: Facts, theirs: Facts, shared: int) -> Likeness:
@@ -127,7 +133,7 @@ def _two_names(ours: Facts, theirs: Facts, shared: int) -> Likeness:
 
 
 def _short_for(short: Facts, long: Facts) -> bool:
-    """Return whether one name is the acronym of the other: the beginning of its initials, three letters and more."""
+    """Return whether one name is the acronym of the other: three of its first initials and more."""
     alone = len(short.name.content) <= 2
     return (
         alone

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from kelisim.register.projection.clusters import APART, UNRELATED, Likeness, Rules
@@ -28,7 +29,7 @@ _NEWS: Final = 45  # days before and after an event within which it is told of w
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What matching needs of a statement about an event. `told` and `document` count only where no day is given."""
+    """What matching needs of a statement about an event; `told` and `document` where no day is given."""
 
     document: str | None
     told: Span | None
@@ -58,8 +59,9 @@ def facts(item: Item) -> Facts:
 
 
 def keys(one: Facts) -> Iterable[str]:
-    """Return the blocks of a statement: words of a proper name, pairs of participants, one participant and the month."""
-    month = (one.date or one.told).month() if one.date is not None or one.told is not None else None
+    """Return the blocks: words of a proper name, pairs of participants, a participant and the month."""
+    when = one.date or one.told
+    month = when.month() if when is not None else None
     if one.proper:
         yield from title_keys("name", one.name)
     elif month is not None:
@@ -104,29 +106,65 @@ def _same_time(ours: Facts, theirs: Facts) -> bool:
 
 def _described(ours: Facts, theirs: Facts, likeness: float) -> Likeness:
     """Judge events without a name of their own by day, participants and place."""
+    company = _company(ours.participants, theirs.participants)
+    if company == Company.OTHERS:
+        return APART
     shared = len(ours.participants & theirs.participants)
-    place = places_agree(ours.place, theirs.place)
+    if _two_days(ours.date, theirs.date) or (company == Company.MIXED and shared < 2):
+        return UNRELATED
+    exact = ours.date is not None and ours.date == theirs.date and ours.date.precision == 3
     in_one = ours.document is not None and ours.document == theirs.document
-    exact = (
-        ours.date is not None
-        and theirs.date is not None
-        and ours.date == theirs.date
-        and ours.date.precision == 3
-    )
-    if exact and shared >= 1 and likeness >= 0.6:
-        return Likeness(tier=70, reason="same day, names alike, participants in common")
-    if exact and likeness == 1.0 and place:
-        return Likeness(tier=68, reason="same day, place and name")
-    if exact and shared >= 2 and not in_one:
-        return Likeness(tier=65, reason="same day, participants in common")
-    if in_one and likeness >= 0.8 and not times_clash(ours.date, theirs.date):
+    tier = _tier(ours, theirs, shared, likeness, exact) if company != Company.MIXED else 0
+    if tier > 0:
+        return Likeness(tier=tier, reason="same day" if exact else "about the same time")
+    if in_one and likeness >= 0.8:
         return Likeness(tier=60, reason="same description in one document")
-    news = told_within(ours.date or ours.told, theirs.date or theirs.told, _LENGTH)
-    if news and not in_one and shared >= 2 and (place or likeness >= 0.5):
-        return Likeness(tier=50, reason="about the same time, participants in common")
     near = exact or told_within(ours.date or ours.told, theirs.date or theirs.told, _NEWS)
     likely = shared >= 2 or (shared >= 1 and likeness >= 0.6)
     return Likeness(doubt=True, reason="participants in common") if near and likely else UNRELATED
+
+
+def _tier(ours: Facts, theirs: Facts, shared: int, likeness: float, exact: bool) -> int:
+    in_one = ours.document is not None and ours.document == theirs.document
+    place = places_agree(ours.place, theirs.place)
+    if exact and shared >= 1 and likeness >= 0.6:
+        return 70
+    if exact and likeness == 1.0 and place:
+        return 68
+    if exact and shared >= 2 and not in_one:
+        return 65
+    news = told_within(ours.date or ours.told, theirs.date or theirs.told, _LENGTH)
+    return 50 if news and not in_one and shared >= 2 and (place or likeness >= 0.5) else 0
+
+
+class Company(Enum):
+    """How the participants of two statements stand to each other."""
+
+    FITS = "fits"  # one names some of whom the other names, or whole other sorts of participants
+    MIXED = "mixed"  # each names some whom the other does not
+    OTHERS = "others"  # nobody of a sort that both name is the same
+
+
+def _company(ours: Names, theirs: Names) -> Company:
+    """Return how participants agree: people are compared with people, organisations with organisations."""
+    mixed = False
+    for sort in {who.type for who in ours} & {who.type for who in theirs}:
+        a = {who for who in ours if who.type == sort}
+        b = {who for who in theirs if who.type == sort}
+        if a.isdisjoint(b):
+            return Company.OTHERS
+        mixed = mixed or (len(a - b) > 0 and len(b - a) > 0 and len(a & b) / len(a | b) < 0.5)
+    return Company.MIXED if mixed else Company.FITS
+
+
+def _two_days(ours: Span | None, theirs: Span | None) -> bool:
+    """Return whether both days are given and are not one, nor the first and last of one event."""
+    return (
+        ours is not None
+        and theirs is not None
+        and ours.precision == theirs.precision == 3
+        and ours.gap(theirs) > 2
+    )
 
 
 RULES: Final[Rules[Facts]] = Rules(keys, compare)

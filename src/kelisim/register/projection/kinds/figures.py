@@ -1,4 +1,4 @@
-"""When two statements give one count or measure: the same thing counted in the same whole, whatever the value."""
+"""When two statements give one count or measure: one thing counted in one whole, whatever the value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,25 +42,26 @@ def keys(one: Facts) -> Iterable[str]:
 
 def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements giving one figure."""
-    same = ours.what.content == theirs.what.content and ours.what.numbers == theirs.what.numbers
-    equal = ours.value == theirs.value
-    if ours.scope is not None and theirs.scope is not None and ours.scope != theirs.scope:
+    scoped = ours.scope is not None and ours.scope == theirs.scope
+    if ours.scope != theirs.scope and None not in {ours.scope, theirs.scope}:
         return UNRELATED
-    if not same:
-        close = (
-            ours.scope is not None and ours.scope == theirs.scope and alike(ours.what, theirs.what) >= 0.75
+    if ours.what.content == theirs.what.content and ours.what.numbers == theirs.what.numbers:
+        return (
+            Likeness(tier=90, reason="same thing counted, same scope") if scoped else _no_scope(ours, theirs)
         )
-        return Likeness(doubt=close, reason="nearly the same thing counted") if close else UNRELATED
-    if ours.scope is not None and ours.scope == theirs.scope:
-        return Likeness(tier=90, reason="same thing counted, same scope")
-    specific = len(ours.what.content) >= _SPECIFIC
-    if equal and ours.document is not None and ours.document == theirs.document:
-        return Likeness(tier=80, reason="same figure in one document")
-    if equal and specific:
-        return Likeness(tier=55, reason="same thing counted, same value")
-    if len(ours.what.content) > _SPECIFIC:
-        return Likeness(doubt=True, reason="same thing counted, scope not named")
+    if scoped and alike(ours.what, theirs.what) >= 0.75:
+        return Likeness(doubt=True, reason="nearly the same thing counted")
     return UNRELATED
+
+
+def _no_scope(ours: Facts, theirs: Facts) -> Likeness:
+    """Judge two counts of the same thing of which at least one does not say in which whole."""
+    words = len(ours.what.content)
+    if ours.value == theirs.value and ours.document is not None and ours.document == theirs.document:
+        return Likeness(tier=80, reason="same figure in one document")
+    if ours.value == theirs.value and words >= _SPECIFIC:
+        return Likeness(tier=55, reason="same thing counted, same value")
+    return Likeness(doubt=words > _SPECIFIC, reason="same thing counted, scope not named")
 
 
 RULES: Final[Rules[Facts]] = Rules(keys, compare)

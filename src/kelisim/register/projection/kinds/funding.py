@@ -52,25 +52,36 @@ def keys(one: Facts) -> Iterable[str]:
 
 def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements being of one sum or support."""
-    if ours.amount != theirs.amount or (
-        ours.currency != theirs.currency and None not in {ours.currency, theirs.currency}
-    ):
+    currencies = {ours.currency, theirs.currency} - {None}
+    if ours.amount != theirs.amount or len(currencies) > 1:
         return APART
     if _differ(ours.funders, theirs.funders) or _differ(ours.recipients, theirs.recipients):
         return APART
-    purposes = len(ours.purpose.content) > 0 and len(theirs.purpose.content) > 0
-    purpose = same_content(ours.purpose, theirs.purpose) if purposes else False
+    return _same_support(ours, theirs) if ours.amount is None else _same_sum(ours, theirs)
+
+
+def _same_support(ours: Facts, theirs: Facts) -> Likeness:
+    """Judge two supports of which no sum is told."""
+    use = not ours.recipients.isdisjoint(theirs.recipients) or _same_purpose(ours, theirs)
+    same = ours.funders == theirs.funders and use
+    return Likeness(tier=60, reason="same funders, same use") if same else UNRELATED
+
+
+def _same_sum(ours: Facts, theirs: Facts) -> Likeness:
     shared = len(ours.funders & theirs.funders) + len(ours.recipients & theirs.recipients)
-    if ours.amount is None:
-        known = ours.funders == theirs.funders and (purpose or len(ours.recipients & theirs.recipients) > 0)
-        return Likeness(tier=60, reason="same funders, same use") if known else UNRELATED
-    if purposes and not purpose and alike(ours.purpose, theirs.purpose) < 0.3:
+    purposes = len(ours.purpose.content) > 0 and len(theirs.purpose.content) > 0
+    likeness = 1.0 if _same_purpose(ours, theirs) else alike(ours.purpose, theirs.purpose)
+    if purposes and likeness < 0.3:
         return Likeness(doubt=shared >= 1, reason="same sum, other purpose")
-    if purpose or shared >= 1 or alike(ours.purpose, theirs.purpose) >= 0.5:
+    if likeness >= 0.5 or shared >= 1:
         return Likeness(tier=85, reason="same sum, same use")
     if ours.document == theirs.document:
         return Likeness(tier=70, reason="same sum in one document")
     return Likeness(doubt=told_within(ours.told, theirs.told, 60), reason="same sum")
+
+
+def _same_purpose(ours: Facts, theirs: Facts) -> bool:
+    return len(ours.purpose.content) > 0 and same_content(ours.purpose, theirs.purpose)
 
 
 def _differ(ours: Names, theirs: Names) -> bool:

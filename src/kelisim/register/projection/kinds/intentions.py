@@ -6,8 +6,8 @@ from typing import Final
 
 from kelisim.register.projection.clusters import UNRELATED, Likeness, Rules
 from kelisim.register.projection.dates import Span
-from kelisim.register.projection.items import Item
-from kelisim.register.projection.kinds.common import Names, alike, title_keys, told_within
+from kelisim.register.projection.items import Item, related
+from kelisim.register.projection.kinds.common import Names, alike, keys_of, title_keys, told_within
 from kelisim.register.projection.words import NOTHING, Phrase, same_content
 
 _LASTS: Final = 400  # days for which a wish told again is the same wish
@@ -32,13 +32,14 @@ def facts(item: Item) -> Facts:
 
 
 def keys(one: Facts) -> Iterable[str]:
-    """Return the blocks of a statement: words of what is wanted."""
-    yield from title_keys("what", one.what)
+    """Return the blocks of a statement: words of what is wanted, with each name."""
+    for name in keys_of(one.names)[:6]:
+        yield from title_keys(f"what|{name}", one.what)
 
 
 def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements being of one intention."""
-    shared = len(ours.names & theirs.names)
+    shared = 0 if _others(ours.names, theirs.names) else len(ours.names & theirs.names)
     in_one = ours.document == theirs.document
     lasting = in_one or told_within(ours.told, theirs.told, _LASTS)
     if same_content(ours.what, theirs.what):
@@ -51,6 +52,16 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
     return (
         Likeness(doubt=likeness >= 0.6 and shared >= 2, reason="wishes alike") if shared >= 2 else UNRELATED
     )
+
+
+def _others(ours: Names, theirs: Names) -> bool:
+    """Return whether each side names somebody whom the other does not: the same wish, but with others.
+
+    People do not count: one outlet names the minister, another the country.
+    """
+    a = {who for who in ours - theirs if who.type != "person"}
+    b = {who for who in theirs - ours if who.type != "person"}
+    return len(a) > 0 and len(b) > 0 and not any(related(x, y) for x in a for y in b)
 
 
 RULES: Final[Rules[Facts]] = Rules(keys, compare)

@@ -56,44 +56,37 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
     likeness = 1.0 if same else alike(ours.title, theirs.title)
     if likeness < 0.6:
         return UNRELATED
-    shared = len(ours.partners & theirs.partners)
     if len(ours.partners) > 0 and len(theirs.partners) > 0:
-        return _by_partners(ours, theirs, shared, likeness)
-    if likeness < 1.0:
-        return UNRELATED
+        return _by_partners(ours, theirs, likeness)
+    return _by_title(ours, theirs) if same else UNRELATED
+
+
+def _by_title(ours: Facts, theirs: Facts) -> Likeness:
+    """Judge two programmes of the same title of which one at least names no partners."""
     if ours.document == theirs.document:
         return Likeness(tier=50, reason="same title in one document")
     if ours.proper and theirs.proper and ours.kind not in _DEGREES and theirs.kind not in _DEGREES:
         return Likeness(tier=60, reason="same proper name")
-    if is_generic(ours.title):
-        return UNRELATED
-    return Likeness(doubt=True, reason="same title, partners not named")
+    return Likeness(doubt=not is_generic(ours.title), reason="same title, partners not named")
 
 
-def _by_partners(ours: Facts, theirs: Facts, shared: int, likeness: float) -> Likeness:
+def _by_partners(ours: Facts, theirs: Facts, likeness: float) -> Likeness:
+    shared = len(ours.partners & theirs.partners)
     small = min(len(ours.partners), len(theirs.partners))
     if shared == 0:
         return APART if likeness == 1.0 else UNRELATED
     if is_generic(ours.title) or is_generic(theirs.title):
-        news = told_within(ours.told, theirs.told, _NEAR)
-        if (
-            likeness == 1.0
-            and ours.partners == theirs.partners
-            and small >= 2
-            and ours.kind == theirs.kind
-            and news
-        ):
-            return Likeness(tier=55, reason="same general title, partners and time")
-        return Likeness(doubt=shared >= 2, reason="general title, partners in common")
+        same = (
+            likeness == 1.0 and ours.partners == theirs.partners and small >= 2 and ours.kind == theirs.kind
+        )
+        news = same and told_within(ours.told, theirs.told, _NEAR)
+        return Likeness(tier=55 if news else 0, doubt=shared >= 2, reason="general title, partners in common")
     if likeness == 1.0 and shared >= min(small, 2):
-        if small >= 2:
-            return Likeness(tier=90, reason="same title, partners in common")
-        if ours.proper or ours.document == theirs.document or told_within(ours.told, theirs.told, _NEAR):
-            return Likeness(tier=70, reason="same title, a partner in common")
-        return Likeness(doubt=True, reason="same title, a partner in common")
-    if likeness >= 0.8 and shared >= 2:
-        return Likeness(tier=60, reason="titles nearly the same, partners in common")
-    return Likeness(doubt=True, reason="titles alike, partners in common")
+        near = ours.proper or ours.document == theirs.document or told_within(ours.told, theirs.told, _NEAR)
+        tier = 90 if small >= 2 else 70 if near else 0
+        return Likeness(tier=tier, doubt=tier == 0, reason="same title, partners in common")
+    near_same = likeness >= 0.8 and shared >= 2
+    return Likeness(tier=60 if near_same else 0, doubt=True, reason="titles alike, partners in common")
 
 
 def _kinds_agree(ours: str | None, theirs: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.register.projection.clusters import APART, UNRELATED, Likeness, Rules
+from kelisim.register.projection.clusters import APART, Likeness, Rules
 from kelisim.register.projection.items import Item
 from kelisim.register.projection.kinds.common import Names, acronyms, alike, is_generic, keys_of, title_keys
 from kelisim.register.projection.words import NOTHING, Phrase
@@ -41,41 +41,51 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements being of one project."""
     shared = len(ours.leaders & theirs.leaders) + len(ours.bodies & theirs.bodies)
     clash = shared == 0 and (_differ(ours.leaders, theirs.leaders) or _differ(ours.bodies, theirs.bodies))
-    numbers = ours.title.numbers, theirs.title.numbers
-    if len(numbers[0]) > 0 and len(numbers[1]) > 0 and numbers[0] != numbers[1]:
+    if _differ_in_number(ours.title, theirs.title):
         return APART
     if ours.title.content == theirs.title.content and len(ours.title.content) > 0:
-        return _same_title(ours, theirs, shared, clash)
+        return (
+            _general_title(ours, theirs, shared, clash)
+            if is_generic(ours.title)
+            else _same_title(ours, theirs, shared, clash)
+        )
     if not ours.acronyms.isdisjoint(theirs.acronyms):
-        if shared >= 1:
-            return Likeness(tier=65, reason="same acronym, people or bodies in common")
-        return UNRELATED if clash else Likeness(doubt=True, reason="same acronym")
-    likeness = alike(ours.title, theirs.title)
-    long = min(len(ours.title.content), len(theirs.title.content)) >= 4
-    if likeness >= 0.8 and long and shared >= 1:
-        return Likeness(tier=55, reason="titles nearly the same, people or bodies in common")
-    if (likeness >= 0.6 and shared >= 1) or (likeness >= 0.8 and long and not clash):
-        return Likeness(doubt=True, reason="titles alike")
-    if len(ours.leaders & theirs.leaders) >= 1 and len(ours.bodies & theirs.bodies) >= 1:
-        return Likeness(doubt=True, reason="same leader and body, titles differ")
-    return UNRELATED
+        tier = 65 if shared >= 1 else 0
+        return Likeness(tier=tier, doubt=tier == 0 and not clash, reason="same acronym")
+    return _other_title(ours, theirs, shared, clash)
+
+
+def _differ_in_number(ours: Phrase, theirs: Phrase) -> bool:
+    return len(ours.numbers) > 0 and len(theirs.numbers) > 0 and ours.numbers != theirs.numbers
+
+
+def _general_title(ours: Facts, theirs: Facts, shared: int, clash: bool) -> Likeness:
+    """Judge two projects that are both called no more than "joint research project"."""
+    enough = shared >= 2 and len(ours.leaders & theirs.leaders) >= 1
+    same = enough or (ours.document == theirs.document and not clash)
+    return Likeness(tier=50 if same else 0, doubt=shared >= 1, reason="same general title")
 
 
 def _same_title(ours: Facts, theirs: Facts, shared: int, clash: bool) -> Likeness:
-    if is_generic(ours.title):
-        enough = shared >= 2 and len(ours.leaders & theirs.leaders) >= 1
-        if enough or (ours.document == theirs.document and not clash):
-            return Likeness(tier=50, reason="same general title, people and bodies in common")
-        return Likeness(doubt=shared >= 1, reason="same general title")
     if shared >= 1:
         return Likeness(tier=90, reason="same title, people or bodies in common")
     if clash:
         return Likeness(apart=True, doubt=True, reason="same title, other people or bodies")
     if ours.document == theirs.document:
         return Likeness(tier=80, reason="same title in one document")
-    if len(ours.title.content) >= 4:
-        return Likeness(tier=70, reason="same long title")
-    return Likeness(doubt=True, reason="same short title")
+    long = len(ours.title.content) >= 4
+    return Likeness(tier=70 if long else 0, doubt=True, reason="same title")
+
+
+def _other_title(ours: Facts, theirs: Facts, shared: int, clash: bool) -> Likeness:
+    likeness = alike(ours.title, theirs.title)
+    long = min(len(ours.title.content), len(theirs.title.content)) >= 4
+    if likeness >= 0.8 and long and shared >= 1:
+        return Likeness(tier=55, reason="titles nearly the same, people or bodies in common")
+    if (likeness >= 0.6 and shared >= 1) or (likeness >= 0.8 and long and not clash):
+        return Likeness(doubt=True, reason="titles alike")
+    both = len(ours.leaders & theirs.leaders) >= 1 and len(ours.bodies & theirs.bodies) >= 1
+    return Likeness(doubt=both, reason="same leader and body, titles differ")
 
 
 def _differ(ours: Names, theirs: Names) -> bool:

@@ -1,0 +1,1 @@
+"""Tables of pairs of statements, told by hand, for measuring how well records are put together."""
