@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.identity import Known
 from kelisim.extract.names.words import Words
+from kelisim.places import city, region
+
+_LARGE = 100_000  # inhabitants of a town that a name may hold without its country being spoken of
+_VERY_LARGE = 400_000
 
 
 def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | None:
@@ -18,6 +22,9 @@ def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | 
             beside = _beside(words, known)
             if len(beside) > 0:
                 return beside.most_common(1)[0][0]
+    town = _town_within(words, known)
+    if town is not None:
+        return town
     for first, last in known.spans:  # a part stands in the country of the whole
         for other in all_known:
             if other is not known and any(
@@ -27,7 +34,42 @@ def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | 
                 found = _within(words, other, {"country", "adjective"}) or _within(words, other, {"city"})
                 if len(found) == 1:
                     return found.most_common(1)[0][0]
+    return _only(words)
+
+
+def _town_within(words: Words, known: Known) -> str | None:
+    """Return the country of a town or region in the name: "University of Nairobi", "Lagos State University"."""
+    home = {place.country for place in words.places if place.kind != "city"}
+    for name in known.names.values():
+        parts = [part for part in name.replace("–", " ").replace(",", " ").split() if part[0].isupper()]
+        for size in (2, 1):
+            for start in range(len(parts) - size + 1):
+                piece = parts[start : start + size]
+                if any(_general(words, part.lower()) for part in piece):
+                    continue
+                found = region(" ".join(piece)) or city(" ".join(piece), home)
+                if found is None or found.name.lower() != " ".join(piece).lower() and found.population < _LARGE:
+                    continue
+                people = found.population
+                if found.type == "region" or people >= _VERY_LARGE or (found.country in home and people >= 15_000):
+                    return found.country
+                if people >= _LARGE and f" of {piece[0]}" in name:
+                    return found.country
     return None
+
+
+def _general(words: Words, word: str) -> bool:
+    pack = words.lexicon
+    return len(word) < 3 or any(
+        word in pack.terms(topic, table)
+        for topic, table in (("names", "fields"), ("names", "common"), ("organisations", "heads"), ("names", "stop"))
+    )
+
+
+def _only(words: Words) -> str | None:
+    """Return the one country that the text speaks of, None where it speaks of several."""
+    countries = {place.country for place in words.places if place.sure}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _within(words: Words, known: Known, kinds: set[str]) -> Counter[str]:
