@@ -39,7 +39,7 @@ def iso_date(text: str | None) -> str | None:
     for pattern in (_ISO, _COMPACT):
         match = pattern.fullmatch(text)
         if match is not None:
-            parts = [part for part in match.groups() if part is not None and part.isdigit()]
+            parts = [part for part in match.groups() if part is not None and part.isdecimal()]
             return _iso(*map(int, parts))
     match = _CJK.fullmatch(text)
     if match is not None:
@@ -69,10 +69,10 @@ def _in_words(text: str) -> str | None:
     numbers: list[str] = []
     rest: list[str] = []
     for token in _TOKEN.findall(text):
-        month = None if token.isdigit() else _month(token)
+        month = None if token.isdecimal() else _month(token)
         if month is not None:
             months.append(month)
-        elif token.isdigit():
+        elif token.isdecimal():
             numbers.append(token)
         else:
             rest.append(token)

@@ -26,8 +26,8 @@ _NOT_TEXT: Final = {
     "utf-7",
     "idna",
     "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
+    "unicode-escape",
+    "raw-unicode-escape",
     "undefined",
     "mbcs",
     "oem",
@@ -118,10 +118,10 @@ def _known(label: str | None) -> str | None:
         return None
     try:
         encoding = codecs.lookup(label.strip().lower()).name
-        b"".decode(encoding)  # raises LookupError for codecs that are no text encodings (zip, hex …)
+        " ".encode(encoding)  # raises LookupError for codecs that are no text encodings (zip, hex …)
     except (LookupError, ValueError):
         return None
-    return None if encoding in _NOT_TEXT else _SYNONYMS.get(encoding, encoding)
+    return None if encoding.replace("_", "-") in _NOT_TEXT else _SYNONYMS.get(encoding, encoding)
 
 
 def _wide(content: bytes) -> str | None:
