@@ -184,6 +184,7 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     numbers = {other.first for other in reading.amounts_in(noun, sentence.last)}
     dates = {date.first for date in reading.dates_in(noun, sentence.last)}
     index = end = noun + 1
+    room = 2 * _words(reading, _begin(reading, amount, noun), noun + 1)
     scope: Mention | None = None
     while index < min(sentence.last, noun + 1 + _COMPLEMENT):
         token = tokens[index]
@@ -194,12 +195,20 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
             break
         if token.pos == "ADP" and (token.lower not in goes_on or tokens[amount.last].text == "-"):
             break
-        if token.pos in {"VERB", "AUX", "CCONJ", "PART"}:
+        if token.pos in {"VERB", "AUX", "PART"} or (token.pos == "CCONJ" and index == end):
             break
         index += 1
         if token.pos in {"NOUN", "PROPN"}:
             end = index
+    if _words(reading, noun + 1, end) > room:
+        end = noun + 1
     return end, scope or _owner(reading, amount, end)
+
+
+def _words(reading: Reading, first: int, last: int) -> int:
+    """Return how many words of content a range holds: a complement much longer than its noun is left out."""
+    tokens = reading.analysis.tokens
+    return sum(tokens[index].pos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"} for index in range(first, last))
 
 
 def _scope_at(reading: Reading, index: int, last: int) -> Mention | None:

@@ -71,7 +71,7 @@ def _amount(
     after = match["after"]
     before = words.before.search(stretch[max(0, start - 20) : start])
     currency = words.currencies.get(" ".join(after.lower().split())) if after is not None else None
-    if currency is None and before is not None:
+    if currency is None and before is not None and not before["currency"][0].islower():
         currency = words.currencies[" ".join(before["currency"].lower().split())]
         start -= len(before.group())
     if start > 0 and stretch[start - 1].isalpha():
@@ -135,7 +135,7 @@ def _words(language: str) -> _Words:
         magnitudes,
         bounds,
         currencies,
-        re.compile(rf"(?<!\w)(?P<currency>{_either(list(_signs(currencies)))})[\s-]?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<currency>{_either(list(_signs(currencies, table.get('prefixes', ()))))})[\s-]?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<bound>{_either(list(bounds)) or '(?!)'})\s(?:the\s|a\s)?$", re.IGNORECASE),
     )
 
@@ -152,19 +152,21 @@ def _number_pattern(
     single = _either([word for word in spoken if " " not in word])
     large = _either([word for word in magnitudes if len(word) > 1])
     phrase = _either([word for word in spoken if " " in word]) or "(?!)"
+    codes = _either([form for form in currencies if len(form) == 3 and form.isalpha()]) or "(?!)"
     joined = rf"(?:{single})(?:[-\s]+(?:and\s+)?(?:{single}|{large}))*" if single else "(?!)"
     return (
         rf"(?:(?<![\w.,/:-])(?=[A-Z$€£]{{0,3}}\d)|(?<=[^\W\d_]|[$€£₸₽¥₹₩₺₴฿₫₱₦₪-])|(?<!\w))"
         rf"(?:(?P<figures>(?<![\d.,/:])(?:{figures}))|(?<!\w)(?P<words>{phrase}|{joined})(?!\w))"
-        rf"(?:[-\s]?(?P<magnitude>{_either(list(magnitudes))})\b\.?)?"
+        rf"(?:[-\s]?(?P<magnitude>{_either(list(magnitudes))})(?:\b\.?|(?=(?:{codes})(?!\w))))?"
         rf"(?:[-\s]?(?P<after>{_either([c for c in currencies if len(c) > 1 or not c.isalpha()])})(?!\w))?"
     )
 
 
-def _signs(currencies: Mapping[str, str]) -> Iterator[str]:
-    """Yield what may stand before a number: signs and codes, and words only as codes ("EUR 5", "R2")."""
-    for form in currencies:
-        if " " not in form and (not form.isalpha() or len(form) <= 3):
+def _signs(currencies: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[str]:
+    """Yield what may stand before a number: signs, ISO codes and the prefixes of a language ("Rs 5", "R2")."""
+    for form, code in currencies.items():
+        sign = any(not c.isalpha() and not c.isspace() for c in form)
+        if sign or form == code.lower() or form in prefixes:
             yield form
 
 
