@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kelisim.extract.names.offices import Spots
-from kelisim.extract.names.organisations import barrier
+from kelisim.extract.names.extents import barrier
+from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
 _LONGEST_BRACKET = 12
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "&"})
+_SMALL = frozenset(
+    {"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "&"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,16 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
         if last < len(words.lower) and words.acronym[last]:
             for organisation in ending:
                 if spells(words.tokens[last].text, _parts(words, organisation.first, organisation.last)):
-                    found.append(Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True))
+                    found.append(
+                        Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True)
+                    )
     return tuple(found)
 
 
 def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:
     close = next(
-        (i for i in range(opening + 2, min(highest, opening + _LONGEST_BRACKET)) if words.lower[i] == ")"), None
+        (i for i in range(opening + 2, min(highest, opening + _LONGEST_BRACKET)) if words.lower[i] == ")"),
+        None,
     )
     if close is None:
         return None
@@ -76,7 +81,8 @@ def _forms(words: Words, first: int, close: int) -> Iterator[tuple[int, int]]:
         while end > begin and not words.tokens[end - 1].text[0].isalnum():
             end -= 1
         if begin < end and all(
-            words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of") for i in range(begin, end)
+            words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of")
+            for i in range(begin, end)
         ):
             if (begin == first or len(words.lower[begin]) > 1) and words.place[begin] is None:
                 yield begin, end
@@ -98,7 +104,11 @@ def _spelt_from(words: Words, short: str, end: int, lowest: int) -> int | None:
     first = end
     while first > lowest and end - first < 2 * len(short) + 4:
         first -= 1
-        small = words.lower[first] in _SMALL or words.lower[first] in HYPHENS or words.has(first, "possessive", "of")
+        small = (
+            words.lower[first] in _SMALL
+            or words.lower[first] in HYPHENS
+            or words.has(first, "possessive", "of")
+        )
         if not words.capital[first] and not small and not words.joined[first]:
             return None
         if words.capital[first] and barrier(words, first) and not words.titled[first]:
@@ -131,7 +141,12 @@ def spells(short: str, parts: Sequence[str]) -> bool:
             text = parts[word].casefold()
             result = text in _SMALL and fits(at, word + 1)
             taken = 0
-            while not result and at + taken < len(letters) and taken < len(text) and letters[at + taken] == text[taken]:
+            while (
+                not result
+                and at + taken < len(letters)
+                and taken < len(text)
+                and letters[at + taken] == text[taken]
+            ):
                 taken += 1
                 result = fits(at + taken, word + 1)
             memory[key] = result

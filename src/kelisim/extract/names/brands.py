@@ -72,7 +72,9 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
             last = index + 1
             while last < sentence.last and not taken[last]:
                 same = words.guess[last] == words.guess[index]
-                if _brand_word(words, last) and (same or (words.acronym[index] and words.has(index, "known"))):
+                if _brand_word(words, last) and (
+                    same or (words.acronym[index] and words.has(index, "known"))
+                ):
                     last += 1
                 elif (
                     words.lower[last] in HYPHENS | {"&", "+"}
@@ -113,7 +115,9 @@ def _weigh(
     if words.titled[first]:
         return
     candidate.labels += sum(words.label[i] == "ORG" for i in range(first, last)) / (last - first)
-    candidate.against += 0.5 * sum(words.label[i] in {"LOC", "MISC", "PER"} for i in range(first, last)) / (last - first)
+    candidate.against += (
+        0.5 * sum(words.label[i] in {"LOC", "MISC", "PER"} for i in range(first, last)) / (last - first)
+    )
     token = words.tokens[last - 1]
     if last < sentence.last:
         if words.has(last, "follower", "other"):
@@ -132,11 +136,15 @@ def _weigh(
             candidate.context += 0.5
         if words.lower[before] in _PLACES and words.label[first] != "ORG":
             candidate.against += 0.5
-        if words.lower[before] == "," and words.has(before - 1, "follower"):  # "their project, LensGuard"
+        if (words.lower[before] == "," and words.has(before - 1, "follower")) or (
+            words.has(before, "follower") and words.tokens[before].pos == "NOUN"
+        ):  # "their project, LensGuard"
             candidate.thing = True
-        elif words.has(before, "follower") and words.tokens[before].pos == "NOUN":
-            candidate.thing = True
-        if before in organisation_ends or (before - 1 in organisation_ends) or before + 1 in organisation_ends:
+        if (
+            before in organisation_ends
+            or (before - 1 in organisation_ends)
+            or before + 1 in organisation_ends
+        ):
             if words.lower[first - 1] == "," or words.has(first - 1, "and"):
                 candidate.context += 1.0
     if token.relation.startswith("nsubj") or token.relation == "obl:agent":
@@ -203,7 +211,9 @@ def _accepted(words: Words, candidate: _Candidate) -> bool:
     labelled = candidate.labels / count
     if candidate.against >= count and candidate.context < 2:
         return False
-    score = 1.5 * labelled + min(candidate.context, 2.5) + (0.5 if shaped else 0.0) - candidate.against / count
+    score = (
+        1.5 * labelled + min(candidate.context, 2.5) + (0.5 if shaped else 0.0) - candidate.against / count
+    )
     if not shaped and labelled < 0.5:
         return False
     return score >= _ENOUGH

@@ -48,10 +48,16 @@ def _town_within(words: Words, known: Known) -> str | None:
                 if any(_general(words, part.lower()) for part in piece):
                     continue
                 found = region(" ".join(piece)) or city(" ".join(piece), home)
-                if found is None or found.name.lower() != " ".join(piece).lower() and found.population < _LARGE:
+                if found is None or (
+                    found.name.lower() != " ".join(piece).lower() and found.population < _LARGE
+                ):
                     continue
                 people = found.population
-                if found.type == "region" or people >= _VERY_LARGE or (found.country in home and people >= 15_000):
+                if (
+                    found.type == "region"
+                    or people >= _VERY_LARGE
+                    or (found.country in home and people >= 15_000)
+                ):
                     return found.country
                 if people >= _LARGE and f" of {piece[0]}" in name:
                     return found.country
@@ -62,7 +68,12 @@ def _general(words: Words, word: str) -> bool:
     pack = words.lexicon
     return len(word) < 3 or any(
         word in pack.terms(topic, table)
-        for topic, table in (("names", "fields"), ("names", "common"), ("organisations", "heads"), ("names", "stop"))
+        for topic, table in (
+            ("names", "fields"),
+            ("names", "common"),
+            ("organisations", "heads"),
+            ("names", "stop"),
+        )
     )
 
 
@@ -105,9 +116,16 @@ def _beside(words: Words, known: Known) -> Counter[str]:
 def _place_after(words: Words, last: int, highest: int) -> Place | None:
     """Return the place after a name: "X, Netherlands", "X (Almaty, Kazakhstan)", "X in Tartu", "X of Y"."""
     index = last
-    while index < highest and index < last + 6 and (
-        words.lower[index] in {",", "("} or words.acronym[index] and words.place[index] is None
-        or words.lower[index] == ")" or words.has(index, "of") or words.lower[index] in {"in", "from", "the"}
+    while (
+        index < highest
+        and index < last + 6
+        and (
+            words.lower[index] in {",", "("}
+            or (words.acronym[index] and words.place[index] is None)
+            or words.lower[index] == ")"
+            or words.has(index, "of")
+            or words.lower[index] in {"in", "from", "the"}
+        )
     ):
         index += 1
     place = words.place[index] if last < index < highest else None

@@ -10,12 +10,15 @@ from kelisim.extract.names import identity
 from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import country_of
+from kelisim.extract.names.holders import Holding, bind
 from kelisim.extract.names.identity import Known
-from kelisim.extract.names.offices import Office, Spots, find_offices, spots
-from kelisim.extract.names.organisations import Organisation, apart, find_organisations
+from kelisim.extract.names.offices import Office, find_offices
+from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.organisations import apart, find_organisations
 from kelisim.extract.names.people import Person, find_people
-from kelisim.extract.names.posts import Holding, bind, posts
+from kelisim.extract.names.posts import posts
 from kelisim.extract.names.short_forms import descriptions, groups, short_forms
+from kelisim.extract.names.spots import spots
 from kelisim.extract.names.states import places, state_meant
 from kelisim.extract.names.words import Words, words
 from kelisim.extract.reading import Mention, Post

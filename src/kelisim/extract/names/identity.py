@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kelisim.extract.names.acronyms import Alias, spells
-from kelisim.extract.names.organisations import Organisation
+from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
 
@@ -106,8 +106,13 @@ def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: It
         forms = [(_text(words, *span), span) for span in alias.forms]
         known = found.get(key)
         if known is None:
-            known = next((found[k] for k in (tuple(sorted(content(f))) for f, _ in forms) if k in found), None)
-            inside = next((k for k in found.values() if any(s == alias.first and e < alias.last for s, e in k.spans)), None)
+            known = next(
+                (found[k] for k in (tuple(sorted(content(f))) for f, _ in forms) if k in found), None
+            )
+            inside = next(
+                (k for k in found.values() if any(s == alias.first and e < alias.last for s, e in k.spans)),
+                None,
+            )
             if inside is not None and len(inside.spans) == 1:  # the bracket shows that the name goes on
                 inside.names.clear()
                 inside.spans.clear()
@@ -147,17 +152,24 @@ def _merge(order: list[int], by_id: dict[int, Known]) -> list[Known]:
         longer: dict[int, Known] = {}
         for part in {short[0], short[-1]} if len(short) > 1 else set():
             for parts, other in by_first[part]:
-                if other is known or id(other) in gone or other.code != known.code or len(parts) <= len(short):
+                if (
+                    other is known
+                    or id(other) in gone
+                    or other.code != known.code
+                    or len(parts) <= len(short)
+                ):
                     continue
-                if parts[: len(short)] == short and _completes(other, known, parts, short):
-                    longer[id(other)] = other
-                elif parts[-len(short) :] == short and len(short) > 2 and len(parts) - len(short) <= 2:
+                if (parts[: len(short)] == short and _completes(other, known, parts, short)) or (
+                    parts[-len(short) :] == short and len(short) > 2 and len(parts) - len(short) <= 2
+                ):
                     longer[id(other)] = other
         if len(longer) == 1:
             whole = next(iter(longer.values()))
             for folded, name in known.names.items():
                 whole.names.setdefault(folded, name)
-            whole.spans += [span for span in known.spans if not any(s <= span[0] and span[1] <= e for s, e in whole.spans)]
+            whole.spans += [
+                span for span in known.spans if not any(s <= span[0] and span[1] <= e for s, e in whole.spans)
+            ]
             whole.acronyms |= known.acronyms
             gone.add(id(known))
     return [known for known in all_known if id(known) not in gone]
@@ -190,8 +202,16 @@ def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
     for known in list(all_known):  # "AUT" beside "AUT University"
         if known.code in {"", "university"} and len(known.names) == 1:
             name = next(iter(known.names.values()))
-            wholes = [k for k in all_known if k.code in {"university", "company", "institute"} and k is not known
-                      and any((known.code == "" and _distinctive(n, name)) or _clipped(n, name) or _honours(n, name) for n in k.names.values())]
+            wholes = [
+                k
+                for k in all_known
+                if k.code in {"university", "company", "institute"}
+                and k is not known
+                and any(
+                    (known.code == "" and _distinctive(n, name)) or _clipped(n, name) or _honours(n, name)
+                    for n in k.names.values()
+                )
+            ]
             if len(wholes) == 1:
                 wholes[0].names.setdefault(fold(name), name)
                 wholes[0].spans += known.spans
@@ -201,13 +221,19 @@ def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
 def _distinctive(full: str, short: str) -> bool:
     """Return whether a short form is what is left of a full name without its head: "AUT" of "AUT University"."""
     parts, part = content(full), content(short)
-    return len(part) > 0 and len(parts) > len(part) and (parts[: len(part)] == part or parts[-len(part) :] == part)
+    return (
+        len(part) > 0
+        and len(parts) > len(part)
+        and (parts[: len(part)] == part or parts[-len(part) :] == part)
+    )
 
 
 def _honours(full: str, short: str) -> bool:
     """Return whether a short form has the name that a full one ends in: "Yessenov University"."""
     parts, part = content(full), content(short)
-    return len(part) == 2 and len(parts) > 4 and part[0] == parts[-1] and part[1] in parts and "named" in parts
+    return (
+        len(part) == 2 and len(parts) > 4 and part[0] == parts[-1] and part[1] in parts and "named" in parts
+    )
 
 
 def _clipped(full: str, short: str) -> bool:

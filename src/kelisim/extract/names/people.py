@@ -24,9 +24,7 @@ class Person:
     single: bool = False
 
 
-def find_people(
-    words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
-) -> tuple[Person, ...]:
+def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]) -> tuple[Person, ...]:
     """Return the names of people in text order.
 
     Arguments:
@@ -57,7 +55,9 @@ def name_word(words: Words, index: int) -> bool:
     if len(text) == 1:
         return text not in "IA" and words.tokens[index].end + 1 < len(words.analysis.text)
     if words.acronym[index]:
-        return text.isupper() and len(text) > 3 and words.label[index] == "PER" and "abbreviation" not in found
+        return (
+            text.isupper() and len(text) > 3 and words.label[index] == "PER" and "abbreviation" not in found
+        )
     if len(found & _NEVER) > 0:
         return False
     place = words.place[index]
@@ -120,8 +120,7 @@ def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield a run as one name, or cut where the recogniser sees a name end and another begin."""
     if last - first <= _LONGEST:
         cut = _place_first(words, first, last)
-        if cut > first:
-            first = cut
+        first = max(first, cut)
         yield first, last
         return
     start = first
@@ -150,7 +149,9 @@ def _judged(
     earlier: list[Person],
 ) -> Person | None:
     sentence = words.sentence(first)
-    while first > sentence.first and words.has(first - 1, "connector") and words.has(first - 2, "single_title"):
+    while (
+        first > sentence.first and words.has(first - 1, "connector") and words.has(first - 2, "single_title")
+    ):
         first -= 1  # "Dr. van Oosterhout"
     if first - 2 >= sentence.first and words.lower[first - 1] in HYPHENS and words.joined[first - 1]:
         if words.has(first - 2, "connector") and words.joined[first - 2]:
@@ -161,8 +162,10 @@ def _judged(
     before, after = _beside_office(words, begin, last, office_ends, office_begins)
     royal = len(titles) > 0 and words.has(titles[-1], "royal")
     if size == 1:
-        single = any(words.has(i, "single_title") for i in titles) or (before == 2 and words.label[first] != "LOC")
-        if not single or words.place[first] is not None and not strong_title:
+        single = any(words.has(i, "single_title") for i in titles) or (
+            before == 2 and words.label[first] != "LOC"
+        )
+        if not single or (words.place[first] is not None and not strong_title):
             return None
         if words.acronym[first] or words.has(first, *_COMMON):
             return None
@@ -215,8 +218,13 @@ def _beside_office(
     elif office is not None:
         before = 1.0 if office.doubtful else 2.0
     follow = last
-    while follow < len(words.lower) and follow < last + 4 and (
-        words.lower[follow] in {",", "(", "–", "—", "-"} or words.has(follow, "article", "after_name", "outside")
+    while (
+        follow < len(words.lower)
+        and follow < last + 4
+        and (
+            words.lower[follow] in {",", "(", "–", "—", "-"}
+            or words.has(follow, "article", "after_name", "outside")
+        )
     ):
         follow += 1
         if follow in begins:

@@ -39,7 +39,12 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
         last = index + len(left)
         if last < len(words.lower) and words.capital[last] and not words.has(last, "office", "title", "stop"):
             continue
-        if index > 0 and words.capital[index - 1] and words.joined[index - 1] is False and not words.has(index - 1, "stop", "verb", "document"):
+        if (
+            index > 0
+            and words.capital[index - 1]
+            and words.joined[index - 1] is False
+            and not words.has(index - 1, "stop", "verb", "document")
+        ):
             continue
         if _acts(words, index, last):
             known.add(" ".join(words.analysis.words(index, last).split()), (index, last))
@@ -75,7 +80,13 @@ def _acts(words: Words, first: int, last: int) -> bool:
     owner = last < len(words.lower) and words.has(last, "possessive")
     if place is not None and not subject and before not in {"at", "by"}:
         return owner and words.label[first] == "ORG"
-    return subject or owner or before in _ACTING or words.label[first] in {"ORG", "PER"} or words.has(first - 1, "and")
+    return (
+        subject
+        or owner
+        or before in _ACTING
+        or words.label[first] in {"ORG", "PER"}
+        or words.has(first - 1, "and")
+    )
 
 
 def descriptions(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[Mention]:
@@ -127,7 +138,11 @@ def groups(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[Mentio
     main = [(known.spans[0], id, known) for id, known in bodies]
     for index in range(1, len(words.lower)):
         token = words.tokens[index]
-        if token.lemma not in nouns or token.lemma == words.lower[index] or words.capital[index] and words.capital[index - 1]:
+        if (
+            token.lemma not in nouns
+            or token.lemma == words.lower[index]
+            or (words.capital[index] and words.capital[index - 1])
+        ):
             continue
         first, number = index, None
         while first > 0 and index - first < 3:
@@ -141,7 +156,14 @@ def groups(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[Mentio
             continue
         code = codes.get(token.lemma)
         told = [(span, id, k) for span, id, k in main if span[0] < index]
-        if code is not None and token.lemma not in {"institution", "organisation", "organization", "partner", "state", "centre"}:
+        if code is not None and token.lemma not in {
+            "institution",
+            "organisation",
+            "organization",
+            "partner",
+            "state",
+            "centre",
+        }:
             told = [item for item in told if item[2].code == code]
         chosen = _pair(words, told, index, number or 2)
         if len(chosen) > 1:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kelisim.extract.names.gazetteer import Place
+from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.identity import Known
-from kelisim.extract.names.posts import Holding
 from kelisim.extract.names.words import Words
 
 

@@ -126,9 +126,7 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
         _classes_of(table, word, token.lemma if capital[i] else word, acronym[i])
         for i, (word, token) in enumerate(zip(lower, tokens, strict=True))
     )
-    joined = tuple(
-        i + 1 < len(tokens) and token.end == tokens[i + 1].start for i, token in enumerate(tokens)
-    )
+    joined = tuple(i + 1 < len(tokens) and token.end == tokens[i + 1].start for i, token in enumerate(tokens))
     places = find_places(analysis)
     place: list[Place | None] = [None] * len(tokens)
     for found in places:
@@ -152,9 +150,7 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
     )
 
 
-def _classes_of(
-    table: Mapping[str, frozenset[str]], word: str, lemma: str, acronym: bool
-) -> frozenset[str]:
+def _classes_of(table: Mapping[str, frozenset[str]], word: str, lemma: str, acronym: bool) -> frozenset[str]:
     """Return the classes of a word, "Ai" being no abbreviation and "IT" no stop word."""
     found = table.get(word) or table.get(lemma, NOTHING)
     if acronym:
@@ -178,9 +174,7 @@ def _is_capital(text: str) -> bool:
     return text[0].isupper() or (len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:]))
 
 
-def _judge_capitals(
-    analysis: Analysis, sentence: Sentence, capital: list[bool], titled: list[bool]
-) -> None:
+def _judge_capitals(analysis: Analysis, sentence: Sentence, capital: list[bool], titled: list[bool]) -> None:
     spots = range(sentence.first, sentence.last)
     spelled = [i for i in spots if analysis.tokens[i].text.isalpha()]
     if len(spelled) > 3:

@@ -1,0 +1,227 @@
+"""What follows the word for an office: what it is for, and the organisation or place it is held at."""
+
+from kelisim.extract.names.extents import complement
+from kelisim.extract.names.spots import Spots
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST_PHRASE = 9  # tokens of a lower-case complement: "head of the department for international relations"
+_FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
+
+
+def complements(
+    words: Words, named: Spots, last: int, highest: int
+) -> tuple[int, int, tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the end of the office's phrase, the end of all that belongs to it, the organisation, the unit."""
+    end = last
+    for _ in range(4):
+        link = _link(words, end, highest)
+        if link is None:
+            break
+        target, kind = link
+        if words.has(target, "own"):  # "Director of its Environment unit"
+            target += 1
+            if target >= highest:
+                break
+        governed = _governed(words, target, highest)
+        if governed > target:
+            last = end = governed
+            continue
+        reached = _target(words, named, target, highest)
+        if reached is not None:
+            organisation, after_unit = reached
+            if organisation is None and after_unit is not None:
+                end, apposed, _ = _apposed(words, named, after_unit, highest)
+                return after_unit, end, apposed, (target, after_unit)
+            if organisation is not None:
+                whole = _seat(words, organisation[1], highest)
+                return after_unit or last, whole, organisation, None
+        if kind == "at" and not words.capital[target]:
+            break
+        stop = _phrase(words, target, highest)
+        if stop == target:
+            break
+        last = end = stop
+    end, organisation, unit = _apposed(words, named, end, highest)
+    return (unit[1] if unit is not None else last), end, organisation, unit
+
+
+def _seat(words: Words, end: int, highest: int) -> int:
+    """Return the end of "to Kazakhstan" after "Ambassador of the Republic of Korea"."""
+    if end + 1 < highest and words.lower[end] in {"to", "in"}:
+        start = end + 2 if words.has(end + 1, "article") else end + 1
+        place = words.place[start] if start < highest else None
+        if place is not None and place.kind == "country" and place.first == start:
+            return place.last
+    return end
+
+
+def _governed(words: Words, target: int, highest: int) -> int:
+    """Return the end of a body within the organisation, which stays with the office: "the Board"."""
+    governing = words.lexicon.table("organisations", "properties").get("governing", ())
+    for size in (3, 2, 1):
+        if target + size <= highest and words.folded(target, target + size) in governing:
+            return target + size
+    return target
+
+
+def _link(words: Words, index: int, highest: int) -> tuple[int, str] | None:
+    """Return where the complement of an office begins, and the kind of its link."""
+    for kind in ("of", "at"):
+        hit = (
+            words.lexicon.cues("posts", "links").at(words.tokens, index, highest) if index < highest else None
+        )
+        if hit is not None and hit.code == kind:
+            target = hit.last
+            while target < highest and words.has(target, "article") and not words.acronym[target]:
+                target += 1
+            return (target, kind) if target < highest else None
+    return None
+
+
+def _target(
+    words: Words, named: Spots, target: int, highest: int
+) -> tuple[tuple[int, int] | None, int | None] | None:
+    """Return the organisation or place at a token, and the end of a unit that stays with the office.
+
+    There is no organisation where the unit is all that is named: "Dean of the Faculty of Agriculture".
+    """
+    organisation = named.starting.get(target)
+    if organisation is None and target + 2 < highest:  # "the University's Cyber Security Lab"
+        for skip in (target + 2, target + 3):
+            if skip < highest and words.has(skip - 1, "possessive") and words.has(target, "head", "own"):
+                organisation = named.starting.get(skip)
+                break
+    if organisation is not None:
+        if words.has(organisation.head, "post_unit"):
+            for inner in range(organisation.head + 1, organisation.last):
+                larger = named.starting.get(inner)
+                if larger is not None and larger.last <= organisation.last and inner > organisation.head:
+                    return (larger.first, larger.last), _before_link(words, inner)
+            if organisation.first not in named.own_right:
+                return None, organisation.last
+        if words.has(organisation.head, "teaching") and organisation.bare == organisation.last:
+            if organisation.first not in named.own_right and not words.has(
+                organisation.head, "head.institute"
+            ):
+                return None, organisation.last
+        return (organisation.first, organisation.last), None
+    described = target
+    if words.place[target] is not None and not words.capital[min(target + 1, highest - 1)]:
+        described = words.place[target].last if words.place[target].first == target else target
+    if described < highest and words.has(described, "head", "described") and words.has(target - 1, "article"):
+        if described > target or not words.has(described + 1 if described + 1 < highest else described, "of"):
+            return (target - 1, described + 1), None
+    if words.has(target, "head") and words.has(
+        target - 1, "article"
+    ):  # "Secretary-General of the Commission"
+        return (target - 1, target + 1), None
+    place = words.place[target]
+    if (
+        place is not None
+        and place.first == target
+        and place.kind != "adjective"
+        and not words.has(place.last, "and")
+    ):
+        return (place.first, place.last), None
+    if place is not None and place.first == target and place.kind == "country":
+        return (place.first, place.last), None
+    if words.capital[target] and not words.has(target, "field", "common", "office", "title"):
+        end = target
+        while (
+            end < highest
+            and words.capital[end]
+            and words.guess[end] == words.guess[target] != -1
+            and words.label[end] in {"ORG", "LOC"}
+        ):
+            end += 1
+        if end > target:
+            return (target, end), None
+        if words.acronym[target] and not words.has(target, "abbreviation"):
+            return (target, target + 1), None
+    return None
+
+
+def past_bracket(words: Words, end: int, highest: int) -> int:
+    """Return the token after the acronym in brackets that follows an organisation, else `end`."""
+    if (
+        end + 2 < highest
+        and words.lower[end] == "("
+        and words.acronym[end + 1]
+        and words.lower[end + 2] == ")"
+    ):
+        return end + 3
+    return end
+
+
+def second_body(
+    words: Words, named: Spots, first: tuple[int, int] | None, end: int, highest: int
+) -> tuple[tuple[int, int] | None, int]:
+    """Return a second organisation that the office is held at, of the same kind, and where it ends."""
+    if first is None or end + 1 >= highest or not words.has(end, "and"):
+        return None, end
+    start = end + 1
+    while start < highest and (words.has(start, "article") or words.has(start, "of")):
+        start += 1
+    other = named.starting.get(start) if start < highest else None
+    one = named.starting.get(first[0])
+    if other is None or one is None or one.code != other.code:
+        return None, end
+    return (other.first, other.last), past_bracket(words, other.last, highest)
+
+
+def _before_link(words: Words, index: int) -> int:
+    index -= 1
+    while words.has(index, "article") or words.has(index, "of", "at", "for"):
+        index -= 1
+    return index + 1
+
+
+def _phrase(words: Words, target: int, highest: int) -> int:
+    """Return the end of what an office is for: fields in capitals, or a short noun phrase."""
+    if words.capital[target]:
+        end = complement(words, target, highest)
+        for index in range(target + 1, end - 1):
+            if words.has(index - 1, "field") and all(
+                words.capital[i] and len(words.classes[i] & _FIELDS) == 0 and words.place[i] is None
+                for i in (index, index + 1)
+            ):
+                return index  # "Minister for Culture and Innovation Balázs Szentgyörgyi"
+        return end
+    end = target
+    while end < min(highest, target + _LONGEST_PHRASE):
+        pos = words.tokens[end].pos
+        if (
+            pos in {"NOUN", "ADJ"}
+            or (pos == "PROPN" and words.has(end, "field"))
+            or (
+                end > target
+                and (words.has(end, "and") or words.lower[end] in HYPHENS)
+                and end + 1 < highest
+                and words.tokens[end + 1].pos in {"NOUN", "ADJ"}
+                and not words.has(end + 1, "office")
+            )
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _apposed(
+    words: Words, named: Spots, end: int, highest: int
+) -> tuple[int, tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the organisation after a comma or in brackets, or the unit: "Dean, School of Law, University of X"."""
+    if end + 1 >= highest or words.lower[end] not in {",", "("}:
+        return end, None, None
+    start = end + 1
+    if words.has(start, "article"):
+        start += 1
+    organisation = named.starting.get(start) if start < highest else None
+    if organisation is None:
+        return end, None, None
+    span = (organisation.first, organisation.last)
+    if words.has(organisation.head, "post_unit", "teaching") and organisation.bare == organisation.last:
+        if organisation.first not in named.own_right and words.lower[end] == ",":
+            further, whole, _ = _apposed(words, named, organisation.last, highest)
+            return (further, whole, span) if whole is not None else (organisation.last, None, span)
+    return organisation.last, span, None

@@ -1,0 +1,309 @@
+"""How far a name of an organisation reaches: to the left of its head noun, and over its complements."""
+
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
+
+
+def barrier(words: Words, index: int) -> bool:
+    """Return whether a capitalised token cannot be part of an organisation's name."""
+    found = words.classes[index]
+    if len(found) == 0:
+        return False
+    if words.acronym[index] and "abbreviation" not in found:
+        return False
+    if "month" in found or "document" in found or ("stop" in found and not words.acronym[index]):
+        return True
+    if "office" in found and "doubtful_office" not in found and "plural_office" not in found:
+        return True
+    if "verb" in found and (words.titled[index] or index == words.sentence(index).first):
+        return True
+    if "abbreviation" in found and "field" not in found and words.place[index] is None:
+        return True
+    return "single_title" in found and "royal" not in found
+
+
+def extend_left(words: Words, first: int, lowest: int) -> int:
+    """Return where the name begins whose head stands at `first`; `lowest` is where the sentence begins."""
+    begin, fields = first, False
+    while begin > lowest:
+        before = begin - 1
+        if words.lower[before] in HYPHENS:
+            if (
+                before > lowest
+                and words.joined[before]
+                and words.joined[before - 1]
+                and not barrier(words, before - 1)
+            ):
+                begin = before - 1
+                continue
+            break
+        if before > lowest + 1 and words.lower[before - 1] in HYPHENS and words.joined[before - 1]:
+            if words.joined[before - 2] and words.capital[before - 2] and words.tokens[before].text.isalpha():
+                begin = before - 2  # "Sub-region"
+                continue
+        if before > lowest + 1 and words.lower[before - 1] in HYPHENS and words.joined[before - 1]:
+            if words.joined[before - 2] and words.capital[before] and len(words.lower[before - 2]) == 1:
+                begin = before - 2  # "e-Infrastructure"
+                continue
+        if words.capital[before]:
+            if barrier(words, before) or (words.has(before, "head") and not _leads_in(words, before)):
+                break
+            begin = before
+            continue
+        if before == lowest:
+            break
+        if words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner"):
+            begin = before - 1
+            continue
+        if words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1):
+            begin = before - 1
+            continue
+        if words.has(before, "and") and _binds(words, before, first):
+            begin, fields = before - 1, True
+            continue
+        if (
+            fields
+            and words.lower[before] == ","
+            and words.capital[before - 1]
+            and words.has(before - 1, "field")
+        ):
+            begin = before - 1  # "Research, Development and Innovation Office"
+            continue
+        break
+    while begin < first and (words.tokens[begin].text == "." or not _opens(words, begin)):
+        begin += 1
+    return begin
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Return whether a name may begin with a token: a capital, or the "e" of "e-Infrastructure"."""
+    if words.capital[index]:
+        return True
+    return words.joined[index] and words.lower[index + 1] in HYPHENS and words.capital[index + 2]
+
+
+def _leads_in(words: Words, index: int) -> bool:
+    """Return whether a head may stand before another one within a name: "Academy", "Bank", not "University"."""
+    return not words.has(index, "plural") and words.lower[index + 1] not in {"and", "&"}
+
+
+def _binds(words: Words, conjunction: int, first: int) -> bool:
+    """Return whether "X and Y Head" is one name: both are fields, both given names, both countries."""
+    left, right = conjunction - 1, conjunction + 1
+    if not words.capital[left] or not words.capital[right] or barrier(words, left):
+        return False
+    if words.lower[conjunction] == "&":
+        return not words.has(left, "head")
+    a, b = words.classes[left], words.classes[right]
+    if "head" in a:
+        return False
+    if "field" in a and "field" in b:
+        return True
+    if "given" in a and "given" in b and right + 1 < first:
+        return True
+    one, other = words.place[left], words.place[right]
+    countries = one is not None and other is not None and one.kind == other.kind == "country"
+    return countries and one != other and words.has(first, "school", "unit")
+
+
+def extend_right(words: Words, first: int, last: int, highest: int) -> tuple[int, int]:
+    """Return where the name ends before its last complement, and where it ends."""
+    bare = end = _directly_after(words, first, last, highest)
+    for _ in range(_LINKS):
+        reached = _linked(words, last - 1, end, highest)
+        if reached == end:
+            break
+        at_place = words.has(end, "at")
+        if at_place:
+            return end, reached
+        bare, end = reached, reached
+    return bare, end
+
+
+def _directly_after(words: Words, first: int, last: int, highest: int) -> int:
+    """Return the end of the capitalised words right after a head: "University College London"."""
+    end = last
+    if words.has(last - 1, "leading") and last < highest and words.capital[last]:
+        return complement(words, last, highest)
+    while end < highest and words.capital[end] and not barrier(words, end) and not words.has(end, "modifier"):
+        place = words.place[end]
+        if place is not None and place.kind != "adjective" and place.first == end:
+            end = place.last
+        elif _guessed_whole(words, first, end):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _guessed_whole(words: Words, first: int, index: int) -> bool:
+    """Return whether the recogniser, too, takes the head and the token for one organisation."""
+    if (
+        words.label[index] != "ORG"
+        or words.titled[index]
+        or words.has(index, "other", "follower", "plural_office")
+    ):
+        return False
+    return words.guess[first] == words.guess[index]
+
+
+def _linked(words: Words, head: int, start: int, highest: int) -> int:
+    """Return the end of the complement that begins at `start`, or `start` where there is none."""
+    if start + 1 >= highest:
+        return start
+    named = words.lexicon.cues("organisations", "named").at(words.tokens, start, highest)
+    if named is not None:
+        return _named_after(words, named.last) or start
+    if words.lower[start] == ",":
+        return _campus(words, head, start, highest)
+    if not words.capital[start] or words.has(start, "stop"):
+        of = words.has(start, "of")
+        topical = words.has(start, "for") or (words.has(start, "on") and words.has(head, "topical"))
+        at = words.has(start, "at") and words.has(head, "unit")
+        if not (of or topical or at):
+            return start
+        target = start + 1
+        article = words.has(target, "article") and not words.capital[target]
+        if article:
+            target += 1
+        if target >= highest or not words.capital[target]:
+            return start
+        if words.has(start, "on"):
+            place = words.place[target]
+            if article or (place is not None and not words.has(target, "field")):
+                return start
+        end = complement(words, target, highest, after_article=article)
+        if end == target or (at and not any(words.has(i, "head") for i in range(target, end))):
+            return start
+        if at:
+            for i in range(target, end):
+                if words.has(i, "head"):
+                    inner = extend_right(words, i, i + 1, highest)[1]
+                    end = max(end, inner)
+        return end
+    return start
+
+
+def _named_after(words: Words, start: int) -> int:
+    """Return the end of the name that follows "named after", over the dots of initials; 0 where none does."""
+    block = words.sentence(start - 1).block
+    end, capitals = start, 0
+    while end < len(words.lower) and words.sentence(end).block == block:
+        if words.has(end, "month"):
+            break
+        if words.capital[end] and not (words.has(end, "stop") and not words.joined[end]):
+            capitals += 1
+        elif words.lower[end] == ".":
+            if not (words.joined[end - 1] and len(words.lower[end - 1]) <= 3 and words.capital[end - 1]):
+                break
+        elif words.lower[end] not in HYPHENS and not words.has(
+            end, "connector", "article", "title", "office"
+        ):
+            break
+        end += 1
+    while end > start and not words.capital[end - 1]:
+        end -= 1
+    return end if capitals > 0 else 0
+
+
+def _campus(words: Words, head: int, comma: int, highest: int) -> int:
+    """Return the end of "University of California, Berkeley": a place that belongs to the name."""
+    campuses = words.lexicon.cues("organisations", "campuses")
+    begin = max(0, comma - 4)
+    for start in range(begin, comma):
+        hit = campuses.at(words.tokens, start, comma)
+        if hit is not None and hit.last == comma and words.place[comma + 1] is not None:
+            place = words.place[comma + 1]
+            if place is not None and place.kind == "city":
+                return place.last
+    return comma
+
+
+def complement(words: Words, start: int, highest: int, *, after_article: bool = False) -> int:
+    """Return the end of the capitalised words that begin at `start`, with their "and", commas and hyphens.
+
+    Ends before a person's name, an office, a month, and before "and" where another name begins.
+    """
+    end = start
+    if after_article and words.has(start, "office"):  # "Office of the President"
+        end = start + 1
+    while end < highest:
+        if words.capital[end]:
+            if barrier(words, end) or (end > start and _person_begins(words, start, end)):
+                break
+            end += 1
+        elif end == start:
+            break
+        elif words.lower[end] in HYPHENS and words.joined[end - 1] and words.joined[end]:
+            end += 2 if end + 1 < highest else 1
+        elif end + 1 >= highest or not words.capital[end + 1]:
+            break
+        elif (
+            (words.has(end, "possessive") and words.has(end - 1, "owner"))
+            or (words.has(end, "and") and _joins(words, end, highest))
+            or (words.lower[end] == "," and _lists(words, end, highest))
+            or (words.has(end, "connector") and not words.has(end, "and"))
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _person_begins(words: Words, start: int, index: int) -> bool:
+    if words.has(index, "field", "head") or words.capital[index - 1] is False:
+        return False
+    if words.place[index] is not None and words.place[index - 1] == words.place[index]:
+        return False
+    named = words.label[index] == "PER" and (words.label[index - 1] != "PER" or words.has(index - 1, "field"))
+    if named or words.has(index, "given"):
+        follows = index + 1 < len(words.lower) and words.capital[index + 1]
+        return bool(follows) and not words.has(index + 1, "head", "field")
+    return False
+
+
+def _joins(words: Words, conjunction: int, highest: int) -> bool:
+    """Return whether "and" goes on with the same name: not where another organisation or place begins."""
+    left, right = conjunction - 1, conjunction + 1
+    if words.has(left, "field") and words.has(right, "field"):
+        return not _head_follows(words, right, highest) or words.has(right, "field")
+    place = words.place[right]
+    if (
+        words.acronym[right]
+        or barrier(words, right)
+        or words.label[right] == "PER"
+        or words.has(right, "title")
+    ):
+        return False
+    if place is not None or (words.place[left] is not None and not words.has(left, "field")):
+        return False
+    return not _head_follows(words, right, highest)
+
+
+def _head_follows(words: Words, index: int, highest: int) -> bool:
+    while index < highest and words.capital[index]:
+        if words.has(index, "head"):
+            return True
+        index += 1
+    return False
+
+
+def _lists(words: Words, comma: int, highest: int) -> bool:
+    """Return whether a comma goes on with a list of fields that ends in "and": "of Education, Skills and Sport"."""
+    index = comma + 1
+    for _ in range(40):
+        if index >= highest or not words.capital[index] or not words.has(index, "field"):
+            return False
+        while index < highest and words.capital[index] and not words.has(index, "head"):
+            index += 1
+        if index >= highest:
+            return False
+        if words.lower[index] == "," and index + 1 < highest and words.has(index + 1, "and"):
+            index += 1
+        if words.has(index, "and"):
+            return index + 1 < highest and words.capital[index + 1] and words.has(index + 1, "field")
+        if words.lower[index] != ",":
+            return False
+        index += 1
+    return False

@@ -1,0 +1,223 @@
+"""Who holds which office: people and offices of a text bound to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kelisim.extract.names.offices import Office, chained
+from kelisim.extract.names.people import Person
+from kelisim.extract.names.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in the text holds an office of the text."""
+
+    person: Person
+    office: Office
+
+
+def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) -> tuple[Holding, ...]:
+    """Return who holds which office, in text order.
+
+    An office right before a name is that person's. Else, in the order of the text, it belongs to the person
+    to whom it stands in apposition, unless another apposition has taken that person; else to the person
+    after it and a comma; else to the one who is said to hold it.
+    """
+    begins = {person.begin: person for person in people}
+    ends = {person.last: person for person in people}
+    chains = [part for chain in chained(words, offices) for part in _parted(words, chain, begins, ends)]
+    direct = [_right_after(words, chain[-1], begins) for chain in chains]
+    titled = {person.first for person in direct if person is not None}
+    apposed: set[int] = set()
+    found: list[Holding] = []
+    for chain, right_after in zip(chains, direct, strict=True):
+        person = right_after
+        if person is None:
+            before = _before(words, chain[0], ends)
+            after = _after_comma(words, chain[-1], begins)
+            if before is not None and before.first not in apposed:
+                person = before
+            elif after is not None and after.first not in titled:
+                person = after
+            else:
+                person = before
+            if person is not None:
+                apposed.add(person.first)
+        if person is None:
+            person = _said_to_be(words, chain[0], people, ends) or _is_person(words, chain[-1], begins)
+        if person is None:
+            continue
+        several = _people_of_plural(words, chain, person, people)
+        shared = _shared(chain)
+        shared += [replace(o, organisation=o.second) for o in shared if o.second is not None]
+        shared = [_of_person(words, office, person) for office in shared]
+        found += [Holding(one, office) for one in several for office in shared]
+    return tuple(found)
+
+
+def _parted(
+    words: Words, chain: list[Office], begins: dict[int, Person], ends: dict[int, Person]
+) -> list[list[Office]]:
+    """Cut a chain between "X, member of A" and "Rector of B Y": the first is X's, the last Y's."""
+    if (
+        len(chain) < 2
+        or _right_after(words, chain[-1], begins) is None
+        or _before(words, chain[0], ends) is None
+    ):
+        return [chain]
+    return [chain[:-1], chain[-1:]]
+
+
+def _right_after(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    for end in (office.end, office.last):
+        person = begins.get(end)
+        if person is not None and _same_sentence(words, person.first, office.first):
+            return person
+    return None
+
+
+def _same_sentence(words: Words, one: int, other: int) -> bool:
+    return words.analysis.sentence_of[one] == words.analysis.sentence_of[other]
+
+
+def _of_person(words: Words, office: Office, person: Person) -> Office:
+    """Take the organisation from after the name: "Ambassador X for Canada", "Dean Y of the Z School"."""
+    at = person.last
+    if office.organisation is not None or person.first < office.first or at + 1 >= len(words.lower):
+        return office
+    if not words.has(at, "of") and words.lower[at] not in {"for", "from"}:
+        return office
+    target = at + 2 if words.has(at + 1, "article") else at + 1
+    place = words.place[target] if target < len(words.lower) else None
+    if place is not None and place.first == target and place.kind == "country":
+        return replace(office, organisation=(place.first, place.last))
+    return replace(office, organisation=(target, target + 1)) if words.lower[at] != "for" else office
+
+
+def _is_person(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    """Return the person after a copula: "Its director will be Professor X"."""
+    copula = words.lexicon.cues("posts", "copula")
+    highest = words.sentence(office.first).last
+    for index in range(office.end, min(office.end + 3, highest)):
+        hit = copula.at(words.tokens, index, highest)
+        if hit is not None:
+            return begins.get(hit.last)
+        if words.tokens[index].pos not in {"AUX", "ADV"}:
+            return None
+    return None
+
+
+def _shared(chain: list[Office]) -> list[Office]:
+    """Give the organisation of the last office of a chain to those before it that have none of their own."""
+    last = chain[-1]
+    if last.organisation is None or len(chain) == 1:
+        return list(chain)
+    return [
+        replace(office, organisation=last.organisation)
+        if office.organisation is None and office.code != "state" and office.end == office.last
+        else office
+        for office in chain
+    ]
+
+
+def _before(words: Words, office: Office, ends: dict[int, Person]) -> Person | None:
+    """Return the person to whom the office stands in apposition: "X, Rector of Y", "X (Rector of Y)"."""
+    at = office.begin
+    lowest = max(words.sentence(office.first).first, at - 5)
+    while at > lowest and (
+        words.has(at - 1, "article", "outside", "after_name")
+        or words.lower[at - 1] in {",", "(", "–", "—", "-", "."}
+        or (words.has(at - 1, "title") and words.lower[at - 2] in {",", "("})
+    ):
+        at -= 1
+        person = ends.get(at)
+        if person is not None:
+            return person
+    return None
+
+
+def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
+    for end in (office.end, office.last):
+        if end < len(words.lower) and words.lower[end] in {",", ":", "–", "—"}:
+            person = begins.get(end + 1)
+            if person is not None and _same_sentence(words, person.first, office.first):
+                return person
+    return None
+
+
+def _said_to_be(
+    words: Words, office: Office, people: Sequence[Person], ends: dict[int, Person]
+) -> Person | None:
+    """Return the person whom a verb ties to the office: "X is the director of Y", "appointed X as Rector"."""
+    if office.doubtful:
+        return None
+    copula = words.lexicon.cues("posts", "copula")
+    at = office.begin
+    sentence = words.sentence(office.first)
+    lowest = max(sentence.first, at - 9)
+    while at > lowest and (words.has(at - 1, "article", "outside") or words.tokens[at - 1].pos == "ADV"):
+        at -= 1
+    if at > lowest and words.tokens[at - 1].pos in {"ADP", "SCONJ"} and at - 1 in ends:
+        return ends[at - 1]  # "appointed X as Rector"
+    if at > lowest and words.tokens[at - 1].pos in {"ADP", "SCONJ"} and words.capital[office.first]:
+        found = _subject(words, office, people)
+        if found is not None:
+            return found  # "X signed for Y as Director of Z"
+    start = None
+    for index in range(max(lowest, at - 4), at):
+        hit = copula.at(words.tokens, index, at)
+        if hit is not None and hit.last == at:
+            start = index
+            break
+    if start is None:
+        return None
+    while start > lowest and words.tokens[start - 1].pos in {"AUX", "ADV"}:
+        start -= 1
+    pronouns = words.lexicon.table("names", "pronouns").get("person", ())
+    if start > sentence.first and words.lower[start - 1] in pronouns:
+        before = [person for person in people if person.first < start]
+        return before[-1] if len(before) > 0 else None
+    while start > lowest and (words.lower[start - 1] == "," or words.tokens[start - 1].pos == "PRON"):
+        start -= 1
+    return ends.get(start)
+
+
+def _subject(words: Words, office: Office, people: Sequence[Person]) -> Person | None:
+    """Return the person who is the subject of the verb that the office depends on."""
+    tokens = words.tokens
+    for index in range(office.first, office.last):
+        head = tokens[index].head
+        if (
+            not office.first <= head < office.last
+            and tokens[head].pos == "VERB"
+            and "as" in {tokens[c].lemma for c in words.analysis.children[index]}
+        ):
+            for child in words.analysis.children[head]:
+                if tokens[child].relation.startswith("nsubj"):
+                    return next((p for p in people if p.first <= child < p.last), None)
+    return None
+
+
+def _people_of_plural(
+    words: Words, chain: list[Office], person: Person, people: Sequence[Person]
+) -> list[Person]:
+    """Return all those listed after a plural office: "Vice-Rectors A, B and C"."""
+    if not chain[-1].plural or person.first < chain[-1].first:
+        return [person]
+    found = [person]
+    for other in people:
+        end = _past_bracket(words, found[-1].last)
+        if other.first <= found[-1].last or other.begin > end + 2:
+            continue
+        if all(words.lower[i] == "," or words.has(i, "and") for i in range(end, other.begin)):
+            found.append(other)
+    return found
+
+
+def _past_bracket(words: Words, end: int) -> int:
+    """Return the token after a bracket that begins at `end`: "Prof. X (Research) and Prof. Y (Teaching)"."""
+    if end < len(words.lower) and words.lower[end] == "(":
+        for close in range(end + 1, min(end + 10, len(words.lower))):
+            if words.lower[close] == ")":
+                return close + 1
+    return end
