@@ -2,7 +2,9 @@
 
 import logging
 import re
+from configparser import ConfigParser
 from copy import copy
+from functools import cache
 from typing import Any, Final
 
 from lxml import etree
@@ -17,6 +19,7 @@ from kelisim.read.source import Draft, Source
 
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _FEWEST: Final = 20  # letters: a page with fewer holds a menu, or nothing
+_SHORTEST_STORY: Final = 50  # characters
 _SCRIPTED: Final = 50  # characters of script for one of text: the text is made in the browser
 
 
@@ -61,13 +64,26 @@ def main_text(tree: Any, name: str) -> str:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said by ReadError
+    story = copy(tree)
+    for element in story.xpath("//noscript | //template"):  # what only browsers without scripts show
+        element.drop_tree()
     try:
         extracted = bare_extraction(
-            copy(tree), include_comments=False, include_tables=True, with_metadata=False
+            story, include_comments=False, include_tables=True, with_metadata=False, config=_settings()
         )
     except Exception as error:  # whatever a broken page makes it stumble over
         raise ReadError("the page is damaged", name, "save it anew from a browser and add that") from error
     return "" if extracted is None or isinstance(extracted, dict) else blocks(extracted.body)
+
+
+@cache
+def _settings() -> ConfigParser:
+    """Return trafilatura's settings, but for the length below which it gives all of the page, menus too."""
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_SHORTEST_STORY)
+    return settings
 
 
 def fragment_text(markup: str, name: str) -> str:
