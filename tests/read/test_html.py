@@ -11,7 +11,8 @@ from tests.read import samples
 STORY = (
     f"<p>{samples.SENTENCE}</p><p>The parties agreed to:</p><ul><li>exchange ten students a year;</li>"
     "<li>open a joint laboratory on the lake.</li></ul><p>“We have waited for this,” said the rector at the "
-    "ceremony in the library, and thanked everyone who had prepared the documents.</p>"
+    "ceremony in the library, and thanked "
+    "everyone who had prepared the documents.</p>"
 )
 URL = "https://herald.example/news/2031/memorandum"
 
@@ -30,7 +31,8 @@ def test_main_text_comes_without_menus_footers_and_related_news() -> None:
     assert text == (
         f"Two universities sign\n\n{samples.SENTENCE}\n\nThe parties agreed to:\n\n"
         "- exchange ten students a year;\n- open a joint laboratory on the lake.\n\n"
-        "“We have waited for this,” said the rector at the ceremony in the library, and thanked everyone who had prepared the documents."
+        "“We have waited for this,” said the rector at the ceremony in the library, and thanked "
+        "everyone who had prepared the documents."
     )
 
 
