@@ -38,7 +38,7 @@ def countries_among(text: str, parts: list[Token]) -> tuple[CountrySpan, ...]:
 def country_of(text: str) -> str | None:
     """Return the code of the country that a text as a whole names, None where it names none.
 
-    Takes names, official names, adjectives and abbreviations in any case.
+    Takes names, official names, adjectives, abbreviations, and parts of compounds ("франко", "казахстанско").
     """
     parts = tokens(text)
     if len(parts) == 0:
@@ -50,10 +50,12 @@ def country_of(text: str) -> str | None:
                 whole = _entry(found, text.strip(), alone=True)
     if whole is not None:
         return whole[1] or None
+    if len(parts) == 1:
+        return _compound(parts[0].folded)
     for first in range(1, min(_OFFICIAL_WORDS + 2, len(parts))):
         if _official_start(text, parts, first) == 0:
             return country_of(text[parts[first].start :])
-    if len(parts) > 1 and not words().official_after.isdisjoint(bases(parts[-1].folded)):
+    if not words().official_after.isdisjoint(bases(parts[-1].folded)):
         return country_of(text[: parts[-2].end])
     return None
 

@@ -109,6 +109,7 @@ _LATIN: Final = (
     (re.compile("x"), "ks"),
     (re.compile("q"), "k"),
     (re.compile("w"), "v"),
+    (re.compile("(?<=[oe]v)ic$"), "iC"),  # Radivojevic, Radivojević
     (re.compile("c(?=[^eiy]|$)"), "k"),
     (re.compile("([eo])ff$"), r"\1v"),
 )
@@ -124,6 +125,7 @@ _SOUND_RULES: Final = (
     (re.compile("(?<=.)ii*$"), "i"),
 )
 _GERMAN_PRESS: Final = re.compile("[oeaij]w(a|itsch|na)?$")
+_STRESSED: Final = re.compile("(?<=[бвгдзклмнпрстфхчшщжь])ев(?=(а|у|ым|ой|ы|е)?$)")  # Гумилев is Гумилёв
 _SOFT_GLIDE: Final = re.compile("[ьъ](?=[ейюяо])")  # Соловьев, Solovyev
 # Umlauts: dropped (Kazakh: Özbek, Озбек), written out (Mueller), as Russian hears them (Мюллер, Шрёдер)
 _UMLAUTS: Final = tuple(
@@ -142,6 +144,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     """
     word = unicodedata.normalize("NFC", word).casefold()
     if is_cyrillic(word):
+        word = _STRESSED.sub("ёв", word)
         if "ё" in word:
             return tuple(dict.fromkeys(_sound(_cyrillic(word.replace("ё", vowel))) for vowel in ("е", "йо")))
         return (_sound(_cyrillic(word)),)

@@ -1,0 +1,364 @@
+"""Which organisations of different documents are one, and why."""
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Final
+
+from kelisim.model import Referent
+from kelisim.places import country_of
+from kelisim.resolve.clusters import Bond, Member, Suspicion
+from kelisim.resolve.organisation_names import (
+    OrganisationName,
+    Sounds,
+    acronym_of,
+    read_name,
+    same_honour,
+)
+from kelisim.spelling import fold
+
+_OFFICIAL: Final = frozenset(
+    {"ministry", "government", "parliament", "committee", "agency", "fund", "council", "akimat", "commission"}
+)  # types of which a country has one of a kind: "Ministry of Education" is enough
+_ALONE: Final = frozenset({"government", "parliament"})  # a country has but one
+_STATUS_MATTERS: Final = frozenset({"US"})  # Ohio University is not Ohio State University
+_HONOUR_UNTOLD: Final = frozenset({"DE", "AT"})  # Universität Jena is Friedrich-Schiller-Universität Jena
+
+# Ranks of reasons, the strongest first
+_STATE, _KNOWN, _SAME, _UNTOLD, _ACRONYM, _FULLER, _EXPANDED, _PART, _INITIALS = range(2, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationTraits:
+    """What keeps organisations apart: countries, people honoured, registry identifiers."""
+
+    countries: frozenset[str] = frozenset()
+    honoured: frozenset[tuple[Sounds, ...]] = frozenset()
+    identifiers: frozenset[str] = frozenset()
+
+    def agrees_with(self, other: "OrganisationTraits") -> bool:
+        """Return whether nothing known of both differs."""
+        if _disjoint(self.countries, other.countries) or _disjoint(self.identifiers, other.identifiers):
+            return False
+        if (
+            len(self.honoured) == 0
+            or len(other.honoured) == 0
+            or not self.honoured.isdisjoint(other.honoured)
+        ):
+            return True
+        return any(same_honour(ours, theirs) for ours in self.honoured for theirs in other.honoured)
+
+    def joined_with(self, other: "OrganisationTraits") -> "OrganisationTraits":
+        """Return what is known of both together."""
+        if self == other:
+            return self
+        return OrganisationTraits(
+            self.countries | other.countries,
+            self.honoured | other.honoured,
+            self.identifiers | other.identifiers,
+        )
+
+
+def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document tells of the organisations in it: the one country it is about, its acronyms."""
+
+    country: str | None = None
+    acronyms: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One name of one referent, read in its surroundings. `where` are the countries that tell it apart."""
+
+    referent: str
+    text: str
+    name: OrganisationName
+    where: frozenset[str]
+
+    @property
+    def member(self) -> Member:
+        """The referent as a member of a bond."""
+        return Member(self.referent, self.text)
+
+
+def surroundings(referents: Sequence[Referent]) -> Surroundings:
+    """Return what the referents of one document tell of each other."""
+    countries = {referent.country for referent in referents if referent.country is not None}
+    acronyms: dict[str, str] = {}
+    for referent in referents:
+        if referent.type == "organisation" and acronym_of(referent.name) is None:
+            for form in referent.forms:
+                key = acronym_of(form)
+                if key is not None:
+                    acronyms.setdefault(key, referent.name)
+    return Surroundings(next(iter(countries)) if len(countries) == 1 else None, acronyms)
+
+
+def namings(referent: Referent, around: Surroundings) -> list[Naming]:
+    """Return the names of a referent, read: without those that could be anybody's."""
+    result = []
+    for text in dict.fromkeys((referent.name, *referent.forms)):
+        expansions = {k: v for k, v in (around.acronyms or {}).items() if v != referent.name}
+        name = read_name(text, expansions)
+        told = frozenset(code for code in (referent.country or name.home,) if code is not None)
+        context = frozenset(code for code in (around.country,) if code is not None)
+        where = name.countries or told or context
+        if name.acronym is not None or _is_telling(name) or _stands_alone(text):
+            result.append(Naming(referent.id, text, name, where))
+    return result
+
+
+def _stands_alone(text: str) -> bool:
+    return country_of(text) is not None or _known_body(text) is not None
+
+
+def _is_telling(name: OrganisationName) -> bool:
+    """Return whether a name, with its country, can mean one organisation: not "Technical University"."""
+    if name.is_distinct or len(name.words) > 1:
+        return True
+    if len(name.words) == 1:
+        return len(name.countries) > 0 or not name.types.isdisjoint(_OFFICIAL)
+    if len(name.countries) == 0:
+        return False
+    return len(name.countries) > 1 or len(name.status) > 0 or not name.types.isdisjoint(_ALONE)
+
+
+def traits(referent: Referent, names: Sequence[Naming], identifiers: Iterable[str]) -> OrganisationTraits:
+    """Return what is known of a referent."""
+    told = {naming.name.home for naming in names} | {
+        next(iter(naming.name.countries)) for naming in names if len(naming.name.countries) == 1
+    }
+    countries = {referent.country} if referent.country is not None else told - {None}
+    honoured = {
+        naming.name.honoured for naming in names if naming.name.firm and len(naming.name.honoured) > 0
+    }
+    return OrganisationTraits(
+        frozenset(code for code in countries if code is not None) if len(countries) == 1 else frozenset(),
+        frozenset(honoured),
+        frozenset(identifiers),
+    )
+
+
+def organisation_bonds(names: Sequence[Naming]) -> tuple[list[Bond], list[Suspicion]]:
+    """Return the bonds between referents by their names, and what may be the same but needs a person."""
+    bonds = [*_fixed(names), *_acronyms(names)]
+    suspicions = list(_homeless_acronyms(names))
+    by_key: defaultdict[str, list[Naming]] = defaultdict(list)
+    for naming in names:
+        for key in naming.name.keys:
+            by_key[key].append(naming)
+    for key in sorted(by_key):
+        if len(by_key[key]) > 1:
+            more, doubtful = _same_key(key, by_key[key])
+            bonds += more
+            suspicions += doubtful
+    bonds += _parts(names, by_key)
+    return bonds, suspicions
+
+
+def _fixed(names: Sequence[Naming]) -> Iterator[Bond]:
+    """Give the bonds of states and of bodies known by several names."""
+    states: defaultdict[str, list[Member]] = defaultdict(list)
+    known: defaultdict[str, list[Member]] = defaultdict(list)
+    for naming in names:
+        code = country_of(naming.text)
+        if code is not None:
+            states[code].append(naming.member)
+        body = _known_body(naming.text)
+        if body is not None:
+            known[body].append(naming.member)
+    for code, members in states.items():
+        yield Bond(_STATE, code, "the same country", tuple(members))
+    for body, members in known.items():
+        yield Bond(_KNOWN, body, "known under both names", tuple(members))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    data = tomllib.loads(files("kelisim.resolve").joinpath("data/known.toml").read_text("utf-8"))
+    shared = frozenset(fold(name) for name in data["shared"])
+    return {fold(name): forms[0] for forms in data["bodies"] for name in forms if fold(name) not in shared}
+
+
+def _known_body(text: str) -> str | None:
+    return _bodies().get(fold(text))
+
+
+def _same_key(key: str, names: Sequence[Naming]) -> tuple[list[Bond], list[Suspicion]]:
+    """Return the bonds of names that say the same but for country, status and person honoured."""
+    cells: defaultdict[_Cell, list[Naming]] = defaultdict(list)
+    for naming in names:
+        honour = (2 if naming.name.firm else 1) if len(naming.name.honoured) > 0 else 0
+        cells[_Cell(naming.where, naming.name.status, honour)].append(naming)
+    bonds: list[Bond] = []
+    suspicions: list[Suspicion] = []
+    for number, (cell, members) in enumerate(_sorted(cells)):
+        distinct = members[0].name.is_distinct
+        if len(cell.where) > 0 or distinct:
+            bonds.append(_bond(_SAME, f"{key}/{number}", "the same name", members))
+        else:
+            suspicions += _told_of_no_country(members)
+    for (ours, members), (theirs, anchors) in combinations(_sorted(cells), 2):
+        loose, firm = (members, anchors) if ours.is_less_than(theirs) else (anchors, members)
+        reason = _difference(ours, theirs, distinct=members[0].name.is_distinct)
+        if reason is None:
+            continue
+        rank, words = reason
+        if rank == 0:
+            suspicions.append(Suspicion(loose[0].referent, firm[0].referent, words))
+        else:
+            place = f"{key}/{ours.label}/{theirs.label}"
+            bonds.append(_bond(rank, place, words, loose, firm))
+    return bonds, suspicions
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Names of one key that agree in all else: country, words of status, and how a person is honoured.
+
+    `honour` is 0 for nobody, 1 where only the order of words shows it, 2 where the name says so.
+    """
+
+    where: frozenset[str]
+    status: frozenset[str]
+    honour: int
+
+    @property
+    def label(self) -> str:
+        return f"{' '.join(sorted(self.where))};{' '.join(sorted(self.status))};{self.honour}"
+
+    def is_less_than(self, other: "_Cell") -> bool:
+        """Whether this cell tells less, so that its names look for one of the other's."""
+        ours = (len(self.where) > 0, self.honour > 0, len(self.status), self.honour, self.label)
+        return ours < (len(other.where) > 0, other.honour > 0, len(other.status), other.honour, other.label)
+
+
+def _sorted(cells: Mapping[_Cell, list[Naming]]) -> list[tuple[_Cell, list[Naming]]]:
+    return sorted(cells.items(), key=lambda item: item[0].label)
+
+
+def _difference(ours: _Cell, theirs: _Cell, *, distinct: bool) -> tuple[int, str] | None:
+    """Return rank and reason of a bond between two cells; rank 0 for a doubt, None for nothing."""
+    where = ours.where | theirs.where
+    both_told = len(ours.where) > 0 and len(theirs.where) > 0
+    if ours.where != theirs.where and (both_told or not distinct):
+        return None
+    if ours.status != theirs.status:
+        if not where.isdisjoint(_STATUS_MATTERS):
+            return None
+        if not (ours.status <= theirs.status or theirs.status <= ours.status):
+            return 0, "the same name but for words of status"
+    if {ours.honour, theirs.honour} == {0, 1}:
+        told = len(where) > 0 and where <= _HONOUR_UNTOLD
+        return (_FULLER if told else 0), "the same name, one with the person honoured"
+    if ours.where != theirs.where:
+        return _UNTOLD, "the same name, one without its country"
+    more = "more words of status" if ours.honour == theirs.honour else "the person honoured"
+    return _FULLER, f"the same name, one with {more}"
+
+
+def _told_of_no_country(names: Sequence[Naming]) -> list[Suspicion]:
+    referents = list(dict.fromkeys(naming.referent for naming in names))
+    return [
+        Suspicion(referents[0], other, "the same general name, and no country is told")
+        for other in referents[1:6]
+    ]
+
+
+def _bond(
+    rank: int, key: str, reason: str, members: Iterable[Naming], anchors: Iterable[Naming] = ()
+) -> Bond:
+    return Bond(rank, key, reason, tuple(n.member for n in members), tuple(n.member for n in anchors))
+
+
+def _parts(names: Sequence[Naming], by_key: Mapping[str, list[Naming]]) -> Iterator[Bond]:
+    """Give the bonds of names that call an organisation by the person whom its full name honours."""
+    honoured: defaultdict[str, list[Naming]] = defaultdict(list)
+    brands: defaultdict[str, list[Naming]] = defaultdict(list)
+    short: defaultdict[str, list[Naming]] = defaultdict(list)
+    for naming in names:
+        if len(naming.name.honoured) > 0 and not naming.name.is_brand:
+            for key in naming.name.honour_keys:
+                honoured[key].append(naming)
+            for key in naming.name.brand_keys:
+                brands[key].append(naming)
+        if naming.name.is_brand:
+            for key in naming.name.brand_keys:
+                short[key].append(naming)
+    for key in sorted(honoured.keys() & by_key.keys()):
+        yield from _where_countries_meet(f"{key}/part", by_key[key], honoured[key], _PART)
+    for key in sorted(brands.keys() & short.keys()):
+        yield from _where_countries_meet(f"{key}/brand", short[key], brands[key], _PART)
+    for key in sorted(short):
+        for where in {naming.where for naming in short[key]}:
+            same = [naming for naming in short[key] if naming.where == where and len(where) > 0]
+            if len(same) > 1:
+                label = " ".join(sorted(where))
+                yield _bond(_UNTOLD, f"{key}/{label}/brands", "named after the same person", same)
+
+
+def _where_countries_meet(
+    key: str, members: Sequence[Naming], anchors: Sequence[Naming], rank: int
+) -> Iterator[Bond]:
+    by_where: defaultdict[frozenset[str], list[Naming]] = defaultdict(list)
+    for anchor in anchors:
+        by_where[anchor.where].append(anchor)
+    for where in sorted({naming.where for naming in members}, key=sorted):
+        there = [naming for naming in members if naming.where == where]
+        if len(where) > 0 and where in by_where:
+            label = " ".join(sorted(where))
+            reason = "called by the person whom the full name honours, in the same country"
+            yield _bond(rank, f"{key}/{label}", reason, there, by_where[where])
+
+
+def _acronyms(names: Sequence[Naming]) -> Iterator[Bond]:
+    """Give the bonds of acronyms; each needs the country of the document or of the organisation."""
+    full = {naming.referent for naming in names if naming.name.acronym is None}
+    loose: defaultdict[tuple[str, str], list[Naming]] = defaultdict(list)
+    firm: defaultdict[tuple[str, str], list[Naming]] = defaultdict(list)
+    initials: defaultdict[tuple[str, str], list[Naming]] = defaultdict(list)
+    for naming in names:
+        for country in naming.where if len(naming.where) == 1 else ():
+            acronym = naming.name.acronym
+            if acronym is None and len(naming.name.initials) > 2:
+                initials[naming.name.initials, country].append(naming)
+            elif acronym is not None:
+                (firm if naming.referent in full else loose)[acronym, country].append(naming)
+    for key in sorted(loose):
+        place, members = "/".join(key), loose[key]
+        yield _bond(_ACRONYM, place, "the same acronym, in the same country", members)
+        if key in firm:
+            yield _bond(
+                _EXPANDED, place, "an acronym of the full name, in the same country", members, firm[key]
+            )
+        if key in initials:
+            reason = "the first letters of the full name, in the same country"
+            yield _bond(_INITIALS, place, reason, members, initials[key])
+
+
+def _homeless_acronyms(names: Sequence[Naming]) -> Iterator[Suspicion]:
+    """Give the doubts of acronyms in documents that tell no country."""
+    full = {naming.referent for naming in names if naming.name.acronym is None}
+    firm: defaultdict[str, list[str]] = defaultdict(list)
+    for naming in names:
+        if naming.name.acronym is not None and naming.referent in full:
+            firm[naming.name.acronym].append(naming.referent)
+    for naming in names:
+        if naming.name.acronym is not None and naming.referent not in full and len(naming.where) == 0:
+            for other in firm.get(naming.name.acronym, ())[:1]:
+                yield Suspicion(other, naming.referent, "the same acronym, and no country is told")
+
+
+def country_by_majority(codes: Iterable[str | None]) -> str | None:
+    """Return the country that most referents are said to be in; the first by code where several lead."""
+    counts = Counter(code for code in codes if code is not None)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
