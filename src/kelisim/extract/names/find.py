@@ -11,7 +11,7 @@ from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import country_of
 from kelisim.extract.names.holders import Holding, bind
-from kelisim.extract.names.identity import Known
+from kelisim.extract.names.identity import Known, one_a_beginning
 from kelisim.extract.names.offices import Office, find_offices
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.organisations import apart, find_organisations
@@ -98,7 +98,7 @@ def _named(
     with_ids: list[tuple[str, Known]] = []
 
     def refer(type: ReferentType, known: Known, country: str | None) -> str:
-        quotes = tuple(quote(document.text, *analysis.span(*span)) for span in known.spans)
+        quotes = tuple(sorted(quote(document.text, *analysis.span(*span)) for span in known.spans))
         id = referent_id(document.id, type, quotes[0])
         referents.append(Referent(id, document.id, type, known.full(), known.forms(), quotes, country))
         for span in known.spans:
@@ -106,6 +106,7 @@ def _named(
             by_span.setdefault(span, id)
         return id
 
+    bodies = one_a_beginning(bodies)
     for known in bodies:
         with_ids.append((refer("organisation", known, country_of(seen, known, bodies)), known))
     for known in persons:

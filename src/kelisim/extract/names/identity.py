@@ -56,6 +56,21 @@ def _noise(name: str) -> int:
     return name.count("(") + name.count(",")
 
 
+def one_a_beginning(found: Sequence[Known]) -> list[Known]:
+    """Return them with those joined that are first named at one and the same place: they are one."""
+    kept: dict[tuple[int, int], Known] = {}
+    for known in found:
+        first = min(known.spans)
+        if first not in kept:
+            kept[first] = known
+            continue
+        for folded, name in known.names.items():
+            kept[first].names.setdefault(folded, name)
+        kept[first].spans += [span for span in known.spans if span not in kept[first].spans]
+        kept[first].acronyms |= known.acronyms
+    return list(kept.values())
+
+
 def organisations(
     words: Words,
     headed: Sequence[Organisation],
