@@ -89,7 +89,7 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
 
 
 def _place_follows(reading: Reading, index: int, last: int) -> bool:
-    """Tell whether a preposition goes on with a name or a noun of places: "the centre in Tartu", "hall of"."""
+    """Tell whether a preposition goes on with a name or noun of a place: "the centre in Tartu", "hall of"."""
     near = reading.mentions_in(index + 1, min(last, index + 12))
     if any(m.first <= index + 2 and m.type in {"place", "organisation"} for m in near):
         return True

@@ -24,7 +24,9 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
         listing = token.text == ";" and first > 0 and tokens[first - 1].text == ":"
         if depth == 0 and token.text in _STOPS and not listing:
             return index
-        if index > first and (stops.at(tokens, index, last) is not None or _clause_follows(reading, index, last)):
+        if index > first and (
+            stops.at(tokens, index, last) is not None or _clause_follows(reading, index, last)
+        ):
             return index
     return min(last, first + _LONGEST)
 
@@ -72,7 +74,7 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
 
 
 def _without_scraps(analysis: Analysis, starts: list[int], last: int) -> list[int]:
-    """Return the starts without those of a last single word after a long item: "networks for … and knowledge"."""
+    """Return the starts without that of a last single word after a long item ("for … and knowledge")."""
     if len(starts) > 1 and analysis.tokens[starts[-1] - 1].pos == "CCONJ":
         words = [t for t in analysis.tokens[starts[-1] : last] if t.pos != "PUNCT"]
         if len(words) == 1 and starts[-1] - starts[-2] > 5:
@@ -81,21 +83,22 @@ def _without_scraps(analysis: Analysis, starts: list[int], last: int) -> list[in
 
 
 def _by_form(reading: Reading, first: int, last: int) -> Iterator[int]:
-    """Yield the items that begin as the first one does: "the … of", gerunds, bare verbs, after a mark or "and"."""
+    """Yield the items that begin as the first one does: "the … of", a gerund, a bare verb."""
     tokens = reading.analysis.tokens
     transparent = reading.lexicon.terms("phrases", "transparent")
     names = {mention.first for mention in reading.mentions_in(first, last)}
     after = [
-        i
-        for i in range(first + 3, last - 1)
-        if tokens[i - 1].text == "," or tokens[i - 1].pos == "CCONJ"
+        i for i in range(first + 3, last - 1) if tokens[i - 1].text == "," or tokens[i - 1].pos == "CCONJ"
     ]
-    serial = any(tokens[i - 1].pos == "CCONJ" and tokens[i - 2].text == "," and _is(tokens[i], "Ger") for i in after)
+    serial = any(
+        tokens[i - 1].pos == "CCONJ" and tokens[i - 2].text == "," and _is(tokens[i], "Ger") for i in after
+    )
     for index in after:
         near = tokens[index + 1 : min(index + 4, last)]
         article = tokens[index].pos == "DET" and index + 1 not in names
         noun_item = article and (any(t.lower in transparent for t in near) or _is(near[0], "Ger"))
-        gerund = _is(tokens[index], "Ger") and (serial or _is(tokens[first], "Ger"))
+        joined = _is(tokens[first], "Ger") and tokens[index - 1].pos == "CCONJ"
+        gerund = _is(tokens[index], "Ger") and (serial or joined)
         verb = _is(tokens[index], "Inf") and _is(tokens[first], "Inf") and tokens[index].pos == "VERB"
         if noun_item or gerund or verb:
             yield index

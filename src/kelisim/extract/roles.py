@@ -121,8 +121,8 @@ def _locates(analysis: Analysis, first: int, state: _State) -> bool:
 
 
 def _owns(analysis: Analysis, after: int) -> bool:
-    """Tell whether the name that ends before `after` owns the noun that follows: "the university's rector"."""
-    return after < len(analysis.tokens) and analysis.tokens[after].text in {"'s", "’s", "'", "’"}
+    """Tell whether the name that ends before `after` owns the noun that follows: "the university's dean"."""
+    return any(token.text in {"'s", "’s", "'", "’"} for token in analysis.tokens[after - 1 : after + 1])
 
 
 def _outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:

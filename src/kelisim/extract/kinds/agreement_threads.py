@@ -45,10 +45,9 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
                 continue
             thread = Thread(parent=_parent(result, report))
             result.append(thread)
-        if len(thread.parties) > 1 and _is_near(thread, report) and not _overlap(thread, report):
-            report = replace(report, lists=())
+        strange = len(thread.parties) > 1 and _is_near(thread, report) and not _overlap(thread, report)
         for sibling in _siblings(result, thread, report):
-            sibling.add(report)
+            sibling.add(replace(report, lists=()) if strange else report)
     told = [t for t in result if any(not r.heading for r in t.reports)]
     if len(told) > 0:  # a headline that fits none of them sums them up
         result = told
@@ -99,28 +98,39 @@ def _alike(thread: Thread, report: Report) -> int:
 
 
 def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
-    if not _kinds_agree(thread, report):
+    """Tell whether a report may tell of the thread's agreement once more."""
+    if not _kinds_agree(thread, report) or _dates_differ(reading, thread, report):
         return False
-    told = set(_referents(report.parties))
-    shared = told & thread.parties
     if report.further and not report.definite and report.status in _TOLD:
         return False
-    if _is_near(thread, report) and not _another_stage(reading, thread, report):
-        return not _dates_differ(reading, thread, report)
-    if len(told) > 1 and len(thread.parties) > 1 and len(shared) < 2:
-        if not (report.heading and len(shared) > 0):
-            return False
-    if len(told) == 1 and len(shared) == 0 and len(thread.parties) > 1 and not report.heading:
+    if _another_stage(reading, thread, report):
         return False
-    if report.status == "exists" and len(told - thread.parties) > 0 and len(thread.parties) > 0:
-        return False
-    if _dates_differ(reading, thread, report) or _another_stage(reading, thread, report):
-        return False
-    if report.status not in _TOLD and not report.definite and not report.heading:
-        return len(told) > 0 and told <= thread.parties
-    if report.definite or report.noun is None or report.heading or report.status not in _TOLD:
+    return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
+
+
+def _parties_agree(thread: Thread, report: Report) -> bool:
+    """Tell whether the parties of a report are none that the thread's agreement cannot have."""
+    told = set(_referents(report.parties))
+    shared = told & thread.parties
+    if len(thread.parties) == 0 or len(told) == 0:
         return True
-    return _restates(thread, report, shared)
+    if report.status == "exists" and len(told - thread.parties) > 0:
+        return False
+    if len(thread.parties) == 1:
+        return True
+    if report.heading:
+        return len(shared) > 0 or len(told) == 1
+    return len(shared) >= min(2, len(told))
+
+
+def _continues(thread: Thread, report: Report) -> bool:
+    """Tell whether the report points back to, repeats or sums up the thread's agreement."""
+    told = set(_referents(report.parties))
+    if report.heading or report.definite or report.noun is None:
+        return True
+    if report.status not in _TOLD:
+        return len(told) > 0 and told <= thread.parties
+    return _restates(thread, report, told & thread.parties)
 
 
 def _is_near(thread: Thread, report: Report) -> bool:

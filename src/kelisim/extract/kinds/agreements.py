@@ -169,9 +169,7 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
             continue
         for number in range(report.sentence - 1, max(-1, report.sentence - 5), -1):
             sentence = analysis.sentences[number]
-            named = [
-                p for p in parts(reading, sentence.first, sentence.last) if p.mention.type != "person"
-            ]
+            named = [p for p in parts(reading, sentence.first, sentence.last) if p.mention.type != "person"]
             listed = [p.mention for p in named if p.role == "subject" and not p.nested]
             if len(listed) < _size(reading, report):
                 listed = [p.mention for p in named if p.mention.type == "organisation"]
@@ -192,7 +190,7 @@ def _size(reading: Reading, report: Report) -> int:
 
 
 def _in_sentence(reading: Reading, thread: Thread) -> list[Value]:
-    """Return subject and partners of the sentence that names the agreement in passing ("under an agreement")."""
+    """Return subject and partners of a sentence naming the agreement in passing ("under an agreement")."""
     for report in thread.reports:
         sentence = reading.analysis.sentences[report.sentence]
         found = parts(reading, sentence.first, report.zone[1])

@@ -166,7 +166,9 @@ def _rhetoric(reading: Reading, hit: Hit) -> bool:
     tokens = reading.analysis.tokens
     verbs = reading.lexicon.terms("agreements", "rhetoric")
     praise = reading.lexicon.cues("agreements", "praise")
-    if any(found.first < hit.last + 3 for found in praise.find(tokens, hit.last, min(hit.last + 7, len(tokens)))):
+    if any(
+        found.first < hit.last + 3 for found in praise.find(tokens, hit.last, min(hit.last + 7, len(tokens)))
+    ):
         return True
     for index in range(hit.last, min(hit.last + 3, len(tokens))):
         if tokens[index].pos in {"VERB", "AUX"}:
@@ -184,8 +186,8 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     if len(nouns) > 0:
         return "told"
     if code == "noun" and hit.term not in words.terms("agreements", "of_parties"):
-        common = words.cues("agreements", "subjects").find(analysis.tokens, start, end)
-        return "near" if any(h.code == "agreement" for h in common) else None
+        nouns = list(words.cues("agreements", "subjects").find(analysis.tokens, start, end))
+        return "near" if any(h.code == "agreement" for h in nouns) else None
     told = {id for m in reading.mentions_in(start, end) for id in m.referents}
     under = any(
         h.first < start for h in words.cues("agreements", "kinds").find(analysis.tokens, first, start)

@@ -94,7 +94,9 @@ def described(reading: Reading, start: int, last: int) -> int:
             break
         if token.pos == "PUNCT" and not _glued(reading, index):
             break
-        if token.pos == "CCONJ" and any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last))):
+        if token.pos == "CCONJ" and any(
+            is_finite(reading.analysis, i) for i in range(index, min(index + 3, last))
+        ):
             break
         if token.pos == "ADP" and index + 1 in dates:
             break
@@ -109,7 +111,9 @@ def _glued(reading: Reading, index: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text in {"“", "”", "’", "'", "-", "‑"}:
         return True
-    return index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].start == tokens[index].end
+    return (
+        index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].start == tokens[index].end
+    )
 
 
 def _date_tokens(reading: Reading, first: int, last: int) -> set[int]:

@@ -12,7 +12,9 @@ from kelisim.extract.syntax import ancestors, subject_range
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
-_ROLES: Final = frozenset({"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"})
+_ROLES: Final = frozenset(
+    {"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"}
+)
 
 
 @dataclass(frozen=True, slots=True)

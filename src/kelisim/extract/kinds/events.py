@@ -1,4 +1,4 @@
-"""Events: meetings, visits, conferences, ceremonies that the text reports or announces; one statement each."""
+"""Events: meetings, visits, conferences, ceremonies that the text reports or announces."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 
 def _says_enough(event: _Event, built: Statement) -> bool:
-    """Tell whether a statement says more than that there was "a meeting": by a name, a date, a place, people."""
+    """Tell whether a statement says more than "a meeting": by a name, a date, a place, people."""
     if event.main.name[1] - event.main.name[0] > 1 or event.main.prefix != "":
         return True
     if built.first("date") is not None or built.first("place") is not None:
@@ -96,7 +96,12 @@ def _home(reading: Reading, found: Sequence[_Event], report: EventReport) -> _Ev
         return None
     if report.evidence == "named":
         return next((e for e in same if _shares_name(reading, e, report)), None)
-    if report.kind == "visit" or report.heading or report.definite or report.evidence in {"back", "mentioned"}:
+    if (
+        report.kind == "visit"
+        or report.heading
+        or report.definite
+        or report.evidence in {"back", "mentioned"}
+    ):
         return same[-1]
     return next((e for e in same if _shares_name(reading, e, report) or _shares_people(e, report)), None)
 
@@ -199,7 +204,9 @@ def _signing(reading: Reading, event: _Event) -> list[Mention]:
     acts = reading.lexicon.cues("agreements", "sole")
     own = {report.sentence for report in event.reports if not report.heading}
     found: list[Mention] = []
-    for number in sorted({n + step for n in own for step in (-1, 0, 1)} & set(range(len(analysis.sentences)))):
+    for number in sorted(
+        {n + step for n in own for step in (-1, 0, 1)} & set(range(len(analysis.sentences)))
+    ):
         sentence = analysis.sentences[number]
         if any(True for _ in acts.find(analysis.tokens, sentence.first, sentence.last)):
             inside = parts(reading, sentence.first, sentence.last)

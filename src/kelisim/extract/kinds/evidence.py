@@ -43,4 +43,5 @@ INTENTION: Final[Mapping[str, float]] = {
     "wish": 0.7,  # "expressed interest in"
     "plan": 0.6,  # "plans to", "intends to"
     "talk": 0.5,  # "discussed the possibility of"
+    "maybe": 0.4,  # "discussed a joint …": may be a report of what is there
 }

@@ -29,6 +29,8 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         if actors is None or (len(actors) == 0 and hit.code == "plan"):
             continue
         end = phrase_end(reading, hit.last, sentence.last)
+        if hit.code == "maybe" and not _is_concrete(reading, hit.last, end):
+            continue
         for first, last in pieces(reading, hit.last, end):
             if _is_cooperation(reading, first, last):
                 yield _statement(reading, number, hit, actors, (first, last), extractor)
@@ -47,9 +49,9 @@ def _statement(
     for mention in actors:
         values += names(reading, "actors", mention, probability=0.8)
     for part in parts(reading, *what, role="object"):
-        if part.role == "partner" and not part.nested and part.mention.type != "person":
-            if acting.isdisjoint(part.mention.referents):
-                values += names(reading, "with", part.mention, probability=0.75)
+        other = part.mention.type != "person" and acting.isdisjoint(part.mention.referents)
+        if part.role == "partner" and not part.nested and other:
+            values += names(reading, "with", part.mention, probability=0.75)
     return statement(
         reading, "intention", values, [number], probability=INTENTION[hit.code], extractor=extractor
     )
@@ -58,21 +60,49 @@ def _statement(
 def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
     """Return who wants it; None where the subject is one whose aims are no plan of cooperation."""
     analysis = reading.analysis
-    verb = next(
-        (i for i in range(hit.first, hit.last) if analysis.tokens[i].pos == "VERB"), hit.first
-    )
+    verb = next((i for i in range(hit.first, hit.last) if analysis.tokens[i].pos == "VERB"), hit.first)
     found = subject_range(analysis, verb)
     start, end = found if found is not None else (first, hit.first)
-    barred = reading.lexicon.cues("intentions", "not_meant")
-    head = [h for h in barred.find(analysis.tokens, start, min(end, hit.first))]
-    inside = parts(reading, start, min(end, hit.first))
-    if len(head) > 0 and len(inside) == 0:
+    end = min(end, hit.first)
+    inside = parts(reading, start, end)
+    barred = reading.lexicon.cues("intentions", "not_meant").find(analysis.tokens, start, end)
+    if len(inside) == 0 and any(True for _ in barred):
         return None
     owners = _owners(reading, hit)
     if len(owners) > 0:
         return owners
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
+    if len(kept) == 0 and found is not None and analysis.tokens[found[0]].pos == "PRON":
+        return _meant(reading, found[0])
     return tuple(kept)
+
+
+def _meant(reading: Reading, pronoun: int) -> tuple[Mention, ...]:
+    """Return whom a pronoun means: "he", "she" the person named last, "I" and "we" the one who speaks."""
+    analysis = reading.analysis
+    features = analysis.tokens[pronoun].features
+    if "Person=1" in features:
+        return _speaker(reading, analysis.sentence_of[pronoun])
+    if "Gender=Masc" in features or "Gender=Fem" in features:
+        before = [m for m in reading.mentions if m.type == "person" and m.last <= pronoun]
+        return (before[-1],) if len(before) > 0 else ()
+    return ()
+
+
+def _speaker(reading: Reading, number: int) -> tuple[Mention, ...]:
+    """Return the person who says a sentence: by a verb of saying in it or beside it, in its paragraph."""
+    analysis = reading.analysis
+    says = reading.lexicon.cues("events", "attend")
+    block = analysis.sentences[number].block
+    for near in (number, number + 1, number - 1):
+        if not 0 <= near < len(analysis.sentences) or analysis.sentences[near].block != block:
+            continue
+        sentence = analysis.sentences[near]
+        people = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type == "person"]
+        for hit in says.find(analysis.tokens, sentence.first, sentence.last):
+            if hit.code == "say" and analysis.tokens[hit.first].pos == "VERB" and len(people) > 0:
+                return (min(people, key=lambda m: abs(m.first - hit.first)),)
+    return ()
 
 
 def _is_act(reading: Reading, hit: Hit) -> bool:
@@ -98,7 +128,7 @@ def _owners(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
     return tuple(
         m
         for m in reading.mentions_in(max(0, hit.first - 6), hit.last)
-        if m.last < len(tokens) and tokens[m.last].text in {"'s", "’s", "’", "'"}
+        if any(t.text in {"'s", "’s", "’", "'"} for t in tokens[m.last - 1 : m.last + 1])
     )
 
 
@@ -108,3 +138,12 @@ def _is_cooperation(reading: Reading, first: int, last: int) -> bool:
         return False
     hits = reading.lexicon.cues("intentions", "cooperation").find(analysis.tokens, first, last)
     return any(True for _ in hits)
+
+
+def _is_concrete(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether talks are of a thing to be done ("a joint centre"), not of a field ("cooperation in")."""
+    concrete = reading.lexicon.terms("intentions", "concrete")
+    return any(
+        t.lemma in concrete or t.lower in concrete
+        for t in reading.analysis.tokens[first : min(last, first + 4)]
+    )

@@ -1,0 +1,117 @@
+"""Who stands with an agreement's act: parties, signatories, and words for all of them."""
+
+from kelisim.extract.kinds.agreement_acts import Act, is_passive
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import Part, parts
+from kelisim.extract.syntax import subject_range
+
+
+def placed_names(
+    reading: Reading, number: int, noun: Hit | None, act: Act | None, zone: tuple[int, int]
+) -> list[tuple[str, Part]]:
+    """Return the names of a report's clause, each with the side it stands on: "subject", "noun", "after"."""
+    analysis = reading.analysis
+    placed: list[tuple[str, Part]] = []
+    heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
+    if act is None:
+        assert noun is not None
+        if is_had(reading, zone[0], noun.first):
+            placed += [("subject", part) for part in parts(reading, zone[0], noun.first)]
+        placed += [("noun", part) for part in parts(reading, noun.last, zone[1], role="object")]
+        return placed
+    index = act.tokens[0]
+    noun_after = noun is not None and noun.first > index
+    if not is_passive(analysis, act) or heading:
+        found = None if heading else subject_range(analysis, index)
+        first, last = found if found is not None else (zone[0], index)
+        first = max(first, zone[0]) if first < index else first
+        placed += [("subject", part) for part in parts(reading, first, last)]
+    elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
+        first, last = subject_range(analysis, verb) or (zone[0], verb)
+        placed += [("subject", part) for part in parts(reading, first, last)]
+    if noun is not None and not noun_after:
+        placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
+    after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
+    placed += [("after", part) for part in after]
+    return placed
+
+
+def _performed(reading: Reading, first: int, act: int) -> int | None:
+    """Return the verb of those who "took part in the signing": they are signatories, its guests are not."""
+    cues = reading.lexicon.cues("agreements", "signing_by")
+    hits = cues.find(reading.analysis.tokens, max(first, act - 5), act)
+    return next((hit.first for hit in hits), None)
+
+
+def is_had(reading: Reading, first: int, noun: int) -> bool:
+    """Tell whether somebody has the agreement or rests on it: "has a memorandum", "through an agreement"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    if any(True for _ in words.cues("agreements", "had").find(tokens, max(first, noun - 6), noun)):
+        return True
+    return any(True for _ in words.cues("agreements", "through").find(tokens, max(first, noun - 4), noun))
+
+
+def sort_out(
+    reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int, int], *, plural: bool
+) -> tuple[tuple[tuple[Mention, ...], ...], tuple[Mention, ...], bool]:
+    """Return who of those placed are parties (one list a "between"), who signs, and whether all do."""
+    subject: list[Mention] = []
+    partner: list[Mention] = []
+    between: list[list[Mention]] = []
+    people: list[Mention] = []
+    last_between = -1
+    for side, part in placed:
+        mention, role = part.mention, part.role
+        wanted = {
+            "subject": {"subject", "between", "partner", "behalf", "agent", "delegate"},
+            "noun": {"between", "partner", "agent", "behalf"},
+            "after": {"between", "partner", "agent", "behalf", "delegate"},
+            "host": {"between"},
+        }[side]
+        if role not in wanted or part.nested:
+            continue
+        if mention.type == "person":
+            if role in {"subject", "partner", "agent", "delegate", "same"} and side != "host":
+                people.append(mention)
+            continue
+        if role == "between":
+            if last_between < 0 or _new_between(reading, last_between, mention.first):
+                between.append([])
+            between[-1].append(mention)
+            last_between = mention.last
+        elif role == "partner":
+            partner.append(mention)
+        else:
+            subject.append(mention)
+    group = _has_group(reading, placed, zone)
+    return _lists(subject, partner, between, plural=plural), tuple(people), group
+
+
+def _lists(
+    subject: list[Mention], partner: list[Mention], between: list[list[Mention]], *, plural: bool
+) -> tuple[tuple[Mention, ...], ...]:
+    """Return one list of parties an agreement.
+
+    "Memoranda with A, B and C" are three, "between A and B and between C and D" two; one memorandum with A
+    and B is one.
+    """
+    told = [tuple(list_) for list_ in between if len(list_) > 0]
+    if len(told) > 0:
+        if plural and len(told) > 1:
+            return tuple(told)
+        return (tuple(mention for list_ in told for mention in list_),)
+    if plural and len(subject) < 2 and len(partner) > 1:
+        return tuple((*subject, other) for other in partner)
+    return ((*subject, *partner),) if len(subject) + len(partner) > 0 else ()
+
+
+def _new_between(reading: Reading, last: int, first: int) -> bool:
+    markers = reading.lexicon.cues("roles", "markers").find(reading.analysis.tokens, last, first)
+    return any(hit.code == "between" for hit in markers)
+
+
+def _has_group(reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int, int]) -> bool:
+    if any(part.mention.type == "group" and not part.nested for _, part in placed):
+        return True
+    return any(True for _ in reading.lexicon.cues("roles", "groups").find(reading.analysis.tokens, *zone))
