@@ -57,7 +57,7 @@ def pairs_of(keys: Sequence[Iterable[str]]) -> set[tuple[int, int]]:
     """Return the pairs of nodes (lower number first) that share a key."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for node, own in enumerate(keys):
-        for key in set(own):
+        for key in own:
             blocks[key].append(node)
     found: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -66,25 +66,39 @@ def pairs_of(keys: Sequence[Iterable[str]]) -> set[tuple[int, int]]:
     return found
 
 
-def group(nodes: Sequence[F], rules: Rules[F], never: frozenset[tuple[int, int]] = frozenset()) -> Grouping:
-    """Return the groups of nodes. `never` are pairs (lower number first) that a person set apart."""
-    return _Groups(nodes, rules, never).made()
+def group(
+    nodes: Sequence[F],
+    keys: Sequence[Iterable[str]],
+    compare: Callable[[F, F], Likeness],
+    never: frozenset[tuple[int, int]] = frozenset(),
+) -> Grouping:
+    """Return the groups of nodes, given the keys of each.
+
+    `never` are pairs (lower number first) that a person set apart.
+    """
+    return _Groups(nodes, keys, compare, never).made()
 
 
-class _Groups:
+class _Groups(Generic[F]):
     """The growing groups of one call of `group`."""
 
-    def __init__(self, nodes: Sequence[F], rules: Rules[F], never: frozenset[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[F],
+        keys: Sequence[Iterable[str]],
+        compare: Callable[[F, F], Likeness],
+        never: frozenset[tuple[int, int]],
+    ) -> None:
         self._nodes = nodes
-        self._compare = rules.compare
+        self._compare = compare
         self._never = never
         self._home = list(range(len(nodes)))
         self._members: dict[int, list[int]] = {n: [n] for n in range(len(nodes))}
         self._held: set[int] = set()
         self._pairs: dict[tuple[int, int], Likeness] = {}
         self._kept_apart: dict[tuple[int, int], bool] = {}
-        for pair in pairs_of([tuple(rules.keys(node)) for node in nodes]):
-            likeness = APART if pair in never else rules.compare(nodes[pair[0]], nodes[pair[1]])
+        for pair in pairs_of(keys):
+            likeness = APART if pair in never else compare(nodes[pair[0]], nodes[pair[1]])
             if likeness.tier > 0 or likeness.doubt:
                 self._pairs[pair] = likeness
 

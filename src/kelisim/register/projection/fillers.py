@@ -127,7 +127,7 @@ def _with_bound_of_value(slots: Sequence[RecordSlot]) -> Iterable[RecordSlot]:
 
 
 def title_of(kind: str, slots: Sequence[RecordSlot], fallback: str) -> str:
-    """Return what a record is called: its key slot, parties joined by a dash; else the sentence it rests on."""
+    """Return what a record is called: its key slot, parties joined by a dash; else its sentence."""
     by_name = {slot.slot: slot for slot in slots}
     key = by_name.get(KINDS[kind].key)
     if key is None:

@@ -96,7 +96,8 @@ def directory(resolution: Resolved) -> Directory:
     for entity in resolution.entities:
         forms = sorted({entity.name, *(name.value for name in entity.names)})
         words = tuple(sorted({frozenset(split(form)) for form in forms}, key=sorted))
-        state = any(identifier.scheme.casefold().startswith("iso") for identifier in entity.identifiers)
+        codes = (i.value for i in entity.identifiers if i.scheme == "iso3166")
+        state = any(len(code) == 2 for code in codes)  # longer ones are of regions
         who = Who(entity.id, entity.id, words, entity.country, entity.type, state)
         for id in (entity.id, *entity.former_ids):
             by_id[id] = entity
