@@ -43,30 +43,25 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
 
 
 def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:
-    close = next(
-        (i for i in range(opening + 2, min(highest, opening + _LONGEST_BRACKET)) if words.lower[i] == ")"),
-        None,
-    )
-    if close is None:
-        return None
+    brackets = range(opening + 2, min(highest, opening + _LONGEST_BRACKET))
+    close = next((i for i in brackets if words.lower[i] == ")"), opening + 1)
     forms = tuple(_forms(words, opening + 1, close))
     end = opening - 1 if words.has(opening - 1, "possessive") else opening
     if len(forms) == 0:
         return _reversed(words, named, opening, end)
-    short = words.tokens[forms[0][0]].text
-    if not words.acronym[forms[0][0]] or forms[0][1] - forms[0][0] > 2:
+    first, last = forms[0]
+    if not words.acronym[first] or last - first > 2:
         return None
-    ending = named.ending.get(end, ())
+    short, ending = words.tokens[first].text, named.ending.get(end, ())
     for organisation in ending:
         if spells(short, _parts(words, organisation.first, organisation.last)):
             return Alias(organisation.first, organisation.last, forms, headed=True)
-    first = _spelt_from(words, short, end, lowest)
-    if first is not None:
-        return Alias(first, end, forms, headed=any(o.first == first for o in ending))
-    if len(ending) > 0 and not words.has(forms[0][0], "abbreviation") and words.place[forms[0][0]] is None:
-        whole = ending[0]
-        return Alias(whole.first, whole.last, forms, headed=True)
-    return None
+    begin = _spelt_from(words, short, end, lowest)
+    if begin is not None:
+        return Alias(begin, end, forms, headed=any(o.first == begin for o in ending))
+    if len(ending) == 0 or words.has(first, "abbreviation") or words.place[first] is not None:
+        return None
+    return Alias(ending[0].first, ending[0].last, forms, headed=True)
 
 
 def _forms(words: Words, first: int, close: int) -> Iterator[tuple[int, int]]:
@@ -83,9 +78,8 @@ def _forms(words: Words, first: int, close: int) -> Iterator[tuple[int, int]]:
         if begin < end and all(
             words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of")
             for i in range(begin, end)
-        ):
-            if (begin == first or len(words.lower[begin]) > 1) and words.place[begin] is None:
-                yield begin, end
+        ) and (begin == first or len(words.lower[begin]) > 1) and words.place[begin] is None:
+            yield begin, end
         start = index + 1
 
 

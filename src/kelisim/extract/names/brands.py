@@ -46,7 +46,7 @@ def find_brands(
             candidate.context += 2.0
             if (first, last) not in candidate.spans:
                 candidate.spans.append((first, last))
-    _listed(words, candidates, taken, organisation_ends)
+    _listed(words, candidates, organisation_ends)
     found: list[tuple[int, int]] = []
     for candidate in candidates.values():
         first, last = candidate.spans[0]
@@ -111,42 +111,17 @@ def _brand_word(words: Words, index: int) -> bool:
 def _weigh(
     words: Words, candidate: _Candidate, first: int, last: int, organisation_ends: frozenset[int]
 ) -> None:
-    sentence = words.sentence(first)
+    """Count what one occurrence says for and against a candidate; a heading in title case says nothing."""
     if words.titled[first]:
         return
-    candidate.labels += sum(words.label[i] == "ORG" for i in range(first, last)) / (last - first)
-    candidate.against += (
-        0.5 * sum(words.label[i] in {"LOC", "MISC", "PER"} for i in range(first, last)) / (last - first)
-    )
-    token = words.tokens[last - 1]
+    sentence, size = words.sentence(first), last - first
+    candidate.labels += sum(words.label[i] == "ORG" for i in range(first, last)) / size
+    candidate.against += sum(words.label[i] in _OTHERS for i in range(first, last)) / size / 2
     if last < sentence.last:
-        if words.has(last, "follower", "other"):
-            candidate.against += 2.0
-            candidate.thing = candidate.thing or words.has(last, "follower")
-        if _in_brackets_after(words, last):
-            candidate.against += 2.0
-        if words.has(last, "possessive"):
-            candidate.context += 0.5
+        _weigh_after(words, candidate, last)
     if first > sentence.first:
-        before = first - 1
-        if words.has(before, "article"):
-            candidate.against += 0.5
-            before -= 1
-        if before >= sentence.first and words.lower[before] in _PREPOSITIONS:
-            candidate.context += 0.5
-        if words.lower[before] in _PLACES and words.label[first] != "ORG":
-            candidate.against += 0.5
-        if (words.lower[before] == "," and words.has(before - 1, "follower")) or (
-            words.has(before, "follower") and words.tokens[before].pos == "NOUN"
-        ):  # "their project, LensGuard"
-            candidate.thing = True
-        if (
-            before in organisation_ends
-            or (before - 1 in organisation_ends)
-            or before + 1 in organisation_ends
-        ):
-            if words.lower[first - 1] == "," or words.has(first - 1, "and"):
-                candidate.context += 1.0
+        _weigh_before(words, candidate, first, organisation_ends)
+    token = words.tokens[last - 1]
     if token.relation.startswith("nsubj") or token.relation == "obl:agent":
         candidate.context += 1.0
     if words.has(last, "and") or words.has(first - 1, "and"):
@@ -154,6 +129,33 @@ def _weigh(
         verb = words.tokens[verb.head] if token.relation == "conj" else verb
         if verb.lemma in words.lexicon.table("names", "parties").get("verbs", ()):
             candidate.parties += 1.0
+
+
+def _weigh_after(words: Words, candidate: _Candidate, last: int) -> None:
+    if words.has(last, "follower", "other"):
+        candidate.against += 2.0
+        candidate.thing = candidate.thing or words.has(last, "follower")
+    if _in_brackets_after(words, last):
+        candidate.against += 2.0
+    if words.has(last, "possessive"):
+        candidate.context += 0.5
+
+
+def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_ends: frozenset[int]) -> None:
+    before = first - 1
+    listed = words.lower[before] == "," or words.has(before, "and")
+    if words.has(before, "article"):
+        candidate.against += 0.5
+        before -= 1
+    if words.lower[before] in _PREPOSITIONS:
+        candidate.context += 0.5
+    if words.lower[before] in _PLACES and words.label[first] != "ORG":
+        candidate.against += 0.5
+    apposed = words.lower[before] == "," and words.has(before - 1, "follower")  # "their project, LensGuard"
+    if apposed or (words.has(before, "follower") and words.tokens[before].pos == "NOUN"):
+        candidate.thing = True
+    if listed and any(spot in organisation_ends for spot in (before - 1, before, before + 1)):
+        candidate.context += 1.0
 
 
 def _in_brackets_after(words: Words, last: int) -> bool:
@@ -164,13 +166,8 @@ def _in_brackets_after(words: Words, last: int) -> bool:
     return place is not None and place.kind == "country" and words.lower[place.last] == ")"
 
 
-def _listed(
-    words: Words,
-    candidates: dict[str, _Candidate],
-    taken: Sequence[bool],
-    organisation_ends: frozenset[int],
-) -> None:
-    """Count for a candidate that it stands in a list between organisations: "Intel, Norden, NordForsk and X"."""
+def _listed(words: Words, candidates: dict[str, _Candidate], organisation_ends: frozenset[int]) -> None:
+    """Count for a candidate that it stands in a list of organisations: "Intel, Norden, NordForsk"."""
     by_span = {span: candidate for candidate in candidates.values() for span in candidate.spans}
     spans = sorted(by_span)
     ends = set(organisation_ends) | {
@@ -191,33 +188,32 @@ def _listed(
 
 
 def _accepted(words: Words, candidate: _Candidate) -> bool:
-    count = len(candidate.spans)
+    """Return whether enough speaks for a candidate: its shape, the recogniser, where it stands."""
     first, last = candidate.spans[0]
+    if not _nameable(words, first, last) or (candidate.thing and candidate.parties < 1):
+        return False
+    count = len(candidate.spans)
     shaped = any(
         words.acronym[i] or any(c.isupper() for c in words.tokens[i].text[1:]) for i in range(first, last)
     )
-    if all(len(words.classes[i] & _EMPTY) > 0 for i in range(first, last)):
-        return False
-    if words.has(last - 1, "other", "follower") or (last - first == 1 and words.has(first, "head")):
-        return False
-    if words.has(first, "head", "other") and not words.acronym[first]:
-        return False
-    if last - first > 1 and len(words.classes[last - 1] & _EMPTY) > 0 and not words.acronym[last - 1]:
-        return False
-    if candidate.thing and candidate.parties < 1:
-        return False
-    if candidate.parties >= 1 and shaped:
+    if shaped and candidate.parties >= 1:
         return True
-    labelled = candidate.labels / count
-    if candidate.against >= count and candidate.context < 2:
+    labelled, against = candidate.labels / count, candidate.against / count
+    if (against >= 1 and candidate.context < 2) or (not shaped and labelled < 0.5):
         return False
-    score = (
-        1.5 * labelled + min(candidate.context, 2.5) + (0.5 if shaped else 0.0) - candidate.against / count
-    )
-    if not shaped and labelled < 0.5:
-        return False
-    return score >= _ENOUGH
+    return 1.5 * labelled + min(candidate.context, 2.5) + 0.5 * shaped - against >= _ENOUGH
 
 
+def _nameable(words: Words, first: int, last: int) -> bool:
+    """Return whether words can be a name: not all of them common, no thing's or body's noun at an end."""
+    empty = [not words.classes[i].isdisjoint(_EMPTY) for i in range(first, last)]
+    if all(empty) or (last - first > 1 and empty[-1] and not words.acronym[last - 1]):
+        return False
+    if words.has(last - 1, "other", "follower"):
+        return False
+    return words.acronym[first] or not words.has(first, "head", "other")
+
+
+_OTHERS = frozenset({"LOC", "MISC", "PER"})
 _PLACES = frozenset({"at", "in", "near", "from"})
 _EMPTY = frozenset({"common", "field", "other", "stop", "verb", "abbreviation", "given", "plural"})

@@ -1,6 +1,7 @@
 """What follows the word for an office: what it is for, and the organisation or place it is held at."""
 
 from kelisim.extract.names.extents import complement
+from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
@@ -11,7 +12,7 @@ _FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
 def complements(
     words: Words, named: Spots, last: int, highest: int
 ) -> tuple[int, int, tuple[int, int] | None, tuple[int, int] | None]:
-    """Return the end of the office's phrase, the end of all that belongs to it, the organisation, the unit."""
+    """Return the ends of an office's phrase and of all that belongs to it, the organisation, the unit."""
     end = last
     for _ in range(4):
         link = _link(words, end, highest)
@@ -85,60 +86,73 @@ def _target(
 
     There is no organisation where the unit is all that is named: "Dean of the Faculty of Agriculture".
     """
-    organisation = named.starting.get(target)
-    if organisation is None and target + 2 < highest:  # "the University's Cyber Security Lab"
-        for skip in (target + 2, target + 3):
-            if skip < highest and words.has(skip - 1, "possessive") and words.has(target, "head", "own"):
-                organisation = named.starting.get(skip)
-                break
+    organisation = named.starting.get(target) or _after_owner(words, named, target, highest)
     if organisation is not None:
-        if words.has(organisation.head, "post_unit"):
-            for inner in range(organisation.head + 1, organisation.last):
-                larger = named.starting.get(inner)
-                if larger is not None and larger.last <= organisation.last and inner > organisation.head:
-                    return (larger.first, larger.last), _before_link(words, inner)
-            if organisation.first not in named.own_right:
-                return None, organisation.last
-        if words.has(organisation.head, "teaching") and organisation.bare == organisation.last:
-            if organisation.first not in named.own_right and not words.has(
-                organisation.head, "head.institute"
-            ):
-                return None, organisation.last
-        return (organisation.first, organisation.last), None
-    described = target
-    if words.place[target] is not None and not words.capital[min(target + 1, highest - 1)]:
-        described = words.place[target].last if words.place[target].first == target else target
-    if described < highest and words.has(described, "head", "described") and words.has(target - 1, "article"):
-        if described > target or not words.has(described + 1 if described + 1 < highest else described, "of"):
-            return (target - 1, described + 1), None
-    if words.has(target, "head") and words.has(
-        target - 1, "article"
-    ):  # "Secretary-General of the Commission"
-        return (target - 1, target + 1), None
-    place = words.place[target]
-    if (
-        place is not None
-        and place.first == target
-        and place.kind != "adjective"
-        and not words.has(place.last, "and")
-    ):
-        return (place.first, place.last), None
-    if place is not None and place.first == target and place.kind == "country":
-        return (place.first, place.last), None
-    if words.capital[target] and not words.has(target, "field", "common", "office", "title"):
-        end = target
-        while (
-            end < highest
-            and words.capital[end]
-            and words.guess[end] == words.guess[target] != -1
-            and words.label[end] in {"ORG", "LOC"}
-        ):
-            end += 1
-        if end > target:
-            return (target, end), None
-        if words.acronym[target] and not words.has(target, "abbreviation"):
-            return (target, target + 1), None
+        return _larger(words, named, organisation)
+    found = _described(words, target, highest) or _place(words, target) or _unheaded(words, target, highest)
+    return None if found is None else (found, None)
+
+
+def _after_owner(words: Words, named: Spots, target: int, highest: int) -> Organisation | None:
+    """Return the unit in "the University's Cyber Security Lab"."""
+    if not words.has(target, "head", "own"):
+        return None
+    for skip in (target + 2, target + 3):
+        if skip < highest and words.has(skip - 1, "possessive"):
+            return named.starting.get(skip)
     return None
+
+
+def _larger(
+    words: Words, named: Spots, organisation: Organisation
+) -> tuple[tuple[int, int] | None, int | None]:
+    """Return the body that a post is held at, a unit that is less than that staying with the post."""
+    span, head = (organisation.first, organisation.last), organisation.head
+    post_unit = words.has(head, "post_unit")
+    for inner in range(head + 1, organisation.last) if post_unit else ():
+        larger = named.starting.get(inner)
+        if larger is not None and larger.last <= organisation.last:
+            return (larger.first, larger.last), _before_link(words, inner)
+    whole = organisation.bare < organisation.last or words.has(head, "head.institute")
+    teaching = words.has(head, "teaching") and not whole
+    if (post_unit or teaching) and organisation.first not in named.own_right:
+        return None, organisation.last
+    return span, None
+
+
+def _described(words: Words, target: int, highest: int) -> tuple[int, int] | None:
+    """Return "the Commission", "the Chinese institution", with the article."""
+    if not words.has(target - 1, "article"):
+        return None
+    noun, place = target, words.place[target]
+    if place is not None and place.first == target and place.last < highest and not words.capital[place.last]:
+        noun = place.last
+    if words.has(noun, "head") or (noun > target and words.has(noun, "described")):
+        return target - 1, noun + 1
+    return None
+
+
+def _place(words: Words, target: int) -> tuple[int, int] | None:
+    place = words.place[target]
+    if place is None or place.first != target or place.kind == "adjective":
+        return None
+    if place.kind == "city" and words.has(place.last, "and"):
+        return None
+    return place.first, place.last
+
+
+def _unheaded(words: Words, target: int, highest: int) -> tuple[int, int] | None:
+    """Return a name without a head noun after "of": "Director of NordForsk"."""
+    if not words.capital[target] or words.has(target, "field", "common", "office", "title"):
+        return None
+    end, guess = target, words.guess[target]
+    while end < highest and guess >= 0 and words.capital[end] and words.guess[end] == guess:
+        if words.label[end] not in {"ORG", "LOC"}:
+            break
+        end += 1
+    if end == target and words.acronym[target] and not words.has(target, "abbreviation"):
+        end = target + 1
+    return (target, end) if end > target else None
 
 
 def past_bracket(words: Words, end: int, highest: int) -> int:
@@ -210,7 +224,7 @@ def _phrase(words: Words, target: int, highest: int) -> int:
 def _apposed(
     words: Words, named: Spots, end: int, highest: int
 ) -> tuple[int, tuple[int, int] | None, tuple[int, int] | None]:
-    """Return the organisation after a comma or in brackets, or the unit: "Dean, School of Law, University of X"."""
+    """Return what follows a comma or bracket: organisation, or unit ("Dean, School of Law, University of X")."""
     if end + 1 >= highest or words.lower[end] not in {",", "("}:
         return end, None, None
     start = end + 1
@@ -220,8 +234,8 @@ def _apposed(
     if organisation is None:
         return end, None, None
     span = (organisation.first, organisation.last)
-    if words.has(organisation.head, "post_unit", "teaching") and organisation.bare == organisation.last:
-        if organisation.first not in named.own_right and words.lower[end] == ",":
-            further, whole, _ = _apposed(words, named, organisation.last, highest)
-            return (further, whole, span) if whole is not None else (organisation.last, None, span)
+    unit = words.has(organisation.head, "post_unit", "teaching") and organisation.bare == organisation.last
+    if unit and organisation.first not in named.own_right and words.lower[end] == ",":
+        further, whole, _ = _apposed(words, named, organisation.last, highest)
+        return (further, whole, span) if whole is not None else (organisation.last, None, span)
     return organisation.last, span, None

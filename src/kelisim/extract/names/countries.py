@@ -38,7 +38,7 @@ def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | 
 
 
 def _town_within(words: Words, known: Known) -> str | None:
-    """Return the country of a town or region in the name: "University of Nairobi", "Lagos State University"."""
+    """Return the country of a town or region in the name: "University of Nairobi"."""
     home = {place.country for place in words.places if place.kind != "city"}
     for name in known.names.values():
         parts = [part for part in name.replace("–", " ").replace(",", " ").split() if part[0].isupper()]

@@ -2,78 +2,76 @@
 
 from kelisim.extract.names.words import HYPHENS, Words
 
+_ENDING = frozenset({"month", "document", "stop"})
+_NO_POST = frozenset({"doubtful_office", "plural_office"})
 _LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
 
 
 def barrier(words: Words, index: int) -> bool:
     """Return whether a capitalised token cannot be part of an organisation's name."""
     found = words.classes[index]
-    if len(found) == 0:
+    if len(found) == 0 or (words.acronym[index] and "abbreviation" not in found):
         return False
-    if words.acronym[index] and "abbreviation" not in found:
-        return False
-    if "month" in found or "document" in found or ("stop" in found and not words.acronym[index]):
+    if not found.isdisjoint(_ENDING):
         return True
-    if "office" in found and "doubtful_office" not in found and "plural_office" not in found:
+    if "office" in found and found.isdisjoint(_NO_POST):
         return True
-    if "verb" in found and (words.titled[index] or index == words.sentence(index).first):
-        return True
-    if "abbreviation" in found and "field" not in found and words.place[index] is None:
-        return True
-    return "single_title" in found and "royal" not in found
+    if "abbreviation" in found:
+        return "field" not in found and words.place[index] is None
+    opening = words.titled[index] or index == words.sentence(index).first
+    return ("verb" in found and opening) or ("single_title" in found and "royal" not in found)
 
 
 def extend_left(words: Words, first: int, lowest: int) -> int:
     """Return where the name begins whose head stands at `first`; `lowest` is where the sentence begins."""
     begin, fields = first, False
     while begin > lowest:
-        before = begin - 1
-        if words.lower[before] in HYPHENS:
-            if (
-                before > lowest
-                and words.joined[before]
-                and words.joined[before - 1]
-                and not barrier(words, before - 1)
-            ):
-                begin = before - 1
-                continue
+        step = _step_left(words, begin, lowest)
+        if step == 0 and begin - 1 > lowest:
+            if words.has(begin - 1, "and") and _binds(words, begin - 1, first):
+                step, fields = 2, True
+            elif fields and words.lower[begin - 1] == "," and _capital_field(words, begin - 2):
+                step = 2  # "Research, Development and Innovation Office"
+        if step == 0:
             break
-        if before > lowest + 1 and words.lower[before - 1] in HYPHENS and words.joined[before - 1]:
-            if words.joined[before - 2] and words.capital[before - 2] and words.tokens[before].text.isalpha():
-                begin = before - 2  # "Sub-region"
-                continue
-        if before > lowest + 1 and words.lower[before - 1] in HYPHENS and words.joined[before - 1]:
-            if words.joined[before - 2] and words.capital[before] and len(words.lower[before - 2]) == 1:
-                begin = before - 2  # "e-Infrastructure"
-                continue
-        if words.capital[before]:
-            if barrier(words, before) or (words.has(before, "head") and not _leads_in(words, before)):
-                break
-            begin = before
-            continue
-        if before == lowest:
-            break
-        if words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner"):
-            begin = before - 1
-            continue
-        if words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1):
-            begin = before - 1
-            continue
-        if words.has(before, "and") and _binds(words, before, first):
-            begin, fields = before - 1, True
-            continue
-        if (
-            fields
-            and words.lower[before] == ","
-            and words.capital[before - 1]
-            and words.has(before - 1, "field")
-        ):
-            begin = before - 1  # "Research, Development and Innovation Office"
-            continue
-        break
+        begin -= step
     while begin < first and (words.tokens[begin].text == "." or not _opens(words, begin)):
         begin += 1
     return begin
+
+
+def _step_left(words: Words, begin: int, lowest: int) -> int:
+    """Return how many tokens before a name's beginning belong to it: a capital, a compound, "King's"."""
+    before = begin - 1
+    if words.lower[before] in HYPHENS:
+        linked = before > lowest and words.joined[before] and words.joined[before - 1]
+        return 2 if linked and not barrier(words, before - 1) else 0
+    if before > lowest + 1 and _compound(words, before):
+        return 3  # "Sub-region", "e-Infrastructure"
+    if words.capital[before]:
+        head = words.has(before, "head") and not _leads_in(words, before)
+        return 0 if head or barrier(words, before) else 1
+    if before == lowest:
+        return 0
+    if words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner"):
+        return 2
+    if words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1):
+        return 2
+    return 0
+
+
+def _compound(words: Words, last: int) -> bool:
+    """Return whether a compound of a capital and a small part ends at a token."""
+    if words.lower[last - 1] not in HYPHENS or not (words.joined[last - 1] and words.joined[last - 2]):
+        return False
+    first = last - 2
+    if words.capital[first]:
+        return words.tokens[last].text.isalpha() and not barrier(words, first)
+    return words.capital[last] and len(words.lower[first]) == 1
+
+
+def _capital_field(words: Words, index: int) -> bool:
+    return words.capital[index] and words.has(index, "field")
 
 
 def _opens(words: Words, index: int) -> bool:
@@ -84,7 +82,7 @@ def _opens(words: Words, index: int) -> bool:
 
 
 def _leads_in(words: Words, index: int) -> bool:
-    """Return whether a head may stand before another one within a name: "Academy", "Bank", not "University"."""
+    """Return whether a head may stand before another one within a name: not in "X and University Y"."""
     return not words.has(index, "plural") and words.lower[index + 1] not in {"and", "&"}
 
 
@@ -156,33 +154,36 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     if named is not None:
         return _named_after(words, named.last) or start
     if words.lower[start] == ",":
-        return _campus(words, head, start, highest)
-    if not words.capital[start] or words.has(start, "stop"):
-        of = words.has(start, "of")
-        topical = words.has(start, "for") or (words.has(start, "on") and words.has(head, "topical"))
-        at = words.has(start, "at") and words.has(head, "unit")
-        if not (of or topical or at):
-            return start
-        target = start + 1
-        article = words.has(target, "article") and not words.capital[target]
-        if article:
-            target += 1
-        if target >= highest or not words.capital[target]:
-            return start
-        if words.has(start, "on"):
-            place = words.place[target]
-            if article or (place is not None and not words.has(target, "field")):
-                return start
-        end = complement(words, target, highest, after_article=article)
-        if end == target or (at and not any(words.has(i, "head") for i in range(target, end))):
-            return start
-        if at:
-            for i in range(target, end):
-                if words.has(i, "head"):
-                    inner = extend_right(words, i, i + 1, highest)[1]
-                    end = max(end, inner)
-        return end
+        return _campus(words, start)
+    if words.capital[start] and not words.has(start, "stop"):
+        return start
+    target = start + 1
+    article = words.has(target, "article") and not words.capital[target]
+    target += article
+    if target >= highest or not words.capital[target]:
+        return start
+    if words.has(start, "of", "for"):
+        return _over(words, target, highest, article, start)
+    if words.has(start, "on") and words.has(head, "topical"):
+        place = words.place[target]
+        topic = not article and (place is None or words.has(target, "field"))
+        return _over(words, target, highest, article, start) if topic else start
+    if words.has(start, "at") and words.has(head, "unit"):
+        return _seat(words, target, highest) or start
     return start
+
+
+def _over(words: Words, target: int, highest: int, article: bool, start: int) -> int:
+    end = complement(words, target, highest, after_article=article)
+    return end if end > target else start
+
+
+def _seat(words: Words, target: int, highest: int) -> int:
+    """Return the end of the larger body that a unit stands at; 0 where none is named there."""
+    end = complement(words, target, highest)
+    heads = [index for index in range(target, end) if words.has(index, "head")]
+    reached = [extend_right(words, index, index + 1, highest)[1] for index in heads]
+    return max(end, *reached) if len(reached) > 0 else 0
 
 
 def _named_after(words: Words, start: int) -> int:
@@ -207,16 +208,16 @@ def _named_after(words: Words, start: int) -> int:
     return end if capitals > 0 else 0
 
 
-def _campus(words: Words, head: int, comma: int, highest: int) -> int:
+def _campus(words: Words, comma: int) -> int:
     """Return the end of "University of California, Berkeley": a place that belongs to the name."""
     campuses = words.lexicon.cues("organisations", "campuses")
-    begin = max(0, comma - 4)
-    for start in range(begin, comma):
+    place = words.place[comma + 1]
+    if place is None or place.kind != "city":
+        return comma
+    for start in range(max(0, comma - 4), comma):
         hit = campuses.at(words.tokens, start, comma)
-        if hit is not None and hit.last == comma and words.place[comma + 1] is not None:
-            place = words.place[comma + 1]
-            if place is not None and place.kind == "city":
-                return place.last
+        if hit is not None and hit.last == comma:
+            return place.last
     return comma
 
 
@@ -229,8 +230,8 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
     if after_article and words.has(start, "office"):  # "Office of the President"
         end = start + 1
     while end < highest:
-        if words.capital[end]:
-            if barrier(words, end) or (end > start and _person_begins(words, start, end)):
+        if words.capital[end] and not (words.has(end, "and") and end > start):
+            if barrier(words, end) or (end > start and _person_begins(words, end)):
                 break
             end += 1
         elif end == start:
@@ -251,7 +252,7 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
     return end
 
 
-def _person_begins(words: Words, start: int, index: int) -> bool:
+def _person_begins(words: Words, index: int) -> bool:
     if words.has(index, "field", "head") or words.capital[index - 1] is False:
         return False
     if words.place[index] is not None and words.place[index - 1] == words.place[index]:
@@ -290,7 +291,7 @@ def _head_follows(words: Words, index: int, highest: int) -> bool:
 
 
 def _lists(words: Words, comma: int, highest: int) -> bool:
-    """Return whether a comma goes on with a list of fields that ends in "and": "of Education, Skills and Sport"."""
+    """Return whether a comma goes on with fields that end in "and": "of Education, Skills and Sport"."""
     index = comma + 1
     for _ in range(40):
         if index >= highest or not words.capital[index] or not words.has(index, "field"):

@@ -116,7 +116,8 @@ def _named(
         covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for known, country in places(seen, covered, holdings):
         refer("place", known, country)
-    mentions += descriptions(seen, with_ids)
+    countries = {referent.id: referent.country for referent in referents}
+    mentions += descriptions(seen, [(id, known, countries[id]) for id, known in with_ids])
     mentions += groups(seen, with_ids)
     mentions.sort(key=lambda m: (m.first, -m.last))
     found = posts(seen, holdings, by_span, mentions, _state)

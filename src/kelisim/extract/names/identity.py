@@ -92,7 +92,7 @@ def organisations(
             known.acronyms.add(name)
     _bind_aliases(words, found, aliases)
     merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
-    _bind_acronyms(words, merged)
+    _bind_acronyms(merged)
     for known in merged:
         known.spans.sort()
     return sorted(merged, key=lambda k: k.spans[0])
@@ -200,7 +200,7 @@ def _completes(whole: Known, part: Known, longer: tuple[str, ...], shorter: tupl
     return len(rest) > 0 and rest[0] not in {"and", "&", ","}
 
 
-def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
+def _bind_acronyms(all_known: list[Known]) -> None:
     """Merge an acronym that stands alone into the one name whose initials it is."""
     lone = [k for k in all_known if k.code == "" and len(k.names) == 1 and len(k.acronyms) == 1]
     full = [k for k in all_known if k.code != "" and len(k.acronyms) == 0]
@@ -234,7 +234,7 @@ def _bind_acronyms(words: Words, all_known: list[Known]) -> None:
 
 
 def _distinctive(full: str, short: str) -> bool:
-    """Return whether a short form is what is left of a full name without its head: "AUT" of "AUT University"."""
+    """Return whether a short form is what is left of a full name without its head: "AUT"."""
     parts, part = content(full), content(short)
     return (
         len(part) > 0

@@ -13,8 +13,9 @@ class Office:
     """An office in the text: token range of its phrase, and of all that belongs to it.
 
     `organisation` is the token range of the organisation or place named with it. `owned` is true after
-    "its", "our"; `second` is another organisation: "Dean of X and of Y";
-    `unit` a part of the phrase that names a body, for want of a larger one the organisation. `plural` is true for "Deans", "Vice-Rectors". `doubtful` marks common words.
+    "its", "our"; `second` is another organisation: "Dean of X and of Y"; `unit` a part of the phrase that
+    names a body, for want of a larger one the organisation. `plural` is true for "Deans", "Vice-Rectors".
+    `doubtful` marks common words.
     """
 
     first: int
@@ -165,12 +166,7 @@ def _before(words: Words, named: Spots, first: int, lowest: int) -> tuple[int, t
         at -= 1
         if at - 1 > lowest and words.has(at - 1, "head") and words.has(at - 2, "article", "own"):
             return at - 2, (at - 2, at), False  # "the university's Vice-Rector"
-    if at > lowest and words.lower[at - 1] == ")":  # "University of Technology's (AUT) Vice-Chancellor"
-        opening = next((i for i in range(at - 2, max(lowest, at - 6), -1) if words.lower[i] == "("), None)
-        if opening is not None and opening > lowest:
-            inner = opening - 1 if words.has(opening - 1, "possessive") else opening
-            if inner + 1 in named.ending or inner in named.ending:
-                at = inner if inner in named.ending else inner + 1
+    at = _before_bracket(words, named, at, lowest)
     for organisation in named.ending.get(at, ()):
         if organisation.first >= lowest:
             return organisation.first, (organisation.first, organisation.last), False
@@ -179,18 +175,32 @@ def _before(words: Words, named: Spots, first: int, lowest: int) -> tuple[int, t
     place = words.place[at - 1] if at > lowest else None
     if place is not None and place.kind != "city" and place.first >= lowest and place.last == at:
         return place.first, (place.first, place.last), False
+    begin = _unheaded_owner(words, first, at, lowest)
+    return begin, ((begin, at) if begin < first else None), False
+
+
+def _before_bracket(words: Words, named: Spots, at: int, lowest: int) -> int:
+    """Return where the name ends before an acronym in brackets: "University of Technology's (AUT) Rector"."""
+    if at <= lowest or words.lower[at - 1] != ")":
+        return at
+    for opening in range(at - 2, max(lowest, at - 6), -1):
+        if words.lower[opening] == "(":
+            inner = opening - 1 if words.has(opening - 1, "possessive") else opening
+            return inner if inner in named.ending else inner + 1 if inner + 1 in named.ending else at
+    return at
+
+
+def _unheaded_owner(words: Words, first: int, at: int, lowest: int) -> int:
+    """Return where a name without a head noun begins that ends before an office; `first` for none."""
     begin = at
     while begin > lowest and words.capital[begin - 1] and not _no_owner(words, begin - 1):
         begin -= 1
-    if all(words.has(i, "common") for i in range(begin, at)):
-        return first, None, False
-    if (
-        begin < at
-        and (at < first or words.acronym[at - 1] or words.capital[first])
-        and begin > words.sentence(first).first - (at < first or words.acronym[begin])
-    ):
-        return begin, (begin, at), False
-    return first, None, False
+    if begin == at or all(words.has(i, "common") for i in range(begin, at)):
+        return first
+    if not (at < first or words.acronym[at - 1] or words.capital[first]):
+        return first
+    opening = begin == words.sentence(first).first  # a capital there says little
+    return first if opening and at == first and not words.acronym[begin] else begin
 
 
 def _no_owner(words: Words, index: int) -> bool:

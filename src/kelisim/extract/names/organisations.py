@@ -35,7 +35,7 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
 
 
 def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:
-    """Return the names without those that a longer one only contains: "Tartu University" of "Narva College of …".
+    """Return the names without those that a longer one only contains: the "X" of "College of X University".
 
     Kept is who is named by itself, too, or followed by its acronym, and whose part the longer name is said to
     stand at ("at University College London") or to serve ("of the Ministry of Science").
@@ -122,14 +122,14 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
 
 
 def _governing(words: Words, begin: int, end: int) -> bool:
-    """Return whether this is a body within an organisation: "University Council", "Board of Trustees of X"."""
+    """Return whether this is a body within an organisation: "University Council", "Board of Trustees"."""
     governing = words.lexicon.table("organisations", "properties").get("governing", ())
     name = words.folded(begin, end)
     return any(name == term or name.startswith(f"{term} of ") for term in governing)
 
 
 def _tells(words: Words, begin: int, first: int, last: int) -> bool:
-    """Return whether the words before a head make a name: not in "Kazakh University", "Foreign Universities"."""
+    """Return whether the words before a head make a name: not in "a Kazakh University"."""
     spots = [i for i in range(begin, first) if words.capital[i]]
     if len(spots) == 0:
         return last - first > 1 and words.capital[last - 1] and not words.has(first, "plural")

@@ -44,28 +44,23 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
 
 def name_word(words: Words, index: int) -> bool:
     """Return whether a token can be part of a person's name by itself."""
-    text = words.tokens[index].text
+    text, found = words.tokens[index].text, words.classes[index]
     if not words.capital[index] or not text[0].isalpha() or any(c.isdigit() for c in text):
         return False
-    found = words.classes[index]
-    if len(text) == 2 and text[1] == ".":
-        return True
-    if "given" in found and ("title" not in found or "doubtful_title" in found):
-        return True
     if len(text) == 1:
         return text not in "IA" and words.tokens[index].end + 1 < len(words.analysis.text)
+    initial = len(text) == 2 and text[1] == "."
+    if initial or ("given" in found and ("title" not in found or "doubtful_title" in found)):
+        return True
     if words.acronym[index]:
-        return (
-            text.isupper() and len(text) > 3 and words.label[index] == "PER" and "abbreviation" not in found
-        )
-    if len(found & _NEVER) > 0:
-        return False
+        spelled = text.isupper() and len(text) > 3 and "abbreviation" not in found
+        return spelled and words.label[index] == "PER"
     place = words.place[index]
-    return (place is None or place.kind == "city") and len(found & _COMMON) == 0
+    return found.isdisjoint(_NEVER | _COMMON) and (place is None or place.kind == "city")
 
 
 def _surname(words: Words, index: int, highest: int) -> bool:
-    """Return whether a common word or country ends a name after a given name: "Teina Bishop", "Robin Page"."""
+    """Return whether a common word ends a name after a given name: "Teina Bishop", "Robin Page"."""
     if not words.capital[index] or words.acronym[index] or not words.has(index - 1, "given"):
         return False
     if len(words.classes[index] & _GRAMMAR) > 0 or (index + 1 < highest and name_word(words, index + 1)):
@@ -102,7 +97,7 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _inner(words: Words, index: int, highest: int) -> int:
-    """Return how many tokens go on with a name at a small word or hyphen: "van Rossum", "de la Rey", "-wook"."""
+    """Return how many tokens go on with a name at a small word or hyphen: "de la Rey", "-wook"."""
     if words.lower[index] in HYPHENS:
         if index + 1 >= highest or not (words.joined[index - 1] and words.joined[index]):
             return 0
@@ -134,10 +129,10 @@ def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _place_first(words: Words, first: int, last: int) -> int:
     """Skip a city before a name: "Mayor of Almaty Darkhan Satybaldy"."""
     place = words.place[first]
-    if place is not None and place.first == first and place.last < last and words.label[first] == "LOC":
-        if words.label[place.last] != "LOC":
-            return place.last
-    return first
+    if place is None or place.first != first or place.last >= last:
+        return first
+    town = words.label[first] == "LOC" and words.label[place.last] != "LOC"
+    return place.last if town else first
 
 
 def _judged(
@@ -148,47 +143,48 @@ def _judged(
     office_begins: set[int],
     earlier: list[Person],
 ) -> Person | None:
+    """Return the person whose name a run of words is, if what speaks for it is enough."""
     sentence = words.sentence(first)
-    while (
-        first > sentence.first and words.has(first - 1, "connector") and words.has(first - 2, "single_title")
-    ):
-        first -= 1  # "Dr. van Oosterhout"
-    if first - 2 >= sentence.first and words.lower[first - 1] in HYPHENS and words.joined[first - 1]:
-        if words.has(first - 2, "connector") and words.joined[first - 2]:
-            first -= 2  # "al-Tejani"
+    first = _small_beginning(words, first, sentence.first)
     begin, titles = _titles(words, first, sentence.first)
-    size = sum(1 for i in range(first, last) if words.capital[i])
-    strong_title = any(words.has(i, "single_title") or not words.has(i, "doubtful_title") for i in titles)
-    before, after = _beside_office(words, begin, last, office_ends, office_begins)
-    royal = len(titles) > 0 and words.has(titles[-1], "royal")
-    if size == 1:
-        single = any(words.has(i, "single_title") for i in titles) or (
-            before == 2 and words.label[first] != "LOC"
-        )
-        if not single or (words.place[first] is not None and not strong_title):
-            return None
-        if words.acronym[first] or words.has(first, *_COMMON):
-            return None
-        return Person(titles[-1] if royal else first, last, begin, 2.0, single=not royal)
-    score = _form(words, first, last)
-    if strong_title:
-        score += 2.0
-    score += before + after
-    score += _verb(words, first, last)
-    if last < sentence.last and words.lower[last] == "(" and score > 0.4:
-        score += 0.5
-        score += 1.0 if words.titled[first] else 0.0
-    if _listed(words, begin, earlier):
-        score += 1.0
-    if words.titled[first] and not strong_title and before == 0:
-        score -= 1.0
     if _credited(words, begin, sentence.first):
         return None
+    beside = _beside_office(words, begin, last, office_ends, office_begins)
+    if sum(1 for i in range(first, last) if words.capital[i]) == 1:
+        return _alone(words, (first, last, begin), titles, beside[0])
+    titled = any(words.has(i, "single_title") or not words.has(i, "doubtful_title") for i in titles)
+    score = _form(words, first, last) + _verb(words, first, last) + sum(beside) + 2.0 * titled
+    if last < sentence.last and words.lower[last] == "(" and score > 0.4:
+        score += 1.5 if words.titled[first] else 0.5
+    if _listed(words, begin, earlier):
+        score += 1.0
+    if words.titled[first] and not titled and beside[0] == 0:
+        score -= 1.0
     if _followed_by_thing(words, last, sentence.last):
         score -= 1.5
-    if score < _ENOUGH:
+    return Person(first, last, begin, score) if score >= _ENOUGH else None
+
+
+def _small_beginning(words: Words, first: int, lowest: int) -> int:
+    """Return where a name begins with its small words: "Dr. van Oosterhout", "prof. al-Tejani"."""
+    while first > lowest and words.has(first - 1, "connector") and words.has(first - 2, "single_title"):
+        first -= 1
+    if first - 2 >= lowest and words.lower[first - 1] in HYPHENS and words.has(first - 2, "connector"):
+        if words.joined[first - 1] and words.joined[first - 2]:
+            first -= 2
+    return first
+
+
+def _alone(words: Words, spot: tuple[int, int, int], titles: list[int], before: float) -> Person | None:
+    """Return the person told by one name after a title or post: "Mr Walsh", "Minister Joyce"."""
+    first, last, begin = spot
+    titled = any(words.has(i, "single_title") for i in titles)
+    if not titled and (before < 2 or words.label[first] == "LOC" or words.place[first] is not None):
         return None
-    return Person(first, last, begin, score)
+    if words.acronym[first] or words.has(first, *_COMMON):
+        return None
+    royal = len(titles) > 0 and words.has(titles[-1], "royal")
+    return Person(titles[-1] if royal else first, last, begin, 2.0, single=not royal)
 
 
 def _titles(words: Words, first: int, lowest: int) -> tuple[int, list[int]]:
@@ -266,9 +262,8 @@ def _surname_endings(words: Words) -> tuple[str, ...]:
 def _verb(words: Words, first: int, last: int) -> float:
     """Return what a verb of speaking or acting beside a name says for it."""
     for index in (last, first - 1):
-        if 0 <= index < len(words.lower) and words.tokens[index].pos in {"VERB", "AUX"}:
-            if words.tokens[index].lemma in _say(words):
-                return 0.5
+        if 0 <= index < len(words.lower) and words.tokens[index].lemma in _say(words):
+            return 0.5 if words.tokens[index].pos in {"VERB", "AUX"} else 0.0
     return 0.0
 
 

@@ -1,12 +1,50 @@
 """Posts with the organisation or state that they are held at, the fullest telling of each kept."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
+
+_NEAR = 8  # mentions looked at around an office
+_FAR = 200  # mentions looked back over for the university of a text
+_LIST = 8  # lines of a list under the name of an organisation
+_HIGHER = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The mentions of organisations in text order, with where they end, and the named ones by referent."""
+
+    mentions: tuple[Mention, ...]
+    ends: tuple[int, ...]
+    named: Mapping[str, tuple[tuple[int, int], ...]]
+
+    def before(self, index: int) -> int:
+        """Return how many mentions end at or before a token."""
+        return bisect_right(self.ends, index)
+
+    def spot(self, mention: Mention) -> tuple[int, int]:
+        """Return where a mention, or the last one by name before it, names its organisation."""
+        if mention.named:
+            return mention.first, mention.last
+        spots = self.named.get(mention.referents[0], ())
+        at = bisect_right(spots, (mention.first, mention.first))
+        return spots[at - 1] if at > 0 else (mention.first, mention.last)
+
+
+def _told(mentions: Sequence[Mention]) -> _Told:
+    bodies = sorted((m for m in mentions if m.type == "organisation"), key=lambda m: (m.last, m.first))
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in bodies:
+        if mention.named:
+            named[mention.referents[0]].append((mention.first, mention.last))
+    by_referent = {id: tuple(sorted(spots)) for id, spots in named.items()}
+    return _Told(tuple(bodies), tuple(m.last for m in bodies), by_referent)
 
 
 def posts(
@@ -23,63 +61,57 @@ def posts(
         mentions: all mentions in text order; "its director" serves the organisation mentioned last.
         state: tells the token range of the country that a minister named at a token serves.
     """
-    told: list[Post] = []
+    told = _told(mentions)
+    found: list[Post] = []
     offices: dict[tuple[int, int], Office] = {}
     for holding in holdings:
         person, office = holding.person, holding.office
         id = by_span.get((person.first, person.last))
-        if id is None:
-            continue
-        span = _employer(words, office, by_span, mentions)
-        tokens = (office.first, office.last)
-        offices[tokens] = office
-        employer = by_span[span] if span is not None else None
-        told.append(Post(id, (person.first, person.last), tokens, employer, span))
+        if id is not None:
+            tokens = (office.first, office.last)
+            offices[tokens] = office
+            span = _employer(words, office, by_span, told)
+            found.append(_held(Post(id, (person.first, person.last), tokens), span, by_span))
     kept = []
-    for post in _once(words, told):
-        if post.organisation is None:
-            span = _usual_employer(words, offices[post.office_tokens], mentions, state)
-            unit = offices[post.office_tokens].unit
-            if span is not None and span in by_span:
-                post = replace(post, organisation=by_span[span], organisation_tokens=span)
-            elif unit is not None and unit in by_span:
-                post = replace(post, organisation=by_span[unit], organisation_tokens=unit)
-        kept.append(post)
+    for post in _once(words, found):
+        if post.organisation is not None:
+            kept.append(post)
+            continue
+        office = offices[post.office_tokens]
+        span = _usual_employer(words, office, told, state)
+        kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
 
 
+def _held(post: Post, span: tuple[int, int] | None, by_span: Mapping[tuple[int, int], str]) -> Post:
+    if span is None or span not in by_span:
+        return post
+    return replace(post, organisation=by_span[span], organisation_tokens=span)
+
+
 def _employer(
-    words: Words,
-    office: Office,
-    by_span: Mapping[tuple[int, int], str],
-    mentions: Sequence[Mention],
+    words: Words, office: Office, by_span: Mapping[tuple[int, int], str], told: _Told
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that the text gives an office."""
-    if office.organisation is not None:
-        if office.organisation in by_span:
-            return office.organisation
-        first, last = office.organisation
-        covering = [m for m in mentions if m.first <= first and last <= m.last and len(m.referents) == 1]
-        for mention in covering:
-            spot = _named_spot(mention.referents[0], mentions, mention)
-            if spot in by_span:
-                return spot
-    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
-    above = _heading_above(words, office, before)
+    span = office.organisation
+    if span is not None:
+        if span in by_span:
+            return span
+        at = bisect_left(told.ends, span[1])
+        for mention in told.mentions[at : at + _NEAR]:
+            if mention.first <= span[0] and len(mention.referents) == 1:
+                return told.spot(mention)
+    above = _heading_above(words, office, told)
     if above is not None:
-        spot = _named_spot(above.referents[0], mentions, above)
-        return spot if spot in by_span else None
-    if office.owned:
-        before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
-        spot = _named_spot(before[-1].referents[0], mentions, before[-1]) if len(before) > 0 else None
-        return spot if spot in by_span else None
-    return None
+        return told.spot(above)
+    before = told.before(office.first)
+    return told.spot(told.mentions[before - 1]) if office.owned and before > 0 else None
 
 
 def _usual_employer(
     words: Words,
     office: Office,
-    mentions: Sequence[Mention],
+    told: _Told,
     state: Callable[[Words, int], tuple[int, int] | None],
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that must be meant where the text leaves it open."""
@@ -87,73 +119,58 @@ def _usual_employer(
         return None
     if office.code == "state":
         return state(words, office.first)
-    before = [m for m in mentions if m.last <= office.first and m.type == "organisation"]
     if office.code == "academic":
-        return _academic(words, before, mentions, office)
+        return _academic(words, office, told)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
         return None
-    sentence = words.analysis.sentence_of[office.first]
-    block = words.analysis.sentences[sentence].block
     sentence_of, sentences = words.analysis.sentence_of, words.analysis.sentences
-    near = [
-        m
-        for m in before
-        if sentence_of[m.first] >= sentence - 1 and sentences[sentence_of[m.first]].block == block
-    ]
-    if len({m.referents for m in near}) != 1:
-        return None
-    return _named_spot(near[-1].referents[0], mentions, near[-1])
+    sentence = sentence_of[office.first]
+    near = told.mentions[max(0, told.before(office.first) - _NEAR) : told.before(office.first)]
+    near = tuple(
+        mention
+        for mention in near
+        if sentence_of[mention.first] >= sentence - 1
+        and sentences[sentence_of[mention.first]].block == sentences[sentence].block
+    )
+    return told.spot(near[-1]) if len({mention.referents for mention in near}) == 1 else None
 
 
-def _heading_above(words: Words, office: Office, before: Sequence[Mention]) -> Mention | None:
+def _heading_above(words: Words, office: Office, told: _Told) -> Mention | None:
     """Return the organisation whose people a list tells: named in the line above the list."""
     analysis = words.analysis
     block = analysis.sentences[analysis.sentence_of[office.first]].block
-    if analysis.blocks[block].kind == "paragraph" or len(before) == 0:
+    before = told.before(office.first)
+    if analysis.blocks[block].kind == "paragraph" or before == 0:
         return None
-    last = before[-1]
+    last = told.mentions[before - 1]
     above = analysis.sentences[analysis.sentence_of[last.first]].block
-    if above == block or block - above > 8 or analysis.blocks[above].kind == "paragraph":
+    if above == block or block - above > _LIST or analysis.blocks[above].kind == "paragraph":
         return None
     return last
 
 
-def _academic(
-    words: Words, before: Sequence[Mention], mentions: Sequence[Mention], office: Office
-) -> tuple[int, int] | None:
-    """Return the university that a rector named without one serves: the last one told, else the only one."""
+def _academic(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:
+    """Return the university that a rector named without one serves.
 
-    def higher(mention: Mention) -> bool:
-        return any(
-            words.has(i, "head.university", "head.college", "head.institute", "head.academy", "head.school")
-            for i in range(mention.first, mention.last)
-        )
-
-    told = [m for m in before if higher(m)]
-    sentence = words.sentence(office.first)
-    here = [m for m in told if m.first >= sentence.first]
-    pool = here or told
-    if len(pool) == 0:
+    The last one told in the sentence, else the one told most before.
+    """
+    before = told.mentions[: told.before(office.first)][-_FAR:]
+    higher = [
+        mention
+        for mention in before
+        if any(words.has(i, *_HIGHER) for i in range(mention.first, mention.last))
+    ]
+    if len(higher) == 0:
         return None
-    if len(here) == 0:
-        counts: dict[str, int] = {}
-        for mention in mentions:
-            if mention.type == "organisation" and len(mention.referents) == 1:
-                counts[mention.referents[0]] = counts.get(mention.referents[0], 0) + 1
-        pool = sorted(told, key=lambda m: counts.get(m.referents[0], 0))
-    return _named_spot(pool[-1].referents[0], mentions, pool[-1])
-
-
-def _named_spot(id: str, mentions: Sequence[Mention], near: Mention) -> tuple[int, int]:
-    if near.named:
-        return near.first, near.last
-    named = [m for m in mentions if m.named and m.referents == (id,) and m.first <= near.first]
-    spot = named[-1] if len(named) > 0 else near
-    return spot.first, spot.last
+    here = [mention for mention in higher if mention.first >= words.sentence(office.first).first]
+    if len(here) > 0:
+        return told.spot(here[-1])
+    counts = Counter(mention.referents for mention in before)
+    return told.spot(max(higher, key=lambda m: (counts[m.referents], m.first)))
 
 
 def _once(words: Words, told: Sequence[Post]) -> list[Post]:
-    """Keep one post of those that say the same of one person, the fullest: "Minister", "Minister of Science"."""
+    """Keep one post of those that say the same of one person, the fullest: "Minister of Science"."""
     kept: list[Post] = []
     for post in sorted(told, key=lambda p: (-_size(words, p), p.organisation is None)):
         mine = _office_words(words, post)

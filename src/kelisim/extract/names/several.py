@@ -67,7 +67,7 @@ def coordinated(words: Words) -> Iterator[Organisation]:
 
 
 def _second_name(words: Words, end: int, highest: int) -> int:
-    """Return the end of a name with its other half after a dash: "Universities New Zealand – Te Pōkai Tara"."""
+    """Return the end of a name with its other half after a dash: "… New Zealand – Te Pōkai Tara"."""
     if end + 1 >= highest or words.tokens[end].text not in {"-", "–", "—"} or not words.capital[end + 1]:
         return end
     last = end + 1

@@ -1,13 +1,15 @@
 """What stands for a name told before: "Columbia", "the University", "both institutions"."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kelisim.extract.names.identity import Known, content
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention
 
 _SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
+_MANY = 60  # names looked at for who "both universities" are
 _ACTING = frozenset({"at", "by", "with", "between", "of", "to", "for"})
 
 
@@ -18,7 +20,7 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
         if known.code not in _SHORTENED:
             continue
         for name in known.names.values():
-            left = _without_head(words, name, known)
+            left = _without_head(words, name)
             if len(left) > 0 and len(left[0]) > 2:
                 parts[left[0]].append((left, known))
     spoken = [False] * len(words.lower)
@@ -50,7 +52,7 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
             known.add(" ".join(words.analysis.words(index, last).split()), (index, last))
 
 
-def _without_head(words: Words, name: str, known: Known) -> tuple[str, ...]:
+def _without_head(words: Words, name: str) -> tuple[str, ...]:
     """Return the words of "Columbia University" or "University of Waikato" that are its own."""
     heads = words.lexicon.terms("organisations", "heads")
     fields = words.lexicon.terms("names", "fields")
@@ -89,35 +91,63 @@ def _acts(words: Words, first: int, last: int) -> bool:
     )
 
 
-def descriptions(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[Mention]:
-    """Yield "the University", "our institute" where one organisation told before must be meant.
+def descriptions(words: Words, bodies: Sequence[tuple[str, Known, str | None]]) -> Iterator[Mention]:
+    """Yield "the University", "the Chinese institution" where one organisation told before must be meant.
 
     Arguments:
-        bodies: the organisations with their ids.
+        bodies: the organisations with their ids and countries.
     """
-    definite = frozenset(words.lexicon.table("names", "descriptions").get("definite", ()))
+    table = words.lexicon.table("names", "descriptions")
+    definite, nouns = frozenset(table.get("definite", ())), frozenset(table.get("groups", ()))
     heads = words.lexicon.table("organisations", "heads")
     codes = {term: code for code, terms in heads.items() for term in terms}
-    by_code: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for id, known in bodies:
-        for code in {known.code, codes.get(words.lower[known.head], known.code) if known.head >= 0 else ""}:
-            by_code[code] += [(last, id) for _, last in known.spans]
-    for found in by_code.values():
-        found.sort()
-    covered = _covered(words, bodies)
+    told = _by_description(words, bodies, codes)
+    covered = _covered(words, [(id, known) for id, known, _ in bodies])
     for index in range(1, len(words.lower)):
-        code = codes.get(words.lower[index])
-        if code is None or covered[index] or words.lower[index - 1] not in definite:
+        word = words.lower[index]
+        if (word not in codes and word not in nouns) or covered[index] or not _stands_alone(words, index):
             continue
-        if index + 1 < len(words.lower) and words.tokens[index + 1].pos in {"NOUN", "PROPN"}:
+        first, keys = index - 1, [codes.get(word, "")]
+        place = words.place[index - 1]
+        if place is not None and place.kind == "adjective" and place.first > 0:
+            first, keys = place.first - 1, [f"{codes.get(word, '')} {place.country}", f" {place.country}"]
+        elif words.capital[index - 1] and not words.capital[index] and index > 1:  # "the Batumi academy"
+            first, keys = index - 2, [f"{codes.get(word, '')} {words.lower[index - 1]}"]
+        if words.lower[first] not in definite:
             continue
-        if words.tokens[index].relation == "compound" or words.has(index, "plural"):
-            continue
-        if index + 1 < len(words.lower) and words.has(index + 1, "of"):
-            continue
-        before = [id for last, id in by_code.get(code, ()) if last <= index]
-        if len(before) > 0:
-            yield Mention(index - 1, index + 1, "organisation", (before[-1],), named=False)
+        meant = next((id for key in keys if (id := _last_before(told.get(key, ()), index)) is not None), None)
+        if meant is not None:
+            yield Mention(first, index + 1, "organisation", (meant,), named=False)
+
+
+def _stands_alone(words: Words, index: int) -> bool:
+    """Return whether a noun is a description by itself: not in "university students", "University of X"."""
+    if words.tokens[index].relation == "compound" or words.has(index, "plural"):
+        return False
+    if index + 1 == len(words.lower):
+        return True
+    return words.tokens[index + 1].pos not in {"NOUN", "PROPN"} and not words.has(index + 1, "of")
+
+
+def _by_description(
+    words: Words, bodies: Sequence[tuple[str, Known, str | None]], codes: Mapping[str, str]
+) -> dict[str, list[tuple[int, str]]]:
+    """Return where organisations are told, by head, head and country, country, head and a word of the name."""
+    told: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for id, known, country in bodies:
+        own = {word for name in known.names.values() for word in content(name)}
+        kinds = {known.code} | {codes[word] for word in own if word in codes} | {""}
+        keys = {f"{code} {country}" for code in kinds} | {f"{known.code} {word}" for word in own}
+        for key in keys | (kinds - {""}):
+            told[key] += [(last, id) for _, last in known.spans]
+    for found in told.values():
+        found.sort()
+    return told
+
+
+def _last_before(told: Sequence[tuple[int, str]], index: int) -> str | None:
+    at = bisect_right(told, (index, "\uffff"))
+    return told[at - 1][1] if at > 0 else None
 
 
 def _covered(words: Words, bodies: Sequence[tuple[str, Known]]) -> list[bool]:
@@ -135,51 +165,52 @@ def groups(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[Mentio
     counts = {word: n for n, name in ((2, "two"), (3, "three"), (4, "four")) for word in table.get(name, ())}
     heads = words.lexicon.table("organisations", "heads")
     codes = {term: code for code, terms in heads.items() for term in terms}
-    main = [(known.spans[0], id, known) for id, known in bodies]
+    spots = sorted((span, id, known.code) for id, known in bodies for span in known.spans)
     for index in range(1, len(words.lower)):
         token = words.tokens[index]
-        if (
-            token.lemma not in nouns
-            or token.lemma == words.lower[index]
-            or (words.capital[index] and words.capital[index - 1])
-        ):
+        if token.lemma not in nouns or token.lemma == words.lower[index] or words.capital[index]:
             continue
-        first, number = index, None
-        while first > 0 and index - first < 3:
-            before = words.lower[first - 1]
-            if before in counts:
-                number = counts[before]
-            elif before not in {"the", "these", "of"} and words.tokens[first - 1].pos != "ADJ":
-                break
-            first -= 1
+        first, number = _counted(words, index, counts)
         if first == index or (number is None and token.lemma not in open_nouns):
             continue
-        code = codes.get(token.lemma)
-        told = [(span, id, k) for span, id, k in main if span[0] < index]
-        if code is not None and token.lemma not in {
-            "institution",
-            "organisation",
-            "organization",
-            "partner",
-            "state",
-            "centre",
-        }:
-            told = [item for item in told if item[2].code == code]
-        chosen = _pair(words, told, index, number or 2)
+        code = None if token.lemma in table.get("any", ()) else codes.get(token.lemma)
+        chosen = _meant(words, spots, index, number or 2, code)
         if len(chosen) > 1:
             yield Mention(first, index + 1, "group", chosen, named=False)
 
 
-def _pair(
-    words: Words, told: Sequence[tuple[tuple[int, int], str, Known]], index: int, number: int
+def _counted(words: Words, index: int, counts: Mapping[str, int]) -> tuple[int, int | None]:
+    """Return where "the two partner universities" begins, and how many it counts."""
+    first, number = index, None
+    while first > 0 and index - first < 3:
+        before = words.lower[first - 1]
+        if before in counts:
+            number = counts[before]
+        elif not words.has(first - 1, "article") and words.tokens[first - 1].pos not in {"ADJ", "DET"}:
+            break
+        first -= 1
+    return first, number
+
+
+def _meant(
+    words: Words,
+    spots: Sequence[tuple[tuple[int, int], str, str]],
+    index: int,
+    number: int,
+    code: str | None,
 ) -> tuple[str, ...]:
-    """Return those who must be meant: all that were told, or those last named side by side."""
+    """Return those who must be meant: all that were told, or the pair last named side by side."""
+    last = bisect_left(spots, ((index, index), "", ""))
+    told: dict[str, None] = {}
+    for _, id, kind in spots[:last][:_MANY]:
+        if code is None or kind == code:
+            told.setdefault(id)
     if len(told) == number:
-        return tuple(id for _, id, _ in told)
-    spots = sorted((span, id) for _, id, known in told for span in known.spans if span[0] < index)
-    for (one, first_id), (other, second_id) in zip(reversed(spots[:-1]), reversed(spots[1:]), strict=True):
-        if first_id != second_id and number == 2 and 0 < other[0] - one[1] <= 3:
-            between = range(one[1], other[0])
+        return tuple(told)
+    near = [s for s in spots[max(0, last - _MANY) : last] if code is None or s[2] == code]
+    for one, other in zip(near[-2::-1], near[::-1], strict=False):
+        between = range(one[0][1], other[0][0])
+        if one[1] != other[1] and number == 2 and 0 < len(between) <= 3:
             if any(words.has(i, "and") or words.lower[i] == "with" for i in between):
-                return (first_id, second_id)
+                return one[1], other[1]
     return ()

@@ -10,7 +10,7 @@ from kelisim.extract.names.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """Names found so far, by the tokens at which they begin and end: the longest at a first, all at an end."""
+    """Names by the tokens at which they begin (the longest) and end (all)."""
 
     starting: Mapping[int, Organisation]
     ending: Mapping[int, tuple[Organisation, ...]]
