@@ -98,8 +98,8 @@ def test_bad_front_matter_is_named(text: str, message: str) -> None:
 def test_markdown_loses_its_markup_and_nothing_else() -> None:
     text = one(
         "# Two *universities* sign\n\nThe [Steppe Institute](https://steppe.example) and\n**Lakeside** "
-        "signed.  \nA break. <!-- hidden --> `code` &amp; 5 < 6\n\n* one\n* two\n\n> quoted\n\n| who | year |\n"
-        "|---|---|\n| Lakeside | 2026 |\n\n![photo](a.png)\n",
+        "signed.  \nA break. <!-- hidden --> `code` &amp; 5 < 6\n\n* one\n* two\n\n> quoted\n\n"
+        "| who | year |\n|---|---|\n| Lakeside | 2026 |\n\n![photo](a.png)\n",
         "a.md",
     ).text
     assert text == (

@@ -34,7 +34,8 @@ def read(source: Source) -> tuple[Draft, ...]:
         parsed = feedparser.parse(io.BytesIO(markup.encode()), response_headers=headers)
     except Exception as error:  # whatever a broken feed makes it stumble over
         raise ReadError("the feed is damaged", source.name, "fetch it again") from error
-    drafts = [_draft(entry, parsed.feed, source) for entry in parsed.entries]
+    media_type = f"application/{'atom' if str(parsed.version).startswith('atom') else 'rss'}+xml"
+    drafts = [_draft(entry, parsed.feed, media_type, source) for entry in parsed.entries]
     with_text = {draft.content: draft for draft in drafts if any(map(str.isalpha, draft.text))}
     if len(with_text) == 0:
         raise ReadError(
@@ -47,7 +48,7 @@ def _charset(source: Source) -> str | None:
     return source.charset or declared_in_html(source.content)
 
 
-def _draft(entry: Any, feed: Any, source: Source) -> Draft:
+def _draft(entry: Any, feed: Any, media_type: str, source: Source) -> Draft:
     title = fragment_text(_said(entry, "title") or "", source.name).replace("\n", " ") or None
     contents = [_said(content, "value") or "" for content in entry.get("content", [])]
     # The longest: many feeds give a teaser as the summary and the story as the content, some the other way.
@@ -60,9 +61,7 @@ def _draft(entry: Any, feed: Any, source: Source) -> Draft:
     content_language = next((content.get("language") for content in entry.get("content", [])), None)
     return Draft(
         text=text,
-        media_type="application/atom+xml"
-        if str(feed.get("version", "")).startswith("atom")
-        else "application/rss+xml",
+        media_type=media_type,
         title=title,
         publisher=None if publisher is None else fragment_text(publisher, source.name) or None,
         url=link if link is not None and link.startswith(("http://", "https://")) else None,

@@ -152,7 +152,7 @@ def _grouped(lines: list[Line], edges: dict[Line, float]) -> list[list[Line]]:
     usual = _usual_distance(lines)
     groups = [[lines[0]]]
     for before, line in pairwise(lines):
-        if before.hyphenated:
+        if before.hyphenated or (before.text[-1:] in _HYPHENS and before.text[-2:-1].isalnum()):
             groups[-1].append(line)
         elif _begins(line, groups[-1], usual, edges[before]):
             groups.append([line])
@@ -226,7 +226,7 @@ def _joined(block: list[Line], words: Counter[str]) -> str:
         piece = line.text.strip()
         if text == "":
             text = piece
-        elif text[-1] in _HYPHENS and piece[:1].isalpha():
+        elif text[-1] in _HYPHENS and piece[:1].isalnum():
             text = _mended(text, piece, words)
         else:
             text = f"{text} {piece}"
