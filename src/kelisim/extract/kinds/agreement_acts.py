@@ -153,7 +153,8 @@ def _modality(reading: Reading, act: int, first: int) -> str | None:
             begin = index if token.pos == "VERB" else index + 1
             break
     hits = list(cues.find(analysis.tokens, begin, act + 1))
-    hits = [hit for hit in hits if hit.first < act]
+    months = {i for date in reading.dates_in(begin, act) for i in range(date.first, date.last)}
+    hits = [hit for hit in hits if hit.first < act and hit.first not in months]  # "May" is no modal there
     if len(hits) > 0:
         return hits[-1].code
     return None
