@@ -15,7 +15,7 @@ from kelisim.model import KINDS, Entity, Record, from_json
 from kelisim.register import schema
 from kelisim.register.errors import InvalidError, UnknownIdError
 from kelisim.register.ids import find_id
-from kelisim.register.matching import matches
+from kelisim.register.matching import matching
 from kelisim.register.rows import days
 from kelisim.register.words import wanted
 
@@ -102,10 +102,17 @@ def list_records(
     """
     table = schema.record
     conditions = [table.c.kind == kind_named(kind), *_conditions(connection, filter)]
-    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
-    query = sa.select(table.c.body).where(*conditions).order_by(*_order(sort)).limit(limit).offset(offset)
-    bodies = connection.execute(query).scalars()
-    return RecordPage(tuple(from_json(body, Record) for body in bodies), total)
+    columns = (table.c.id, sa.func.count().over().label("total"))
+    order = _order(sort)
+    page = sa.select(*columns).where(*conditions).order_by(*order).limit(limit).offset(offset).subquery()
+    query = sa.select(table.c.body, page.c.total).join(page, page.c.id == table.c.id).order_by(*order)
+    rows = connection.execute(query).all()
+    total = rows[0].total if len(rows) > 0 else 0
+    if len(rows) == 0 and offset > 0:  # beyond the last page
+        total = connection.execute(
+            sa.select(sa.func.count()).select_from(table).where(*conditions)
+        ).scalar_one()
+    return RecordPage(tuple(from_json(row.body, Record) for row in rows), total)
 
 
 def list_entities(
@@ -173,14 +180,12 @@ def document_columns() -> list[sa.Column[Any]]:
     return [schema.document.c[name] for name in DocumentLine.__dataclass_fields__]
 
 
-def entities_named(connection: Connection, words: str) -> sa.Select[Any]:
+def entities_named(connection: Connection, words: str) -> sa.Select[str]:
     """Return the query for the ids of entities with a name that has all of these words."""
     parts = wanted(words)
     if len(parts) == 0:
         raise InvalidError(f"{words!r} has no word to look for")
-    return sa.select(schema.search_text.c.id).where(
-        schema.search_text.c.type == "entity", matches(connection, parts)
-    )
+    return matching(connection, parts, ("entity",))
 
 
 def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[bool]]:
@@ -188,15 +193,15 @@ def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement
     found: list[sa.ColumnElement[bool]] = []
     if filter.country is not None:
         countries = schema.record_country
-        of_country = sa.select(countries.c.record).where(countries.c.country == filter.country.upper())
-        found.append(table.c.id.in_(of_country))
+        here = sa.and_(countries.c.record == table.c.id, countries.c.country == filter.country.upper())
+        found.append(sa.exists().where(here))
     if filter.party is not None:
         if re.fullmatch(r"[a-z]{1,3}:[0-9a-f]+", filter.party) is not None:
             named = links.c.entity == find_id(connection, filter.party)
         else:
             named = links.c.entity.in_(entities_named(connection, filter.party))
         # A place where something was signed is no party to it.
-        found.append(table.c.id.in_(sa.select(links.c.record).where(named, links.c.slot != "place")))
+        found.append(sa.exists().where(links.c.record == table.c.id, named, links.c.slot != "place"))
     if filter.since is not None:
         found.append(table.c.last_day >= days(_checked(filter.since, "since"))[0])
     if filter.until is not None:

@@ -64,6 +64,7 @@ document = Table(
     Column("media_type", String(128), nullable=False),
     Column("file", Text, nullable=False),  # its original bytes, relative to the folder of documents
     Column("size", Integer, nullable=False),  # bytes
+    Index(None, "published", "id"),
 )
 
 # An extraction waits until the register is next computed; then it is current, and the one before it former.

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from kelisim.model import KINDS, Entity, Record, from_json
 from kelisim.register import schema
 from kelisim.register.errors import InvalidError
-from kelisim.register.matching import matches, ranked
+from kelisim.register.matching import best, count
 from kelisim.register.rows import names
 from kelisim.register.words import TOKEN, Wanted, folded, wanted, words
 
@@ -64,31 +64,26 @@ def search(
     parts = wanted(query)
     if len(parts) == 0:
         raise InvalidError(f"{query!r} has no word to search for")
-    table = schema.search_text
-    scoped = _scoped(scope)
-    total = connection.execute(
-        sa.select(sa.func.count(table.c.id.distinct())).where(matches(connection, parts), *scoped)
-    ).scalar_one()
-    found: dict[str, str] = {}
-    for id, type in connection.execute(ranked(connection, parts).where(*scoped)):
-        found.setdefault(id, type)  # a long document has several parts
-        if len(found) == offset + limit:
-            break
-    hits = tuple(_hit(connection, id, type, parts) for id, type in list(found.items())[offset:])
-    return Hits(hits, total)
+    types = _types(scope)
+    total = count(connection, parts, types)
+    wide = offset + limit
+    found = dict(best(connection, parts, types, wide))
+    while len(found) < min(offset + limit, total):  # parts of one long document stood for several
+        wide *= 2
+        found = dict(best(connection, parts, types, wide))
+    page = list(found.items())[offset : offset + limit]
+    return Hits(tuple(_hit(connection, id, type, parts) for id, type in page), total)
 
 
-def _scoped(scope: str | None) -> list[sa.ColumnElement[bool]]:
-    type = schema.search_text.c.type
+def _types(scope: str | None) -> tuple[str, ...]:
     if scope is None:
-        return []
+        return ()
     if scope == "record":
-        return [type.in_(list(KINDS))]
+        return tuple(KINDS)
     if scope not in ("document", "entity", *KINDS):
-        raise InvalidError(
-            f"cannot search in {scope!r}; there are: document, record, entity, {', '.join(KINDS)}"
-        )
-    return [type == scope]
+        known = ", ".join(("document", "record", "entity", *KINDS))
+        raise InvalidError(f"cannot search in {scope!r}; there are: {known}")
+    return (scope,)
 
 
 def _hit(connection: Connection, id: str, type: str, parts: tuple[Wanted, ...]) -> Hit:

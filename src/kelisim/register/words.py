@@ -16,6 +16,7 @@ TOKEN: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’ʼ`](?:[^\W_][\u0
 _UNSPACED: Final = re.compile(
     r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
 )
+MARK: Final = "\ue000"  # begins the word by which SQLite searches a row's type: no text holds it
 _QUERY: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -49,9 +50,13 @@ def wanted(query: str) -> tuple[Wanted, ...]:
     return tuple(parts)
 
 
-def match_sqlite(parts: tuple[Wanted, ...]) -> str:
-    """Return the parts in the query language of FTS5."""
-    return " AND ".join(f'"{" ".join(part.words)}"{"*" if part.begun else ""}' for part in parts)
+def match_sqlite(parts: tuple[Wanted, ...], types: tuple[str, ...] = ()) -> str:
+    """Return the parts in the query language of FTS5, within rows of these types (none: of any)."""
+    words = " AND ".join(f'"{" ".join(part.words)}"{"*" if part.begun else ""}' for part in parts)
+    if len(types) == 0:
+        return words
+    marks = " OR ".join(f'"{MARK}{type}"' for type in types)
+    return f"({marks}) AND {words}"
 
 
 def match_postgresql(parts: tuple[Wanted, ...]) -> str:

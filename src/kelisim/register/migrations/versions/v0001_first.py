@@ -65,6 +65,7 @@ def _create_truth() -> None:
         sa.PrimaryKeyConstraint("document", "revision", name="pk_extraction"),
         sa.CheckConstraint("state in ('waiting', 'current', 'former')", name="ck_extraction_state"),
     )
+    _index("document", "published", "id")
     _index("extraction", "state")
     op.create_table(
         "decision",
@@ -256,15 +257,18 @@ def _keep_decisions() -> None:
 
 
 _NEW_WORDS = (
-    "insert into search_words(rowid, type, title, names, text) "
-    "values (new.number, new.type, new.title, new.names, new.text)"
+    "insert into search_words(rowid, mark, title, names, text) "
+    "values (new.number, char(57344) || new.type, new.title, new.names, new.text)"
 )
 _OLD_WORDS = (
-    "insert into search_words(search_words, rowid, type, title, names, text) "
-    "values ('delete', old.number, old.type, old.title, old.names, old.text)"
+    "insert into search_words(search_words, rowid, mark, title, names, text) "
+    "values ('delete', old.number, char(57344) || old.type, old.title, old.names, old.text)"
 )
 _SQLITE_SEARCH = (
-    "create virtual table search_words using fts5(type, title, names, text, content='search_text', "
+    # The type is searched as a word that no text can hold: it begins with a letter of private use (U+E000).
+    "create view search_marked as select number, char(57344) || type as mark, title, names, text "
+    "from search_text",
+    "create virtual table search_words using fts5(mark, title, names, text, content='search_marked', "
     "content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='3')",
     # A word in a title counts ten times, in a name five times as much as one in a text.
     "insert into search_words(search_words, rank) values ('rank', 'bm25(0.0, 10.0, 5.0, 1.0)')",
