@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite, parts
+from kelisim.extract.syntax import subject_range
 
 _OPEN: Final = frozenset({"DET", "CCONJ", "PUNCT", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _FAR: Final = 6  # words that may stand between a cue and its first name, or between two names
@@ -39,7 +42,16 @@ def names_after(
         if token.pos not in _OPEN or token.text in ";.:!?" or (token.text in "–—" and len(found) > 0):
             break
         index, far = index + 1, far + 1
+    if len(found) > 1 and index < last and found[-1].last == index and _is_subject(reading, found[-1]):
+        found.pop()
     return tuple(found)
+
+
+def _is_subject(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a name after a comma begins a clause of its own: "by the fund, the university said"."""
+    tokens = reading.analysis.tokens
+    before = next((i for i in range(mention.first - 1, 0, -1) if tokens[i].pos not in {"DET", "ADJ"}), 0)
+    return tokens[before].text == "," and is_finite(reading.analysis, mention.last)
 
 
 def names_before(
@@ -54,6 +66,36 @@ def names_before(
         if mention.type in types and not any(a <= mention.first < b for a, b in posts):
             kept.append(mention)
     return tuple(kept)
+
+
+def subjects_of(
+    reading: Reading, verb: int, first: int, types: frozenset[MentionType]
+) -> tuple[Mention, ...]:
+    """Return the names that are the subject of an active verb; those before it, where no parser tells.
+
+    Arguments:
+        first: the token from which names before the verb may count.
+    """
+    analysis = reading.analysis
+    told = subject_range(analysis, verb)
+    start, end = told if told is not None else (first, verb)
+    heads = [i for i in range(start, end) if analysis.tokens[i].relation == "nsubj"]
+    named = [m for m in reading.mentions_in(start, end) if any(m.first <= i < m.last for i in heads[:1])]
+    if len(heads) > 0 and len(named) == 0 and analysis.tokens[heads[0]].pos == "NOUN":
+        return ()
+    found = [p for p in parts(reading, start, end) if p.mention.type in types and not p.nested]
+    return tuple(p.mention for p in found if p.role in {"subject", "between"})
+
+
+def is_passive(analysis: Analysis, verb: int) -> bool:
+    """Tell whether a verb is in the passive, or a participle that follows what it is done to."""
+    token = analysis.tokens[verb]
+    relations = {analysis.tokens[child].relation for child in analysis.children[verb]}
+    if len(relations & {"aux:pass", "nsubj:pass"}) > 0:
+        return True
+    finite = len(relations & {"aux", "nsubj"}) > 0
+    past = "VerbForm=Part" in token.features and "Aspect=Prog" not in token.features
+    return past and not finite and token.relation.split(":")[0] in {"acl", "amod"}
 
 
 def cues_in(reading: Reading, topic: str, name: str, first: int, last: int) -> Iterator[Hit]:

@@ -128,6 +128,7 @@ def _words(language: str) -> _Words:
     bounds = {form: cast("Bound", code) for code, forms in table.get("bounds", {}).items() for form in forms}
     currencies = {form: code for code, forms in table.get("currencies", {}).items() for form in forms}
     decimal = str(table.get("decimal", "."))
+    before = list(_signs(currencies, table.get("prefixes", ())))
     return _Words(
         re.compile(_number_pattern(table, spoken, magnitudes, currencies), re.IGNORECASE),
         decimal,
@@ -135,7 +136,7 @@ def _words(language: str) -> _Words:
         magnitudes,
         bounds,
         currencies,
-        re.compile(rf"(?<!\w)(?P<currency>{_either(list(_signs(currencies, table.get('prefixes', ()))))})[\s-]?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<currency>{_either(before)})[\s-]?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<bound>{_either(list(bounds)) or '(?!)'})\s(?:the\s|a\s)?$", re.IGNORECASE),
     )
 
@@ -163,7 +164,7 @@ def _number_pattern(
 
 
 def _signs(currencies: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[str]:
-    """Yield what may stand before a number: signs, ISO codes and the prefixes of a language ("Rs 5", "R2")."""
+    """Yield what may stand before a number: signs, ISO codes, prefixes of the language ("Rs 5", "R2")."""
     for form, code in currencies.items():
         sign = any(not c.isalpha() and not c.isspace() for c in form)
         if sign or form == code.lower() or form in prefixes:
