@@ -52,13 +52,16 @@ def main() -> None:
 
 
 def _explain(error: Exception) -> str:
-    from kelisim.read import ReadError
-    from kelisim.register import RegisterError
-
-    if isinstance(error, (ReadError, RegisterError)):
+    if isinstance(error, _expected_errors()):
         return str(error)
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}"
     kind = type(error).__name__
     return f"unexpected {kind}: {error}; set KELISIM_DEBUG=1 to see where it arose, and report it"
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """Return the errors whose message is made for people; of packages not loaded, none can have arisen."""
+    homes = {"kelisim.read.errors": "ReadError", "kelisim.register.errors": "RegisterError"}
+    return tuple(getattr(sys.modules[home], name) for home, name in homes.items() if home in sys.modules)
