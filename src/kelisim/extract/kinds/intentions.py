@@ -21,7 +21,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
         hit = next((h for h in hits if _is_act(reading, h)), None)
-        if hit is None or hit.last >= sentence.last:
+        if hit is None or hit.last >= sentence.last or analysis.tokens[hit.last].pos == "SCONJ":
             continue
         if hit.code == "plan" and _undertaken(reading, number, hit):
             continue
@@ -74,6 +74,8 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
     if len(kept) == 0 and found is not None and analysis.tokens[found[0]].pos == "PRON":
         return _meant(reading, found[0])
+    if len(kept) == 0 and hit.code == "plan":  # "the aim was to", said by somebody
+        return _speaker(reading, analysis.sentence_of[hit.first])
     return tuple(kept)
 
 
@@ -116,7 +118,8 @@ def _undertaken(reading: Reading, number: int, hit: Hit) -> bool:
     analysis = reading.analysis
     first = analysis.sentences[number].first
     groups = reading.lexicon.cues("roles", "groups").find(analysis.tokens, first, hit.first)
-    if not any(True for _ in groups):
+    several = [m for m in reading.mentions_in(first, hit.first) if m.type == "organisation"]
+    if len(several) < 2 and not any(True for _ in groups):
         return False
     signed = reading.lexicon.cues("agreements", "sole")
     return any(True for _ in signed.find(analysis.tokens, 0, first))
