@@ -75,10 +75,15 @@ def _forms(words: Words, first: int, close: int) -> Iterator[tuple[int, int]]:
             begin += 1
         while end > begin and not words.tokens[end - 1].text[0].isalnum():
             end -= 1
-        if begin < end and all(
-            words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of")
-            for i in range(begin, end)
-        ) and (begin == first or len(words.lower[begin]) > 1) and words.place[begin] is None:
+        if (
+            begin < end
+            and all(
+                words.capital[i] or words.lower[i] in HYPHENS or words.has(i, "connector", "of")
+                for i in range(begin, end)
+            )
+            and (begin == first or len(words.lower[begin]) > 1)
+            and words.place[begin] is None
+        ):
             yield begin, end
         start = index + 1
 

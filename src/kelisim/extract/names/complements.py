@@ -87,6 +87,8 @@ def _target(
     There is no organisation where the unit is all that is named: "Dean of the Faculty of Agriculture".
     """
     organisation = named.starting.get(target) or _after_owner(words, named, target, highest)
+    if organisation is not None and words.has(target - 1, "own"):  # "Dean of its College of Law"
+        return (organisation.first, organisation.last), None
     if organisation is not None:
         return _larger(words, named, organisation)
     found = _described(words, target, highest) or _place(words, target) or _unheaded(words, target, highest)

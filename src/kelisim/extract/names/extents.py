@@ -268,7 +268,7 @@ def _joins(words: Words, conjunction: int, highest: int) -> bool:
     """Return whether "and" goes on with the same name: not where another organisation or place begins."""
     left, right = conjunction - 1, conjunction + 1
     if words.has(left, "field") and words.has(right, "field"):
-        return not _head_follows(words, right, highest) or words.has(right, "field")
+        return not _head_follows(words, right, highest)
     place = words.place[right]
     if (
         words.acronym[right]
@@ -284,7 +284,7 @@ def _joins(words: Words, conjunction: int, highest: int) -> bool:
 
 def _head_follows(words: Words, index: int, highest: int) -> bool:
     while index < highest and words.capital[index]:
-        if words.has(index, "head"):
+        if words.has(index, "head") and not words.has(index, "weak"):
             return True
         index += 1
     return False

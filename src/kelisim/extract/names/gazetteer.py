@@ -8,6 +8,7 @@ from kelisim.places import country_name, find_countries
 from kelisim.places import find_places as find_towns
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # CLDR has them; they act as organisations
+_APOSTROPHES = frozenset("'’`")
 PlaceKind = Literal["country", "adjective", "city"]
 
 
@@ -35,6 +36,8 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     for span in find_countries(analysis.text):
         first, last = starts.get(span.start), ends.get(span.end)
         if first is not None and last is not None and span.code not in _NO_COUNTRIES:
+            if last - first > 1 and analysis.tokens[last - 1].text[0] in _APOSTROPHES:
+                last -= 1  # "Kenya’s"
             kind: PlaceKind = "adjective" if span.adjective else "country"
             found[first] = Place(first, last, kind, span.code, country_name(span.code, analysis.language))
     for town in find_towns(analysis.text):

@@ -174,7 +174,9 @@ def _before(words: Words, named: Spots, first: int, lowest: int) -> tuple[int, t
         return at - 1, None, True
     place = words.place[at - 1] if at > lowest else None
     if place is not None and place.kind != "city" and place.first >= lowest and place.last == at:
-        return place.first, (place.first, place.last), False
+        inner = place.first > lowest and words.capital[place.first - 1]  # "Gateway Antarctica Director"
+        if not inner or _no_owner(words, place.first - 1):
+            return place.first, (place.first, place.last), False
     begin = _unheaded_owner(words, first, at, lowest)
     return begin, ((begin, at) if begin < first else None), False
 

@@ -18,11 +18,12 @@ _HIGHER = ("head.university", "head.college", "head.institute", "head.academy", 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The mentions of organisations in text order, with where they end, and the named ones by referent."""
+    """The mentions of organisations in text order, where they end, the named ones and how many, by referent."""
 
     mentions: tuple[Mention, ...]
     ends: tuple[int, ...]
     named: Mapping[str, tuple[tuple[int, int], ...]]
+    counts: Mapping[tuple[str, ...], int]
 
     def before(self, index: int) -> int:
         """Return how many mentions end at or before a token."""
@@ -44,7 +45,8 @@ def _told(mentions: Sequence[Mention]) -> _Told:
         if mention.named:
             named[mention.referents[0]].append((mention.first, mention.last))
     by_referent = {id: tuple(sorted(spots)) for id, spots in named.items()}
-    return _Told(tuple(bodies), tuple(m.last for m in bodies), by_referent)
+    counts = Counter(mention.referents for mention in bodies)
+    return _Told(tuple(bodies), tuple(m.last for m in bodies), by_referent, counts)
 
 
 def posts(
@@ -152,7 +154,8 @@ def _heading_above(words: Words, office: Office, told: _Told) -> Mention | None:
 def _academic(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:
     """Return the university that a rector named without one serves.
 
-    The last one told in the sentence, else the one told most before.
+    The last one told in the sentence, else the first one of those that the text tells much of: most
+    announcements begin with who makes them.
     """
     before = told.mentions[: told.before(office.first)][-_FAR:]
     higher = [
@@ -165,8 +168,8 @@ def _academic(words: Words, office: Office, told: _Told) -> tuple[int, int] | No
     here = [mention for mention in higher if mention.first >= words.sentence(office.first).first]
     if len(here) > 0:
         return told.spot(here[-1])
-    counts = Counter(mention.referents for mention in before)
-    return told.spot(max(higher, key=lambda m: (counts[m.referents], m.first)))
+    most = max(told.counts[mention.referents] for mention in higher)
+    return told.spot(next(m for m in higher if 2 * told.counts[m.referents] >= most))
 
 
 def _once(words: Words, told: Sequence[Post]) -> list[Post]:

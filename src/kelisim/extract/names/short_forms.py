@@ -1,7 +1,7 @@
 """What stands for a name told before: "Columbia", "the University", "both institutions"."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kelisim.extract.names.identity import Known, content
@@ -103,6 +103,7 @@ def descriptions(words: Words, bodies: Sequence[tuple[str, Known, str | None]]) 
     codes = {term: code for code, terms in heads.items() for term in terms}
     told = _by_description(words, bodies, codes)
     covered = _covered(words, [(id, known) for id, known, _ in bodies])
+    block_starts = {s.block: s.first for s in reversed(words.analysis.sentences)}
     for index in range(1, len(words.lower)):
         word = words.lower[index]
         if (word not in codes and word not in nouns) or covered[index] or not _stands_alone(words, index):
@@ -115,7 +116,11 @@ def descriptions(words: Words, bodies: Sequence[tuple[str, Known, str | None]]) 
             first, keys = index - 2, [f"{codes.get(word, '')} {words.lower[index - 1]}"]
         if words.lower[first] not in definite:
             continue
-        meant = next((id for key in keys if (id := _last_before(told.get(key, ()), index)) is not None), None)
+        block = words.analysis.sentences[words.analysis.sentence_of[first]].block
+        opening = block_starts[block]
+        meant = next(
+            (id for key in keys if (id := _meant_one(told.get(key, ()), opening, index)) is not None), None
+        )
         if meant is not None:
             yield Mention(first, index + 1, "organisation", (meant,), named=False)
 
@@ -145,9 +150,15 @@ def _by_description(
     return told
 
 
-def _last_before(told: Sequence[tuple[int, str]], index: int) -> str | None:
+def _meant_one(told: Sequence[tuple[int, str]], opening: int, index: int) -> str | None:
+    """Return the one told last in the paragraph that begins at `opening`, else the one told most before."""
     at = bisect_right(told, (index, "\uffff"))
-    return told[at - 1][1] if at > 0 else None
+    if at == 0:
+        return None
+    if told[at - 1][0] > opening:
+        return told[at - 1][1]
+    counts = Counter(id for _, id in told[max(0, at - _MANY) : at])
+    return max(counts, key=lambda id: counts[id])
 
 
 def _covered(words: Words, bodies: Sequence[tuple[str, Known]]) -> list[bool]:
