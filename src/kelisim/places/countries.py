@@ -41,7 +41,7 @@ def country_of(text: str) -> str | None:
     Takes names, official names, adjectives, abbreviations, and parts of compounds ("франко", "казахстанско").
     """
     parts = tokens(text)
-    if len(parts) == 0:
+    if len(parts) == 0 or not (_first(parts[0].folded) or _first_official(parts[0].folded)):
         return None
     whole = _entry((key(text),), text.strip(), alone=True)
     if whole is None:
@@ -71,6 +71,14 @@ def _first(folded: str) -> bool:
     lexicon = names()
     return _compound(folded) is not None or any(
         base in lexicon.entries or base in lexicon.beginnings for base in bases(folded)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_official(folded: str) -> bool:
+    around = words()
+    return folded == "the" or any(
+        base in around.official_before or base in around.official_beginnings for base in bases(folded)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kelisim.spelling import bases, fold
@@ -73,6 +74,7 @@ def matches(
         states = longer
 
 
+@lru_cache(maxsize=1 << 17)
 def key(name: str) -> str:
     """Return the folded form under which `matches` looks for a name."""
     return " ".join(token.folded for token in tokens(name))

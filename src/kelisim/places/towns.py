@@ -72,8 +72,26 @@ def region(name: str) -> Place | None:
     return best
 
 
+def begins_longer_name(word: str) -> bool:
+    """Return whether the name of a place of several words may begin with this word, in any case."""
+    return _begins_longer(key(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins_longer(folded: str) -> bool:
+    lexicon, official = names(), words().official_beginnings | words().official_before
+    return any(
+        base in lexicon.beginnings or base in official or _known_town(base)[1] for base in bases(folded)
+    )
+
+
 def place_of(name: str, countries: Collection[str] = ()) -> Place | None:
     """Return the country, region or town that a text as a whole names; "Astana, Kazakhstan" is the town."""
+    return _place_of(name, frozenset(countries))
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_of(name: str, countries: frozenset[str]) -> Place | None:
     code = country_of(name)
     if code is not None:
         return country(code)

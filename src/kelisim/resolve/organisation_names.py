@@ -11,7 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kelisim.places import city, country_of, region
+from kelisim.places import begins_longer_name, city, country_of, region
 from kelisim.spelling import bases, fold, is_cyrillic, is_kazakh, romanise, skeletons
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´][^\W_]+)*\.?")
@@ -20,6 +20,7 @@ _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})
 _TOWN: Final = 15_000  # people of a town whose name is read as the town's in the name of an organisation
 _LIKE: Final = 0.8  # similarity of two spellings of one person honoured: Сатпаев, Сәтбаев
 _SHORT: Final = 3  # letters of a word by sound that is no surname: al, de, von
+_LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
 _READINGS: Final = 4  # keys of one name, at most
 _ADJECTIVE: Final = re.compile("(.{3,}?)[сц]к(?:ий|ая|ое|ой|ие)")
 _OF_PEOPLE: Final = frozenset({"proper", "town", "initial"})
@@ -108,7 +109,6 @@ class _Lexicon:
     named_after: re.Pattern[str]
     short: dict[str, str]
     adjectives: dict[str, str]
-    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,6 @@ def _lexicon() -> _Lexicon:
         named_after=_any_of(data["named"]["after"]),
         short=data["short"],
         adjectives={fold(adjective): town for adjective, town in data["adjectives"].items()},
-        endings=tuple(
-            sorted((form for form in types if len(form) > 5 and form.isalpha()), key=len, reverse=True)
-        ),
     )
 
 
@@ -157,6 +154,7 @@ def _any_of(forms: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{inner})(?!\w)\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def acronym_of(text: str) -> str | None:
     """Return the key of an acronym, the same for both scripts, None where the text is no acronym."""
     text = text.strip(' .«»"“”„')
@@ -238,15 +236,13 @@ def _words(segment: str) -> list[_Word]:
     result: list[_Word] = []
     position = 0
     while position < len(parts):
-        for length in (3, 2):
-            several = (
-                _of_several(" ".join(parts[position : position + length]))
-                if position + length <= len(parts)
-                else ()
-            )
-            if len(several) > 0:
-                break
-        else:
+        length, several = 1, tuple[_Word, ...]()
+        if begins_longer_name(parts[position]):
+            for length in range(min(3, len(parts) - position), 1, -1):
+                several = _of_several(" ".join(parts[position : position + length]))
+                if len(several) > 0:
+                    break
+        if len(several) == 0:
             length, several = 1, _word(parts[position])
         result += several
         position += length
@@ -380,10 +376,9 @@ def _compound(text: str) -> tuple[_Word, ...]:
         rest = text[len(direction) :]
         if folded.startswith(direction) and len(rest) > 3 and country_of(rest) is not None:
             return (_Word("word", name, frozenset(), direction), *_word(rest.capitalize()))
-    for ending in _lexicon().endings:
-        first = folded[: -len(ending)].removesuffix("s")
-        if folded.endswith(ending) and len(first) > 2:
-            return (*_word(first.capitalize()), *_word(ending))
+    for length in range(len(folded) - 3, _LONG_TYPE, -1):
+        if folded[-length:] in _lexicon().types:
+            return (*_word(folded[:-length].removesuffix("s").capitalize()), *_word(folded[-length:]))
     return ()
 
 

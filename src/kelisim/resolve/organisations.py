@@ -112,13 +112,15 @@ def namings(referent: Referent, around: Surroundings) -> list[Naming]:
         told = frozenset(code for code in (referent.country or name.home,) if code is not None)
         context = frozenset(code for code in (around.country,) if code is not None)
         where = name.countries or told or context
-        if name.acronym is not None or _is_telling(name) or _stands_alone(text):
+        if name.acronym is not None or _is_telling(name) or _is_state(text, name) or _known_body(text):
             result.append(Naming(referent.id, text, name, where))
     return result
 
 
-def _stands_alone(text: str) -> bool:
-    return country_of(text) is not None or _known_body(text) is not None
+def _is_state(text: str, name: OrganisationName) -> bool:
+    """Return whether a name is a country's and nothing more."""
+    bare = len(name.types) + len(name.words) + len(name.proper) + len(name.towns) == 0
+    return bare and country_of(text) is not None
 
 
 def _is_telling(name: OrganisationName) -> bool:
@@ -170,9 +172,8 @@ def _fixed(names: Sequence[Naming]) -> Iterator[Bond]:
     states: defaultdict[str, list[Member]] = defaultdict(list)
     known: defaultdict[str, list[Member]] = defaultdict(list)
     for naming in names:
-        code = country_of(naming.text)
-        if code is not None:
-            states[code].append(naming.member)
+        if _is_state(naming.text, naming.name):
+            states[str(country_of(naming.text))].append(naming.member)
         body = _known_body(naming.text)
         if body is not None:
             known[body].append(naming.member)

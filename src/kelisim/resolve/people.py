@@ -116,7 +116,7 @@ def _same_name(key: str, people: Sequence[Person]) -> tuple[list[Bond], list[Sus
 
 
 def _with(patronymics: tuple[Sounds, ...]) -> PersonName:
-    return PersonName((), (), patronymics)
+    return PersonName((), patronymics=patronymics)
 
 
 def _told(each: Person, key: str) -> bool:
@@ -218,8 +218,11 @@ def _posts() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def office_key(office: str) -> str:
-    """Return a post in words that are the same in every language, "" where none of its words is known."""
+def office_key(office: str, field: frozenset[str] = frozenset()) -> str:
+    """Return a post in words that are the same in every language, "" where none of its words is known.
+
+    `field` are words of the organisation: a minister's is the ministry's.
+    """
     posts, rest = set(), []
     for match in _WORD.finditer(office):
         post = next((_posts()[base] for base in bases(fold(match[0])) if base in _posts()), None)
@@ -227,5 +230,5 @@ def office_key(office: str) -> str:
             rest.append(match[0])
         else:
             posts.add(post)
-    field = sorted(read_name(" ".join(rest)).words) if len(rest) > 0 else []
-    return f"{' '.join(sorted(posts))}: {' '.join(field)}".strip() if len(posts) > 0 else ""
+    words = field | (read_name(" ".join(rest)).words if len(rest) > 0 else frozenset())
+    return f"{' '.join(sorted(posts))}: {' '.join(sorted(words))}".strip() if len(posts) > 0 else ""

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any, Final
 
 from kelisim.resolve.organisation_names import Sounds
@@ -26,44 +27,23 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart. Which part is the surname is not decided: orders differ."""
+    """A name taken apart. Which part is the surname is not decided: orders differ.
+
+    Names in full meet under one of their `keys` in any order; S. Rakhmetullina and Saule meet under one of
+    their `initial_keys`. `is_common` tells that a surname as frequent as this one makes the name say little.
+    """
 
     parts: tuple[NamePart, ...]
     initials: tuple[Sounds, ...] = ()
     patronymics: tuple[Sounds, ...] = ()
+    keys: tuple[str, ...] = field(default=(), compare=False)
+    initial_keys: tuple[str, ...] = field(default=(), compare=False)
+    is_common: bool = field(default=False, compare=False)
 
     @property
     def is_full(self) -> bool:
         """Whether the name has two words or more in full, so that it can be a person's by itself."""
         return len(self.parts) > 1
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of each pair of parts: names in full meet under one of them in any order."""
-        found = {
-            " ".join(sorted((first, second)))
-            for number, ours in enumerate(self.parts)
-            for theirs in self.parts[number + 1 :]
-            for first in ours.sounds
-            for second in theirs.sounds
-        }
-        return tuple(sorted(found))
-
-    @property
-    def initial_keys(self) -> tuple[str, ...]:
-        """The keys of each part as surname with the first sound of another: S. Rakhmetullina meets Saule."""
-        found = set()
-        for number, surname in enumerate(self.parts):
-            others = [*self.initials, *(part.sounds for n, part in enumerate(self.parts) if n != number)]
-            found |= {f"{key}|{other[:1]}" for key in surname.sounds for each in others for other in each}
-        return tuple(sorted(found))
-
-    @property
-    def is_common(self) -> bool:
-        """Whether a surname as frequent as this one makes the full name say little."""
-        return (
-            any(not part.sounds.isdisjoint(_common()) for part in self.parts) and len(self.patronymics) == 0
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +109,35 @@ def read_person(name: str) -> PersonName:
         else:
             parts.append(NamePart(word, _sounds(particle + bare)))
             particle = ""
-    return PersonName(tuple(parts), tuple(initials), tuple(patronymics))
+    return PersonName(
+        tuple(parts),
+        tuple(initials),
+        tuple(patronymics),
+        _keys(parts),
+        _initial_keys(parts, initials),
+        len(patronymics) == 0 and any(not part.sounds.isdisjoint(_common()) for part in parts),
+    )
+
+
+def _keys(parts: Sequence[NamePart]) -> tuple[str, ...]:
+    """Return the keys of each pair of parts."""
+    found = {
+        " ".join(sorted((first, second)))
+        for ours, theirs in combinations(parts, 2)
+        for first in ours.sounds
+        for second in theirs.sounds
+    }
+    return tuple(sorted(found)) if len(parts) > 1 else ()
+
+
+def _initial_keys(parts: Sequence[NamePart], initials: Sequence[Sounds]) -> tuple[str, ...]:
+    """Return the keys of each part as surname with the first sound of another."""
+    found = set()
+    for number, surname in enumerate(parts):
+        others = [*initials, *(part.sounds for n, part in enumerate(parts) if n != number)]
+        firsts = {other[:1] for each in others for other in each}
+        found |= {f"{key}|{first}" for key in surname.sounds for first in firsts}
+    return tuple(sorted(found))
 
 
 def _sounds(word: str) -> Sounds:

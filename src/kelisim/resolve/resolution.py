@@ -17,6 +17,7 @@ from kelisim.resolve.entities import (
     entity_id,
 )
 from kelisim.resolve.locations import PlaceTraits, located, place_bonds, place_key
+from kelisim.resolve.organisation_names import read_name
 from kelisim.resolve.organisations import (
     Surroundings,
     namings,
@@ -223,7 +224,8 @@ def _contexts(
         country = (
             state or (body.country if body is not None else None) or (around.country if around else None)
         )
-        post = office_key(f"{office.value} {name}" if state is None else str(office.value)) if office else ""
+        field = read_name(name).words if state is None else frozenset()
+        post = office_key(str(office.value), field) if office is not None else ""
         if post != "" and country is not None and (state is not None or not post.endswith(":")):
             result[holder.referent].add(f"post {post} {country}")
     return result

@@ -1,6 +1,8 @@
 """From an inflected form to the base forms that it may come from."""
 
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -11,18 +13,26 @@ _SHORTEST: Final = 3  # letters that must be left of a word
 _VOWELS: Final = frozenset("аеиоуыэюя")
 
 
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """What endings are replaced by, and which Kazakh ones are stripped, by length, the longest first."""
+
+    russian: dict[str, tuple[str, ...]]
+    latin: dict[str, tuple[str, ...]]
+    kazakh: dict[int, frozenset[str]]
+    kazakh_latin: dict[int, frozenset[str]]
+
+
 @cache
-def _tables() -> tuple[
-    dict[str, tuple[str, ...]], tuple[str, ...], dict[str, tuple[str, ...]], tuple[str, ...]
-]:
+def _endings() -> _Endings:
     data = tomllib.loads(files("kelisim.spelling").joinpath("inflection.toml").read_text("utf-8"))
-    russian = {ending: tuple(bases) for ending, bases in data["russian"].items()}
-    kazakh = tuple(sorted(dict.fromkeys(data["kazakh"]["endings"]), key=len, reverse=True))
-    latin = {ending: tuple(bases) for ending, bases in data["latin"].items()}
-    kazakh_latin = tuple(
-        sorted({_bare(romanise(e, "kk2021")) for e in kazakh if len(e) > 1}, key=len, reverse=True)
+    kazakh = data["kazakh"]["endings"]
+    return _Endings(
+        {ending: tuple(bases) for ending, bases in data["russian"].items()},
+        {ending: tuple(bases) for ending, bases in data["latin"].items()},
+        _by_length(kazakh),
+        _by_length(_bare(romanise(ending, "kk2021")) for ending in kazakh if len(ending) > 1),
     )
-    return russian, kazakh, latin, kazakh_latin
 
 
 def _bare(text: str) -> str:
@@ -36,15 +46,15 @@ def bases(word: str) -> tuple[str, ...]:
     Rules of endings alone, no dictionary: of Russian and Kazakh cases in Cyrillic, Kazakh cases in Latin,
     English and German genitives. Meant for looking names up: most of what is returned is no word at all.
     """
-    russian, kazakh, latin, kazakh_latin = _tables()
+    endings = _endings()
     found = [word]
     if not is_cyrillic(word):
-        found += _replaced(word, latin)
-        found += _stripped(word, kazakh_latin)
+        found += _replaced(word, endings.latin)
+        found += _stripped(word, endings.kazakh_latin)
     else:
         if not is_kazakh(word):
-            found += _replaced(word, russian)
-        found += _stripped(word, kazakh)
+            found += _replaced(word, endings.russian)
+        found += _stripped(word, endings.kazakh)
     return tuple(dict.fromkeys(found))
 
 
@@ -68,9 +78,16 @@ def _may_follow(stem: str, base: str) -> bool:
     return (stem[-1] in _VOWELS) == (base[0] == "й")
 
 
-def _stripped(word: str, endings: tuple[str, ...]) -> list[str]:
+def _stripped(word: str, endings: dict[int, frozenset[str]]) -> list[str]:
     return [
-        word[: -len(ending)]
-        for ending in endings
-        if len(word) - len(ending) >= _SHORTEST and word.endswith(ending)
+        word[:-length]
+        for length, known in endings.items()
+        if len(word) - length >= _SHORTEST and word[-length:] in known
     ]
+
+
+def _by_length(endings: Iterable[str]) -> dict[int, frozenset[str]]:
+    """Return the endings by their length, the longest first."""
+    unique = set(endings)
+    lengths = sorted({len(ending) for ending in unique}, reverse=True)
+    return {length: frozenset(e for e in unique if len(e) == length) for length in lengths}
