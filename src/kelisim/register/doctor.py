@@ -14,11 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from kelisim.model import Decision, Document, Extraction, document_id, from_json
+from kelisim.read.similar import signature
 from kelisim.register import rows, schema
 from kelisim.register.checks import problems
 from kelisim.register.computing import compute
 from kelisim.register.errors import StoreError, UnknownIdError
 from kelisim.register.ids import find_id
+from kelisim.register.near import pairs
 from kelisim.register.refreshing import load_truth
 from kelisim.register.store import Store, revision
 from kelisim.register.sync import difference
@@ -199,34 +201,36 @@ def _computed(connection: Connection, store: Store) -> Iterator[Finding]:
 
 
 def _document_texts(connection: Connection) -> Iterator[Finding]:
-    """Check that the documents of the register, and no others, are searched, and by their own words."""
+    """Check that the documents of the register, and no others, are searched and linked by their own words."""
     table, searched = schema.document, schema.search_text
     current = sa.select(schema.extraction.c.document).where(schema.extraction.c.state == "current")
-    ids = list(
-        connection.execute(
-            sa.select(table.c.id).where(table.c.id.in_(current)).order_by(table.c.id)
-        ).scalars()
-    )
+    query = sa.select(table.c.id).where(table.c.id.in_(current)).order_by(table.c.id)
+    ids = list(connection.execute(query).scalars())
     columns = [table.c[name] for name in Document.__dataclass_fields__]
+    signed: dict[str, bytes] = {}
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        wanted = {
-            (row.id, part): (title, text)
-            for row in connection.execute(sa.select(*columns).where(table.c.id.in_(batch)))
-            for part, (_, title, _, text) in enumerate(rows.document_search(Document(**row._mapping)))
-        }
+        wanted = {}
+        for row in connection.execute(sa.select(*columns).where(table.c.id.in_(batch))):
+            document = Document(**row._mapping)
+            signed[document.id] = signature(document.text)
+            for part, (_, title, _, text) in enumerate(rows.document_search(document)):
+                wanted[document.id, part] = (title, text)
         found = difference(
             connection, searched, (("id", "part"), ("title", "text")), wanted, searched.c.id.in_(batch)
         )
-        for id, _ in (*found.gone, *found.changed, *found.fresh):
+        for id, _ in found:
             yield Finding(id, "is not searched by the words of its text", _REBUILD)
-    strange = (
-        sa.select(searched.c.id)
-        .where(searched.c.type == "document", searched.c.id.not_in(current))
-        .distinct()
-    )
-    for id in connection.execute(strange).scalars():
+    strange = sa.select(searched.c.id).where(searched.c.type == "document", searched.c.id.not_in(current))
+    for id in connection.execute(strange.distinct()).scalars():
         yield Finding(id, "is searched but not in the register", _REBUILD)
+    near = {(first, second): (likeness,) for first, second, likeness in pairs(signed)}
+    for table, columns_of, values in (
+        (schema.signature, (("document",), ("value",)), {(id,): (value,) for id, value in signed.items()}),
+        (schema.near, (("first", "second"), ("likeness",)), near),
+    ):
+        for key in difference(connection, table, columns_of, values):
+            yield Finding(f"table {table.name}", f"{' '.join(key)} is not what the texts say", _REBUILD)
 
 
 def _word_index(store: Store) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from kelisim.model import Decision, Document, Extraction, content_id, from_json
 from kelisim.register import rows, schema
 from kelisim.register.computing import Computed, Truth, compute
 from kelisim.register.ids import heir, spans
+from kelisim.register.near import link, unlink_all
 from kelisim.register.projection import DocumentFacts
 from kelisim.register.store import Store
 from kelisim.register.sync import Difference, insert, sync, update
@@ -48,6 +49,7 @@ def rebuild(store: Store) -> Refreshed:
         if store.engine.dialect.name == "sqlite":  # first: rows cannot leave an index that is out of step
             connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
         connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
+        unlink_all(connection)
         return refresh_within(connection, review_below=store.review_below, anew=True)
 
 
@@ -228,7 +230,10 @@ def _write_search(connection: Connection, computed: Computed, ids: set[str]) -> 
 
 
 def _index_documents(connection: Connection) -> list[str]:
-    """Add the texts of documents that are not searched yet, and return their ids; a text never changes."""
+    """Let documents be searched that are not yet, and link their like; return their ids.
+
+    It is done once for a document, whose text never changes.
+    """
     indexed = sa.select(schema.search_text.c.id).where(schema.search_text.c.type == "document")
     query = (
         sa.select(schema.document.c.id)
@@ -241,6 +246,7 @@ def _index_documents(connection: Connection) -> list[str]:
         columns = [schema.document.c[name] for name in _DOCUMENT]
         found = connection.execute(sa.select(*columns).where(schema.document.c.id.in_(chunk)))
         documents = [Document(**row._mapping) for row in found]
+        link(connection, {document.id: document.text for document in documents})
         insert(
             connection,
             schema.search_text,
