@@ -11,18 +11,40 @@ _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAP_WIDTHS: Final = range(55, 101)  # the widths at which people and mailers break lines by hand
 _HEADING_LENGTH: Final = 140
+_LIST_LINES: Final = 3
 
 
 def blocks(text: str, noise: Sequence[re.Pattern[str]] = ()) -> tuple[Block, ...]:
     """Return the blocks of a text in order; lines broken by hand within a paragraph are one block.
 
+    Three or more lines right under each other that look like headings are items of a list.
+
     Arguments:
         text: the whole text of a document.
         noise: patterns of a language pack; a block in which one is found says nothing of cooperation.
     """
-    return tuple(
+    found = [
         Block(start, end, _kind(text[start:end], noise)) for start, end in _paragraphs(text) if start < end
-    )
+    ]
+    for first, last in _runs_of_headings(text, found):
+        found[first:last] = [Block(block.start, block.end, "item") for block in found[first:last]]
+    return tuple(found)
+
+
+def _runs_of_headings(text: str, found: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield three or more lines right under each other that look like headings: a list without bullets."""
+    first = 0
+    while first < len(found):
+        last = first + 1
+        while (
+            last < len(found)
+            and found[first].kind == found[last].kind == "heading"
+            and text[found[last - 1].end : found[last].start].count("\n") == 1
+        ):
+            last += 1
+        if last - first >= _LIST_LINES:
+            yield first, last
+        first = last
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

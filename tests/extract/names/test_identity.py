@@ -1,0 +1,82 @@
+from kelisim.extract.names.acronyms import spells
+from tests.extract.names.texts import described, forms, named, read
+
+
+def test_an_acronym_in_brackets_is_a_form() -> None:
+    text = "Auckland University of Technology (AUT) signed. AUT will send students."
+    assert forms(text)["Auckland University of Technology"] == {"AUT"}
+
+
+def test_a_lone_acronym_is_bound_by_its_initials() -> None:
+    text = "The National Technical University of Athens signed. Students at NTUA will gain."
+    assert forms(text)["National Technical University of Athens"] == {"NTUA"}
+
+
+def test_what_is_left_without_the_head_is_a_form_where_it_acts() -> None:
+    text = "Columbia University takes part. The program takes two semesters at Columbia."
+    assert forms(text)["Columbia University"] == {"Columbia"}
+
+
+def test_the_words_in_another_order_are_the_same_university() -> None:
+    text = "The Mongolian Life Sciences University came. The Mongolian University of Life Sciences signed."
+    assert len(named(text)) == 1
+
+
+def test_a_ministry_with_and_without_its_country_is_one() -> None:
+    text = (
+        "The Ministry of Education and Science of Ukraine agreed. The Ministry of Education and Science pays."
+    )
+    assert forms(text)["Ministry of Education and Science of Ukraine"] == {
+        "Ministry of Education and Science"
+    }
+
+
+def test_spells_takes_beginnings_of_words() -> None:
+    assert spells("KazNU", ["Kazakh", "National", "University"])
+    assert spells("NTUA", ["National", "Technical", "University", "of", "Athens"])
+    assert spells("DFG", ["Deutsche", "Forschungs", "Gemeinschaft"])
+    assert not spells("NTUA", ["Columbia", "University"])
+    assert not spells("UA", ["University"])
+
+
+def test_descriptions_stand_for_the_organisation_told_before() -> None:
+    text = (
+        "The University of Otago and the Ministry of Health signed."
+        " The Ministry pays; the university teaches."
+    )
+    assert described(text) == {
+        "The Ministry": {"Ministry of Health"},
+        "the university": {"University of Otago"},
+    }
+
+
+def test_groups_stand_for_all_where_the_document_decides() -> None:
+    text = "Kyoto University and the University of Turku met. Both universities agreed on exchanges."
+    assert described(text) == {"Both universities": {"Kyoto University", "University of Turku"}}
+
+
+def test_groups_stay_open_where_the_document_does_not_decide() -> None:
+    text = "Kyoto University praised the reform. Both universities of the town were closed in spring."
+    assert "Both universities" not in described(text)
+
+
+def test_countries_come_from_names_adjectives_and_places_beside() -> None:
+    text = (
+        "The Indonesian Ministry of Agriculture wrote to Khon Kaen University, Thailand, "
+        "to the University of Nairobi and to Hope College."
+    )
+    countries = {r.name: r.country for r in read(text)[2].referents if r.type == "organisation"}
+    assert countries == {
+        "Indonesian Ministry of Agriculture": "ID",
+        "Khon Kaen University": "TH",
+        "University of Nairobi": "KE",
+        "Hope College": None,
+    }
+
+
+def test_states_are_places() -> None:
+    assert named("Kazakhstan and Germany signed an agreement in Astana.", "place") == {
+        "Kazakhstan",
+        "Germany",
+        "Astana",
+    }

@@ -1,0 +1,95 @@
+import pytest
+
+from kelisim.extract.names.organisations import find_organisations
+from tests.extract.names.texts import named, seen
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rector of D. Serikbayev East Kazakhstan Technical University received the guests.",
+            {"D. Serikbayev East Kazakhstan Technical University"},
+        ),
+        (
+            "Guests came to East Kazakhstan Technical University named after D. Serikbayev on Monday.",
+            {"East Kazakhstan Technical University named after D. Serikbayev"},
+        ),
+        (
+            "They toured the Institute of Archaeology at University College London.",
+            {"Institute of Archaeology at University College London", "University College London"},
+        ),
+        (
+            "A grant came from the Science Committee of the Ministry of Science and Higher Education of the"
+            " Republic of Kazakhstan.",
+            {
+                (
+                    "Science Committee of the Ministry of Science and Higher"
+                    " Education of the Republic of Kazakhstan"
+                ),
+                "Ministry of Science and Higher Education of the Republic of Kazakhstan",
+            },
+        ),
+        (
+            "Cardiff, Coventry and De Montfort universities opened branches.",
+            {"Cardiff University", "Coventry University", "De Montfort University"},
+        ),
+        (
+            "A contract binds Nazarbayev University and Cardiff University.",
+            {"Nazarbayev University", "Cardiff University"},
+        ),
+        (
+            "He studied at the Hong Kong University of Science and Technology.",
+            {"Hong Kong University of Science and Technology"},
+        ),
+        ("Money comes from the Bill & Melinda Gates Foundation.", {"Bill & Melinda Gates Foundation"}),
+        (
+            "The Ministry of Education, Skills and Sport and the University of Otago agreed.",
+            {"Ministry of Education, Skills and Sport", "University of Otago"},
+        ),
+        ("Wuhan Dingjiu Technology Co., Ltd. will build it.", {"Wuhan Dingjiu Technology Co., Ltd."}),
+        ("It is run by Universiti Putra Malaysia.", {"Universiti Putra Malaysia"}),
+        ("The University of California, Berkeley joined in June.", {"University of California, Berkeley"}),
+        ("They met at King’s College London in May.", {"King’s College London"}),
+        ("Experts of the Dutch government came.", {"Dutch government"}),
+    ],
+)
+def test_names_with_a_head_noun_are_found_in_full(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The University Council met on Tuesday.",
+        "A Greek university and its students were invited to the Astana Forum.",
+        "The Memorandum of Understanding was signed at the Independence Palace.",
+        "Students of the two universities met in the Russian Federation.",
+        "EU-FUNDED INITIATIVE TO TRANSFORM SMALL LOCAL UNIVERSITIES IN UKRAINE",
+    ],
+)
+def test_what_is_no_organisation_is_left_out(text: str) -> None:
+    assert named(text) == set()
+
+
+def test_a_country_before_a_possessive_owns_and_is_no_part_of_the_name() -> None:
+    assert named("Kazakhstan’s Ministry of Agriculture replied.") == {"Ministry of Agriculture"}
+
+
+def test_an_organisation_inside_another_stands_apart_only_where_it_is_named_for_itself() -> None:
+    one = "The Zoology Museum of the University of Turku shows the collection."
+    assert named(one) == {"Zoology Museum of the University of Turku"}
+    both = one + " The University of Turku pays for it."
+    assert named(both) == {"Zoology Museum of the University of Turku", "University of Turku"}
+
+
+def test_names_never_cross() -> None:
+    words = seen(
+        "National Institute of Physics and Information Technology Foundation for Education of Estonia."
+    )
+    found = find_organisations(words)
+    for one in found:
+        for other in found:
+            apart = one.last <= other.first or other.last <= one.first
+            nested = one.first <= other.first and other.last <= one.last
+            assert apart or nested or (other.first <= one.first and one.last <= other.last)

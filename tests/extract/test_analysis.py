@@ -1,0 +1,56 @@
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.extract.names.texts import analysed
+
+_PIECES = [
+    "Dr.",
+    "Eng.",
+    "signed",
+    "The University",
+    "Prof.A. Smith",
+    "(",
+    ")",
+    ".",
+    "\n",
+    "\n\n",
+    "- a",
+    "😀",
+    "ß",
+    "No. 5",
+]
+
+
+def test_tokens_stand_at_their_offsets_and_look_up_their_sentence() -> None:
+    text = "The rector spoke.\n\n- joint degrees\n\nPhoto credit: gov.kz\n\nHe left on Monday."
+    analysis = analysed(text)
+    assert all(text[token.start : token.end] == token.text for token in analysis.tokens)
+    assert [analysis.blocks[s.block].kind for s in analysis.sentences] == ["paragraph", "item", "paragraph"]
+
+
+def test_titles_end_no_sentence() -> None:
+    analysis = analysed(
+        "The chairperson of the council, Eng. Paul Omondi, and Prof. Ann Lee came. They left."
+    )
+    assert len(analysis.sentences) == 2
+
+
+def test_nouns_head_their_prepositions() -> None:
+    analysis = analysed("The memorandum was signed by the rector in Oskemen.")
+    tokens = {token.text: token for token in analysis.tokens}
+    assert tokens["rector"].relation == "obl:agent"
+    assert analysis.tokens[tokens["rector"].head].text == "signed"
+    assert analysis.tokens[tokens["in"].head].text == "Oskemen"
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_sentences_part_the_tokens_and_heads_stay_inside(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    analysis = analysed(text)
+    spots = [i for s in analysis.sentences for i in range(s.first, s.last)]
+    assert spots == list(range(len(analysis.tokens)))
+    for index, token in enumerate(analysis.tokens):
+        assert text[token.start : token.end] == token.text
+        assert analysis.sentence_of[token.head] == analysis.sentence_of[index]
+        assert index == token.head or index in analysis.children[token.head]

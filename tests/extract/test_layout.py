@@ -1,0 +1,55 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kelisim.extract.layout import blocks
+from kelisim.extract.lexicon import lexicon
+
+
+def _kinds(text: str) -> list[tuple[str, str]]:
+    noise = lexicon("en").patterns("layout", "noise")
+    return [(text[block.start : block.end], block.kind) for block in blocks(text, noise)]
+
+
+def test_headings_paragraphs_and_items_are_told_apart() -> None:
+    text = "A pact is signed\n\nThe two sides met.\n\n- joint degrees\n- shared laboratories"
+    assert _kinds(text) == [
+        ("A pact is signed", "heading"),
+        ("The two sides met.", "paragraph"),
+        ("- joint degrees", "item"),
+        ("- shared laboratories", "item"),
+    ]
+
+
+def test_lines_broken_by_hand_are_one_paragraph() -> None:
+    line = "The delegation of the university was received by the rector in"
+    text = f"{line}\n{line}\n{line}\nOskemen."
+    assert len(_kinds(text)) == 1
+
+
+def test_lines_under_each_other_are_a_list() -> None:
+    text = (
+        "Speakers:\nPaul Ingebleek (Wageningen)\nCarlotta Clivio"
+        " (Turin)\nLim Ai Fen (Kuala Lumpur)\n\nThe end"
+    )
+    assert [kind for _, kind in _kinds(text)] == ["paragraph", "item", "item", "item", "heading"]
+
+
+def test_credits_and_boilerplate_are_noise() -> None:
+    for text in (
+        "Photo credit: gov.kz",
+        "All rights reserved.",
+        "For more information contact the press office.",
+    ):
+        assert [kind for _, kind in _kinds(text)] == ["noise"]
+
+
+@given(st.text(alphabet=st.sampled_from("ab A.:-\n\t\r\u2028é1"), max_size=300))
+def test_blocks_are_ordered_and_keep_all_but_white_space(text: str) -> None:
+    found = blocks(text)
+    end = 0
+    for block in found:
+        assert end <= block.start < block.end
+        assert text[end : block.start].strip() == ""
+        assert text[block.start : block.end] == text[block.start : block.end].strip()
+        end = block.end
+    assert text[end:].strip() == ""
