@@ -6,6 +6,7 @@ import typer
 
 from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption, open_workspace
 from kelisim.cli.output import as_data, print_csv, print_json, print_table
+from kelisim.model import KINDS
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -178,6 +179,7 @@ def search(
     from kelisim.register import search as find
 
     scopes = {"documents": "document", "records": "record", "entities": "entity"}
+    scopes |= {kind.plural: kind.name for kind in KINDS.values()}
     _, store = open_workspace(workspace)
     with store, store.reading() as connection:
         found = find(connection, " ".join(words), scope=scopes.get(within or "", within), limit=limit)
