@@ -6,7 +6,7 @@ found no target. Pure and deterministic: the order of what comes in does not mat
 store anything, ask the time (whoever needs today passes it), change a statement.
 """
 
-from kelisim.register.projection.project import project
+from kelisim.register.projection.projecting import project
 from kelisim.register.projection.values import (
     Attention,
     Commitment,

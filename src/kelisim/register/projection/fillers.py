@@ -29,10 +29,11 @@ def slots_of(
     told = tell(members, [c for c in corrections if not c.target.whole], known)
     found = []
     for slot in KINDS[kind].slots:
-        groups = groups_of(slot, told.get(slot.name, []))
-        groups.sort(key=lambda group: _rank(kind, slot, group), reverse=not slot.many)
+        groups = groups_of(slot, told[slot.name]) if slot.name in told else []
+        if len(groups) > 1:
+            groups.sort(key=lambda group: _rank(kind, slot, group), reverse=not slot.many)
         fillers = [_filler(slot, group, known) for group in groups]
-        contradiction = not slot.many and contradict(kind, slot.name, groups)
+        contradiction = len(groups) > 1 and not slot.many and contradict(kind, slot.name, groups)
         whole = [c.decision for c in corrections if c.target.whole and c.decision.slot == slot.name]
         for decision in whole:
             fillers = correct(slot, fillers, decision, known)
@@ -100,6 +101,8 @@ def _filler(slot: Slot, group: Group, known: Directory) -> Filler:
 
 def _shown(slot: Slot, group: Group) -> Atom:
     """Return which of equal values to show: the most precise date, the fullest place, else the most told."""
+    if all(one.value == group[0].value for one in group):
+        return group[0].value
     if slot.type == "date":
         return max(group, key=precision).value
     if slot.name == "place":

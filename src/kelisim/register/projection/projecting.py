@@ -1,6 +1,8 @@
 """From statements and decisions to the register, at once or again after something changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kelisim.model import KINDS, Decision, Document, Entity, Extraction
@@ -55,6 +57,15 @@ def project_again(
     All documents, extractions and decisions are given each time. Only components of which a statement, a
     document, an entity or a decision is new, changed or gone are computed; the others are taken over.
     """
+    with _no_collector():
+        return _project(remembered, (documents, extractions, resolution, decisions), review_below)
+
+
+_Input = tuple[Iterable[DocumentFacts | Document], Iterable[Extraction], Resolved, Iterable[Decision]]
+
+
+def _project(remembered: Remembered, given: _Input, review_below: float) -> tuple[Projection, Remembered]:
+    documents, extractions, resolution, decisions = given
     known = directory(resolution)
     every = items(documents, extractions, known)
     kinds = {item.statement.id: item.statement.kind for item in every}
@@ -81,6 +92,18 @@ def project_again(
     )
     matchables = {one.item.statement.id: one for one in ready}
     return projection, Remembered(review_below, entities, matchables, parts)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector still: many values are made, none in a cycle, and it would walk them all."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _renamed(before: Mapping[str, Entity], now: Mapping[str, Entity]) -> frozenset[str]:
