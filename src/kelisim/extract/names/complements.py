@@ -226,7 +226,7 @@ def _phrase(words: Words, target: int, highest: int) -> int:
 def _apposed(
     words: Words, named: Spots, end: int, highest: int
 ) -> tuple[int, tuple[int, int] | None, tuple[int, int] | None]:
-    """Return what follows a comma or bracket: organisation, or unit ("Dean, School of Law, University of X")."""
+    """Return what follows a comma or bracket: the organisation, or the unit ("Dean, School of Law")."""
     if end + 1 >= highest or words.lower[end] not in {",", "("}:
         return end, None, None
     start = end + 1

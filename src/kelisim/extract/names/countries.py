@@ -89,9 +89,10 @@ def _within(words: Words, known: Known, kinds: set[str]) -> Counter[str]:
         seen: set[Place] = set()
         for index in range(first, last):
             place = words.place[index]
-            if place is not None and place.kind in kinds and first <= place.first and place.last <= last:
-                if not (place.kind == "city" and place.first == first and words.has(first, "given")):
-                    seen.add(place)
+            if place is None or place.kind not in kinds or place.first < first or place.last > last:
+                continue
+            if place.kind != "city" or place.first != first or not words.has(first, "given"):
+                seen.add(place)
         found.update({place.country for place in seen})
     return found
 
@@ -131,9 +132,8 @@ def _place_after(words: Words, last: int, highest: int) -> Place | None:
     place = words.place[index] if last < index < highest else None
     if place is None or place.kind == "adjective":
         return None
-    if words.lower[index - 1] == "," and place.kind == "country" and place.last < highest:
-        if words.has(place.last, "and"):  # "X University, Kazakhstan and Y": rather a list
-            return None
+    if words.lower[index - 1] == "," and place.kind == "country" and words.has(place.last, "and"):
+        return None  # "X University, Kazakhstan and Y": rather a list
     if place.kind == "city" and place.last + 1 < highest and words.lower[place.last] == ",":
         further = words.place[place.last + 1]
         if further is not None and further.kind == "country":

@@ -53,11 +53,9 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
         return 0 if head or barrier(words, before) else 1
     if before == lowest:
         return 0
-    if words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner"):
-        return 2
-    if words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1):
-        return 2
-    return 0
+    owned = words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner")
+    small = words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1)
+    return 2 if owned or small else 0
 
 
 def _compound(words: Words, last: int) -> bool:
@@ -155,27 +153,26 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
         return _named_after(words, named.last) or start
     if words.lower[start] == ",":
         return _campus(words, start)
-    if words.capital[start] and not words.has(start, "stop"):
-        return start
     target = start + 1
     article = words.has(target, "article") and not words.capital[target]
     target += article
-    if target >= highest or not words.capital[target]:
+    lower = not words.capital[start] or words.has(start, "stop")
+    if not lower or target >= highest or not words.capital[target]:
         return start
-    if words.has(start, "of", "for"):
-        return _over(words, target, highest, article, start)
-    if words.has(start, "on") and words.has(head, "topical"):
-        place = words.place[target]
-        topic = not article and (place is None or words.has(target, "field"))
-        return _over(words, target, highest, article, start) if topic else start
-    if words.has(start, "at") and words.has(head, "unit"):
-        return _seat(words, target, highest) or start
-    return start
+    end = start
+    if words.has(start, "of", "for") or _on_topic(words, head, start, target):
+        end = complement(words, target, highest, after_article=article)
+        end = end if end > target else start
+    elif words.has(start, "at") and words.has(head, "unit"):
+        end = _seat(words, target, highest) or start
+    return end
 
 
-def _over(words: Words, target: int, highest: int, article: bool, start: int) -> int:
-    end = complement(words, target, highest, after_article=article)
-    return end if end > target else start
+def _on_topic(words: Words, head: int, start: int, target: int) -> bool:
+    """Return whether "on" or "in" leads to what a committee is for: "on Science", not "in Oslo"."""
+    if not words.has(start, "on") or not words.has(head, "topical") or target > start + 1:
+        return False
+    return words.place[target] is None or words.has(target, "field")
 
 
 def _seat(words: Words, target: int, highest: int) -> int:

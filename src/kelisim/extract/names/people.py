@@ -169,9 +169,9 @@ def _small_beginning(words: Words, first: int, lowest: int) -> int:
     """Return where a name begins with its small words: "Dr. van Oosterhout", "prof. al-Tejani"."""
     while first > lowest and words.has(first - 1, "connector") and words.has(first - 2, "single_title"):
         first -= 1
-    if first - 2 >= lowest and words.lower[first - 1] in HYPHENS and words.has(first - 2, "connector"):
-        if words.joined[first - 1] and words.joined[first - 2]:
-            first -= 2
+    compound = first - 2 >= lowest and words.lower[first - 1] in HYPHENS and words.joined[first - 1]
+    if compound and words.joined[first - 2] and words.has(first - 2, "connector"):
+        first -= 2
     return first
 
 

@@ -18,7 +18,7 @@ _HIGHER = ("head.university", "head.college", "head.institute", "head.academy", 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The mentions of organisations in text order, where they end, the named ones and how many, by referent."""
+    """Mentions of organisations in text order, where they end, the named ones and counts by referent."""
 
     mentions: tuple[Mention, ...]
     ends: tuple[int, ...]

@@ -101,7 +101,7 @@ def descriptions(words: Words, bodies: Sequence[tuple[str, Known, str | None]]) 
     definite, nouns = frozenset(table.get("definite", ())), frozenset(table.get("groups", ()))
     heads = words.lexicon.table("organisations", "heads")
     codes = {term: code for code, terms in heads.items() for term in terms}
-    told = _by_description(words, bodies, codes)
+    told = _by_description(bodies, codes)
     covered = _covered(words, [(id, known) for id, known, _ in bodies])
     block_starts = {s.block: s.first for s in reversed(words.analysis.sentences)}
     for index in range(1, len(words.lower)):
@@ -135,9 +135,9 @@ def _stands_alone(words: Words, index: int) -> bool:
 
 
 def _by_description(
-    words: Words, bodies: Sequence[tuple[str, Known, str | None]], codes: Mapping[str, str]
+    bodies: Sequence[tuple[str, Known, str | None]], codes: Mapping[str, str]
 ) -> dict[str, list[tuple[int, str]]]:
-    """Return where organisations are told, by head, head and country, country, head and a word of the name."""
+    """Return where organisations are told, by head, country and words of the name."""
     told: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for id, known, country in bodies:
         own = {word for name in known.names.values() for word in content(name)}
@@ -158,7 +158,7 @@ def _meant_one(told: Sequence[tuple[int, str]], opening: int, index: int) -> str
     if told[at - 1][0] > opening:
         return told[at - 1][1]
     counts = Counter(id for _, id in told[max(0, at - _MANY) : at])
-    return max(counts, key=lambda id: counts[id])
+    return max(counts, key=counts.__getitem__)
 
 
 def _covered(words: Words, bodies: Sequence[tuple[str, Known]]) -> list[bool]:
@@ -221,7 +221,7 @@ def _meant(
     near = [s for s in spots[max(0, last - _MANY) : last] if code is None or s[2] == code]
     for one, other in zip(near[-2::-1], near[::-1], strict=False):
         between = range(one[0][1], other[0][0])
-        if one[1] != other[1] and number == 2 and 0 < len(between) <= 3:
-            if any(words.has(i, "and") or words.lower[i] == "with" for i in between):
-                return one[1], other[1]
+        beside = any(words.has(i, "and") or words.lower[i] == "with" for i in between[:3])
+        if one[1] != other[1] and number == 2 and len(between) <= 3 and beside:
+            return one[1], other[1]
     return ()

