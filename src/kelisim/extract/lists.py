@@ -77,6 +77,8 @@ def subjects_of(
         first: the token from which names before the verb may count.
     """
     analysis = reading.analysis
+    if analysis.tokens[verb].relation == "acl:relcl":
+        return _listed_before(reading, verb, types)
     told = subject_range(analysis, verb)
     start, end = told if told is not None else (first, verb)
     heads = [i for i in range(start, end) if analysis.tokens[i].relation == "nsubj"]
@@ -85,6 +87,23 @@ def subjects_of(
         return ()
     found = [p for p in parts(reading, start, end) if p.mention.type in types and not p.nested]
     return tuple(p.mention for p in found if p.role in {"subject", "between"})
+
+
+def _listed_before(reading: Reading, verb: int, types: frozenset[MentionType]) -> tuple[Mention, ...]:
+    """Return the names that a relative clause follows: "A, B and C, all of which have opened"."""
+    tokens = reading.analysis.tokens
+    found: list[Mention] = []
+    edge = verb
+    for mention in reversed(names_before(reading, max(0, verb - 60), verb, types)):
+        between = tokens[mention.last : edge]
+        if len(found) == 0 and len(between) <= _FAR and all(t.pos not in {"NOUN", "PROPN"} for t in between):
+            found.append(mention)
+        elif len(found) > 0 and all(t.pos in {"PUNCT", "CCONJ", "DET"} and t.text != "." for t in between):
+            found.append(mention)
+        else:
+            break
+        edge = mention.first
+    return tuple(reversed(found))
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:

@@ -107,6 +107,10 @@ def _founded(reading: Reading, act: Hit, number: int) -> Iterator[_Body]:
             yield from _accepted(reading, act, hits[-1:], number)
         return
     last: int | None = None
+    before = _participle_of(reading, act, sentence.first)
+    if before is not None:
+        yield from _accepted(reading, act, [before], number)
+        return
     limit = min(sentence.last, act.last + _REACH)
     for hit in cues_in(reading, "establishments", "kind", act.last, sentence.last):
         body = _body(reading, act, hit, number)
@@ -125,10 +129,27 @@ def _undergoer(reading: Reading, verb: int) -> Range | None:
     for child in analysis.children[verb]:
         if analysis.tokens[child].relation == "nsubj:pass" and analysis.tokens[child].pos != "PRON":
             return noun_phrase(analysis, child)
+    head = analysis.tokens[verb].head
     if analysis.tokens[verb].relation.startswith("acl"):
-        span = noun_phrase(analysis, analysis.tokens[verb].head)
-        return span[0], min(span[1], verb)
+        span = noun_phrase(analysis, head)
+        return span[0], min(span[1], verb) if span[0] < verb else span[1]
+    if analysis.tokens[verb].relation == "amod":  # "the newly established institute"
+        return verb + 1, max(noun_phrase(analysis, head)[1], head + 1)
     return None
+
+
+def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
+    """Return the term right before a past participle that no parse ties to it: "the Council, established at"."""
+    tokens = reading.analysis.tokens
+    past = "VerbForm=Part" in tokens[act.first].features and "Aspect=Prog" not in tokens[act.first].features
+    index = act.first - 1
+    while index > first and (tokens[index].text == "," or tokens[index].pos in {"ADV", "PRON"}):
+        index -= 1
+    if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text != ",":
+        return None
+    start = max(first, index - _LONGEST)
+    hits = [h for h in cues_in(reading, "establishments", "kind", start, index + 1)]
+    return next((h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1), None)
 
 
 def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> bool:
@@ -167,11 +188,13 @@ def _beginning(reading: Reading, number: int) -> Iterator[_Body]:
         if any(analysis.tokens[child].relation == "obj" for child in analysis.children[verb]):
             continue
         heads = [c for c in analysis.children[verb] if analysis.tokens[c].relation.startswith("nsubj")]
+        if analysis.tokens[verb].relation.startswith("acl"):
+            heads.append(analysis.tokens[verb].head)
         for head in heads:
             if analysis.tokens[head].pos in {"NOUN", "PROPN"}:
                 hits = list(cues_in(reading, "establishments", "kind", *noun_phrase(analysis, head)))
-                hits = [hit for hit in hits if hit.first <= head < hit.last]
-                yield from _accepted(reading, act, hits, number)
+                hits = [hit for hit in hits if hit.first <= head < hit.last or _in_mention(reading, head)]
+                yield from _accepted(reading, act, hits[-1:], number)
 
 
 def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[_Body]:
@@ -231,7 +254,7 @@ def _describes(reading: Reading, index: int) -> bool:
         return True
     if token.pos == "CCONJ":
         return reading.analysis.tokens[index - 1].pos == "ADJ"
-    return token.pos == "VERB" and token.relation == "amod"
+    return token.pos == "VERB" and token.relation in {"amod", "compound"}
 
 
 def _is_body(reading: Reading, body: _Body) -> bool:
@@ -248,17 +271,25 @@ def _is_body(reading: Reading, body: _Body) -> bool:
     ):
         return False
     weak = hit.code in lexicon.terms("establishments", "weak")
+    if weak:
+        new = len(before & lexicon.terms("establishments", "fresh")) > 0
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
-        return new or (body.proper is not None and not _is_known(reading, body.proper, hit.first))
+        return new or (body.proper is not None and not _is_known(reading, body.proper))
     bare = body.name[1] - body.name[0] == hit.last - hit.first
     definite = tokens[max(0, body.name[0] - 1)].lower in lexicon.terms("establishments", "definite")
     return not (bare and definite and body.act.code == "verb" and body.act.term not in lexicon.terms("establishments", "begins"))
 
 
-def _is_known(reading: Reading, mention: Mention, index: int) -> bool:
+def _is_known(reading: Reading, mention: Mention) -> bool:
     """Tell whether the text names the body before: then it exists and is not founded here."""
     referents = set(mention.referents)
-    return any(referents & set(m.referents) for m in reading.mentions_in(0, mention.first) if m.named)
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[mention.first]]
+    return any(
+        referents & set(m.referents)
+        for m in reading.mentions_in(0, sentence.first)
+        if m.named and not _is_heading(reading, analysis.sentence_of[m.first])
+    )
 
 
 def _is_wish(reading: Reading, act: Hit, first: int) -> bool:
@@ -350,7 +381,7 @@ def _people_of(reading: Reading, body: _Body) -> tuple[list[Mention], list[Menti
     hosts, partners = _told(reading, body, body.name[1], sentence.last)
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
     acting: list[Mention] = []
-    if body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
+    if body.owner is None and body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
         if not is_passive(analysis, body.act.first) and body.name[0] > body.act.first:
             acting = list(subjects_of(reading, body.act.first, sentence.first, _OWNERS))
         else:
