@@ -112,8 +112,8 @@ def test_cut_off_file_says_so(part: float) -> None:
 def test_damaged_part_is_named() -> None:
     content = package({"word/document.xml": "<w:document><unclosed>"})
     assert message(content) == (
-        "a.docx, word/document.xml: the file is cut off or damaged; get it again, or open and save it anew in "
-        "a word processor, and add that"
+        "a.docx, word/document.xml: the file is cut off or damaged; get it again, or open and save it "
+        "anew in a word processor, and add that"
     )
 
 
