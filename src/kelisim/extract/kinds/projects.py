@@ -43,15 +43,23 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
     for project in found:
         values: list[Value] = [phrase(reading, "title", *project.title)]
         values.append(_status(reading, project))
-        taken: set[str | None] = set()
+        taken: set[str | None] = _own(reading, project)
         for slot in ("leaders", "hosts", "funders", "partners"):
             for mention in _people(reading, project, found, slot):
+                if any(mention.first <= first < mention.last for p in found for first, _ in p.named):
+                    continue
                 new = [v for v in names(reading, slot, mention, probability=0.8) if v.referent not in taken]
                 values.extend(new)
                 if slot != "leaders":
                     taken.update(value.referent for value in new)
         number = reading.analysis.sentence_of[project.title[0]]
         yield statement(reading, "project", values, [number], probability=0.8, extractor=extractor)
+
+
+def _own(reading: Reading, project: _Project) -> set[str | None]:
+    """Return the referents that the project itself was taken for: it is no partner of its own."""
+    around = [m for first, last in project.named for m in reading.mentions_in(first, last)]
+    return {m.referents[0] for m in around if len(m.referents) == 1 and m.type == "organisation"}
 
 
 # ------------------------------------------------------------------ titles
@@ -311,12 +319,16 @@ def _people(reading: Reading, project: _Project, found: list[_Project], slot: st
         first, last = _zone(reading, project, found, number)
         for hit in cues_in(reading, "projects", f"roles.{slot}", first, last):
             yield from names_after(reading, hit.last, last, _TYPES[slot])
+        paid = any(a.currency is not None for a in reading.amounts_in(first, last))
+        if slot == "funders" and paid:
+            for hit in cues_in(reading, "projects", "paid", first, last):
+                yield from names_after(reading, hit.last, last, _TYPES[slot])
         if slot == "hosts":
             yield from _possessors(reading, project, number)
         for hit in cues_in(reading, "projects", f"acts.{slot}", sentence.first, last):
             if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
                 continue
-            if _is_object(reading, project, hit.last, number):
+            if (slot == "funders" and paid) or _is_object(reading, project, hit.last, number):
                 yield from subjects_of(reading, hit.first, sentence.first, _TYPES[slot])
         if slot in {"partners", "hosts"}:
             yield from _listed(reading, number, slot)
