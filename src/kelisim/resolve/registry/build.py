@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from kelisim.resolve.registry import words
-from kelisim.resolve.registry.areas import Area, area_names
+from kelisim.resolve.registry.areas import Area, area_names, town_coordinates
 from kelisim.resolve.registry.records import RorRecord
 from kelisim.resolve.registry.text import read
 
@@ -25,8 +25,10 @@ TYPES: Final = (
     *("education", "funder", "healthcare", "company", "archive"),
     *("nonprofit", "government", "facility", "other"),
 )
+FROM_GRID: Final = 1 << len(TYPES)  # beside the types' bits: the record was there before March 2022
 _ANCHORS: Final = 3  # a name is found by up to so many of its rarest words
 _LONGEST_BAG: Final = 14  # words; longer names are found by their anchors alone
+_SPELLINGS: Final = 5  # of names with the same words: other languages, other order
 _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _ACRONYM: Final = re.compile(r"[A-ZА-ЯҚҒҰӘӨҮІ0-9][\w&.-]{1,11}")
 
@@ -103,6 +105,7 @@ class _Records:
     places: list[tuple[tuple[str, str, str], ...]] = field(default_factory=list)
     relations: list[tuple[int, str, str]] = field(default_factory=list)
     domains: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    coordinates: dict[str, tuple[float, float]] = field(default_factory=town_coordinates)
 
 
 def build(records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None) -> int:
@@ -158,27 +161,36 @@ def variants(record: RorRecord) -> Iterator[tuple[str, int]]:
 
 def _add_names(record: RorRecord, number: int, names: _Names, vocabulary: Vocabulary) -> None:
     best: dict[tuple[int, ...], tuple[int, str, list[int]]] = {}
+    written: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for value, kind in variants(record):
         ids = read(value, vocabulary.lookup).ids
         if len(ids) == 0:
             ids = [vocabulary.number("=" + words.fold(w)) for w in value.split()[:3]]
         held = best.get(bag := tuple(sorted(ids)))
+        if value not in written[bag]:
+            written[bag].append(value)
         if held is None or kind < held[0]:
             best[bag] = (kind, value, ids)
-    for kind, value, ids in best.values():
-        names.add(number, kind, value, ids)
+    for bag, (kind, value, ids) in best.items():
+        others = [v for v in written[bag] if v != value][:_SPELLINGS]
+        names.add(number, kind, "\n".join((value, *others)), ids)
 
 
 def _add_record(record: RorRecord, number: int, table: _Records, areas: "_Areas") -> None:
     table.ids.append(record.id[-9:])
     table.status.append(STATUSES.index(record.status) if record.status in STATUSES else 0)
-    table.types.append(sum(1 << TYPES.index(t) for t in record.types if t in TYPES))
+    table.types.append(
+        sum(1 << TYPES.index(t) for t in record.types if t in TYPES)
+        | (FROM_GRID if any(e.type == "grid" for e in record.external_ids) else 0)
+    )
     table.names.append(record.name)
     places = []
     for location in record.locations:
         details, town = location.geonames_details, str(location.geonames_id)
         region = f"{details.country_code}.{details.country_subdivision_code or ''}"
         places.append((details.country_code, region, town))
+        if details.lat is not None and details.lng is not None:
+            table.coordinates.setdefault(town, (details.lat, details.lng))
         if details.name:
             areas.add(details.name, Area("city", details.country_code, town))
         if details.country_subdivision_name and details.country_subdivision_code:
@@ -203,6 +215,7 @@ class _Areas:
         self._vocabulary = vocabulary
         self._meanings: dict[tuple[int, ...], set[Area]] = defaultdict(set)
         self._done: set[tuple[str, Area]] = set()
+        self._general = {(key,) for key in words.lexicon().general}
 
     def add_all(self, names: Iterable[tuple[str, Area]]) -> None:
         """Add many; the main forms of words come first, so that Cyrillic ones lead to them."""
@@ -221,8 +234,12 @@ class _Areas:
             return
         self._done.add((name, area))
         ids = read(name, self._vocabulary.lookup).ids
+        if len(ids) == 0 and area.kind == "region":
+            ids = [self._vocabulary.number("=" + words.fold(name))]
         if len(ids) == 0 or len(ids) > 6:
             return
+        if len(ids) == 1 and words.meaning(words.fold(name)) in self._general:
+            return  # a town called Science or Center
         self._meanings[tuple(sorted(ids))].add(area)
         if len(ids) == 1:
             key = words.key(words.fold(name))
@@ -288,7 +305,7 @@ def _write_records(table: _Records, folder: Path) -> None:
         {number: tuple(found) for number, found in successors.items()},
     )
     _dump(folder / "records.marshal", tables)
-    _dump(folder / "places.marshal", table.places)
+    _dump(folder / "places.marshal", (table.places, table.coordinates))
     text, ends = bytearray(), array("q", [0])
     for name in table.names:
         text += name.encode("utf-8", "replace")

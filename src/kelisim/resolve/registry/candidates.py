@@ -1,5 +1,6 @@
 """From a string's words to the names of the registry that may stand in it."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,7 @@ _WINDOW: Final = 14  # words of the longest name that is looked up whole
 _LARGEST_GROUP: Final = 24  # records of one name that are looked at; those in the string's places first
 _VOTED: Final = 24  # names found by some of their words that are aligned
 _LEAST_COVER: Final = 0.45  # of a name's weight; less than that is another name
+_FAR: Final = 4.0  # weight of a word that may stand in another segment than the rest of its name
 _ALIKE: Final = {
     **dict.fromkeys(("HK", "MO", "TW"), "CN"),
     **dict.fromkeys(("PR", "GU", "VI", "AS", "MP"), "US"),
@@ -42,7 +44,8 @@ class Match:
     """A name of a record that meets words of the string.
 
     `at` are the positions of the words met, `mass` their weight, `cover` its share of the name's weight;
-    `whole` means that all words of the name stand together, in any order.
+    `whole` means that all words of the name stand together, in any order. `via` is the withdrawn record that has
+    the name, where `record` is its successor.
     """
 
     name: int
@@ -54,6 +57,7 @@ class Match:
     namesakes: int = 1
     score: float = 0.0
     place: float = 0.0
+    via: int | None = None
     others: list["Match"] = field(default_factory=list)
 
     @property
@@ -72,24 +76,21 @@ def find(index: Index, text: Text) -> tuple[list[Match], list[Spot]]:
     groups, spots = _windows(index, text)
     found: dict[int, Match] = {}
     seen: set[tuple[int, int, int]] = set()
+    record_of = index.views["name_record"]
     for names, start, end in groups:
+        namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             if (name, start, end) not in seen:
                 seen.add((name, start, end))
                 mass = index.views["name_mass"][name]
-                _keep(
-                    found,
-                    Match(name, index.views["name_record"][name], list(range(start, end)), mass, 1.0, True),
-                    index,
-                    spots,
-                    len(names),
-                )
+                match = Match(name, record_of[name], list(range(start, end)), mass, 1.0, True, namesakes)
+                _keep(found, match, index, text, spots)
     whole = {match.name for match in found.values()}
     for name in _voted(index, text):
         if name not in whole:
             match = _align(index, text, name)
             if match is not None:
-                _keep(found, match, index, spots, 1)
+                _keep(found, match, index, text, spots)
     return sorted(found.values(), key=lambda m: (-m.score, m.record)), spots
 
 
@@ -203,11 +204,31 @@ def place_agreement(
                 if town in spot.cities:
                     city = 1.0
                     country = max(country, 0.5)
+                elif land in spot.lands and _is_near(index, town, spot.cities):
+                    city = max(city, 0.6)
+                    country = max(country, 0.5)
                 elif spot.clean and not spot.countries and not spot.regions:
                     city = city or (-1.0 if land in spot.lands or country <= 0 else -0.5)
                     if land in spot.lands:
                         country = max(country, 0.3)
+    if city < 0 and any(town in s.cities for s in spots if s not in outside for _, _, town in index.locations[record]):
+        city = 0.0  # its own town stands in its name
     return country, region, city
+
+
+def _is_near(index: Index, town: str, cities: frozenset[str]) -> bool:
+    """Return whether one of the towns is within some 40 km: a campus at the edge of the city."""
+    here = index.coordinates.get(town)
+    if here is None or len(cities) > 12:
+        return False
+    latitude, longitude = here
+    for other in cities:
+        there = index.coordinates.get(other)
+        if there is not None and abs(there[0] - latitude) < 0.36:
+            east = (there[1] - longitude) * math.cos(math.radians(latitude))
+            if (there[0] - latitude) ** 2 + east * east < 0.36**2:
+                return True
+    return False
 
 
 def _voted(index: Index, text: Text) -> list[int]:
@@ -271,8 +292,14 @@ def _gather(
             where.setdefault(text.ids[at], []).append(at)
     taken: list[int] = []
     mass = 0.0
+    segment = text.segments[anchor]
     for word in words:
-        places = [p for p in where.get(word, ()) if p not in taken]
+        places = [
+            p
+            for p in where.get(word, ())
+            if p not in taken
+            and (weight[word] >= _FAR or text.segments[p] == segment or p - 1 in taken or p + 1 in taken)
+        ]
         if len(places) > 0:
             taken.append(min(places, key=lambda p: abs(p - anchor)))
             mass += weight[word]
@@ -304,13 +331,27 @@ def _abbreviated(index: Index, text: Text, words: list[int], at: list[int]) -> f
     return won
 
 
-def _keep(found: dict[int, Match], match: Match, index: Index, spots: list[Spot], namesakes: int) -> None:
-    """Keep the better match of its record; the other remains as a further reason."""
-    match.namesakes = namesakes
-    spread = (match.end - match.start - len(match.at)) * 0.5
-    match.place = place_score(index, match.record, spots, match.start, match.end)
+def _quality(index: Index, text: Text, match: Match) -> float:
+    """Return how good a match is before its place is looked at, in units of weight."""
+    start, end = match.start, match.end
+    crossed = text.segments[end - 1] - text.segments[start]
+    if match.whole:
+        ordered = text.ids[start:end] == index.name_words(match.name)
+        loss = 0.0 if ordered else 0.5 + 4.0 * min(crossed, 1)
+    else:
+        loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
     kind = index.views["name_kind"][match.name]
-    match.score = match.mass * match.cover - spread + match.place - (1.0 if kind == 3 else 0.0)
+    loss += 2.0 if match.via is not None else 0.0
+    return match.mass * match.cover - loss - (1.5 if kind == 3 else 0.3 if kind in (2, 4) else 0.0)
+
+
+def _keep(found: dict[int, Match], match: Match, index: Index, text: Text, spots: list[Spot]) -> None:
+    """Keep the better match of its record, or of the successor; the other remains as a further reason."""
+    heir = index.withdrawn.get(match.record)
+    if heir is not None:
+        match.via, match.record = match.record, heir
+    match.place = place_score(index, match.record, spots, match.start, match.end)
+    match.score = match.place + _quality(index, text, match)
     held = found.get(match.record)
     if held is None:
         found[match.record] = match

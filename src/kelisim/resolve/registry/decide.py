@@ -1,26 +1,28 @@
 """From candidates with probabilities to the organisations that a string names."""
 
 from kelisim.resolve.registry.candidates import Match, Spot, find
-from kelisim.resolve.registry.features import joint_features, local_features, rivals_of
+from kelisim.resolve.registry.features import joint_features, local_features, match_class, rivals_of
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model, probability
 from kelisim.resolve.registry.text import Text
 
 CONSIDERED = 16
 THRESHOLD = 0.5
+RELATED = 0.65
 
 
 def score(index: Index, model: Model, text: Text) -> tuple[list[tuple[Match, float]], list[Spot]]:
     """Return the candidates of a string with their probabilities, the likeliest first."""
     matches, spots = find(index, text)
     matches = matches[:CONSIDERED]
-    rivals = rivals_of(matches)
+    rivals = rivals_of(index, matches)
+    kinds = [match_class(index, m) for m in matches]
     odds = [
-        model.local_odds(local_features(index, text, spots, m, r))
-        for m, r in zip(matches, rivals, strict=True)
+        model.local_odds(kind, local_features(index, text, spots, m, r))
+        for kind, m, r in zip(kinds, matches, rivals, strict=True)
     ]
-    joint = joint_features(index, matches, odds)
-    scored = [(m, probability(model.joint_odds(row))) for m, row in zip(matches, joint, strict=True)]
+    joint = joint_features(index, text, matches, odds)
+    scored = [(m, probability(model.joint_odds(kind, row))) for kind, m, row in zip(kinds, matches, joint, strict=True)]
     scored.sort(key=lambda pair: (-pair[1], pair[0].record))
     return scored, spots
 
@@ -32,7 +34,7 @@ def choose(index: Index, scored: list[tuple[Match, float]], threshold: float = T
     for match, p in scored:
         if p < threshold:
             break
-        if taken.isdisjoint(match.at) or _related(index, match, chosen):
+        if taken.isdisjoint(match.at) or (p >= RELATED and _related(index, match, chosen)):
             chosen.append((match, p))
             taken.update(match.at)
     return chosen

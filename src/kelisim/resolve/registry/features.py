@@ -22,9 +22,12 @@ LOCAL: Final = (
     "weight",  # how much the words met weigh together
     "light",  # how little they weigh: generic names
     "rarest",  # weight of the rarest word met
+    "proper",  # weight of the rarest word met that is neither a place's nor one of the field
+    "placed",  # share of the weight met that is places' words
     "generic",  # no word met is a proper name
     "gaps",  # foreign words between those met
-    "breaks",  # commas and brackets between those met
+    "breaks",  # commas and brackets between those met, more than the name has
+    "broken_order",  # and the words are not in the name's order
     "rest_before",  # weight of words before, in the same segment
     "rest_after",
     "next_before",  # weight of the word right before, with nothing between
@@ -38,16 +41,22 @@ LOCAL: Final = (
     "region_other",
     "city_same",
     "city_other",
+    "city_other_wide",  # for those who work in many towns: companies, ministries, academies
+    "is_place",  # the words met are a place's name
     "no_place",  # the string names no place
     "acronym",  # met by an acronym
     "acronym_bare",  # and neither country, town nor another name of it stand there
     "acronym_short",
+    "acronym_placed",  # and its town stands there
     "alias",
     "variant",
+    "variant_placed",  # the place that the variant leaves out stands in the string
+    "completed",  # what stands apart from the rest of the name are places' words
     "also",  # another of its names stands elsewhere in the string: an acronym beside its expansion
     "namesakes",  # others have this name
     "rivals",  # others of this name fit the string's places as well
     "rival_nearer",  # another of this name fits them better
+    "former",  # the name is that of a withdrawn record which this one follows
     "inactive",
     "withdrawn",
     "education",
@@ -63,13 +72,23 @@ LOCAL: Final = (
     "host",  # the string has an e-mail or web address of it
     "school",  # a school of medicine, law … of a university
     "type_missing",  # the name's type word (university, hospital …) is not in the string
+    "place_missing",  # share of the missing weight that is the name of the record's own place
+    "torn",  # the words met are in another order than the name's
+    "system",  # several universities are its parts
+    "first",  # in the first segment
+    "last",  # in the last segment that is no place
 )
+CLASSES: Final = ("whole", "part", "acronym")
+"""How a name is met; each class has weights of its own, for what speaks for an acronym is another thing."""
+
 JOINT: Final = (
     "local",  # log-odds of the first step
     "margin",  # lead over the best candidate for the same words
     "inside",  # a longer name of another covers these words
     "around",  # these words cover another's name
-    "best",  # lead over the best candidate anywhere in the string
+    "own_block",  # no other candidate between the same semicolons
+    "unit_of_named",  # no university itself, beside a university named elsewhere
+    "host_named",  # the same, and that university is its parent
     "parent_named",  # a parent of it is named too, in other words
     "child_named",
     "parent_inside",  # its name holds its parent's
@@ -78,11 +97,12 @@ JOINT: Final = (
     "school_of_named",  # a school whose university is a candidate
     "has_school",  # a university whose school is a candidate
     "school_unsaid",  # and whose name stands only in the school's
-    "others",  # candidates elsewhere in the string
+    "parent_beside",  # a parent stands right before or after, in whatever form
+    "succeeded",  # closed, and its successor is met by the same words
+    "head",  # others of the same words are its parts
+    "branch",  # and it is a part of another of the same words
+    "child_nearer",  # a university that is part of it fits the string's places better
     "same_words",  # candidates of equal standing for the same words
-)
-_TYPE_WORDS: Final = frozenset(
-    ("university", "institute", "hospital", "college", "school", "academy", "laboratory", "ministry", "museum")
 )
 
 
@@ -94,22 +114,31 @@ def local_features(index: Index, text: Text, spots: list[Spot], match: Match, ri
     acronym = kind == "acronym"
     country, region, city = place_agreement(index, match.record, spots, start, end)
     rarest = max(weight[ids[p]] if ids[p] >= 0 else 3.0 for p in at)
+    proper, placed = _proper(index, text, spots, at)
     before, after, next_before, next_after, unit, alone = _neighbours(index, text, spots, start, end)
+    generic = all(index.key_of(ids[p]) in words.lexicon().general for p in at if ids[p] >= 0)
+    if ids[start] in index.type_words and not generic:
+        next_before = 0.0  # "… of Geophysics Universität Wien"
     types = index.types(match.record)
     status = index.views["status"][match.record]
+    order = _order(index, match, text)
+    breaks = _breaks(index, text, match)
     nearer = max(rivals, default=-9.0) - match.place
     also = any(_elsewhere(match, other) for other in match.others)
     return [
         match.cover,
         float(match.cover < 0.999),
         float(match.whole),
-        _order(index, match, ids),
+        order,
         min(match.mass, 30.0) / 10,
         max(0.0, 8.0 - match.mass) / 8,
         min(rarest, 10.0) / 10,
-        float(all(index.key_of(ids[p]) in words.lexicon_keys() for p in at if ids[p] >= 0)),
+        min(proper, 10.0) / 10,
+        placed,
+        float(generic),
         min(end - start - len(at), 6) / 6,
-        min(text.segments[end - 1] - text.segments[start], 4) / 4,
+        breaks,
+        float(breaks > 0 and order < 0.9),
         min(before, 20.0) / 10,
         min(after, 20.0) / 10,
         next_before / 10,
@@ -123,16 +152,22 @@ def local_features(index: Index, text: Text, spots: list[Spot], match: Match, ri
         max(-region, 0.0),
         max(city, 0.0),
         max(-city, 0.0),
+        float(city < 0 and any(t in types for t in ("company", "government", "nonprofit"))),
+        float(any(s.start <= start and end <= s.end and (s.countries or s.regions) for s in spots)),
         float(len(spots) == 0),
         float(acronym),
         float(acronym and not also and country <= 0 and city <= 0),
         float(acronym and end - start == 1 and text.ends[start] - text.starts[start] <= 3),
+        float(acronym and city > 0),
         float(kind == "alias"),
         float(kind == "variant"),
+        float(kind == "variant" and city > 0),
+        float(not match.whole and match.cover > 0.999 and _completed(match, spots)),
         float(also),
         math.log(match.namesakes),
         math.log(1 + sum(abs(r - match.place) < 0.1 for r in rivals)),
         min(max(nearer, 0.0), 4.0) / 2,
+        float(match.via is not None),
         float(status == 1),
         float(status == 2),
         float("education" in types),
@@ -148,18 +183,93 @@ def local_features(index: Index, text: Text, spots: list[Spot], match: Match, ri
         float(any(match.record in index.hosted(host) for host in text.hosts)),
         float(is_school(index, match)),
         _type_missing(index, match, ids),
+        _place_missing(index, match, ids),
+        float(order == 0.0),
+        float(sum(index.views["types"][c] & 1 for c in index.children.get(match.record, ())) >= 2),
+        float(text.segments[start] == text.segments[0]),
+        float(text.segments[end - 1] >= last_segment(text, spots)),
     ]
+
+
+def match_class(index: Index, match: Match) -> int:
+    """Return the place of the match's class in CLASSES."""
+    if index.kind(match.name) == "acronym":
+        return 2
+    return 0 if match.cover > 0.999 else 1
+
+
+def last_segment(text: Text, spots: list[Spot]) -> int:
+    """Return the number of the last segment that holds more than places and numbers."""
+    placed = {p for spot in spots for p in range(spot.start, spot.end)}
+    return max(
+        (s for p, s in enumerate(text.segments) if p not in placed and not text.flags[p] & NUMBER), default=0
+    )
+
+
+def _place_missing(index: Index, match: Match, ids: list[int]) -> float:
+    if match.cover > 0.999:
+        return 0.0
+    met = {ids[p] for p in match.at}
+    own = index.place_words_of(match.record)
+    missing = [w for w in index.name_words(match.name) if w not in met]
+    total = sum(index.weight[w] for w in missing)
+    return sum(index.weight[w] for w in missing if w in own) / total if total > 0 else 0.0
 
 
 def _elsewhere(match: Match, other: Match) -> bool:
     return other.whole and set(other.at).isdisjoint(match.at)
 
 
-def _order(index: Index, match: Match, ids: list[int]) -> float:
-    if match.whole and ids[match.start : match.end] == index.name_words(match.name):
+def _order(index: Index, match: Match, text: Text) -> float:
+    """Return 1 where the words stand in the name's order; type words ("university") aside 0.8, the words that
+    go with them ("national") aside 0.6; else, or where the first word goes with the word before it, 0."""
+    met = [text.ids[p] for p in sorted(match.at)]
+    held = [w for w in index.name_words(match.name) if w in met]
+    if held == met:
         return 1.0
-    steps = [b - a for a, b in zip(match.at, match.at[1:], strict=False)]
-    return 0.5 * sum(s > 0 for s in steps) / len(steps) if steps and not match.whole else 0.0
+    if text.flags[match.start] & AFTER_AND:
+        return 0.0
+    for worth, aside in ((0.8, index.type_words), (0.6, index.movable)):
+        if [w for w in held if w not in aside] == [w for w in met if w not in aside]:
+            return worth
+    return 0.0
+
+
+def _completed(match: Match, spots: list[Spot]) -> bool:
+    """Return whether the words met apart from the longest run of them stand for places."""
+    at = sorted(match.at)
+    runs = [[at[0]]]
+    for p in at[1:]:
+        if p == runs[-1][-1] + 1:
+            runs[-1].append(p)
+        else:
+            runs.append([p])
+    longest = max(runs, key=len)
+    places = {p for spot in spots for p in range(spot.start, spot.end)}
+    return all(p in places for run in runs if run is not longest for p in run)
+
+
+def _proper(index: Index, text: Text, spots: list[Spot], at: list[int]) -> tuple[float, float]:
+    """Return the weight of the rarest word met that is a proper name, and the share of weight that is places'."""
+    places = {p for spot in spots for p in range(spot.start, spot.end)}
+    proper = total = placed = 0.0
+    for p in at:
+        word = text.ids[p]
+        weight = index.weight[word] if word >= 0 else 3.0
+        total += weight
+        if p in places:
+            placed += weight
+        elif weight > proper and (word < 0 or index.key_of(word) not in words.lexicon().general):
+            proper = weight
+    return proper, placed / (total + 1e-9)
+
+
+def _breaks(index: Index, text: Text, match: Match) -> float:
+    crossed = text.segments[match.end - 1] - text.segments[match.start]
+    if crossed > 0:
+        name = index.name_text(match.name)
+        crossed -= sum(name.count(mark) for mark in ",(/:")
+    return min(max(crossed, 0), 4) / 4
 
 
 def _neighbours(
@@ -204,14 +314,14 @@ def _plain(index: Index, word: int) -> float:
 
 def _spelling(index: Index, text: Text, match: Match) -> float:
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
-    return fuzz.ratio(written, index.name_text(match.name).lower()) / 100
+    return max(fuzz.ratio(written, name.lower()) for name in index.name_texts(match.name)) / 100
 
 
 def _type_missing(index: Index, match: Match, ids: list[int]) -> float:
     if match.cover > 0.999:
         return 0.0
     met = {ids[p] for p in match.at}
-    return float(any(index.key_of(w) in _TYPE_WORDS for w in index.name_words(match.name) if w not in met))
+    return float(any(w in index.type_words for w in index.name_words(match.name) if w not in met))
 
 
 def is_school(index: Index, match: Match) -> bool:
@@ -225,33 +335,44 @@ def is_school(index: Index, match: Match) -> bool:
     )
 
 
-def rivals_of(matches: list[Match]) -> list[list[float]]:
+def rivals_of(index: Index, matches: list[Match]) -> list[list[float]]:
     """Return for each candidate the place scores of the others that have the same words."""
     by_words: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
         if match.whole:
             by_words.setdefault((match.start, match.end), []).append(match)
     return [
-        [o.place for o in by_words.get((m.start, m.end), ()) if o is not m] if m.whole else [] for m in matches
+        [
+            o.place
+            for o in by_words.get((m.start, m.end), ())
+            if o is not m and index.heirs.get(o.record) != m.record
+        ]
+        if m.whole
+        else []
+        for m in matches
     ]
 
 
-def joint_features(index: Index, matches: list[Match], local: list[float]) -> list[list[float]]:
+def joint_features(
+    index: Index, text: Text, matches: list[Match], local: list[float]
+) -> list[list[float]]:
     """Return the values of JOINT for all candidates of a string, given their log-odds by themselves."""
     at = {match.record: number for number, match in enumerate(matches)}
     sets = [set(match.at) for match in matches]
     school = [is_school(index, match) for match in matches]
+    taught = [bool(index.views["types"][match.record] & 1) for match in matches]
+    block_of = [text.blocks[match.start] for match in matches]
+    blocks = len({b for b, odds in zip(block_of, local, strict=True) if odds > 0})
     rows = []
     for number, match in enumerate(matches):
         own, mine = sets[number], local[number]
-        over, inside, around, others, same = -8.0, 0.0, 0.0, 0, 0
-        best = -8.0
+        over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
         for other, theirs in enumerate(local):
             if other == number:
                 continue
-            best = max(best, theirs)
             if own.isdisjoint(sets[other]):
-                others += theirs > 0
+                shared = shared or (theirs > 0 and block_of[other] == block_of[number])
+                beside = beside or (theirs > 0 and taught[other])
                 continue
             over = max(over, theirs)
             if own < sets[other] and matches[other].cover > 0.9 and theirs > -1:
@@ -269,7 +390,9 @@ def joint_features(index: Index, matches: list[Match], local: list[float]) -> li
                 max(-8.0, min(8.0, mine - over)) / 4,
                 inside,
                 around,
-                max(-8.0, min(4.0, mine - best)) / 4,
+                float(blocks > 1 and not shared),
+                float(not taught[number] and beside),
+                float(not taught[number] and beside and len(parents) > 0),
                 float(any(local[p] > 0 and own.isdisjoint(sets[p]) for p in parents)),
                 float(any(local[c] > 0 and own.isdisjoint(sets[c]) for c in children)),
                 float(any(own > sets[p] for p in parents)),
@@ -278,7 +401,11 @@ def joint_features(index: Index, matches: list[Match], local: list[float]) -> li
                 float(school[number] and len(parents) > 0),
                 float(len(schools) > 0),
                 float(any(own <= sets[c] for c in schools)),
-                min(others, 3) / 3,
+                float(any(matches[p].end == match.start or matches[p].start == match.end for p in parents)),
+                float(any(sets[h] == own for h in (at.get(index.heirs.get(match.record, -1)),) if h is not None)),
+                float(any(sets[c] == own for c in children)),
+                float(any(sets[p] == own for p in parents)),
+                float(any(taught[c] and matches[c].place > match.place + 0.5 for c in children)),
                 min(same, 3) / 3,
             ]
         )

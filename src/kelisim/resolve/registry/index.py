@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from kelisim.resolve.registry.build import KINDS, STATUSES, TYPES, hashes
+from kelisim.resolve.registry.words import lexicon
 
 _FORM: Final = {"b": np.int8, "H": np.uint16, "i": np.int32, "q": np.int64, "f": np.float32, "d": np.float64}
 Place = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -24,6 +25,7 @@ class Index:
     parents: dict[int, tuple[int, ...]]
     successors: dict[int, tuple[str, ...]]
     locations: list[tuple[tuple[str, str, str], ...]]
+    coordinates: dict[str, tuple[float, float]]
     vocabulary: dict[str, int]
     place_words: dict[str, int]
     keys: list[str]
@@ -36,6 +38,15 @@ class Index:
     arrays: dict[str, Any]
     children: dict[int, tuple[int, ...]]
     keys_by_number: list[str]
+    type_words: frozenset[int]
+    movable: frozenset[int]
+    heirs: dict[int, int]
+    withdrawn: dict[int, int]
+    town_words: dict[int, frozenset[int]]
+
+    def place_words_of(self, record: int) -> frozenset[int]:
+        """The numbers of the words that name the record's towns."""
+        return self.town_words.get(record, frozenset())
 
     def key_of(self, word: int) -> str:
         """The key of a word."""
@@ -63,10 +74,14 @@ class Index:
         at = self.views["record_names_at"]
         return bytes(self.views["record_names"][at[record] : at[record + 1]]).decode()
 
+    def name_texts(self, name: int) -> list[str]:
+        """A name as it stands in its record, and the others of the record that have the same words."""
+        at = self.views["name_text_at"]
+        return bytes(self.views["names"][at[name] : at[name + 1]]).decode().split("\n")
+
     def name_text(self, name: int) -> str:
         """A name as it stands in its record."""
-        at = self.views["name_text_at"]
-        return bytes(self.views["names"][at[name] : at[name + 1]]).decode()
+        return self.name_texts(name)[0]
 
     def name_words(self, name: int) -> list[int]:
         """The numbers of a name's words."""
@@ -109,16 +124,19 @@ def load_index(folder: Path) -> Index:
         elif code in _FORM:
             views[path.stem] = _map(path).cast(code)  # type: ignore[call-overload]
             arrays[path.stem] = np.frombuffer(views[path.stem], dtype=_FORM[code])
+    locations, coordinates = _table(folder, "places")
     children: dict[int, list[int]] = {}
     for child, found in parents.items():
         for parent in found:
             children.setdefault(parent, []).append(child)
+    heirs = _heirs(ids, successors, views["status"])
     return Index(
         ids=ids,
         domains=domains,
         parents=parents,
         successors=successors,
-        locations=_table(folder, "places"),
+        locations=locations,
+        coordinates=coordinates,
         vocabulary=vocabulary,
         place_words=place_words,
         keys=keys,
@@ -131,7 +149,32 @@ def load_index(folder: Path) -> Index:
         arrays=arrays,
         children={parent: tuple(found) for parent, found in children.items()},
         keys_by_number=list(vocabulary),
+        type_words=frozenset(vocabulary[k] for k in lexicon().types if k in vocabulary),
+        movable=frozenset(
+            vocabulary[k] for k in lexicon().types | lexicon().modifiers if k in vocabulary
+        ),
+        town_words={},
+        heirs=heirs,
+        withdrawn={record: heir for record, heir in heirs.items() if views["status"][record] == 2},
     )
+
+
+def _heirs(ids: str, successors: dict[int, tuple[str, ...]], status: Any) -> dict[int, int]:
+    """Return the record that each closed or withdrawn one leads to, where it is a single one and is here."""
+    at = {ids[i : i + 9]: i // 9 for i in range(0, len(ids), 9)} if successors else {}
+    direct = {
+        record: at[found[0]]
+        for record, found in successors.items()
+        if status[record] != 0 and len(found) == 1 and found[0] in at
+    }
+    result = {}
+    for record in direct:
+        heir, steps = record, 0
+        while heir in direct and steps < 10:
+            heir, steps = direct[heir], steps + 1
+        if heir not in direct:
+            result[record] = heir
+    return result
 
 
 def _table(folder: Path, name: str) -> Any:

@@ -4,32 +4,29 @@ import json
 import math
 from dataclasses import dataclass
 from importlib.resources import files
+from operator import mul
 from pathlib import Path
 
-from kelisim.resolve.registry.features import JOINT, LOCAL
+from kelisim.resolve.registry.features import CLASSES, JOINT, LOCAL
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds: a bias and a weight a feature, for each of the two steps. `about` says how they were learned."""
+    """Log-odds, for each class of match: a bias and a weight a feature. `about` says how they were learned."""
 
-    local: tuple[float, ...]
-    local_bias: float
-    joint: tuple[float, ...]
-    joint_bias: float
+    local: tuple[tuple[float, ...], ...]
+    joint: tuple[tuple[float, ...], ...]
     about: str = ""
 
-    def local_odds(self, values: list[float]) -> float:
-        """Return the log-odds of the first step."""
-        return self.local_bias + sum(map(_product, self.local, values))
+    def local_odds(self, kind: int, values: list[float]) -> float:
+        """Return the log-odds of the first step for a match of this class."""
+        weights = self.local[kind]
+        return weights[-1] + sum(map(mul, weights, values))
 
-    def joint_odds(self, values: list[float]) -> float:
-        """Return the log-odds of the second step."""
-        return self.joint_bias + sum(map(_product, self.joint, values))
-
-
-def _product(first: float, second: float) -> float:
-    return first * second
+    def joint_odds(self, kind: int, values: list[float]) -> float:
+        """Return the log-odds of the second step for a match of this class."""
+        weights = self.joint[kind]
+        return weights[-1] + sum(map(mul, weights, values))
 
 
 def probability(odds: float) -> float:
@@ -47,13 +44,15 @@ def load_model(path: Path | None = None) -> Model:
     else:
         text = path.read_text("utf-8")
     data = json.loads(text)
+    tables = {}
     for step, names in (("local", LOCAL), ("joint", JOINT)):
-        if set(data[step]["weights"]) != set(names):
-            raise ValueError(f"weights.json: the features of step {step!r} are of another version; train anew")
+        for kind in CLASSES:
+            weights = data[step][kind]["weights"]
+            if set(weights) != set(names):
+                raise ValueError(f"weights.json: the features of step {step!r} are of another version; train anew")
+            tables[step, kind] = (*(float(weights[name]) for name in names), float(data[step][kind]["bias"]))
     return Model(
-        tuple(data["local"]["weights"][name] for name in LOCAL),
-        data["local"]["bias"],
-        tuple(data["joint"]["weights"][name] for name in JOINT),
-        data["joint"]["bias"],
+        tuple(tables["local", kind] for kind in CLASSES),
+        tuple(tables["joint", kind] for kind in CLASSES),
         json.dumps(data.get("about", {}), ensure_ascii=False),
     )

@@ -47,6 +47,9 @@ class Reader:
         if any(c.isdigit() for c in raw):
             flags |= NUMBER
         index, folded = self.index, words.fold(raw)
+        if raw[0] == "=":
+            number = index.vocabulary.get(folded)
+            return (() if number is None else (number,)), CAPITALS
         if folded == "":
             return (), flags
         meant = words.meaning(folded)

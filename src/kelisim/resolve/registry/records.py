@@ -61,6 +61,12 @@ class RorLink(msgspec.Struct, frozen=True):
     value: str
 
 
+class RorExternal(msgspec.Struct, frozen=True):
+    """An identifier in another registry: fundref, grid, isni, wikidata."""
+
+    type: str
+
+
 class RorRecord(msgspec.Struct, frozen=True):
     """One record of ROR in schema 2; fields that we do not use are passed over."""
 
@@ -72,6 +78,7 @@ class RorRecord(msgspec.Struct, frozen=True):
     domains: tuple[str, ...] = ()
     links: tuple[RorLink, ...] = ()
     relationships: tuple[RorRelation, ...] = ()
+    external_ids: tuple[RorExternal, ...] = ()
 
     @property
     def name(self) -> str:

@@ -14,11 +14,12 @@ _SINGLE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
 _TOKEN: Final = re.compile(
     rf"(?P<dotted>(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_]))"
+    rf"|(?P<note>\d+(?=[^\W\d_]{{4}}))"
     rf"|(?P<single>[{_SINGLE}])"
     rf"|(?P<word>[^\W_{_SINGLE}](?:[^\W_{_SINGLE}]|[{_MARKS}])*"
     rf"(?:['’ʼʻ‘`´][^\W\d_{_SINGLE}][^\W_{_SINGLE}]*)*)"
     r"|(?P<hard>[;|\n\r\u2028•·]|#TAB#)"
-    r"|(?P<soft>[,:()\[\]{}/\"«»“”„?!、，；。：（）]|\s[-–—]\s|[–—])"
+    r"|(?P<soft>[,:()\[\]{}/\"«»“”„?!、，；。：（）]|\s[-–—]\s|[–—]|[ \xa0]{2,})"
     r"|(?P<stop>\.(?=\s|$))"
     r"|(?P<and>&)"
 )
@@ -74,13 +75,16 @@ def read(text: str, lookup: Lookup) -> Text:
     result = Text(text, hosts=hosts)
     segment = block = pending = 0
     last_length = 0
+    fresh = False  # a comma stands right before
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "soft":
-            segment, pending, last_length = segment + 1, 0, 0
+            segment, pending, last_length, fresh = segment + 1, 0, 0, match[0] == ","
             continue
         if kind == "hard":
             segment, block, pending, last_length = segment + 1, block + 1, 0, 0
+            continue
+        if kind == "note":
             continue
         if kind == "and":
             pending = AFTER_WORD | AFTER_AND
@@ -102,6 +106,9 @@ def read(text: str, lookup: Lookup) -> Text:
                 raw, start = raw[elided.end() :], start + elided.end()
         ids, flags = lookup(raw)
         last_length = len(raw) if kind == "word" and raw.islower() else 0
+        if len(ids) == 0 and len(raw) == 2 and raw.isupper() and fresh:
+            ids, flags = lookup("=" + raw)  # IL, CO, LA: a state's code, not an article
+        fresh = False
         if len(ids) == 0:
             pending |= AFTER_WORD | (AFTER_AND if raw.lower() in _ANDS else 0)
             continue

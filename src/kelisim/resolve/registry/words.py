@@ -75,6 +75,9 @@ class Lexicon:
 
     exact: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    general: frozenset[str]
+    types: frozenset[str]
+    modifiers: frozenset[str]
     units: frozenset[str]
     school_words: frozenset[str]
     school_fields: frozenset[str]
@@ -89,7 +92,7 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("kelisim.resolve.registry").joinpath("words.toml").read_text("utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    lines = [(form, (key,)) for key, forms in data["words"].items() for form in forms.split()]
+    lines = [(form, (key,)) for key, forms in (data["words"] | data["places"]).items() for form in forms.split()]
     lines += [(form, tuple(keys.split())) for form, keys in data["compounds"].items()]
     lines += [(form, ()) for forms in data["empty"].values() for form in forms.split()]
     for form, keys in lines:
@@ -99,6 +102,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         exact,
         stems,
+        frozenset(data["words"]),
+        frozenset(data["types"]["words"].split()),
+        frozenset(data["types"]["modifiers"].split()),
         frozenset(data["units"]["words"].split()),
         frozenset(data["schools"]["words"].split()),
         frozenset(data["schools"]["fields"].split()),
