@@ -1,6 +1,6 @@
 """The country of an organisation, as far as its names and the words beside them tell."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kelisim.extract.names.gazetteer import Place
@@ -12,29 +12,38 @@ _LARGE = 100_000  # inhabitants of a town that a name may hold without its count
 _VERY_LARGE = 400_000
 
 
-def country_of(words: Words, known: Known, all_known: Sequence[Known]) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of an organisation's country; None where the text does not tell."""
-    for kinds in ({"country", "adjective"}, {"city"}):
-        within = _within(words, known, kinds)
-        if len(within) > 0:
-            return within.most_common(1)[0][0] if len(within) == 1 else None
-        if "adjective" in kinds:
-            beside = _beside(words, known)
-            if len(beside) > 0:
-                return beside.most_common(1)[0][0]
-    town = _town_within(words, known)
-    if town is not None:
-        return town
-    for first, last in known.spans:  # a part stands in the country of the whole
-        for other in all_known:
-            if other is not known and any(
-                (f >= first and e <= last and (f, e) != (first, last)) or (f <= first and last <= e)
-                for f, e in other.spans
-            ):
-                found = _within(words, other, {"country", "adjective"}) or _within(words, other, {"city"})
-                if len(found) == 1:
-                    return found.most_common(1)[0][0]
-    return _only(words)
+def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
+    """Return the country (ISO 3166-1 alpha-2) of each organisation; None where the text does not tell.
+
+    What the name itself says comes first, then the words beside it, then a town in it; a part stands in
+    the country of the whole; and where the text speaks of one country alone, that is it.
+    """
+    own = [_own_country(words, known) for known in all_known]
+    by_token: dict[int, set[int]] = defaultdict(set)
+    for number, known in enumerate(all_known):
+        for first, last in known.spans:
+            for index in range(first, last):
+                by_token[index].add(number)
+    only = _only(words)
+    found: list[str | None] = []
+    for number, known in enumerate(all_known):
+        around = {other for first, last in known.spans for i in range(first, last) for other in by_token[i]}
+        beside = {own[other] for other in around - {number}} - {None}
+        found.append(own[number] or (beside.pop() if len(beside) == 1 else only))
+    return found
+
+
+def _own_country(words: Words, known: Known) -> str | None:
+    within = _within(words, known, frozenset({"country", "adjective"}))
+    if len(within) > 0:
+        return within.most_common(1)[0][0] if len(within) == 1 else None
+    beside = _beside(words, known)
+    if len(beside) > 0:
+        return beside.most_common(1)[0][0]
+    cities = _within(words, known, frozenset({"city"}))
+    if len(cities) > 0:
+        return cities.most_common(1)[0][0] if len(cities) == 1 else None
+    return _town_within(words, known)
 
 
 def _town_within(words: Words, known: Known) -> str | None:
@@ -83,7 +92,7 @@ def _only(words: Words) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _within(words: Words, known: Known, kinds: set[str]) -> Counter[str]:
+def _within(words: Words, known: Known, kinds: frozenset[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for first, last in known.spans:
         seen: set[Place] = set()

@@ -9,7 +9,7 @@ from kelisim.extract.lexicon import Lexicon
 from kelisim.extract.names import identity
 from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
-from kelisim.extract.names.countries import country_of
+from kelisim.extract.names.countries import countries_of
 from kelisim.extract.names.holders import Holding, bind
 from kelisim.extract.names.identity import Known, one_a_beginning
 from kelisim.extract.names.offices import Office, find_offices
@@ -107,8 +107,8 @@ def _named(
         return id
 
     bodies = one_a_beginning(bodies)
-    for known in bodies:
-        with_ids.append((refer("organisation", known, country_of(seen, known, bodies)), known))
+    for known, country in zip(bodies, countries_of(seen, bodies), strict=True):
+        with_ids.append((refer("organisation", known, country), known))
     for known in persons:
         refer("person", known, None)
     covered = [False] * len(seen.lower)

@@ -11,6 +11,7 @@ from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
+_SHORTENED = frozenset({"university", "company", "institute"})
 _APOSTROPHES = re.compile(r"[’`ʼ]")
 
 
@@ -23,12 +24,24 @@ class Known:
     acronyms: set[str] = field(default_factory=set)
     code: str = ""
     head: int = -1
+    seen: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, name: str, span: tuple[int, int]) -> None:
         """Add a form and where it stands."""
         self.names.setdefault(fold(name), name)
-        if span not in self.spans:
+        if span not in self.seen:
+            self.seen.add(span)
             self.spans.append(span)
+
+    def take(self, other: "Known") -> None:
+        """Add all forms of another, which is the same."""
+        for folded, name in other.names.items():
+            self.names.setdefault(folded, name)
+        self.acronyms |= other.acronyms
+        for span in other.spans:
+            if span not in self.seen:
+                self.seen.add(span)
+                self.spans.append(span)
 
     def full(self) -> str:
         """Return the fullest form: the one of most words, acronyms last."""
@@ -92,7 +105,7 @@ def organisations(
             known.acronyms.add(name)
     _bind_aliases(words, found, aliases)
     merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
-    _bind_acronyms(merged)
+    merged = _bind_acronyms(merged)
     for known in merged:
         known.spans.sort()
     return sorted(merged, key=lambda k: k.spans[0])
@@ -131,6 +144,7 @@ def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: It
             if inside is not None and len(inside.spans) == 1:  # the bracket shows that the name goes on
                 inside.names.clear()
                 inside.spans.clear()
+                inside.seen.clear()
                 known = inside
             if known is None:
                 continue
@@ -180,12 +194,10 @@ def _merge(order: list[int], by_id: dict[int, Known]) -> list[Known]:
                     longer[id(other)] = other
         if len(longer) == 1:
             whole = next(iter(longer.values()))
-            for folded, name in known.names.items():
-                whole.names.setdefault(folded, name)
-            whole.spans += [
+            known.spans = [
                 span for span in known.spans if not any(s <= span[0] and span[1] <= e for s, e in whole.spans)
             ]
-            whole.acronyms |= known.acronyms
+            whole.take(known)
             gone.add(id(known))
     return [known for known in all_known if id(known) not in gone]
 
@@ -200,37 +212,45 @@ def _completes(whole: Known, part: Known, longer: tuple[str, ...], shorter: tupl
     return len(rest) > 0 and rest[0] not in {"and", "&", ","}
 
 
-def _bind_acronyms(all_known: list[Known]) -> None:
-    """Merge an acronym that stands alone into the one name whose initials it is."""
-    lone = [k for k in all_known if k.code == "" and len(k.names) == 1 and len(k.acronyms) == 1]
+def _bind_acronyms(all_known: list[Known]) -> list[Known]:
+    """Merge what stands alone into the one name that it shortens: "NTUA", "AUT" beside "AUT University"."""
     full = [k for k in all_known if k.code != "" and len(k.acronyms) == 0]
-    for known in lone:
-        short = next(iter(known.acronyms))
-        fitting = [k for k in full if any(spells(short, re.findall(r"\w+", n)) for n in k.names.values())]
-        if len(fitting) == 1:
-            whole = fitting[0]
-            for name in known.names.values():
-                whole.names.setdefault(fold(name), name)
-            whole.acronyms |= known.acronyms
-            whole.spans += known.spans
-            all_known.remove(known)
-    for known in list(all_known):  # "AUT" beside "AUT University"
-        if known.code in {"", "university"} and len(known.names) == 1:
-            name = next(iter(known.names.values()))
-            wholes = [
-                k
-                for k in all_known
-                if k.code in {"university", "company", "institute"}
-                and k is not known
-                and any(
-                    (known.code == "" and _distinctive(n, name)) or _clipped(n, name) or _honours(n, name)
-                    for n in k.names.values()
-                )
-            ]
-            if len(wholes) == 1:
-                wholes[0].names.setdefault(fold(name), name)
-                wholes[0].spans += known.spans
-                all_known.remove(known)
+    by_initial: dict[str, list[Known]] = defaultdict(list)
+    for known in full:
+        for initial in {name[0].casefold() for name in known.names.values()}:
+            by_initial[initial].append(known)
+    by_word: dict[str, list[Known]] = defaultdict(list)
+    for known in all_known:
+        if known.code in _SHORTENED:
+            ends = {w for n in known.names.values() for w in (content(n)[:1] + content(n)[-1:])}
+            for word in ends:
+                by_word[word].append(known)
+    gone: set[int] = set()
+    for known in all_known:
+        if known.code not in {"", "university"} or len(known.names) != 1:
+            continue
+        name = next(iter(known.names.values()))
+        wholes: list[Known] = []
+        if known.code == "" and len(known.acronyms) == 1:
+            wholes = [k for k in by_initial[name[0].casefold()] if _spelt(k, name)]
+        if len(wholes) != 1:
+            near = [k for word in content(name)[:1] for k in by_word[word] if k is not known]
+            wholes = [k for k in near if _shortened(k, known, name)]
+        if len(wholes) == 1 and id(wholes[0]) not in gone:
+            wholes[0].take(known)
+            gone.add(id(known))
+    return [known for known in all_known if id(known) not in gone]
+
+
+def _spelt(whole: Known, short: str) -> bool:
+    return any(spells(short, re.findall(r"\w+", name)) for name in whole.names.values())
+
+
+def _shortened(whole: Known, part: Known, short: str) -> bool:
+    return any(
+        (part.code == "" and _distinctive(name, short)) or _clipped(name, short) or _honours(name, short)
+        for name in whole.names.values()
+    )
 
 
 def _distinctive(full: str, short: str) -> bool:
@@ -264,13 +284,16 @@ def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list
     full = [person for person in found if not person.single]
     knowns: list[Known] = []
     by_key: dict[tuple[str, ...], Known] = {}
+    by_last: dict[str, list[Known]] = defaultdict(list)
     for person in sorted(full, key=lambda p: p.first - p.last):
         name = _text(words, person.first, person.last)
-        key = content(name)
-        known = by_key.get(key) or next((k for k in knowns if _same_person(name, k)), None)
+        key = content(name) or (fold(name),)
+        known = by_key.get(key) or next((k for k in by_last[key[-1]] if _same_person(name, k)), None)
         if known is None:
             known = Known(code="person")
             knowns.append(known)
+            for part in {key[0], key[-1]}:
+                by_last[part].append(known)
         by_key[key] = known
         known.add(name, (person.first, person.last))
     by_part: dict[str, list[Known]] = defaultdict(list)
