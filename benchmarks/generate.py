@@ -1,4 +1,4 @@
-"""A made-up register of any size: documents with true quotes, statements, entities, and what is really the same.
+"""A made-up register of any size: documents with true quotes, statements, entities, and the truth.
 
 Stories (an agreement with its ceremony, its people, a campus or programme that follows, figures) are told by
 one to eight documents each, in English or Russian, with other spellings, with or without date and place.
@@ -27,14 +27,15 @@ from kelisim.model import (
     statement_id,
 )
 
-_CITIES = (
-    "Almaty/Алматы/KZ Astana/Астана/KZ Karaganda/Караганда/KZ Semey/Семей/KZ Pavlodar/Павлодар/KZ Aktobe/Актобе/KZ "
-    "Tashkent/Ташкент/UZ Samarkand/Самарканд/UZ Bukhara/Бухара/UZ Bishkek/Бишкек/KG Osh/Ош/KG Dushanbe/Душанбе/TJ "
-    "London/Лондон/GB Leeds/Лидс/GB Exeter/Эксетер/GB Cardiff/Кардифф/GB Glasgow/Глазго/GB Berlin/Берлин/DE "
-    "Dresden/Дрезден/DE Bochum/Бохум/DE Freiberg/Фрайберг/DE Potsdam/Потсдам/DE Warsaw/Варшава/PL Wroclaw/Вроцлав/PL "
-    "Ankara/Анкара/TR Istanbul/Стамбул/TR Seoul/Сеул/KR Busan/Пусан/KR Tokyo/Токио/JP Osaka/Осака/JP Xian/Сиань/CN "
-    "Beijing/Пекин/CN Lanzhou/Ланьчжоу/CN Paris/Париж/FR Lyon/Лион/FR Madrid/Мадрид/ES Milan/Милан/IT Turin/Турин/IT"
-).split()
+_CITIES = """
+Almaty/Алматы/KZ Astana/Астана/KZ Karaganda/Караганда/KZ Semey/Семей/KZ Pavlodar/Павлодар/KZ
+Aktobe/Актобе/KZ Tashkent/Ташкент/UZ Samarkand/Самарканд/UZ Bukhara/Бухара/UZ Bishkek/Бишкек/KG
+Osh/Ош/KG Dushanbe/Душанбе/TJ London/Лондон/GB Leeds/Лидс/GB Exeter/Эксетер/GB Cardiff/Кардифф/GB
+Glasgow/Глазго/GB Berlin/Берлин/DE Dresden/Дрезден/DE Bochum/Бохум/DE Freiberg/Фрайберг/DE
+Potsdam/Потсдам/DE Warsaw/Варшава/PL Wroclaw/Вроцлав/PL Ankara/Анкара/TR Istanbul/Стамбул/TR
+Seoul/Сеул/KR Busan/Пусан/KR Tokyo/Токио/JP Osaka/Осака/JP Xian/Сиань/CN Beijing/Пекин/CN
+Lanzhou/Ланьчжоу/CN Paris/Париж/FR Lyon/Лион/FR Madrid/Мадрид/ES Milan/Милан/IT Turin/Турин/IT
+"""
 _SORTS = (
     ("{} State University", "Государственный университет {}"),
     ("{} Technical University", "Технический университет {}"),
@@ -45,15 +46,18 @@ _SORTS = (
     ("{} Academy of Sciences", "Академия наук {}"),
     ("{} Institute of Physics", "Институт физики {}"),
 )
-_FIRST = "Aigerim Saule Damir Marat Bolat Nurlan Aliya Dana Timur Erlan Anna Maria Thomas Karl Jens Emma Hugh Mei Yuki Omar".split()
-_LAST = (
-    "Akhmetov Sadykov Ospanov Zhumabek Tulegen Kassym Iskakov Nurpeis Bekov Serik Weber Vogel Brandt Keller Huber Hale "
-    "Morton Ellis Wright Lloyd Tanaka Mori Sato Kim Park Chen Liu Wang Rossi Costa"
-).split()
-_FIELDS = (
-    "archaeology metallurgy geology medicine physics chemistry robotics hydrology linguistics agronomy optics genetics "
-    "seismology nanomaterials astronomy ecology logistics cartography virology botany"
-).split()
+_FIRST = """
+Aigerim Saule Damir Marat Bolat Nurlan Aliya Dana Timur Erlan Anna Maria Thomas Karl Jens Emma Hugh
+Mei Yuki Omar
+"""
+_LAST = """
+Akhmetov Sadykov Ospanov Zhumabek Tulegen Kassym Iskakov Nurpeis Bekov Serik Weber Vogel Brandt
+Keller Huber Hale Morton Ellis Wright Lloyd Tanaka Mori Sato Kim Park Chen Liu Wang Rossi Costa
+"""
+_FIELDS = """
+archaeology metallurgy geology medicine physics chemistry robotics hydrology linguistics agronomy
+optics genetics seismology nanomaterials astronomy ecology logistics cartography virology botany
+"""
 _KINDS = {
     "memorandum": ("memorandum of understanding", "меморандум о взаимопонимании"),
     "agreement": ("cooperation agreement", "соглашение о сотрудничестве"),
@@ -179,11 +183,11 @@ def generate(statements: int, seed: int = 1) -> Register:
 def _world(rng: random.Random, statements: int) -> _World:
     """Return organisations in proportion to the size, each with a rector."""
     organisations, places = [], {}
-    for city in _CITIES:
+    for city in _CITIES.split():
         english, russian, country = city.split("/")
         places[english] = _Thing("place", {"en": english, "ru": russian}, country, f"place {english}")
         for sort, cyrillic in _SORTS:
-            for patron in ("", *_LAST):
+            for patron in ("", *_LAST.split()):
                 english_name = sort.format(english) + (f" named after {patron}" if patron != "" else "")
                 russian_name = cyrillic.format(russian) + (f" имени {patron}" if patron != "" else "")
                 names = {"en": english_name, "ru": russian_name}
@@ -192,7 +196,7 @@ def _world(rng: random.Random, statements: int) -> _World:
     organisations = organisations[: max(12, min(len(organisations), statements // 20))]
     people, rectors = {}, {}
     for organisation in organisations:
-        name = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}{'' if len(people) < 300 else 'ov'}"
+        name = f"{rng.choice(_FIRST.split())} {rng.choice(_LAST.split())}{'' if len(people) < 300 else 'ov'}"
         people.setdefault(name, _Thing("person", {"en": name, "ru": name}, None, f"person {name}"))
         rectors[organisation.key] = name
     world = _World(organisations, people, places, rectors)
@@ -203,7 +207,7 @@ def _world(rng: random.Random, statements: int) -> _World:
 def _story(rng: random.Random, world: _World, number: int) -> _Story:
     home = world.organisations[int(len(world.organisations) * rng.random() ** 2)]  # few sign much
     other = rng.choice([o for o in world.organisations if o is not home])
-    field_ = rng.choice(_FIELDS)
+    field_ = rng.choice(_FIELDS.split())
     day = date(2012, 1, 1) + timedelta(days=rng.randrange(14 * 365))
     place = world.places[rng.choice(list(world.places))]
     commitments = tuple(c.format(field_) for c in rng.sample(_COMMITMENTS, rng.choice((0, 1, 2, 3))))
@@ -295,15 +299,11 @@ def _tell_office(page: _Page, world: _World, party: _Thing) -> None:
 
 def _tell_event(rng: random.Random, page: _Page, story: _Story) -> None:
     words = "signing ceremony" if page.language == "en" else "церемония подписания"
-    parts: list[object] = [("kind", "ceremony", words, None), " "]
-    parts = [("name", words, words, None), " "]
+    parts: list[object] = [("name", words, words, None), " "]
     if rng.random() < 0.8:
         parts += [("date", story.day.isoformat(), story.day.strftime("%d.%m.%Y"), None), " "]
-    parts += [
-        _named(page, "participants", party) if n == 0 else _named(page, "participants", party)
-        for n, party in enumerate(story.parties)
-    ]
-    parts.insert(-1, ", ")
+    first, second = story.parties
+    parts += [_named(page, "participants", first), ", ", _named(page, "participants", second)]
     parts += [", ", _named(page, "place", story.place), "."]
     page.say("event", f"event {story.number}", 0.8, parts)
 

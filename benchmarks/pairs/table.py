@@ -16,6 +16,7 @@ from kelisim.model import (
     Document,
     Entity,
     Extraction,
+    Identifier,
     Name,
     Quote,
     Referent,
@@ -136,6 +137,7 @@ def _entities(entities: Any, referents: Mapping[tuple[str, str], list[str]]) -> 
             name=forms[0],
             names=tuple(Name(form) for form in forms),
             country=country or None,
+            identifiers=(Identifier("iso3166", key),) if type == "place" and key == country else (),
             referents=tuple(sorted(referents.get((type, key), ()))),
         )
         for type, group in entities.items()
@@ -169,8 +171,13 @@ def outcomes(table: Path = TABLE) -> list[Outcome]:
 
 
 def main() -> None:
-    """Print precision, recall and doubts, overall and by difficulty."""
-    every = outcomes()
+    """Print precision, recall and doubts of both tables, overall and by difficulty or kind."""
+    for table in (TABLE, TABLE.with_name("others.toml")):
+        _print(table.name, outcomes(table))
+
+
+def _print(title: str, every: Sequence[Outcome]) -> None:
+    print(f"\n{title}")
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in every:
         groups[outcome.difficulty].append(outcome)

@@ -36,7 +36,7 @@ ENTITIES: Mapping[str, Mapping[str, Sequence[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Documents, what was extracted from them, who is meant; statements in the order in which they were told."""
+    """Documents, what was extracted from them, who is meant; statements in the order of telling."""
 
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
@@ -52,7 +52,9 @@ class Scene:
         return next(r for r in made.records if self.statements[number].id in r.statements)
 
 
-def told(document: str, about: str = "agreement", published: str | None = "2026-01-22", **slots: Any) -> dict[str, Any]:
+def told(
+    document: str, about: str = "agreement", published: str | None = "2026-01-22", **slots: Any
+) -> dict[str, Any]:
     """Return a statement in words: its document and slots."""
     return {"document": document, "kind_of_statement": about, "published": published, **slots}
 
@@ -75,4 +77,6 @@ def scene(*statements: Mapping[str, Any]) -> Scene:
 def decide(number: int, action: Any, target: str, *others: str, **more: Any) -> Decision:
     """Return the decision of this number: later numbers are later decisions."""
     when = f"2026-02-{number:02}T10:00:00Z"
-    return replace(Decision(f"x:{number}", action, target, "A. Editor", when, "because"), others=others, **more)
+    return replace(
+        Decision(f"x:{number}", action, target, "A. Editor", when, "because"), others=others, **more
+    )

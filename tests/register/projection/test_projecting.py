@@ -9,19 +9,32 @@ from benchmarks.generate import generate
 from benchmarks.pairs.table import Who
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scenes import Scene, decide, scene, signed, told
+from tests.register.projection.scenes import Scene, decide, scene, signed, told
 
 from kelisim.model import Decision, to_json
 from kelisim.register.projection import Projection, project
 from kelisim.register.projection.items import potential_id
 from kelisim.register.projection.projecting import Remembered, project_again
 
-PARTIES = ["EKTU", "UCL", "Leeds", "KAIST", "Kazakhstan", "Institute of Archaeology at University College London"]
+PARTIES = [
+    "EKTU",
+    "UCL",
+    "Leeds",
+    "KAIST",
+    "Kazakhstan",
+    "Institute of Archaeology at University College London",
+]
 DATES = [None, "2013", "2025-11", "2026-01-21", "2026-01-22", "2026-05"]
 PUBLISHED = [None, "2013-02-01", "2026-01-22", "2026-01-30", "2026-06-01"]
 PEOPLE = ["Saule Rakhmetullina", "Kevin MacDonald", "Thomas Hale"]
 PLACES = [None, "London", "Astana", "Kazakhstan"]
-PHRASES = ["student exchange", "exchange of students", "joint laboratory of optics", "dual degree programme", "3 schools"]
+PHRASES = [
+    "student exchange",
+    "exchange of students",
+    "joint laboratory of optics",
+    "dual degree programme",
+    "3 schools",
+]
 
 
 def some(values: list[str], least: int = 0) -> st.SearchStrategy[list[str]]:
@@ -41,7 +54,11 @@ AGREEMENTS = st.fixed_dictionaries(
 ).map(lambda slots: ("agreement", slots))
 OTHERS = st.one_of(
     st.fixed_dictionaries(
-        {"title": st.sampled_from([None, "DREAM", "Optics", "Joint project"]), "hosts": some(PARTIES), "leaders": some(PEOPLE)}
+        {
+            "title": st.sampled_from([None, "DREAM", "Optics", "Joint project"]),
+            "hosts": some(PARTIES),
+            "leaders": some(PEOPLE),
+        }
     ).map(lambda s: ("project", s)),
     st.fixed_dictionaries(
         {
@@ -84,9 +101,15 @@ OTHERS = st.one_of(
         }
     ).map(lambda s: ("figure", s)),
     st.fixed_dictionaries(
-        {"amount": st.sampled_from([None, 5000]), "currency": st.sampled_from([None, "EUR"]), "funders": some(PARTIES)}
+        {
+            "amount": st.sampled_from([None, 5000]),
+            "currency": st.sampled_from([None, "EUR"]),
+            "funders": some(PARTIES),
+        }
     ).map(lambda s: ("funding", s)),
-    st.fixed_dictionaries({"what": st.sampled_from(PHRASES), "actors": some(PARTIES)}).map(lambda s: ("intention", s)),
+    st.fixed_dictionaries({"what": st.sampled_from(PHRASES), "actors": some(PARTIES)}).map(
+        lambda s: ("intention", s)
+    ),
 )
 
 
@@ -109,8 +132,14 @@ def decisions(draw: st.DrawFn, made: Scene) -> list[Decision]:
     for number in range(1, draw(st.integers(0, 5)) + 1):
         action = draw(st.sampled_from(["accept", "reject", "merge", "split", "not_same", "undo", "correct"]))
         target = draw(st.sampled_from(ids if action != "undo" else [f"x:{n}" for n in range(1, 6)]))
-        others = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2)) if action in {"merge", "split", "not_same"} else []
-        slot, value = draw(st.sampled_from([("place", "London"), ("parties", "Leeds"), ("kind", ""), ("nothing", "x")]))
+        others = (
+            draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2))
+            if action in {"merge", "split", "not_same"}
+            else []
+        )
+        slot, value = draw(
+            st.sampled_from([("place", "London"), ("parties", "Leeds"), ("kind", ""), ("nothing", "x")])
+        )
         more = {"slot": slot, "value": value} if action == "correct" else {}
         found.append(decide(number, action, target, *others, **more))
     return found
@@ -125,7 +154,9 @@ def test_projection_does_not_depend_on_the_order_of_its_inputs(data: st.DataObje
     one = data.draw(scenes())
     made = data.draw(decisions(one))
     rng = random.Random(data.draw(st.integers()))
-    mixed = [replace(e, statements=tuple(rng.sample(e.statements, len(e.statements)))) for e in one.extractions]
+    mixed = [
+        replace(e, statements=tuple(rng.sample(e.statements, len(e.statements)))) for e in one.extractions
+    ]
     rng.shuffle(mixed)
     documents = rng.sample(one.documents, len(one.documents))
     who = Who(tuple(rng.sample(one.who.entities, len(one.who.entities))))
@@ -160,7 +191,9 @@ def test_every_id_that_came_from_a_member_leads_to_one_record(data: st.DataObjec
     assert len(every) == len(set(every))
     potential = {s.id: potential_id(s) for s in one.statements}
     published = {d.id: d.published or "9999" for d in one.documents}
-    order = {s.id: (published[s.document], s.document, s.quote.start, s.quote.end, s.id) for s in one.statements}
+    order = {
+        s.id: (published[s.document], s.document, s.quote.start, s.quote.end, s.id) for s in one.statements
+    }
     for record in records:
         founding = min(record.statements, key=lambda s: order[s])
         assert record.id == potential[founding]
@@ -208,7 +241,9 @@ def test_a_merge_makes_one_record_to_which_all_old_ids_lead(data: st.DataObject)
     joined = next(r for r in after.records if first.statements[0] in r.statements)
     assert set(joined.statements) == {*first.statements, *second.statements}
     assert {first.id, second.id, *first.former_ids, *second.former_ids} == {joined.id, *joined.former_ids}
-    assert [r for r in after.records if r.id != joined.id] == [r for r in before.records if r not in {first, second}]
+    assert [r for r in after.records if r.id != joined.id] == [
+        r for r in before.records if r not in {first, second}
+    ]
 
 
 @quick
@@ -219,7 +254,9 @@ def test_a_split_gives_each_side_its_own_record_and_id(data: st.DataObject) -> N
     if len(large) == 0:
         return
     record = data.draw(st.sampled_from(large))
-    leaving = data.draw(st.sets(st.sampled_from(record.statements), min_size=1, max_size=len(record.statements) - 1))
+    leaving = data.draw(
+        st.sets(st.sampled_from(record.statements), min_size=1, max_size=len(record.statements) - 1)
+    )
     split = decide(1, "split", record.id, *sorted(leaving))
     after = one.project(split)
     homes = {s: r for r in after.records for s in r.statements}
@@ -255,7 +292,9 @@ def test_projecting_again_after_changes_equals_projecting_at_once(data: st.DataO
         assert again == project(one.documents, extractions, entities, now)
 
 
-def test_projecting_again_computes_nothing_anew_where_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_projecting_again_computes_nothing_anew_where_nothing_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     register = generate(300)
     who = Who(register.entities)
     first, remembered = project_again(Remembered(), register.documents, register.extractions, who)
@@ -267,7 +306,10 @@ def test_projecting_again_computes_nothing_anew_where_nothing_changed(monkeypatc
 def test_a_renamed_entity_is_shown_by_its_new_name() -> None:
     one = scene(signed("d1"))
     first, remembered = project_again(Remembered(), one.documents, one.extractions, one.who)
-    entities = tuple(replace(e, name="UCL London") if e.name == "University College London" else e for e in one.who.entities)
+    entities = tuple(
+        replace(e, name="UCL London") if e.name == "University College London" else e
+        for e in one.who.entities
+    )
     second, _ = project_again(remembered, one.documents, one.extractions, Who(entities))
     assert first.records[0].title != second.records[0].title
     assert second == project(one.documents, one.extractions, Who(entities))

@@ -143,59 +143,22 @@ def _content(wording: Phrase, one: Candidate) -> frozenset[str]:
     Its own words stand in the commitment, with the sort of thing or without; or the commitment names no
     more than the sort ("a dual degree programme", "a joint laboratory").
     """
-    own = frozenset(word for word in one.title.strong if not word.startswith("="))
-    promised = frozenset(word for word in wording.strong if not word.startswith("="))
+    own, promised = _specific(one.title), _specific(wording)
     sort = one.ideas & wording.words
     shared = own & promised
     if len(shared) > 0 and len(shared) >= 0.6 * len(own) and (len(sort) > 0 or len(shared) >= 2):
         return shared | sort
-    ideas = frozenset(word for word in one.title.content if word.startswith("=")) & wording.strong
-    if len(sort) > 0 and len(promised) == 0 and _fields(wording) <= ideas | one.ideas | _fields_of_sort(one):
-        return sort | ideas
-    if len(sort) > 0 and len(ideas - sort) > 0 and promised <= own:
-        return sort | ideas
-    return frozenset()
+    return sort if len(promised) == 0 else frozenset()
 
 
-_SORTS: Final = frozenset().union(*(ideas for sorts in _IDEAS.values() for ideas in sorts.values()))
-# Ideas that say of what level or between whom, and so narrow nothing.
-_LOOSE: Final = frozenset(
-    {
-        "=programme",
-        "=university",
-        "=degree",
-        "=student",
-        "=teacher",
-        "=scientist",
-        "=staff",
-        "=professor",
-        "=science",
-        "=research",
-        "=education",
-        "=master",
-        "=bachelor",
-        "=doctoral",
-        "=academy",
-        "=institute",
-        "=country",
-        "=project",
-    }
-)
-
-
-def _fields(wording: Phrase) -> frozenset[str]:
-    """Return the ideas of a commitment that say in which field it is: "=metallurgy", "=medicine"."""
-    ideas = frozenset(word for word in wording.strong if word.startswith("="))
-    return ideas - _SORTS - _LOOSE
-
-
-def _fields_of_sort(one: Candidate) -> frozenset[str]:
-    return frozenset(word for word in one.title.words if word.startswith("="))
+def _specific(words: Phrase) -> frozenset[str]:
+    """Return the words that tell one thing of a sort from another: its name, its field."""
+    return frozenset(word for word in words.strong if not word.startswith("="))
 
 
 def _named(wording: Phrase, one: Candidate) -> bool:
     """Return whether the commitment names the record by two words of its own and more, and its sort."""
-    own = frozenset(word for word in one.title.strong if not word.startswith("="))
+    own = _specific(one.title)
     return len(own) >= 2 and own <= wording.strong and len(one.ideas & wording.words) > 0
 
 

@@ -26,7 +26,7 @@ _SHORTEST_STEM: Final = 4
 class Phrase:
     """A phrase as words: `strong` carry the content, `weak` only how; `numbers` stand apart.
 
-    Words are stems, or "=idea" where the lexicon knows the idea in all languages.
+    Words are stems; "=idea" where the lexicon knows the idea in all languages, "~idea" where it is a field.
     """
 
     strong: frozenset[str]
@@ -99,7 +99,7 @@ def _beginnings(entries: dict[str, str]) -> _Beginnings:
 def _table(section: str, language: str) -> _Beginnings:
     """Return the words of a section of the lexicon in one language."""
     part = _lexicon()[section]
-    if section in {"concepts", "rank"}:
+    if section in {"concepts", "fields", "rank"}:
         ideas = {idea: words.get(language, "") for idea, words in part.items() if isinstance(words, dict)}
         return _beginnings(ideas)
     words = part.get(language, "")
@@ -154,10 +154,24 @@ def phrase(text: str, language: str | None) -> Phrase:
         elif word in _numerals(tongue):
             numbers.add(_numerals(tongue)[word])
         elif word not in _stop(tongue):
-            idea = _table("concepts", tongue).find(word)
-            kind = weak if _table("weak", tongue).find(word) is not None else strong
-            kind.add(f"={idea}" if idea is not None else stem(word, tongue))
+            meaning = _meaning(word, tongue)
+            loose = meaning in _weak_ideas() or _table("weak", tongue).find(word) is not None
+            (weak if loose else strong).add(meaning)
     return Phrase(frozenset(strong), frozenset(weak - strong), frozenset(numbers))
+
+
+def _meaning(word: str, language: str) -> str:
+    """Return what a folded word is compared by: an idea that all languages share, else its stem."""
+    for mark, section in (("=", "concepts"), ("~", "fields")):
+        idea = _table(section, language).find(word)
+        if idea is not None:
+            return mark + idea
+    return stem(word, language)
+
+
+@cache
+def _weak_ideas() -> frozenset[str]:
+    return frozenset(f"={idea}" for idea in str(_lexicon()["weak"]["ideas"]).split())
 
 
 def dice(ours: frozenset[str], theirs: frozenset[str]) -> float:

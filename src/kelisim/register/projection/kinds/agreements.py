@@ -150,7 +150,8 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
         return Likeness(tier=tier - 5 if stage else tier, reason=words)
     if time >= Time.NEAR or (parties == Parties.EQUAL and kind == 2) or evidence >= 2:
         likely = parties in {Parties.EQUAL, Parties.MORE} or evidence >= 1
-        return Likeness(doubt=likely, reason=words) if likely else UNRELATED
+        two_days = time == Time.FAR and not ours.plan and not theirs.plan
+        return Likeness(apart=two_days, doubt=likely, reason=words)
     return UNRELATED
 
 
