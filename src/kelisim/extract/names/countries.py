@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kelisim.extract.names.gazetteer import Place
-from kelisim.extract.names.identity import Known
+from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
 from kelisim.places import city, region
 

@@ -11,7 +11,7 @@ from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
 from kelisim.extract.names.holders import Holding, bind
-from kelisim.extract.names.identity import Known, one_a_beginning
+from kelisim.extract.names.known import Known, one_a_beginning
 from kelisim.extract.names.offices import Office, find_offices
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.organisations import apart, find_organisations

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kelisim.extract.names.identity import Known, content
+from kelisim.extract.names.known import Known, content
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
-from kelisim.extract.names.identity import Known
+from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
 
 

@@ -73,7 +73,7 @@ class Words:
     `capital` is true where a token begins with a capital that says something: not in lines all in
     capitals. `acronym` covers "EKTU", "NeIC", "KazNU". `joined` is true where the next token follows
     without white space. `titled` marks the tokens of headings in title case. `place` is the place that
-    covers a token.
+    covers a token, `codes` the country of each word that names one.
     """
 
     analysis: Analysis
@@ -89,6 +89,7 @@ class Words:
     titled: tuple[bool, ...]
     places: tuple[Place, ...]
     place: tuple[Place | None, ...]
+    codes: Mapping[str, str]
 
     def sentence(self, index: int) -> Sentence:
         """Return the sentence in which a token stands."""
@@ -147,6 +148,7 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
         tuple(titled),
         places,
         tuple(place),
+        {lower[p.first]: p.country for p in places if p.kind != "city" and p.last - p.first == 1},
     )
 
 
