@@ -108,7 +108,9 @@ class _Records:
     coordinates: dict[str, tuple[float, float]] = field(default_factory=town_coordinates)
 
 
-def build(records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None) -> int:
+def build(
+    records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None
+) -> int:
     """Write the index of the records into the folder; return how many records it has.
 
     `progress` is called with the number of records read so far.
@@ -275,8 +277,9 @@ def _split_joined(names: _Names, vocabulary: Vocabulary) -> dict[str, tuple[int,
             if plain[first] and plain[second] and 6 <= len(keys[first]) + len(keys[second]) <= 14:
                 joins.setdefault(words.sound(keys[first] + keys[second]), (first, second))
     replaced = {
-        vocabulary.numbers[key]: both for key, both in joins.items() if vocabulary.numbers.get(key) not in both
-        and key in vocabulary.numbers and key not in known
+        vocabulary.numbers[key]: both
+        for key, both in joins.items()
+        if vocabulary.numbers.get(key) not in both and key in vocabulary.numbers and key not in known
     }
     old_at, old = names.words_at, names.words
     names.words_at, names.words = array("i", [0]), array("i")

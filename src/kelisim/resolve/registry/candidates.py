@@ -1,6 +1,7 @@
 """From a string's words to the names of the registry that may stand in it."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,9 +72,11 @@ class Match:
         return max(self.at) + 1
 
 
-def find(index: Index, text: Text) -> tuple[list[Match], list[Spot]]:
+def find(index: Index, text: Text, around: Sequence[Spot] = ()) -> tuple[list[Match], list[Spot]]:
     """Return the names that may stand in the string, the best of each record, and the places named there."""
     groups, spots = _windows(index, text)
+    if len(around) > 0 and not any(spot.countries for spot in spots):
+        spots = [*spots, *around]
     found: dict[int, Match] = {}
     seen: set[tuple[int, int, int]] = set()
     record_of = index.views["name_record"]
@@ -125,8 +128,10 @@ def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]]
 
 def _may_stand_alone(text: Text, at: int, index: Index) -> bool:
     # One word in small letters, or a number, is no name of an organisation by itself, unless it is all there is.
-    return len(text.ids) <= 2 or bool(text.flags[at] & (CAPITALS | TITLE)) and not (
-        text.flags[at] & NUMBER and text.ends[at] - text.starts[at] <= 2
+    return (
+        len(text.ids) <= 2
+        or bool(text.flags[at] & (CAPITALS | TITLE))
+        and not (text.flags[at] & NUMBER and text.ends[at] - text.starts[at] <= 2)
     )
 
 
@@ -136,9 +141,13 @@ def _spot(text: Text, start: int, end: int, meant: tuple[tuple[str, ...], ...]) 
         length = text.ends[start] - text.starts[start]
         if length <= 3 and not text.flags[start] & CAPITALS:
             return None
-        if length == 2 and text.segments[start - 1 : start] == [text.segments[start]] and start + 1 < len(
-            text.ids
-        ) and text.segments[start + 1] == text.segments[start] and not text.flags[start + 1] & NUMBER:
+        if (
+            length == 2
+            and text.segments[start - 1 : start] == [text.segments[start]]
+            and start + 1 < len(text.ids)
+            and text.segments[start + 1] == text.segments[start]
+            and not text.flags[start + 1] & NUMBER
+        ):
             return None  # "IN", "OR" in the middle of a heading
     return Spot(start, end, text.blocks[start], countries, regions, cities, lands)
 
@@ -148,8 +157,10 @@ def _cleaned(text: Text, spots: list[Spot]) -> list[Spot]:
     loose: set[int] = set()
     covered = {at for spot in spots for at in range(spot.start, spot.end)}
     for at, segment in enumerate(text.segments):
-        if at not in covered and not text.flags[at] & NUMBER and not (
-            text.flags[at] & CAPITALS and text.ends[at] - text.starts[at] <= 3
+        if (
+            at not in covered
+            and not text.flags[at] & NUMBER
+            and not (text.flags[at] & CAPITALS and text.ends[at] - text.starts[at] <= 3)
         ):
             loose.add(segment)
     for spot in spots:
@@ -185,7 +196,7 @@ def place_agreement(
         return 0.0, 0.0, 0.0
     outside = [s for s in spots if s.end <= start or s.start >= end]
     block = next((s.block for s in spots if s.start >= start), None)
-    near = [s for s in outside if s.block == block] or outside
+    near = [s for s in outside if s.block in (block, -1)] or outside
     country = region = city = 0.0
     for land, area, town in index.locations[record]:
         home = _ALIKE.get(land, land)
@@ -211,7 +222,9 @@ def place_agreement(
                     city = city or (-1.0 if land in spot.lands or country <= 0 else -0.5)
                     if land in spot.lands:
                         country = max(country, 0.3)
-    if city < 0 and any(town in s.cities for s in spots if s not in outside for _, _, town in index.locations[record]):
+    if city < 0 and any(
+        town in s.cities for s in spots if s not in outside for _, _, town in index.locations[record]
+    ):
         city = 0.0  # its own town stands in its name
     return country, region, city
 
@@ -312,7 +325,9 @@ def _abbreviated(index: Index, text: Text, words: list[int], at: list[int]) -> f
     short = [
         p
         for p in range(max(0, low - 2), min(len(text.ids), high + 3))
-        if p not in at and text.flags[p] & DOT and text.segments[p] == text.segments[low]
+        if p not in at
+        and text.flags[p] & DOT
+        and text.segments[p] == text.segments[low]
         and text.ends[p] - text.starts[p] >= 2
     ]
     if len(short) == 0:

@@ -1,35 +1,47 @@
 """From candidates with probabilities to the organisations that a string names."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from kelisim.resolve.registry.candidates import Match, Spot, find
 from kelisim.resolve.registry.features import joint_features, local_features, match_class, rivals_of
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model, probability
 from kelisim.resolve.registry.text import Text
 
-CONSIDERED = 16
-THRESHOLD = 0.5
-RELATED = 0.65
+CONSIDERED: Final = 16  # candidates of a string that are weighed
+RELATED: Final = 0.65  # probability from which a parent is given for words that its child has too
+Scored = tuple[Match, float]
+"""A candidate with its probability."""
 
 
-def score(index: Index, model: Model, text: Text) -> tuple[list[tuple[Match, float]], list[Spot]]:
-    """Return the candidates of a string with their probabilities, the likeliest first."""
-    matches, spots = find(index, text)
-    matches = matches[:CONSIDERED]
+def score(
+    index: Index, model: Model, text: Text, around: Sequence[Spot] = (), considered: int = CONSIDERED
+) -> tuple[list[Scored], list[Spot]]:
+    """Return the candidates of a string with their probabilities, the likeliest first, and the places in it.
+
+    `around` are places that the document tells: they count where the string itself names no country.
+    """
+    matches, spots = find(index, text, around)
+    matches = matches[:considered]
     rivals = rivals_of(index, matches)
-    kinds = [match_class(index, m) for m in matches]
+    kinds = [match_class(index, match) for match in matches]
     odds = [
-        model.local_odds(kind, local_features(index, text, spots, m, r))
-        for kind, m, r in zip(kinds, matches, rivals, strict=True)
+        model.local_odds(kind, local_features(index, text, spots, match, others))
+        for kind, match, others in zip(kinds, matches, rivals, strict=True)
     ]
     joint = joint_features(index, text, matches, odds)
-    scored = [(m, probability(model.joint_odds(kind, row))) for kind, m, row in zip(kinds, matches, joint, strict=True)]
+    scored = [
+        (match, probability(model.joint_odds(kind, row)))
+        for kind, match, row in zip(kinds, matches, joint, strict=True)
+    ]
     scored.sort(key=lambda pair: (-pair[1], pair[0].record))
     return scored, spots
 
 
-def choose(index: Index, scored: list[tuple[Match, float]], threshold: float = THRESHOLD) -> list[tuple[Match, float]]:
+def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> list[Scored]:
     """Return the candidates to give: the likeliest for each place in the string, none for the same words twice."""
-    chosen: list[tuple[Match, float]] = []
+    chosen: list[Scored] = []
     taken: set[int] = set()
     for match, p in scored:
         if p < threshold:
@@ -40,7 +52,7 @@ def choose(index: Index, scored: list[tuple[Match, float]], threshold: float = T
     return chosen
 
 
-def _related(index: Index, match: Match, chosen: list[tuple[Match, float]]) -> bool:
+def _related(index: Index, match: Match, chosen: list[Scored]) -> bool:
     """Return whether all that share words with the match are its children or parents."""
     own = set(match.at)
     for other, _ in chosen:

@@ -106,7 +106,9 @@ JOINT: Final = (
 )
 
 
-def local_features(index: Index, text: Text, spots: list[Spot], match: Match, rivals: list[float]) -> list[float]:
+def local_features(
+    index: Index, text: Text, spots: list[Spot], match: Match, rivals: list[float]
+) -> list[float]:
     """Return the values of LOCAL for one candidate; `rivals` are place scores of others with the same words."""
     start, end = match.start, match.end
     at, flags, ids, weight = match.at, text.flags, text.ids, index.weight
@@ -353,9 +355,7 @@ def rivals_of(index: Index, matches: list[Match]) -> list[list[float]]:
     ]
 
 
-def joint_features(
-    index: Index, text: Text, matches: list[Match], local: list[float]
-) -> list[list[float]]:
+def joint_features(index: Index, text: Text, matches: list[Match], local: list[float]) -> list[list[float]]:
     """Return the values of JOINT for all candidates of a string, given their log-odds by themselves."""
     at = {match.record: number for number, match in enumerate(matches)}
     sets = [set(match.at) for match in matches]
@@ -402,7 +402,9 @@ def joint_features(
                 float(len(schools) > 0),
                 float(any(own <= sets[c] for c in schools)),
                 float(any(matches[p].end == match.start or matches[p].start == match.end for p in parents)),
-                float(any(sets[h] == own for h in (at.get(index.heirs.get(match.record, -1)),) if h is not None)),
+                float(
+                    any(sets[h] == own for h in (at.get(index.heirs.get(match.record, -1)),) if h is not None)
+                ),
                 float(any(sets[c] == own for c in children)),
                 float(any(sets[p] == own for p in parents)),
                 float(any(taught[c] and matches[c].place > match.place + 0.5 for c in children)),

@@ -42,6 +42,7 @@ class Index:
     movable: frozenset[int]
     heirs: dict[int, int]
     withdrawn: dict[int, int]
+    local_ids: dict[int, str]
     town_words: dict[int, frozenset[int]]
 
     def place_words_of(self, record: int) -> frozenset[int]:
@@ -66,13 +67,32 @@ class Index:
         return len(self.ids) // 9
 
     def id(self, record: int) -> str:
-        """The ROR id of a record."""
+        """The ROR id of a record, or the local one of an organisation that people added."""
+        if record in self.local_ids:
+            return self.local_ids[record]
         return "https://ror.org/" + self.ids[9 * record : 9 * record + 9]
 
     def name(self, record: int) -> str:
         """The name that ROR shows for a record."""
         at = self.views["record_names_at"]
         return bytes(self.views["record_names"][at[record] : at[record + 1]]).decode()
+
+    def record_of(self, id: str) -> int | None:
+        """The number of the record with this id, if it is here."""
+        for record, local in self.local_ids.items():
+            if local == id:
+                return record
+        at = -1
+        while (at := self.ids.find(id[-9:], at + 1)) >= 0:
+            if at % 9 == 0:
+                return at // 9
+        return None
+
+    def names_of(self, record: int) -> list[str]:
+        """All names of a record, the one that ROR shows first."""
+        numbers = np.flatnonzero(np.asarray(self.views["name_record"]) == record).tolist()
+        found = [text for number in numbers for text in self.name_texts(number)]
+        return list(dict.fromkeys((self.name(record), *found)))
 
     def name_texts(self, name: int) -> list[str]:
         """A name as it stands in its record, and the others of the record that have the same words."""
@@ -86,16 +106,14 @@ class Index:
     def name_words(self, name: int) -> list[int]:
         """The numbers of a name's words."""
         at = self.views["name_words_at"]
-        found: list[int] = self.views["name_words"][at[name] : at[name + 1]].tolist()
-        return found
+        return list(self.views["name_words"][at[name] : at[name + 1]])
 
     def named(self, bag: int) -> list[int]:
         """The names whose bag of words has this hash."""
         if bag >= 0:
             return [bag]
         at = self.views["groups_at"]
-        found: list[int] = self.views["groups"][at[-bag - 1] : at[-bag]].tolist()
-        return found
+        return list(self.views["groups"][at[-bag - 1] : at[-bag]])
 
     def status(self, record: int) -> str:
         """The status of a record: active, inactive or withdrawn."""
@@ -150,11 +168,10 @@ def load_index(folder: Path) -> Index:
         children={parent: tuple(found) for parent, found in children.items()},
         keys_by_number=list(vocabulary),
         type_words=frozenset(vocabulary[k] for k in lexicon().types if k in vocabulary),
-        movable=frozenset(
-            vocabulary[k] for k in lexicon().types | lexicon().modifiers if k in vocabulary
-        ),
+        movable=frozenset(vocabulary[k] for k in lexicon().types | lexicon().modifiers if k in vocabulary),
         town_words={},
         heirs=heirs,
+        local_ids={},
         withdrawn={record: heir for record, heir in heirs.items() if views["status"][record] == 2},
     )
 

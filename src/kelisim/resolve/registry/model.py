@@ -49,7 +49,9 @@ def load_model(path: Path | None = None) -> Model:
         for kind in CLASSES:
             weights = data[step][kind]["weights"]
             if set(weights) != set(names):
-                raise ValueError(f"weights.json: the features of step {step!r} are of another version; train anew")
+                raise ValueError(
+                    f"weights.json: the features of step {step!r} are of another version; train anew"
+                )
             tables[step, kind] = (*(float(weights[name]) for name in names), float(data[step][kind]["bias"]))
     return Model(
         tuple(tables["local", kind] for kind in CLASSES),

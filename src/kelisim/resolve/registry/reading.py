@@ -114,7 +114,10 @@ def _join_neighbours(text: Text, index: Index) -> None:
         if (text.ids[at] == UNKNOWN or text.ids[at + 1] == UNKNOWN) and (
             text.segments[at] == text.segments[at + 1] and text.starts[at] != text.starts[at + 1]
         ):
-            raw = text.text[text.starts[at] : text.ends[at]] + text.text[text.starts[at + 1] : text.ends[at + 1]]
+            raw = (
+                text.text[text.starts[at] : text.ends[at]]
+                + text.text[text.starts[at + 1] : text.ends[at + 1]]
+            )
             number = index.vocabulary.get(words.key(words.fold(raw))) if raw.isalpha() else None
             if number is not None:
                 text.ids[at], text.ends[at] = number, text.ends[at + 1]

@@ -1,5 +1,6 @@
 """Records of the Research Organization Registry, as published: dumps in, records out, one at a time."""
 
+import codecs
 import gzip
 import json
 import zipfile
@@ -86,8 +87,10 @@ class RorRecord(msgspec.Struct, frozen=True):
         return next((n.value for n in self.names if "ror_display" in n.types), self.names[0].value)
 
 
-def read_records(path: Path) -> Iterator[RorRecord]:
+def read_records(path: Path, *, fields: set[str] | None = None) -> Iterator[RorRecord]:
     """Yield the records of a dump, holding one chunk of it in memory at a time.
+
+    The names of the records' fields are added to `fields`.
 
     Args: a zip as published, a .json array, .jsonl, each also with .gz, or a folder with one of these.
     Raises RegistryError where the file is none of these, is cut short, or a record does not fit the schema.
@@ -97,6 +100,8 @@ def read_records(path: Path) -> Iterator[RorRecord]:
     try:
         with _open(path) as stream:
             for number, found in enumerate(_objects(stream, place), 1):
+                if fields is not None and isinstance(found, dict):
+                    fields.update(found)
                 yield _record(found, f"{place}, record {number}")
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise RegistryError(f"{place}: cannot be read to its end ({error}); fetch it anew") from error
@@ -145,8 +150,6 @@ def _open(path: Path) -> Iterator[IO[bytes]]:
 
 def _objects(stream: IO[bytes], place: str) -> Iterator[object]:
     """Yield the JSON objects of an array, or of lines, as they come in."""
-    import codecs
-
     decode = codecs.getincrementaldecoder("utf-8-sig")().decode
     scan = json.JSONDecoder().raw_decode
     buffer, at, count, ended = "", 0, 0, False

@@ -92,7 +92,9 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("kelisim.resolve.registry").joinpath("words.toml").read_text("utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    lines = [(form, (key,)) for key, forms in (data["words"] | data["places"]).items() for form in forms.split()]
+    lines = [
+        (form, (key,)) for key, forms in (data["words"] | data["places"]).items() for form in forms.split()
+    ]
     lines += [(form, tuple(keys.split())) for form, keys in data["compounds"].items()]
     lines += [(form, ()) for forms in data["empty"].values() for form in forms.split()]
     for form, keys in lines:

@@ -1,0 +1,202 @@
+"""Strings in, candidates out: the doors of the matcher."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.resolve.registry.candidates import Match, Spot
+from kelisim.resolve.registry.decide import Scored, choose, score
+from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.model import Model
+from kelisim.resolve.registry.overrides import Refusals
+from kelisim.resolve.registry.reading import Reader
+from kelisim.resolve.registry.text import Text
+
+THRESHOLD: Final = 0.5
+"""Probability from which a candidate is given as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """An installed registry, ready to match: its index, the weights, what people refused."""
+
+    index: Index
+    model: Model
+    reader: Reader
+    refusals: Refusals = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for or against a candidate: its kind, our words, what the registry has.
+
+    Kinds: name, acronym, former_name, also_named, country, region, town, other_country, other_town,
+    parent_named, web_address, successor.
+    """
+
+    kind: str
+    ours: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation that a string may name.
+
+    `start` and `end` are offsets of its name in `written`, the string without HTML and addresses;
+    `successor` is the id of the organisation that a closed one has become.
+    """
+
+    id: str
+    name: str
+    probability: float
+    reasons: tuple[Reason, ...] = ()
+    country: str | None = None
+    status: str = "active"
+    successor: str | None = None
+    written: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document around a string tells: its countries (ISO 3166-1), towns, other organisations' names."""
+
+    countries: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+def candidates(
+    registry: Registry, text: str, *, context: Context | None = None, limit: int = 20
+) -> tuple[Candidate, ...]:
+    """Return all organisations that the string may name, the likeliest first, chosen or not."""
+    read, scored, spots = _scored(registry, text, context, considered=limit)
+    return tuple(_candidate(registry.index, read, spots, found) for found in scored[:limit])
+
+
+def match_many(
+    registry: Registry, texts: Sequence[str], *, context: Context | None = None, threshold: float = THRESHOLD
+) -> list[tuple[Candidate, ...]]:
+    """Return for each string all organisations that it names: none, one or several, in the string's order."""
+    known: dict[str, tuple[Candidate, ...]] = {}
+    result = []
+    for text in texts:
+        found = known.get(text)
+        if found is None:
+            read, scored, spots = _scored(registry, text, context)
+            chosen = choose(registry.index, scored, threshold)
+            chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
+            found = tuple(_candidate(registry.index, read, spots, pair) for pair in chosen)
+            known[text] = found
+        result.append(found)
+    return result
+
+
+def match_one(
+    registry: Registry, texts: Sequence[str], *, context: Context | None = None, threshold: float = THRESHOLD
+) -> list[Candidate | None]:
+    """Return for each string the organisation that it most likely names, or None."""
+    return [
+        max(found, key=lambda candidate: (candidate.probability, -candidate.start), default=None)
+        for found in match_many(registry, texts, context=context, threshold=threshold)
+    ]
+
+
+def _scored(
+    registry: Registry, text: str, context: Context | None, considered: int = 16
+) -> tuple[Text, list[Scored], list[Spot]]:
+    read = registry.reader.read(text)
+    around = () if context is None else context_spots(registry, context)
+    scored, spots = score(registry.index, registry.model, read, around, considered)
+    if len(registry.refusals) > 0:
+        scored = [pair for pair in scored if not _is_refused(registry, read, pair[0])]
+    return read, scored, spots
+
+
+def context_spots(registry: Registry, context: Context) -> list[Spot]:
+    """Return the places that the document tells, as the matcher reads places."""
+    spots = [
+        Spot(-1, -1, -1, frozenset((code,)), frozenset(), frozenset(), frozenset())
+        for code in context.countries
+    ]
+    index = registry.index
+    for town in context.towns:
+        ids = registry.reader.read(town).ids
+        meant = index.areas.get(sum(index.hash_of[i] for i in ids)) if ids and min(ids) >= 0 else None
+        if meant is not None and len(meant[2]) > 0:
+            spots.append(Spot(-1, -1, -1, frozenset(), frozenset(), frozenset(meant[2]), frozenset(meant[3])))
+    return spots
+
+
+def _is_refused(registry: Registry, text: Text, match: Match) -> bool:
+    bag = tuple(sorted(text.ids[p] for p in match.at))
+    return (registry.index.id(match.record), bag) in registry.refusals
+
+
+def _candidate(index: Index, text: Text, spots: Iterable[Spot], found: Scored) -> Candidate:
+    match, probability = found
+    places = index.locations[match.record]
+    heir = index.heirs.get(match.record)
+    following = index.successors.get(match.record, ())
+    start, end = text.starts[match.start], text.ends[match.end - 1]
+    return Candidate(
+        id=index.id(match.record),
+        name=index.name(match.record),
+        probability=round(probability, 4),
+        reasons=tuple(_reasons(index, text, spots, match)),
+        country=places[0][0] if len(places) > 0 else None,
+        status=index.status(match.record),
+        successor=index.id(heir) if heir is not None else _outside(index, following, match.record),
+        written=text.text,
+        start=start,
+        end=end,
+    )
+
+
+def _outside(index: Index, following: tuple[str, ...], record: int) -> str | None:
+    if index.status(record) == "active" or len(following) != 1:
+        return None
+    return "https://ror.org/" + following[0]
+
+
+def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:
+    written = text.text[text.starts[match.start] : text.ends[match.end - 1]]
+    theirs = _closest(index, match, written)
+    kind = "acronym" if index.kind(match.name) == "acronym" else "name"
+    yield Reason("former_name" if match.via is not None else kind, written, theirs)
+    if match.via is not None:
+        yield Reason("successor", index.id(match.via), index.id(match.record))
+    for other in match.others:
+        if other.whole and set(other.at).isdisjoint(match.at):
+            words = text.text[text.starts[other.start] : text.ends[other.end - 1]]
+            yield Reason("also_named", words, index.name_text(other.name))
+    yield from _place_reasons(index, text, spots, match)
+    for host in text.hosts:
+        if match.record in index.hosted(host):
+            yield Reason("web_address", host, host)
+
+
+def _place_reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:
+    places = index.locations[match.record]
+    countries = {place[0] for place in places}
+    regions, towns = {place[1] for place in places}, {place[2] for place in places}
+    for spot in spots:
+        if spot.start >= 0 and match.start <= spot.start < match.end:
+            continue
+        ours = text.text[text.starts[spot.start] : text.ends[spot.end - 1]] if spot.start >= 0 else "document"
+        if not spot.countries.isdisjoint(countries):
+            yield Reason("country", ours, min(countries & spot.countries))
+        elif len(spot.countries) > 0:
+            yield Reason("other_country", ours, ", ".join(sorted(countries)))
+        if not spot.regions.isdisjoint(regions):
+            yield Reason("region", ours, min(regions & spot.regions))
+        if not spot.cities.isdisjoint(towns):
+            yield Reason("town", ours, "GeoNames " + min(towns & spot.cities))
+
+
+def _closest(index: Index, match: Match, written: str) -> str:
+    from rapidfuzz import fuzz
+
+    return max(index.name_texts(match.name), key=lambda name: fuzz.ratio(written.lower(), name.lower()))
