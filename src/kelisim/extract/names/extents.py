@@ -178,6 +178,8 @@ def _on_topic(words: Words, head: int, start: int, target: int) -> bool:
 def _seat(words: Words, target: int, highest: int) -> int:
     """Return the end of the larger body that a unit stands at; 0 where none is named there."""
     end = complement(words, target, highest)
+    if end == target + 1 and words.acronym[target] and not words.has(target, "abbreviation"):
+        return end  # "Institute of Archaeology at UCL"
     heads = [index for index in range(target, end) if words.has(index, "head")]
     reached = [extend_right(words, index, index + 1, highest)[1] for index in heads]
     return max(end, *reached) if len(reached) > 0 else 0

@@ -9,9 +9,10 @@ from kelisim.extract.names.known import Known, content, fold
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.signatures import unified
-from kelisim.extract.names.words import Words
+from kelisim.extract.names.words import Words, is_acronym
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
+_HONOURED = 4  # words before those that an acronym spells: "L. N. Gumilyov"
 _SHORTENED = frozenset({"university", "company", "institute"})
 
 
@@ -55,7 +56,7 @@ def _state_key(words: Words, organisation: Organisation) -> tuple[str, ...] | No
 
 
 def _text(words: Words, first: int, last: int) -> str:
-    return " ".join(words.analysis.words(first, last).split())
+    return words.base(first, last, "organisation")
 
 
 def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: Iterable[Alias]) -> None:
@@ -148,13 +149,12 @@ def _bind_acronyms(all_known: list[Known]) -> list[Known]:
     full = [k for k in all_known if k.code != "" and len(k.acronyms) == 0]
     by_initial: dict[str, list[Known]] = defaultdict(list)
     for known in full:
-        for initial in {name[0].casefold() for name in known.names.values()}:
+        for initial in {w[0] for name in known.names.values() for w in content(name)[:_HONOURED]}:
             by_initial[initial].append(known)
     by_word: dict[str, list[Known]] = defaultdict(list)
     for known in all_known:
         if known.code in _SHORTENED:
-            ends = {w for n in known.names.values() for w in (content(n)[:1] + content(n)[-1:])}
-            for word in ends:
+            for word in {w for n in known.names.values() for w in content(n)}:
                 by_word[word].append(known)
     gone: set[int] = set()
     for known in all_known:
@@ -165,7 +165,7 @@ def _bind_acronyms(all_known: list[Known]) -> list[Known]:
         if known.code == "" and len(known.acronyms) == 1:
             wholes = [k for k in by_initial[name[0].casefold()] if _spelt(k, name)]
         if len(wholes) != 1:
-            near = [k for word in content(name)[:1] for k in by_word[word] if k is not known]
+            near = {id(k): k for word in content(name) for k in by_word[word] if k is not known}.values()
             wholes = [k for k in near if _shortened(k, known, name)]
         if len(wholes) == 1 and id(wholes[0]) not in gone:
             wholes[0].take(known)
@@ -174,14 +174,28 @@ def _bind_acronyms(all_known: list[Known]) -> list[Known]:
 
 
 def _spelt(whole: Known, short: str) -> bool:
-    return any(spells(short, re.findall(r"\w+", name)) for name in whole.names.values())
+    """Return whether an acronym is made of a name, or of it without the person honoured: "ENU"."""
+    for name in whole.names.values():
+        parts = re.findall(r"\w+", name)
+        if any(spells(short, parts[start:]) for start in range(min(_HONOURED, len(parts)))):
+            return True
+    return False
 
 
 def _shortened(whole: Known, part: Known, short: str) -> bool:
     return any(
         (part.code == "" and _distinctive(name, short)) or _clipped(name, short) or _honours(name, short)
         for name in whole.names.values()
-    )
+    ) or (part.code == "" and _abridged(whole, short))
+
+
+def _abridged(whole: Known, short: str) -> bool:
+    """Return whether a short form is words of a name with its acronym: "L.N. Gumilyov ENU"."""
+    *rest, last = short.split()
+    if len(rest) == 0 or not is_acronym(last) or not (last in whole.acronyms or _spelt(whole, last)):
+        return False
+    own = {word for name in whole.names.values() for word in content(name)}
+    return all(word in own for part in rest for word in content(part) if len(word) > 1)
 
 
 def _distinctive(full: str, short: str) -> bool:
@@ -217,7 +231,7 @@ def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list
     by_key: dict[tuple[str, ...], Known] = {}
     by_last: dict[str, list[Known]] = defaultdict(list)
     for person in sorted(full, key=lambda p: p.first - p.last):
-        name = _text(words, person.first, person.last)
+        name = words.base(person.first, person.last, "person")
         key = content(name) or (fold(name),)
         known = by_key.get(key) or next((k for k in by_last[key[-1]] if _same_person(name, k)), None)
         if known is None:
@@ -233,7 +247,7 @@ def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list
             by_part[part].append(known)
     for person in found:
         if person.single:
-            name = _text(words, person.first, person.last)
+            name = words.base(person.first, person.last, "person")
             same = by_part.get(fold(name), [])
             if len(same) == 0:
                 known = Known(code="person")
@@ -268,14 +282,16 @@ def _later_mentions(
 ) -> None:
     """Add names alone ("Harari") that are the surname or first name of one person named in full."""
     covered = {index for person in found for index in range(person.first, person.last)}
+    inflected = words.lexicon.inflected
     for index, word in enumerate(words.lower):
         if not words.capital[index] or index in covered or taken[index]:
             continue
-        same = by_part.get(word, [])
+        name = words.base(index, index + 1, "person") if inflected else words.tokens[index].text
+        same = by_part.get(fold(name), [])
         if len(same) != 1 or len(word) < 3 or words.has(index, "month", "stop", "field", "common", "head"):
             continue
         if index + 1 < len(words.lower) and words.capital[index + 1] and words.label[index + 1] != "":
             continue
         if words.place[index] is not None and words.label[index] != "PER":
             continue
-        same[0].add(_text(words, index, index + 1), (index, index + 1))
+        same[0].add(name, (index, index + 1))

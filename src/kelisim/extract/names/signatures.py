@@ -39,6 +39,7 @@ def _alike(one: Known, other: Known) -> bool:
 def _signature(words: Words, name: str, full: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the words of a name: an acronym read out, a country as its code, no words of honour."""
     linking = {w for term in words.lexicon.terms("organisations", "named") for w in term.split()}
+    linking |= words.lexicon.terms("names", "state_words")
     read: list[str] = []
     for word in content(name):
         whole = full.get(word)
