@@ -186,9 +186,8 @@ def _print(title: str, every: Sequence[Outcome]) -> None:
         right = sum(o.same == o.joined for o in group)
         joined = sum(o.joined and not o.same for o in group)
         missed = [o for o in group if o.same and not o.joined]
-        print(
-            f"{name:40} {len(group):5} {right:6} {joined:14} {len(missed):7} {sum(o.doubted for o in missed):8}"
-        )
+        doubted = sum(o.doubted for o in missed)
+        print(f"{name:40} {len(group):5} {right:6} {joined:14} {len(missed):7} {doubted:8}")
     joined = [o for o in every if o.joined]
     same = [o for o in every if o.same]
     print(f"precision {sum(o.same for o in joined) / len(joined):.3f} of {len(joined)} joined")

@@ -10,7 +10,7 @@ from kelisim.register.projection.corrections import correct
 from kelisim.register.projection.decisions import Change
 from kelisim.register.projection.groups import groups_of, precision, sources
 from kelisim.register.projection.items import Directory, Item
-from kelisim.register.projection.told import GENERIC_KINDS, STAGES, Atom, Group, tell
+from kelisim.register.projection.told import GENERIC_KINDS, STAGES, Atom, Group, Told, tell
 
 # The stage whose date is the record's own: the first signature, not the plan, not the renewal.
 _DATED_BY: Final = {
@@ -106,12 +106,18 @@ def _shown(slot: Slot, group: Group) -> Atom:
     if slot.type == "date":
         return max(group, key=precision).value
     if slot.name == "place":
-        return max(group, key=lambda one: (len(one.words.words), len(str(one.value)), str(one.value))).value
+        return max(group, key=_fullness).value
     counts: dict[Atom, set[str]] = defaultdict(set)
     for one in group:
         counts[one.value].add(one.source)
     first = {value: place for place, value in enumerate(counts)}
     return min(counts, key=lambda value: (-len(counts[value]), first[value]))
+
+
+def _fullness(one: Told) -> tuple[bool, int, int, str]:
+    """Return how much a place says: a country least, then by words and letters."""
+    country = one.who is not None and one.who.state
+    return (not country, len(one.words.words), len(str(one.value)), str(one.value))
 
 
 def _with_bound_of_value(slots: Sequence[RecordSlot]) -> Iterable[RecordSlot]:
