@@ -49,7 +49,7 @@ def country_of(text: str) -> str | None:
             if after == len(parts):
                 whole = _entry(found, text.strip(), alone=True)
     if whole is not None:
-        return whole[1] or None
+        return whole[1] if whole[0] != "instead" else None
     if len(parts) == 1:
         return _compound(parts[0].folded)
     for first in range(1, min(_OFFICIAL_WORDS + 2, len(parts))):

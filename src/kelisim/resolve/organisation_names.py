@@ -14,16 +14,22 @@ from rapidfuzz.distance import OSA
 from kelisim.places import begins_longer_name, city, country_of, region
 from kelisim.spelling import bases, fold, is_cyrillic, is_kazakh, romanise, skeletons
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´][^\W_]+)*\.?")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´&][^\W_]+)*\.?")
 _SEGMENT: Final = re.compile(r"\s*[,;()«»\"“”„]+\s*|\s+[–—-]\s+")
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _TOWN: Final = 15_000  # people of a town whose name is read as the town's in the name of an organisation
 _LIKE: Final = 0.8  # similarity of two spellings of one person honoured: Сатпаев, Сәтбаев
 _SHORT: Final = 3  # letters of a word by sound that is no surname: al, de, von
+_ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
 _READINGS: Final = 4  # keys of one name, at most
 _ADJECTIVE: Final = re.compile("(.{3,}?)[сц]к(?:ий|ая|ое|ой|ие)")
+_INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
+_GERMAN_ADJECTIVE: Final = re.compile("(?:isch|lich)(?:e|er|es|en)?$")
+_OF_SURNAMES: Final = ("ов", "ев", "ин", "ын")  # Букетовский, Губкинский
 _OF_PEOPLE: Final = frozenset({"proper", "town", "initial"})
+_PARTICLES: Final = frozenset({"al", "аль", "әл", "el", "эль", "de", "von", "van"})
+_GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
 _DIRECTIONS: Final = frozenset({"east", "west", "north", "south", "eurasian"})
 _GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
 
@@ -39,7 +45,8 @@ class OrganisationName:
     status that come and go (national, state), `towns` GeoNames ids, `countries` codes, `proper` the other
     words by sound. `honoured` is whom it is named after; `firm` tells that the name says so ("named after",
     initials) rather than that the order of words suggests it. `acronym` is set where the name is nothing but
-    one; `initials` are the first letters of any other; `home` is the country of an address behind the name.
+    one; `initials` are the first letters of any other; `home` and `site` are the country and the town of an
+    address behind the name.
     """
 
     types: frozenset[str] = frozenset()
@@ -54,6 +61,7 @@ class OrganisationName:
     initials: str = ""
     town_sounds: Sounds = frozenset()
     home: str | None = None
+    site: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -96,7 +104,8 @@ class OrganisationName:
     def is_brand(self) -> bool:
         """Whether the name is a person's and a type, no more: Satbayev University."""
         others = len(self.proper) + len(self.towns) + len(self.honoured)
-        return len(self.types) == 1 and len(self.words) + len(self.countries) == 0 and others == 1
+        said = len(self.words) + len(self.countries) + len(self.status)
+        return len(self.types) == 1 and said == 0 and others == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +118,14 @@ class _Lexicon:
     named_after: re.Pattern[str]
     short: dict[str, str]
     adjectives: dict[str, str]
+    cognates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A word of a name: its kind, its canonical form, its sounds, and as it stands."""
 
-    kind: str  # type, status, word, town, country, proper, acronym, initial
+    kind: str  # type, status, word, town, country, proper, acronym, initial, gap
     form: str
     sounds: Sounds
     text: str
@@ -140,6 +150,7 @@ def _lexicon() -> _Lexicon:
         named_after=_any_of(data["named"]["after"]),
         short=data["short"],
         adjectives={fold(adjective): town for adjective, town in data["adjectives"].items()},
+        cognates=tuple(sorted(data["cognates"]["endings"], key=len, reverse=True)),
     )
 
 
@@ -183,7 +194,7 @@ def _expanded(name: str, acronyms: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _read(name: str) -> OrganisationName:
-    segments, home = _without_address([part for part in _SEGMENT.split(name) if part])
+    segments, home, site = _without_address([part for part in _SEGMENT.split(name) if part])
     words: list[_Word] = []
     honoured: list[_Word] = []
     for segment in segments:
@@ -194,7 +205,7 @@ def _read(name: str) -> OrganisationName:
     if not firm:
         words, honoured, firm = _suggested(words)
     inner = [word for word in words if word.kind == "acronym"]
-    rest = [word for word in words if word.kind not in {"acronym", "initial"}]
+    rest = [word for word in words if word.kind not in {"acronym", "initial", "gap"}]
     alone = len(inner) == 1 and len(rest) == 0
     proper = [
         word.sounds for word in words if word.kind == "proper" or (word.kind == "acronym" and not alone)
@@ -206,29 +217,34 @@ def _read(name: str) -> OrganisationName:
         towns=frozenset(word.form for word in words if word.kind == "town"),
         countries=frozenset(word.form for word in words if word.kind == "country"),
         proper=tuple(sorted(proper, key=sorted)),
-        honoured=tuple(_sounds(word.text) for word in honoured if word.kind != "initial"),
+        honoured=tuple(_sounds(word.text) for word in honoured if word.kind not in {"initial", "gap"}),
         firm=firm,
         acronym=inner[0].form if alone else None,
         initials=fold(
-            romanise("".join(word.text[0] for word in words if word.kind != "initial"), "passport")
+            romanise(
+                "".join(word.text[0] for word in words if word.kind not in {"initial", "gap"}), "passport"
+            )
         ),
         town_sounds=frozenset(key for word in words if word.kind == "town" for key in word.sounds),
         home=home,
+        site=site,
     )
 
 
-def _without_address(segments: list[str]) -> tuple[list[str], str | None]:
-    """Leave out the last segments that are places, and return the country that they name."""
-    home = None
+def _without_address(segments: list[str]) -> tuple[list[str], str | None, str]:
+    """Leave out the last segments that are places; return the country and the town that they name."""
+    home, site = None, ""
     while len(segments) > 1:
         last = segments[-1]
-        place = region(last) or city(last)
-        country = country_of(last)
-        if country is None and (place is None or place.population < _TOWN):
+        place = region(last) or city(last, [home] if home is not None else [])
+        code = country_of(last)
+        if code is None and (place is None or (place.type == "city" and place.population < _TOWN)):
             break
-        home = home or country or (place.country if place is not None else None)
+        home = home or code or (place.country if place is not None else None)
+        if code is None and place is not None and place.type == "city":
+            site = f"#{place.geonames}"
         segments = segments[:-1]
-    return segments, home
+    return segments, home, site
 
 
 def _words(segment: str) -> list[_Word]:
@@ -255,31 +271,50 @@ def _honoured(segment: str) -> tuple[list[_Word], list[_Word]]:
     match = lexicon.named_before.search(segment)
     if match is not None:
         ours, tail = _words(segment[: match.start()]), _words(segment[match.end() :])
-        upto = next((n for n, word in enumerate(tail) if word.kind not in _OF_PEOPLE), len(tail))
+        upto = next((n for n, word in enumerate(tail) if not _may_be_person(word)), len(tail))
         return ours + tail[upto:], tail[:upto]
     match = lexicon.named_after.search(segment)
     if match is not None:
         head, tail = _words(segment[: match.start()]), _words(segment[match.end() :])
-        ours = [word for word in head if word.kind not in _OF_PEOPLE]
-        return ours + tail, [word for word in head if word.kind in _OF_PEOPLE]
+        types = [n for n, word in enumerate(head) if word.kind == "type"]
+        since = types[-1] if len(types) > 0 and not any(word.kind == "type" for word in tail) else 0
+        theirs = [word for word in head[since:] if _may_be_person(word)]
+        return [word for word in head if word not in theirs] + tail, theirs
     return _words(segment), []
+
+
+def _may_be_person(word: _Word) -> bool:
+    return (
+        word.kind in _OF_PEOPLE
+        and word.text[0].isalpha()
+        and (not word.text[0].islower() or fold(word.text) in _PARTICLES)
+    )
 
 
 def _suggested(words: list[_Word]) -> tuple[list[_Word], list[_Word], bool]:
     """Return the words without a person whom only their order shows, the person, and whether that is firm.
 
-    A person stands first: with initials, or before a country, a direction or an acronym (Abai Kazakh National
-    …, D. Serikbayev EKTU), or before "University" and a town (Friedrich-Schiller-Universität Jena).
+    A person stands first: with initials (D. Serikbayev EKTU), before a country or direction (Abai Kazakh
+    National …), two names before a town (Abylkas Saginov Karaganda …), or before "University" and
+    a town (Friedrich-Schiller-Universität Jena).
     """
-    run = next((n for n, word in enumerate(words) if word.kind not in _OF_PEOPLE), len(words))
+    run = next((n for n, word in enumerate(words) if not _may_be_person(word)), len(words))
     first, rest = words[:run], words[run:]
     if not any(word.kind != "initial" for word in first) or len(rest) == 0:
         return words, [], True
     if any(word.kind == "initial" for word in first):
+        behind = first[-1:] if first[-1].kind == "town" and first[-2].kind == "proper" else []
+        return behind + rest, first[: len(first) - len(behind)], True
+    more = any(word.kind in {"status", "word"} for word in rest)
+    plain = all(word.kind != "town" or word.form.startswith("#") for word in first)  # no region
+    if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
-    if rest[0].kind in {"country", "acronym"} or rest[0].form in _DIRECTIONS:
-        return rest, first, True
-    of_town = [word.kind for word in rest] == ["type", "town"] and all(
+    names = [word for word in first if word.kind == "proper"]
+    if len(names) > 1 and first[-1].kind == "town" and rest[0].kind != "proper":
+        return [first[-1], *rest], first[:-1], False
+    if any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first):
+        return words, [], True
+    of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"] and all(
         word.kind == "proper" for word in first
     )
     return (rest, first, False) if of_town else (words, [], True)
@@ -293,6 +328,8 @@ def _of_several(text: str) -> tuple[_Word, ...]:
     concepts = [_concept(fold(word)) for word in text.split(" ")]
     if any(concept is not None and concept[0] == "type" for concept in concepts):
         return ()
+    if len(_region(text)) > 0:
+        return _region(text)
     code = country_of(text)
     if code is not None:
         return (_Word("country", code, frozenset(), text),)
@@ -307,12 +344,14 @@ def _word(text: str) -> tuple[_Word, ...]:
     lexicon = _lexicon()
     bare = text.rstrip(".")
     folded = fold(bare)
-    if len(bare) == 1 and bare.isupper() and bare.isalpha():
-        return (_Word("initial", folded, frozenset(), text),)
-    if bare in lexicon.short:
-        return tuple(word for part in lexicon.short[bare].split(" ") for word in _word(part))
+    if bare in _GAPS:
+        return (_Word("gap", "", frozenset(), text),)
     if folded in lexicon.drop or folded == "":
         return ()
+    if _INITIAL.fullmatch(text) is not None:
+        return (_Word("initial", folded, frozenset(), text),)
+    if bare in lexicon.short:
+        return tuple(_words(lexicon.short[bare]))
     found = _concept(folded)
     if found is not None:
         return (_Word(found[0], found[1], frozenset(), text),)
@@ -322,6 +361,8 @@ def _word(text: str) -> tuple[_Word, ...]:
 
 def _name(bare: str) -> tuple[_Word, ...]:
     """Return what a word says that is none of the lexicon: an acronym, a compound, a town, a name."""
+    if len(_region(bare)) > 0:
+        return _region(bare)
     acronym = acronym_of(bare)
     if acronym is not None and len(_town(bare, bare)) == 0:
         return (_Word("acronym", acronym, frozenset((acronym,)), bare),)
@@ -337,15 +378,27 @@ def _concept(folded: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def _region(text: str) -> tuple[_Word, ...]:
+    """Return the region that a text names, unless a country's name is a part of it ("East Kazakhstan")."""
+    found = region(text) if text[0].isupper() else None
+    words = _TOKEN.findall(text)
+    if found is None or (len(words) > 1 and any(country_of(word) is not None for word in words)):
+        return ()
+    return (_Word("town", str(found.code), _sounds(text), text),)
+
+
 def _town(name: str, text: str) -> tuple[_Word, ...]:
-    found = city(name) if name[0].isupper() and len(name) > 2 else None
+    found = city(name) if len(name) > 2 and name[0].isupper() else None
     if found is None or found.population < _TOWN:
         return ()
     return (_Word("town", f"#{found.geonames}", _sounds(text.replace(" ", "")), text),)
 
 
 def _proper(text: str) -> tuple[_Word, ...]:
-    sounds = frozenset(skeletons(text))
+    root = fold(text)
+    ending = next((e for e in _lexicon().cognates if root.endswith(e) and len(root) - len(e) >= _ROOT), "")
+    sounds = frozenset(skeletons(root[: len(root) - len(ending)] if ending != "" else text))
     return (_Word("proper", fold(text), sounds | _variants().get(min(sounds), frozenset()), text),)
 
 
@@ -394,7 +447,8 @@ def _adjective_of_town(text: str) -> tuple[_Word, ...]:
             return _town(_lexicon().adjectives[base], text)
         stem = match[1]
         towns = [_town(form.capitalize(), text) for form in _towns_of(stem, base)]
-        return next((town for town in towns if len(town) > 0), _proper(stem.capitalize()))
+        surname = _proper(stem.capitalize()) if stem.endswith(_OF_SURNAMES) else ()
+        return next((town for town in towns if len(town) > 0), surname)
     return ()
 
 
@@ -408,8 +462,16 @@ def _towns_of(stem: str, adjective: str) -> list[str]:
 
 
 def same_honour(ours: tuple[Sounds, ...], theirs: tuple[Sounds, ...]) -> bool:
-    """Return whether two names honour the same person: a name of theirs sounds like one of ours."""
+    """Return whether two names honour the same person: their surnames, which stand last, sound alike."""
+    ours, theirs = _telling(ours), _telling(theirs)
+    if len(ours) > 1 and len(theirs) > 1:
+        ours, theirs = ours[-1:], theirs[-1:]
     return any(not first.isdisjoint(second) or _alike(first, second) for first in ours for second in theirs)
+
+
+def _telling(names: tuple[Sounds, ...]) -> tuple[Sounds, ...]:
+    long = tuple(sounds for sounds in names if max(map(len, sounds), default=0) > _SHORT)
+    return long if len(long) > 0 else names
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,7 +24,10 @@ from kelisim.spelling import fold
 _OFFICIAL: Final = frozenset(
     {"ministry", "government", "parliament", "committee", "agency", "fund", "council", "akimat", "commission"}
 )  # types of which a country has one of a kind: "Ministry of Education" is enough
+_TAUGHT: Final = frozenset({"university", "academy", "institute", "hochschule"})
+_RANKED: Final = frozenset({"university", "academy", "hochschule"})  # types whose words of status come and go
 _ALONE: Final = frozenset({"government", "parliament"})  # a country has but one
+_LETTERS: Final = 4  # of an acronym that the first letters of a full name make, at least
 _STATUS_MATTERS: Final = frozenset({"US"})  # Ohio University is not Ohio State University
 _HONOUR_UNTOLD: Final = frozenset({"DE", "AT"})  # Universität Jena is Friedrich-Schiller-Universität Jena
 
@@ -34,15 +37,18 @@ _STATE, _KNOWN, _SAME, _UNTOLD, _ACRONYM, _FULLER, _EXPANDED, _PART, _INITIALS =
 
 @dataclass(frozen=True, slots=True)
 class OrganisationTraits:
-    """What keeps organisations apart: countries, people honoured, registry identifiers."""
+    """What keeps organisations apart: countries, people honoured, identifiers, towns of addresses."""
 
     countries: frozenset[str] = frozenset()
     honoured: frozenset[tuple[Sounds, ...]] = frozenset()
     identifiers: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
 
     def agrees_with(self, other: "OrganisationTraits") -> bool:
         """Return whether nothing known of both differs."""
         if _disjoint(self.countries, other.countries) or _disjoint(self.identifiers, other.identifiers):
+            return False
+        if _disjoint(self.sites, other.sites):
             return False
         if (
             len(self.honoured) == 0
@@ -60,6 +66,7 @@ class OrganisationTraits:
             self.countries | other.countries,
             self.honoured | other.honoured,
             self.identifiers | other.identifiers,
+            self.sites | other.sites,
         )
 
 
@@ -140,13 +147,12 @@ def traits(referent: Referent, names: Sequence[Naming], identifiers: Iterable[st
         next(iter(naming.name.countries)) for naming in names if len(naming.name.countries) == 1
     }
     countries = {referent.country} if referent.country is not None else told - {None}
-    honoured = {
-        naming.name.honoured for naming in names if naming.name.firm and len(naming.name.honoured) > 0
-    }
+    honoured = {naming.name.honoured for naming in names if len(naming.name.honoured) > 0}
     return OrganisationTraits(
         frozenset(code for code in countries if code is not None) if len(countries) == 1 else frozenset(),
         frozenset(honoured),
         frozenset(identifiers),
+        frozenset(naming.name.site for naming in names if naming.name.site != ""),
     )
 
 
@@ -199,18 +205,19 @@ def _same_key(key: str, names: Sequence[Naming]) -> tuple[list[Bond], list[Suspi
     cells: defaultdict[_Cell, list[Naming]] = defaultdict(list)
     for naming in names:
         honour = (2 if naming.name.firm else 1) if len(naming.name.honoured) > 0 else 0
-        cells[_Cell(naming.where, naming.name.status, honour)].append(naming)
+        named = len(naming.name.countries) > 0
+        cells[_Cell(naming.where, naming.name.status, honour, named, naming.name.site)].append(naming)
     bonds: list[Bond] = []
     suspicions: list[Suspicion] = []
     for number, (cell, members) in enumerate(_sorted(cells)):
-        distinct = members[0].name.is_distinct
+        distinct = _has_proper(members[0])
         if len(cell.where) > 0 or distinct:
             bonds.append(_bond(_SAME, f"{key}/{number}", "the same name", members))
         else:
             suspicions += _told_of_no_country(members)
     for (ours, members), (theirs, anchors) in combinations(_sorted(cells), 2):
         loose, firm = (members, anchors) if ours.is_less_than(theirs) else (anchors, members)
-        reason = _difference(ours, theirs, distinct=members[0].name.is_distinct)
+        reason = _difference(ours, theirs, members[0])
         if reason is None:
             continue
         rank, words = reason
@@ -226,45 +233,76 @@ def _same_key(key: str, names: Sequence[Naming]) -> tuple[list[Bond], list[Suspi
 class _Cell:
     """Names of one key that agree in all else: country, words of status, and how a person is honoured.
 
-    `honour` is 0 for nobody, 1 where only the order of words shows it, 2 where the name says so.
+    `honour` is 0 for nobody, 1 where only the order of words shows it, 2 where the name says so; `named`
+    tells that the name itself has the country, `site` is the town of an address behind it.
     """
 
     where: frozenset[str]
     status: frozenset[str]
     honour: int
+    named: bool
+    site: str
 
     @property
     def label(self) -> str:
-        return f"{' '.join(sorted(self.where))};{' '.join(sorted(self.status))};{self.honour}"
+        where, status = " ".join(sorted(self.where)), " ".join(sorted(self.status))
+        return f"{where};{status};{self.honour};{self.named};{self.site}"
 
     def is_less_than(self, other: "_Cell") -> bool:
         """Whether this cell tells less, so that its names look for one of the other's."""
-        ours = (len(self.where) > 0, self.honour > 0, len(self.status), self.honour, self.label)
-        return ours < (len(other.where) > 0, other.honour > 0, len(other.status), other.honour, other.label)
+        return self._told < other._told
+
+    @property
+    def _told(self) -> tuple[bool, bool, int, int, bool, str]:
+        return (
+            len(self.where) > 0,
+            self.honour > 0,
+            len(self.status),
+            self.honour,
+            self.site != "",
+            self.label,
+        )
 
 
 def _sorted(cells: Mapping[_Cell, list[Naming]]) -> list[tuple[_Cell, list[Naming]]]:
     return sorted(cells.items(), key=lambda item: item[0].label)
 
 
-def _difference(ours: _Cell, theirs: _Cell, *, distinct: bool) -> tuple[int, str] | None:
+def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] | None:
     """Return rank and reason of a bond between two cells; rank 0 for a doubt, None for nothing."""
+    distinct = _has_proper(example)
     where = ours.where | theirs.where
     both_told = len(ours.where) > 0 and len(theirs.where) > 0
-    if ours.where != theirs.where and (both_told or not distinct):
+    status_matters = ours.status != theirs.status and not where.isdisjoint(_STATUS_MATTERS)
+    sites = {ours.site, theirs.site} - {""}
+    if (ours.where != theirs.where and (both_told or not distinct)) or status_matters or len(sites) > 1:
         return None
-    if ours.status != theirs.status:
-        if not where.isdisjoint(_STATUS_MATTERS):
-            return None
-        if not (ours.status <= theirs.status or theirs.status <= ours.status):
-            return 0, "the same name but for words of status"
-    if {ours.honour, theirs.honour} == {0, 1}:
-        told = len(where) > 0 and where <= _HONOUR_UNTOLD
-        return (_FULLER if told else 0), "the same name, one with the person honoured"
+    comparable = ours.status <= theirs.status or theirs.status <= ours.status
+    if ours.status != theirs.status and not (comparable and example.name.types <= _RANKED):
+        return 0, "the same name but for words of status"
+    if ours.honour != theirs.honour:
+        rank = _honour_difference(ours, theirs, distinct=distinct)
+        return rank, "the same name, one with the person honoured"
     if ours.where != theirs.where:
         return _UNTOLD, "the same name, one without its country"
-    more = "more words of status" if ours.honour == theirs.honour else "the person honoured"
+    more = "more words of status" if ours.status != theirs.status else "its address"
     return _FULLER, f"the same name, one with {more}"
+
+
+def _honour_difference(ours: _Cell, theirs: _Cell, *, distinct: bool) -> int:
+    """Return the rank of names that differ by the person honoured, 0 where that is but a doubt."""
+    if 0 not in {ours.honour, theirs.honour}:
+        return _FULLER
+    if not (distinct or (ours.named and theirs.named)):
+        return 0  # "International University" is not the one named after somebody
+    where = ours.where | theirs.where
+    told = len(where) > 0 and where <= _HONOUR_UNTOLD
+    return _FULLER if told or 1 not in {ours.honour, theirs.honour} else 0
+
+
+def _has_proper(naming: Naming) -> bool:
+    """Return whether what is the same in both names belongs to few: a town or a proper name."""
+    return len(naming.name.towns) + len(naming.name.proper) > 0
 
 
 def _told_of_no_country(names: Sequence[Naming]) -> list[Suspicion]:
@@ -287,6 +325,8 @@ def _parts(names: Sequence[Naming], by_key: Mapping[str, list[Naming]]) -> Itera
     brands: defaultdict[str, list[Naming]] = defaultdict(list)
     short: defaultdict[str, list[Naming]] = defaultdict(list)
     for naming in names:
+        if naming.name.types.isdisjoint(_TAUGHT):
+            continue
         if len(naming.name.honoured) > 0 and not naming.name.is_brand:
             for key in naming.name.honour_keys:
                 honoured[key].append(naming)
@@ -330,7 +370,7 @@ def _acronyms(names: Sequence[Naming]) -> Iterator[Bond]:
     for naming in names:
         for country in naming.where if len(naming.where) == 1 else ():
             acronym = naming.name.acronym
-            if acronym is None and len(naming.name.initials) > 2:
+            if acronym is None and len(naming.name.initials) >= _LETTERS:
                 initials[naming.name.initials, country].append(naming)
             elif acronym is not None:
                 (firm if naming.referent in full else loose)[acronym, country].append(naming)

@@ -100,11 +100,11 @@ _LATIN: Final = (
     (re.compile("dzh|dj|dsch"), "j"),
     (re.compile("zh"), "j"),
     (re.compile("kh"), "h"),
-    (re.compile("gh"), "g"),
     (re.compile("ph"), "f"),
     (re.compile("th"), "t"),
     (re.compile("t[sz]"), "c"),
     (re.compile("ng"), "n"),
+    (re.compile("gh"), "g"),
     (re.compile("ck"), "k"),
     (re.compile("x"), "ks"),
     (re.compile("q"), "k"),
@@ -140,17 +140,22 @@ def skeletons(word: str) -> tuple[str, ...]:
 
     Spellings of one name in Cyrillic, Latin and any romanisation have a key in common: Ермек, Ermek and
     Yermek; Тоқаев, Tokayev and Toqaev. Several keys where a letter can be read in two ways: "j" (Jumabayev,
-    Sergej), "ё" (Пётр, Королёв), umlauts (Müller), "ch" and "s" in German press (Achmetow, Nasarbajew).
+    Sergej), "ё" (Пётр, Королёв), umlauts (Müller), "sch", "ch" and "s" in German press (Schomart,
+    Achmetow, Nasarbajew), Chinese names (Цзяотун).
     """
     word = unicodedata.normalize("NFC", word).casefold()
     if is_cyrillic(word):
         word = _STRESSED.sub("ёв", word)
         if "ё" in word:
             return tuple(dict.fromkeys(_sound(_cyrillic(word.replace("ё", vowel))) for vowel in ("е", "йо")))
+        if "цз" in word or "чж" in word:
+            return tuple(dict.fromkeys(_sound(_cyrillic(each)) for each in (word, _from_palladius(word))))
         return (_sound(_cyrillic(word)),)
     word = word.translate(_MARKED)
     spelled = (word.translate(vowels) for vowels in _UMLAUTS) if re.search("[äöü]", word) else (word,)
     readings = [fold(reading).replace(" ", "") for reading in spelled]
+    if "sch" in readings[0]:
+        readings.append(readings[0].replace("sch", "zh"))
     if _GERMAN_PRESS.search(readings[0]) is not None:
         readings.append(_from_german_press(readings[0]))
     keys: list[str] = []
@@ -170,6 +175,11 @@ def _cyrillic(word: str) -> str:
     word = fold(word).replace(" ", "").replace("дж", "ж").replace("нг", "н")
     word = _SOFT_GLIDE.sub("\0", word).replace("йо", "\0o")
     return word.translate(_SOUNDS).replace("\0", "y")
+
+
+def _from_palladius(word: str) -> str:
+    """Return a Chinese name in Russian as pinyin would sound: Цзяотун, Jiaotong."""
+    return word.replace("цз", "ж").replace("чж", "ж").replace("жя", "жиа").replace("ун", "он")
 
 
 def _latin(word: str) -> str:
