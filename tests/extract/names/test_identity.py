@@ -80,3 +80,24 @@ def test_states_are_places() -> None:
         "Germany",
         "Astana",
     }
+
+
+def test_acronyms_honours_and_official_names_of_states_make_no_second_organisation() -> None:
+    text = (
+        "East Kazakhstan Technical University named after D. Serikbayev (EKTU) signed. "
+        "East Kazakhstan Technical University pays."
+    )
+    assert forms(text)["East Kazakhstan Technical University named after D. Serikbayev"] == {
+        "EKTU",
+        "East Kazakhstan Technical University",
+    }
+    assert len(named("AUT University signed. Auckland University of Technology (AUT) pays.")) == 1
+    ministry = "The Ministry of Health of the Republic of Kazakhstan agreed. "
+    ministry += "The Ministry of Health of Kazakhstan pays."
+    assert named(ministry) == {"Ministry of Health of the Republic of Kazakhstan"}
+
+
+def test_an_institute_at_an_acronym_is_the_one_of_the_full_name() -> None:
+    text = "University College London (UCL) came. The UCL Institute of Archaeology signed. "
+    text += "The Institute of Archaeology at UCL pays."
+    assert len(named(text)) == 2

@@ -57,10 +57,8 @@ def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) 
         if spells(short, _parts(words, organisation.first, organisation.last)):
             return Alias(organisation.first, organisation.last, forms, headed=True)
     begin = _spelt_from(words, short, end, lowest)
-    around = [o for o in ending if begin is not None and o.first < begin]
-    if len(around) > 0:  # "Al-Farabi Kazakh National University (KazNU)"
-        return Alias(around[-1].first, end, forms, headed=True)
-    if begin is not None:
+    if begin is not None:  # "Al-Farabi Kazakh National University (KazNU)": the whole name, not what is spelt
+        begin = min([begin, *(o.first for o in ending if o.first < begin)])
         return Alias(begin, end, forms, headed=any(o.first == begin for o in ending))
     if len(ending) == 0 or words.has(first, "abbreviation") or words.place[first] is not None:
         return None

@@ -269,14 +269,11 @@ def _joins(words: Words, conjunction: int, highest: int) -> bool:
     if words.has(left, "field") and words.has(right, "field"):
         return not _head_follows(words, right, highest)
     place = words.place[right]
-    if (
-        words.acronym[right]
-        or barrier(words, right)
-        or words.label[right] == "PER"
-        or words.has(right, "title")
-    ):
+    if words.acronym[left] or words.acronym[right] or barrier(words, right) or words.has(right, "title"):
         return False
     if place is not None or (words.place[left] is not None and not words.has(left, "field")):
+        return False
+    if words.label[right] == "PER" or len(words.tokens[right].text.rstrip(".")) == 1:  # "and D. Serikbayev"
         return False
     return not _head_follows(words, right, highest)
 
