@@ -39,6 +39,11 @@ def names(reading: Reading, slot: str, mention: Mention, *, probability: float =
     )
 
 
+def names_as(reading: Reading, slot: str, mention: Mention) -> tuple[Value, ...]:
+    """Return a mention's names as fillers of a slot of phrases (place, scope): no referent is meant there."""
+    return tuple(Value(slot, value.value, value.quote) for value in names(reading, slot, mention))
+
+
 def statement(
     reading: Reading,
     kind: str,

@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.reading import Mention, MentionType, Reading
+from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import subject_range
 
@@ -96,14 +96,20 @@ def _listed_before(reading: Reading, verb: int, types: frozenset[MentionType]) -
     edge = verb
     for mention in reversed(names_before(reading, max(0, verb - 60), verb, types)):
         between = tokens[mention.last : edge]
-        if len(found) == 0 and len(between) <= _FAR and all(t.pos not in {"NOUN", "PROPN"} for t in between):
-            found.append(mention)
-        elif len(found) > 0 and all(t.pos in {"PUNCT", "CCONJ", "DET"} and t.text != "." for t in between):
-            found.append(mention)
+        if len(found) == 0:
+            joined = len(between) <= _FAR and all(t.pos not in {"NOUN", "PROPN"} for t in between)
         else:
+            joined = all(t.pos in {"PUNCT", "CCONJ", "DET"} and t.text != "." for t in between)
+        if not joined:
             break
+        found.append(mention)
         edge = mention.first
     return tuple(reversed(found))
+
+
+def is_ahead(date: Date, reference: str | None) -> bool:
+    """Tell whether a date lies after the day on which the text was published, at the date's precision."""
+    return date.value is not None and reference is not None and date.value > reference[: len(date.value)]
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:

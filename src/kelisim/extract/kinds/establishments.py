@@ -1,52 +1,34 @@
 """Establishments: bodies that the cooperation founds, opens or plans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, quote_tokens, statement
-from kelisim.extract.kinds.figures import names_as
-from kelisim.extract.lexicon import Hit
-from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
+from kelisim.extract.draft import names, names_as, normalised, phrase, quote_tokens, statement
+from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
+from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
-from kelisim.extract.roles import is_finite
-from kelisim.extract.syntax import noun_phrase, strip_marks
 from kelisim.model import Statement, Value
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _OWNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group", "place"})
-_REACH: Final = 14  # tokens between the founding and the body founded
-_LONGEST: Final = 12
-_BEFORE: Final = 12  # tokens before a founding in which "plans to", "interest in" still bear on it
+_BEFORE: Final = 12  # tokens before a founding in which "plans to" still bears on it
 _LATER: Final = 2  # sentences after it that may go on about the body
-_OLD: Final = 8  # years after which a founding is history, not news
 
 Range = tuple[int, int]
-
-
-@dataclass(slots=True)
-class _Body:
-    """A body with the founding that it rests on; `owner` is set where each of several has one of its own."""
-
-    hit: Hit
-    name: Range
-    act: Hit
-    proper: Mention | None
-    number: int
-    owner: Mention | None = None
-    later: list[int] = field(default_factory=list)
 
 
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that the text says is founded, opened or planned."""
     told: list[tuple[str, frozenset[str], Mention | None]] = []
-    bodies = sorted(_bodies(reading), key=lambda b: (_is_heading(reading, b.number), b.number, b.hit.first))
+    bodies = sorted(
+        founded_bodies(reading), key=lambda b: (in_heading(reading, b.number), b.number, b.hit.first)
+    )
     numbers = {body.number for body in bodies}
     for body in bodies:
         words = _content(reading, body.name)
-        if _is_heading(reading, body.number) and len(told) > 0:
+        if in_heading(reading, body.number) and len(told) > 0:
             continue
-        if any(_is_same(reading, body, words, other) for other in told):
+        if any(_is_same(body, words, other) for other in told):
             continue
         told.append((body.hit.code, words, body.owner))
         end = min(body.number + 1 + _LATER, len(reading.analysis.sentences))
@@ -57,18 +39,12 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
         )
 
 
-def _is_heading(reading: Reading, number: int) -> bool:
-    return reading.analysis.blocks[reading.analysis.sentences[number].block].kind == "heading"
-
-
 def _content(reading: Reading, name: Range) -> frozenset[str]:
     tokens = reading.analysis.tokens[slice(*name)]
     return frozenset(token.lemma for token in tokens if token.pos in {"NOUN", "PROPN", "ADJ"})
 
 
-def _is_same(
-    reading: Reading, body: _Body, words: frozenset[str], other: tuple[str, frozenset[str], Mention | None]
-) -> bool:
+def _is_same(body: Body, words: frozenset[str], other: tuple[str, frozenset[str], Mention | None]) -> bool:
     kind, others, owner = other
     if (owner is None) != (body.owner is None) and kind == body.hit.code == "campus":
         return body.owner is None
@@ -77,277 +53,15 @@ def _is_same(
     return kind == body.hit.code and (words <= others or others <= words)
 
 
-# ------------------------------------------------------------------ which bodies
-
-
-def _bodies(reading: Reading) -> Iterator[_Body]:
-    analysis = reading.analysis
-    for number, sentence in enumerate(analysis.sentences):
-        found: list[_Body] = []
-        for act in cues_in(reading, "establishments", "found", sentence.first, sentence.last):
-            if act.code == "verb" and analysis.tokens[act.first].pos not in {"VERB", "AUX"}:
-                continue
-            found.extend(_founded(reading, act, number))
-        if len(found) == 0:
-            found.extend(_beginning(reading, number))
-        for body in found:
-            if not _is_wish(reading, body.act, sentence.first) and not _is_history(reading, body):
-                yield from _one_each(reading, body, sentence.first)
-
-
-def _founded(reading: Reading, act: Hit, number: int) -> Iterator[_Body]:
-    """Yield the objects of a founding, or what is founded in the passive."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[number]
-    verb = act.first
-    if act.code == "verb" and is_passive(analysis, verb):
-        span = _undergoer(reading, verb)
-        if span is not None:
-            hits = list(cues_in(reading, "establishments", "kind", *span))
-            yield from _accepted(reading, act, hits[-1:], number)
-        return
-    last: int | None = None
-    before = _participle_of(reading, act, sentence.first)
-    if before is not None:
-        yield from _accepted(reading, act, [before], number)
-        return
-    limit = min(sentence.last, act.last + _REACH)
-    for hit in cues_in(reading, "establishments", "kind", act.last, sentence.last):
-        body = _body(reading, act, hit, number)
-        start = act.last if last is None else last
-        if body.name[0] >= limit or not _is_reached(reading, start, body.name[0], listed=last is not None):
-            break
-        if _is_modifier(reading, body):
-            break
-        yield from _accepted(reading, act, [hit], number)
-        last, limit = body.name[1], min(sentence.last, body.name[1] + 4)
-
-
-def _undergoer(reading: Reading, verb: int) -> Range | None:
-    """Return what is founded in the passive: the subject, or the noun that the participle follows."""
-    analysis = reading.analysis
-    for child in analysis.children[verb]:
-        if analysis.tokens[child].relation == "nsubj:pass" and analysis.tokens[child].pos != "PRON":
-            return noun_phrase(analysis, child)
-    head = analysis.tokens[verb].head
-    if analysis.tokens[verb].relation.startswith("acl"):
-        span = noun_phrase(analysis, head)
-        return span[0], min(span[1], verb) if span[0] < verb else span[1]
-    if analysis.tokens[verb].relation == "amod":  # "the newly established institute"
-        return verb + 1, max(noun_phrase(analysis, head)[1], head + 1)
-    return None
-
-
-def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
-    """Return the term right before a past participle that no parse ties to it: "the Council, established at"."""
-    tokens = reading.analysis.tokens
-    past = "VerbForm=Part" in tokens[act.first].features and "Aspect=Prog" not in tokens[act.first].features
-    index = act.first - 1
-    while index > first and (tokens[index].text == "," or tokens[index].pos in {"ADV", "PRON"}):
-        index -= 1
-    if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text != ",":
-        return None
-    start = max(first, index - _LONGEST)
-    hits = [h for h in cues_in(reading, "establishments", "kind", start, index + 1)]
-    return next((h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1), None)
-
-
-def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> bool:
-    """Tell whether only words of the same phrase stand between a founding and a body's name."""
-    tokens = reading.analysis.tokens
-    for index in range(first, last):
-        token = tokens[index]
-        if token.text in {":", ";", "."} or token.pos in {"ADP", "SCONJ", "AUX"}:
-            return False
-        if token.pos == "VERB" and is_finite(reading.analysis, index):
-            return False
-        if not listed and token.pos in {"NOUN"} and not _in_mention(reading, index):
-            return False
-    return not listed or any(tokens[i].pos == "CCONJ" or tokens[i].text == "," for i in range(first, last))
-
-
-def _in_mention(reading: Reading, index: int) -> bool:
-    return any(m.first <= index < m.last for m in reading.mentions_in(max(0, index - 12), index + 12))
-
-
-def _is_modifier(reading: Reading, body: _Body) -> bool:
-    """Tell whether the noun only describes another: "laboratory equipment", "centre directors"."""
-    tokens = reading.analysis.tokens
-    after = body.hit.last
-    if body.proper is not None and body.proper.last > after:
-        return False
-    return after < len(tokens) and tokens[after].pos == "NOUN" and tokens[after - 1].pos == "NOUN"
-
-
-def _beginning(reading: Reading, number: int) -> Iterator[_Body]:
-    """Yield a body that is the subject of beginning: "the branch campus will open in September"."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[number]
-    for act in cues_in(reading, "establishments", "begins", sentence.first, sentence.last):
-        verb = next((i for i in range(act.first, act.last) if analysis.tokens[i].pos == "VERB"), act.first)
-        if any(analysis.tokens[child].relation == "obj" for child in analysis.children[verb]):
-            continue
-        heads = [c for c in analysis.children[verb] if analysis.tokens[c].relation.startswith("nsubj")]
-        if analysis.tokens[verb].relation.startswith("acl"):
-            heads.append(analysis.tokens[verb].head)
-        for head in heads:
-            if analysis.tokens[head].pos in {"NOUN", "PROPN"}:
-                hits = list(cues_in(reading, "establishments", "kind", *noun_phrase(analysis, head)))
-                hits = [hit for hit in hits if hit.first <= head < hit.last or _in_mention(reading, head)]
-                yield from _accepted(reading, act, hits[-1:], number)
-
-
-def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[_Body]:
-    for hit in hits:
-        body = _body(reading, act, hit, number)
-        if _is_body(reading, body):
-            yield body
-
-
-def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> _Body:
-    sentence = reading.analysis.sentences[number]
-    around = reading.mentions_in(max(sentence.first, hit.first - _LONGEST), min(sentence.last, hit.last + _LONGEST))
-    proper = max(
-        (m for m in around if m.type == "organisation" and m.named and m.first <= hit.first < m.last),
-        key=lambda m: m.last - m.first,
-        default=None,
-    )
-    return _Body(hit, _name(reading, hit, proper, (sentence.first, sentence.last)), act, proper, number)
-
-
-def _name(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> Range:
-    """Return the noun phrase around the term, with "for …", "of …" after it."""
-    tokens = reading.analysis.tokens
-    if proper is not None:
-        return proper.first, proper.last
-    empty = reading.lexicon.terms("establishments", "empty")
-    first, last = hit.first, hit.last
-    while first > within[0] and hit.first - first < _LONGEST and _describes(reading, first - 1):
-        first -= 1
-    while first < hit.first and (tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "DET"}):
-        first += 1
-    goes_on = reading.lexicon.terms("establishments", "goes_on")
-    if last + 1 < within[1] and tokens[last].lower in goes_on and not _is_spanned(reading, last + 1):
-        stop = last + 1
-        names = {m.first: m.last for m in reading.mentions_in(stop, within[1])}
-        while stop < within[1] and stop - first < _LONGEST and stop in names | _content_at(reading, stop):
-            stop = names.get(stop, stop + 1)
-        while stop > last and tokens[stop - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "PUNCT"}:
-            stop -= 1
-        last = max(last, stop)
-    return strip_marks(reading.analysis, first, last)
-
-
-def _content_at(reading: Reading, index: int) -> dict[int, int]:
-    return {index: index + 1} if reading.analysis.tokens[index].pos in {"ADJ", "NOUN", "PROPN", "CCONJ", "DET"} else {}
-
-
-def _is_spanned(reading: Reading, index: int) -> bool:
-    return any(index <= a.first <= index + 1 for a in reading.amounts_in(index, index + 4)) or bool(
-        reading.dates_in(index, index + 3)
-    )
-
-
-def _describes(reading: Reading, index: int) -> bool:
-    token = reading.analysis.tokens[index]
-    if token.pos in {"ADJ", "NOUN", "PROPN"} or token.text in "-–":
-        return True
-    if token.pos == "CCONJ":
-        return reading.analysis.tokens[index - 1].pos == "ADJ"
-    return token.pos == "VERB" and token.relation in {"amod", "compound"}
-
-
-def _is_body(reading: Reading, body: _Body) -> bool:
-    """Tell a body of the cooperation from bodies in general and from those only named in passing."""
-    tokens = reading.analysis.tokens
-    hit, lexicon = body.hit, reading.lexicon
-    head = tokens[hit.last - 1]
-    before = {token.lower for token in tokens[max(0, body.name[0] - 3) : hit.last]}
-    new = len(before & lexicon.terms("establishments", "new")) > 0
-    if "Number=Plur" in head.features and head.text[:1].islower() and hit.code != "campus":
-        return False
-    if body.proper is None and any(
-        body.name[0] - 2 <= a.first < hit.last and a.value > 1 for a in reading.amounts_in(body.name[0] - 2, hit.last)
-    ):
-        return False
-    weak = hit.code in lexicon.terms("establishments", "weak")
-    if weak:
-        new = len(before & lexicon.terms("establishments", "fresh")) > 0
-    if body.act.term in lexicon.terms("establishments", "found_new") or weak:
-        return new or (body.proper is not None and not _is_known(reading, body.proper))
-    bare = body.name[1] - body.name[0] == hit.last - hit.first
-    definite = tokens[max(0, body.name[0] - 1)].lower in lexicon.terms("establishments", "definite")
-    return not (bare and definite and body.act.code == "verb" and body.act.term not in lexicon.terms("establishments", "begins"))
-
-
-def _is_known(reading: Reading, mention: Mention) -> bool:
-    """Tell whether the text names the body before: then it exists and is not founded here."""
-    referents = set(mention.referents)
-    analysis = reading.analysis
-    sentence = analysis.sentences[analysis.sentence_of[mention.first]]
-    return any(
-        referents & set(m.referents)
-        for m in reading.mentions_in(0, sentence.first)
-        if m.named and not _is_heading(reading, analysis.sentence_of[m.first])
-    )
-
-
-def _is_wish(reading: Reading, act: Hit, first: int) -> bool:
-    start = max(first, act.first - _BEFORE)
-    return any(True for _ in cues_in(reading, "establishments", "wished", start, act.first))
-
-
-def _is_history(reading: Reading, body: _Body) -> bool:
-    """Tell whether the founding lies years before the text: "founded in 1901"."""
-    date = _date_of(reading, body, body.number)
-    if date is None or date.value is None or reading.reference_date is None:
-        return False
-    return int(reading.reference_date[:4]) - int(date.value[:4]) > _OLD
-
-
-def _one_each(reading: Reading, body: _Body, first: int) -> Iterator[_Body]:
-    """Yield the body once for each owner of branches: "A, B and C have opened campuses"."""
-    if body.hit.code != "campus":
-        yield body
-        return
-    owners = _branch_owners(reading, body, first)
-    if "Number=Plur" in reading.analysis.tokens[body.hit.last - 1].features and len(owners) == 0:
-        return
-    if len(owners) == 0:
-        yield body
-    for owner in owners:
-        yield _Body(body.hit, body.name, body.act, body.proper, body.number, owner)
-
-
-def _branch_owners(reading: Reading, body: _Body, first: int) -> list[Mention]:
-    tokens = reading.analysis.tokens
-    of = reading.lexicon.terms("establishments", "of")
-    last = body.hit.last
-    if last < len(tokens) and tokens[last].lower in of:
-        sentence = reading.analysis.sentences[body.number]
-        return list(names_after(reading, last + 1, sentence.last, _BODIES))
-    near = [m for m in reading.mentions_in(first, body.hit.first + 1) if m.type in _BODIES and m.last <= body.hit.first]
-    own = [m for m in near if body.hit.first - m.last <= 3 and not _verb_between(reading, m.last, body.hit.first)]
-    if len(own) > 0:
-        return [min(own, key=lambda m: m.first)]
-    if body.act.code == "verb" and not is_passive(reading.analysis, body.act.first):
-        return [m for m in subjects_of(reading, body.act.first, first, _BODIES) if len(m.referents) > 0]
-    return []
-
-
-def _verb_between(reading: Reading, first: int, last: int) -> bool:
-    return any(reading.analysis.tokens[i].pos in {"VERB", "AUX", "ADP"} for i in range(first, last))
-
-
 # ------------------------------------------------------------------ what is told of it
 
 
-def _values(reading: Reading, body: _Body) -> list[Value]:
+def _values(reading: Reading, body: Body) -> list[Value]:
     title = phrase(reading, "name", *body.name)
     values: list[Value] = []
     hosts = list(names(reading, "hosts", body.owner)) if body.owner is not None else []
     for owner in hosts[:1]:
-        if str(owner.value).casefold() not in str(title.value).casefold() and not _holds_owner(reading, body):
+        if str(owner.value).casefold() not in str(title.value).casefold() and not _holds_owner(body):
             title = Value("name", f"{owner.value} {title.value}", quote_tokens(reading, *body.name))
     values.append(title)
     values.append(normalised(reading, "kind", body.hit.code, (body.hit.first, body.hit.last)))
@@ -368,29 +82,33 @@ def _values(reading: Reading, body: _Body) -> list[Value]:
     return values
 
 
-def _holds_owner(reading: Reading, body: _Body) -> bool:
+def _holds_owner(body: Body) -> bool:
     owner = body.owner
     return owner is not None and body.name[0] <= owner.first and owner.last <= body.name[1]
 
 
-def _people_of(reading: Reading, body: _Body) -> tuple[list[Mention], list[Mention]]:
+def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mention]]:
     """Return those that the body belongs to or stands at, and those that take part in it."""
     analysis = reading.analysis
     sentence = analysis.sentences[body.number]
     after = max(body.name[1], body.act.last)
-    hosts, partners = _told(reading, body, body.name[1], sentence.last)
+    hosts, partners = _told(reading, body.name[1], sentence.last)
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
     acting: list[Mention] = []
     if body.owner is None and body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
         if not is_passive(analysis, body.act.first) and body.name[0] > body.act.first:
             acting = list(subjects_of(reading, body.act.first, sentence.first, _OWNERS))
         else:
-            found = [h for h in cues_in(reading, "roles", "markers", body.act.last, sentence.last) if h.code == "agent"]
+            found = [
+                h
+                for h in cues_in(reading, "roles", "markers", body.act.last, sentence.last)
+                if h.code == "agent"
+            ]
             acting = [m for h in found[:1] for m in names_after(reading, h.last, sentence.last, _OWNERS)]
     for number in body.later:
         if _goes_on(reading, body, number):
             following = analysis.sentences[number]
-            more = _told(reading, body, following.first, following.last)
+            more = _told(reading, following.first, following.last)
             hosts, partners = hosts + more[0], partners + more[1]
     acting = [m for m in acting if not own & set(m.referents) and body.act.term not in {"fund"}]
     if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1 and after >= 0:
@@ -399,7 +117,7 @@ def _people_of(reading: Reading, body: _Body) -> tuple[list[Mention], list[Menti
     return hosts[:1], [m for m in [*acting, *partners] if not own & set(m.referents)]
 
 
-def _told(reading: Reading, body: _Body, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
+def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
     hosts: list[Mention] = []
     partners: list[Mention] = []
     for hit in cues_in(reading, "establishments", "roles.hosts", first, last):
@@ -410,7 +128,7 @@ def _told(reading: Reading, body: _Body, first: int, last: int) -> tuple[list[Me
     return hosts, partners
 
 
-def _goes_on(reading: Reading, body: _Body, number: int) -> bool:
+def _goes_on(reading: Reading, body: Body, number: int) -> bool:
     """Tell whether a later sentence is about the body: "the centre …", "it …" at its start."""
     tokens = reading.analysis.tokens
     sentence = reading.analysis.sentences[number]
@@ -418,62 +136,48 @@ def _goes_on(reading: Reading, body: _Body, number: int) -> bool:
     if back is not None:
         return True
     definite = reading.lexicon.terms("establishments", "definite")
-    for hit in cues_in(reading, "establishments", "kind", sentence.first, min(sentence.last, sentence.first + 6)):
+    for hit in cues_in(
+        reading, "establishments", "kind", sentence.first, min(sentence.last, sentence.first + 6)
+    ):
         if hit.code == body.hit.code and any(t.lower in definite for t in tokens[sentence.first : hit.first]):
             return True
     return False
 
 
-def _status(reading: Reading, body: _Body, date: Date | None) -> Value:
+def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     act = body.act
     sentence = reading.analysis.sentences[body.number]
     reference = reading.reference_date
-    if date is not None and date.value is not None and reference is not None:
-        if date.value > reference[: len(date.value)]:
-            return normalised(reading, "status", "planned", (date.first, date.last))
+    if date is not None and is_ahead(date, reference):
+        return normalised(reading, "status", "planned", (date.first, date.last))
     start = max(sentence.first, act.first - _BEFORE)
     for cue in cues_in(reading, "establishments", "planned", start, act.last):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
-    if reading.analysis.blocks[sentence.block].kind == "item" and "VerbForm=Fin" not in reading.analysis.tokens[act.first].features:
+    if (
+        reading.analysis.blocks[sentence.block].kind == "item"
+        and "VerbForm=Fin" not in reading.analysis.tokens[act.first].features
+    ):
         return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
     return normalised(reading, "status", "open", (act.first, act.last), probability=0.7)
 
 
-def _date(reading: Reading, body: _Body) -> Date | None:
-    found = _date_of(reading, body, body.number)
+def _date(reading: Reading, body: Body) -> Date | None:
+    found = founding_date(reading, body, body.number)
     for number in body.later:
         if found is None and _goes_on(reading, body, number):
-            found = _date_of(reading, body, number)
+            found = founding_date(reading, body, number)
     return found
 
 
-def _date_of(reading: Reading, body: _Body, number: int) -> Date | None:
-    """Return the date of the founding: the nearest to it in the sentence that no other verb takes."""
-    tokens = reading.analysis.tokens
-    sentence = reading.analysis.sentences[number]
-    barred = reading.lexicon.terms("establishments", "not_dated")
-    own = number == body.number
-    anchor = body.act.first if own else sentence.first
-    best: Date | None = None
-    for date in reading.dates_in(sentence.first, sentence.last):
-        if date.value is None or (date.first > 0 and tokens[date.first - 1].lower in barred):
-            continue
-        between = range(min(anchor, date.first) + 1, max(anchor, date.first))
-        crossed = sum(is_finite(reading.analysis, i) and tokens[i].pos == "VERB" for i in between)
-        if own and (crossed > 0 or len(between) > 22):
-            continue
-        if best is None or abs(date.first - anchor) < abs(best.first - anchor):
-            best = date
-    return best
-
-
-def _place(reading: Reading, body: _Body) -> Mention | None:
+def _place(reading: Reading, body: Body) -> Mention | None:
     """Return where it stands: the first place after its name, else after the founding."""
     analysis = reading.analysis
     markers = reading.lexicon.cues("establishments", "roles.place")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):
         sentence = analysis.sentences[number]
-        start = min(body.name[1], max(body.act.last, body.name[1])) if number == body.number else sentence.first
+        start = (
+            min(body.name[1], max(body.act.last, body.name[1])) if number == body.number else sentence.first
+        )
         for hit in markers.find(analysis.tokens, start, sentence.last):
             here = [m for m in reading.mentions_in(hit.last, sentence.last) if m.first - hit.last <= 1]
             best = max(here, key=lambda m: (-m.first, m.last), default=None)

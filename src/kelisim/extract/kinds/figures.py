@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import names_as, normalised, phrase, statement
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
@@ -42,11 +42,6 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         told.add((figure.value, figure.unit or head))
         yield _statement(reading, figure, extractor)
-
-
-def names_as(reading: Reading, slot: str, mention: Mention) -> tuple[Value, ...]:
-    """Return the mention's names as fillers of a slot of phrases: no referent is meant there."""
-    return tuple(Value(slot, value.value, value.quote) for value in names(reading, slot, mention))
 
 
 def _statement(reading: Reading, figure: _Figure, extractor: str) -> Statement:
@@ -367,7 +362,7 @@ def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     for index in range(amount.first - 1, max(sentence.first, amount.first - _NEAR) - 1, -1):
         if tokens[index].lemma in lasting and tokens[index].pos in {"NOUN", "PROPN"}:
-            span = tokens[index:amount.first]
+            span = tokens[index : amount.first]
             if any(token.lemma in runs for token in span):
                 first = index
                 while first > sentence.first and tokens[first - 1].pos in {"ADJ", "NOUN"}:

@@ -390,9 +390,7 @@ def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
             yield from _funded(reading, funders, _trim(reading, hit.last, sentence.last))
 
 
-def _funded(
-    reading: Reading, funders: tuple[Mention, ...], thing: Range | None
-) -> Iterator[list[Value]]:
+def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None) -> Iterator[list[Value]]:
     tokens = reading.analysis.tokens
     projects = reading.lexicon.terms("funding", "projects")
     if thing is None or any(token.lemma in projects for token in tokens[slice(*thing)]):

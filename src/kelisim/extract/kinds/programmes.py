@@ -7,8 +7,7 @@ from typing import Final
 
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
-from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.syntax import strip_marks
 from kelisim.model import Statement, Value
@@ -19,6 +18,7 @@ _LONGEST: Final = 12
 _BEFORE: Final = 14  # tokens before a title in which "plans to", "possibility of" still bear on it
 _TOGETHER: Final = frozenset({"dual_degree", "joint_degree", "exchange"})
 _MOST: Final = 8  # programmes of one list
+_QUOTES: Final = frozenset('"“”«»„‘')
 
 Range = tuple[int, int]
 
@@ -85,13 +85,12 @@ def _is_same(
 
 def _found(reading: Reading) -> Iterator[_Programme]:
     for number, sentence in enumerate(reading.analysis.sentences):
+        listed = list(_lists(reading, number))
+        yield from listed
         for hit in cues_in(reading, "programmes", "kind", sentence.first, sentence.last):
-            title = _title(reading, hit, sentence.first, sentence.last)
-            fields = list(_fields(reading, hit, title, sentence.last))
-            if len(fields) > 1 and _is_going(reading, title, number):
-                partners = _partners(reading, hit, title, number)
-                yield from (_Programme(hit, field, number, partners, listed=True) for field in fields)
+            if any(hit.first < other.title[1] and other.hit.first < hit.last for other in listed):
                 continue
+            title = _title(reading, hit, sentence.first, sentence.last)
             partners = _partners(reading, hit, title, number)
             if _is_specific(reading, hit, title, number, partners):
                 yield _Programme(hit, title, number, partners)
@@ -113,7 +112,9 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         last += 1
     if last + 1 < end and tokens[last].lower in reading.lexicon.terms("programmes", "in_words"):
         stop = last + 1
-        while stop < end and stop - first < _LONGEST and tokens[stop].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}:
+        while (
+            stop < end and stop - first < _LONGEST and tokens[stop].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
+        ):
             stop += 1
         while stop > last + 1 and tokens[stop - 1].pos in {"CCONJ", "ADJ"}:
             stop -= 1
@@ -133,26 +134,129 @@ def _modifies(reading: Reading, index: int) -> bool:
     return token.pos in _MODIFIERS and token.text not in {"'s", "’s"}
 
 
-def _fields(reading: Reading, hit: Hit, title: Range, end: int) -> Iterator[Range]:
-    """Yield the programmes of a list: after a colon, or the fields after "in" of a plural."""
+def _lists(reading: Reading, number: int) -> Iterator[_Programme]:
+    """Yield the programmes of a list one by one: "dual degrees in Robotics and Geosciences with A and B"."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    sentence = analysis.sentences[number]
+    several = reading.lexicon.terms("programmes", "several")
+    index = sentence.first
+    while index < sentence.last - 1:
+        plural = tokens[index].lemma in several and "Number=Plur" in tokens[index].features
+        begin = _list_begin(reading, index, sentence.last) if plural else None
+        if begin is None or not _is_going(reading, (index, index + 1), number):
+            index += 1
+            continue
+        fields = list_fields(reading, begin, sentence.last)
+        if 1 < len(fields) <= _MOST:
+            hit = _kind_of(reading, index, sentence.first)
+            offered = _partners(reading, hit, (index, index + 1), number, until=begin)
+            for field, own in fields:
+                partners = tuple(sorted({*offered, *own}, key=lambda m: m.first))
+                yield _Programme(hit, field, number, partners, listed=True)
+            return
+        index += 1
+
+
+def _list_begin(reading: Reading, noun: int, last: int) -> int | None:
+    """Return where the list after a plural noun begins: after a colon, "in", "such as", or in quotes."""
     tokens = reading.analysis.tokens
-    head = next((i for i in range(title[1] - 1, hit.first - 1, -1) if tokens[i].pos == "NOUN"), hit.last - 1)
-    if "Number=Plur" not in tokens[head].features and "Number=Plur" not in tokens[hit.last - 1].features:
-        return
-    colon = next((i for i in range(hit.last, min(title[1] + 3, end)) if tokens[i].text == ":"), None)
-    begin = colon + 1 if colon is not None else None
-    if begin is None and hit.code in {*_TOGETHER, "degree"}:
-        in_words = reading.lexicon.terms("programmes", "in_words")
-        for index in range(hit.last, min(hit.last + 3, end - 1)):
-            if tokens[index].lower in in_words and tokens[index + 1].text[:1].isupper():
-                begin = index + 1
-    if begin is None:
-        return
-    stop = phrase_end(reading, begin, end) if colon is None else end
-    partner = next((h.first for h in cues_in(reading, "programmes", "partner_words", begin, stop)), stop)
-    found = list(pieces(reading, begin, partner))
-    if 1 < len(found) <= _MOST and all(b - a <= 6 and tokens[a].text[:1].isupper() for a, b in found):
-        yield from found
+    listing = reading.lexicon.cues("programmes", "listing")
+    index = noun + 1
+    while index < min(last - 1, noun + 4):
+        hit = listing.at(tokens, index, last)
+        if hit is not None:
+            return hit.last
+        if tokens[index].text in _QUOTES:
+            return index
+        if tokens[index].text not in {",", "("}:
+            return None
+        index += 1
+    return None
+
+
+def _kind_of(reading: Reading, noun: int, first: int) -> Hit:
+    """Return the term of the table of kinds that ends at the noun, else the noun as a degree."""
+    near = cues_in(reading, "programmes", "kind", max(first, noun - 6), noun + 1)
+    found = [hit for hit in near if noun - hit.last <= 2]
+    return found[-1] if len(found) > 0 else Hit(noun, noun + 1, "degree", reading.analysis.tokens[noun].lemma)
+
+
+Field = tuple[Range, tuple[Mention, ...]]
+
+
+def list_fields(reading: Reading, first: int, last: int) -> list[Field]:
+    """Return the fields of a list, each with the names that the text pairs it with.
+
+    Names after the last field alone belong to every field: nothing is paired by position, unless the text
+    says "respectively".
+    """
+    found: list[tuple[Range, list[Mention]]] = []
+    if reading.analysis.tokens[first].pos == "DET":  # "the postgraduate degree and the diploma"
+        return []
+    for start, end in _chunks(reading, first, last):
+        field = _field_of(reading, start, end)
+        own = [m for m in reading.mentions_in(start, end) if m.type == "organisation"]
+        if field is not None:
+            found.append((field, own))
+        elif len(found) > 0 and len(own) > 0:
+            found[-1][1].extend(own)
+        else:
+            break
+    names = [own for _, own in found]
+    if len(found) > 1 and all(len(own) == 0 for own in names[:-1]):
+        every = names[-1]
+        respectively = reading.lexicon.terms("programmes", "respectively")
+        paired = any(token.lower in respectively for token in reading.analysis.tokens[first:last])
+        if paired and len(every) == len(found):
+            return [(field, (name,)) for (field, _), name in zip(found, every, strict=True)]
+        return [(field, tuple(every)) for field, _ in found]
+    return [(field, tuple(own)) for field, own in found]
+
+
+def _chunks(reading: Reading, first: int, last: int) -> Iterator[Range]:
+    """Yield the parts of a list between commas and coordinators that stand in no name."""
+    tokens = reading.analysis.tokens
+    inside = {i for m in reading.mentions_in(first, last) for i in range(m.first + 1, m.last)}
+    commas = [i for i in range(first, last) if tokens[i].text == "," and i not in inside]
+    start = first
+    for index in range(first, last):
+        token = tokens[index]
+        if index in inside:
+            continue
+        stops = token.text in {".", ";"} or (token.pos in {"AUX", "SCONJ"} and index > start)
+        joins = token.pos == "CCONJ" and (len(commas) == 0 or index > commas[-1])
+        if token.text == "," or joins or stops:
+            if index > start:
+                yield start, index
+            start = index + 1
+        if stops:
+            return
+    if start < last:
+        yield start, last
+
+
+def _field_of(reading: Reading, first: int, last: int) -> Range | None:
+    """Return the field that a part of a list names: in quotes, or its words before "with"."""
+    tokens = reading.analysis.tokens
+    quoted = [i for i in range(first, last) if tokens[i].text in _QUOTES]
+    if len(quoted) > 1:
+        return quoted[0] + 1, quoted[-1]
+    partner_words = reading.lexicon.cues("programmes", "partner_words")
+    while first < last and tokens[first].pos in {"ADP", "DET", "PUNCT"}:
+        if tokens[first].pos == "ADP" and partner_words.at(tokens, first, last) is not None:
+            return None
+        first += 1
+    here = [m for m in reading.mentions_in(first, last) if m.first == first and m.type != "group"]
+    if first >= last or len(here) > 0:
+        return None
+    end = first
+    while end < last and tokens[end].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"} and end - first < 7:
+        end += 1
+    rest = tokens[end:last]
+    if end == first or not (len(rest) == 0 or rest[0].pos in {"ADP", "PUNCT", "ADV"}):
+        return None
+    return strip_marks(reading.analysis, first, end)
 
 
 def _is_specific(
@@ -195,10 +299,9 @@ def _is_going(reading: Reading, title: Range, number: int) -> bool:
     """Tell whether the sentence says that somebody sets it up or runs it, and does not only talk about it."""
     sentence = reading.analysis.sentences[number]
     tokens = reading.analysis.tokens
-    after = tokens[title[1]] if title[1] < sentence.last else None
-    if after is not None and after.lower in reading.lexicon.terms("programmes", "not_after"):
-        if after.text not in {",", "and", "or"}:
-            return False
+    barred = reading.lexicon.terms("programmes", "not_after")
+    if title[1] < sentence.last and tokens[title[1]].lower in barred:
+        return False
     start = max(sentence.first, title[0] - _BEFORE)
     if any(True for _ in cues_in(reading, "programmes", "not_told", start, title[0])):
         return False
@@ -211,12 +314,15 @@ def _is_going(reading: Reading, title: Range, number: int) -> bool:
 # ------------------------------------------------------------------ who offers it, and since when
 
 
-def _partners(reading: Reading, hit: Hit, title: Range, number: int) -> tuple[Mention, ...]:
+def _partners(
+    reading: Reading, hit: Hit, title: Range, number: int, *, until: int | None = None
+) -> tuple[Mention, ...]:
     """Return who offers it: the names after "with", "between", "by", the subject of the verb, "we"."""
     analysis = reading.analysis
     tokens = analysis.tokens
     sentence = analysis.sentences[number]
     end = min(_next_title(reading, title, sentence.last), _clause_end(reading, title[1], sentence.last))
+    end = end if until is None else min(end, until)
     found: list[Mention] = []
     for cue in cues_in(reading, "programmes", "partner_words", title[1], end):
         found.extend(names_after(reading, cue.last, end, _PARTNERS))
@@ -224,7 +330,11 @@ def _partners(reading: Reading, hit: Hit, title: Range, number: int) -> tuple[Me
         found = _before_for(reading, title, sentence.first)
     subjects: list[Mention] = []
     for cue in cues_in(reading, "programmes", "specific", sentence.first, min(sentence.last, title[1] + 6)):
-        if tokens[cue.first].pos not in {"VERB", "AUX"} or is_passive(analysis, cue.first) or cue.code == "tell":
+        if (
+            tokens[cue.first].pos not in {"VERB", "AUX"}
+            or is_passive(analysis, cue.first)
+            or cue.code == "tell"
+        ):
             continue
         acting = subjects_of(reading, cue.first, sentence.first, _PARTNERS)
         subjects.extend(m for m in acting if m.last <= title[0])
@@ -241,9 +351,10 @@ def _clause_end(reading: Reading, first: int, last: int) -> int:
     for index in range(first, last - 1):
         if tokens[index].text == ";":
             return index
-        if tokens[index].text == "," and tokens[index + 1].pos in {"DET", "CCONJ", "NUM", "SCONJ"}:
-            if not any(m.first <= index + 2 <= m.last for m in reading.mentions_in(index, index + 10)):
-                return index
+        opens = tokens[index].text == "," and tokens[index + 1].pos in {"DET", "CCONJ", "NUM", "SCONJ"}
+        named = any(m.first <= index + 2 <= m.last for m in reading.mentions_in(index, index + 10))
+        if opens and not named:
+            return index
     return last
 
 
@@ -283,13 +394,14 @@ def _speaker(reading: Reading, first: int, title: Range) -> list[Mention]:
 def _status(reading: Reading, found: _Programme) -> Value:
     sentence = reading.analysis.sentences[found.sentence]
     tokens = reading.analysis.tokens
-    start = max(sentence.first, found.title[0] - _BEFORE)
-    for cue in cues_in(reading, "programmes", "status", start, min(sentence.last, found.title[1] + _BEFORE)):
-        passed = any(t.text in ";," for t in tokens[found.title[1] : cue.first])
+    first, last = (found.hit.first, found.hit.last) if found.listed else found.title
+    start = max(sentence.first, first - _BEFORE)
+    for cue in cues_in(reading, "programmes", "status", start, min(sentence.last, last + _BEFORE)):
+        passed = any(t.text in ";," for t in tokens[last : cue.first])
         if cue.code == "planned" and not passed:
             return normalised(reading, "status", "planned", (cue.first, cue.last), probability=0.7)
     reference = reading.reference_date
     for date in reading.dates_in(sentence.first, sentence.last):
-        if date.value is not None and reference is not None and date.value > reference[: len(date.value)]:
+        if is_ahead(date, reference):
             return normalised(reading, "status", "planned", (date.first, date.last), probability=0.7)
     return normalised(reading, "status", "running", (found.hit.first, found.hit.last), probability=0.7)

@@ -99,14 +99,15 @@ def _mentions_of(reading: Reading, project: _Project) -> list[Range]:
     words = [token.text for token in tokens[slice(*project.title)]]
     found = set(project.named)
     for index in range(len(tokens) - len(words) + 1):
-        if tokens[index].text == words[0] and [t.text for t in tokens[index : index + len(words)]] == words:
-            if not any(a <= index < b for a, b in found):
-                found.add((index, index + len(words)))
+        if tokens[index].text != words[0] or any(a <= index < b for a, b in found):
+            continue
+        if [token.text for token in tokens[index : index + len(words)]] == words:
+            found.add((index, index + len(words)))
     return sorted(found)
 
 
 def _titles(reading: Reading) -> Iterator[Range]:
-    """Yield the titles: before the noun ("the DREAM project"), after it, or as its subject ("X, a project")."""
+    """Yield the titles: before the noun ("the DREAM project"), after it, or as its bearer ("X, a project")."""
     tokens = reading.analysis.tokens
     nouns = reading.lexicon.terms("projects", "nouns")
     barred = reading.lexicon.terms("projects", "not_noun")
@@ -156,9 +157,13 @@ def _proper(reading: Reading, first: int, last: int) -> Range | None:
         or tokens[first].text == "-"
     ):
         first += 1
-    if first >= last or all(t.lemma in generic or t.lower in generic | frameworks for t in tokens[first:last]):
+    if first >= last or all(
+        t.lemma in generic or t.lower in generic | frameworks for t in tokens[first:last]
+    ):
         return None
-    whole = [m for m in reading.mentions_in(max(0, first - 6), last + 6) if m.first <= first and m.last >= last]
+    whole = [
+        m for m in reading.mentions_in(max(0, first - 6), last + 6) if m.first <= first and m.last >= last
+    ]
     if any(m.type in {"place", "person"} for m in whole) or not _is_name(tokens[first].text):
         return None
     if any(m.type == "organisation" and m.last == last and _is_body(reading, m) for m in whole):
@@ -185,7 +190,11 @@ def _in_name(reading: Reading, index: int, last: int) -> bool:
     token = tokens[index]
     if token.text in reading.lexicon.terms("projects", "possessive"):
         return False
-    if token.text[:1].isupper() or token.text in {"-", "–"} or (token.text[:1].isdigit() and index + 1 < last):
+    if (
+        token.text[:1].isupper()
+        or token.text in {"-", "–"}
+        or (token.text[:1].isdigit() and index + 1 < last)
+    ):
         return token.pos != "PRON" or token.text.isupper()
     follows = index + 1 < last and tokens[index + 1].text[:1].isupper()
     return follows and token.pos in {"ADP", "CCONJ", "DET"} and token.lower != "the"
@@ -214,8 +223,10 @@ def _after(reading: Reading, noun: int, end: int) -> Range | None:
         closing = next((i for i in range(index + 1, end) if tokens[i].text in _CLOSING), None)
         return (index + 1, closing) if closing is not None and index + 1 < closing <= index + 24 else None
     last = index
-    while last < end and last - index < _LONGEST and (
-        _is_name(tokens[last].text) or (last > index and _joins(reading, last, end))
+    while (
+        last < end
+        and last - index < _LONGEST
+        and (_is_name(tokens[last].text) or (last > index and _joins(reading, last, end)))
     ):
         last += 1
     while last > index and not _is_name(tokens[last - 1].text):
@@ -270,7 +281,13 @@ def _described(reading: Reading) -> list[_Project]:
             if tokens[index].lemma not in nouns or "Number=Plur" in tokens[index].features:
                 continue
             first = index
-            while first > sentence.first and tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"}:
+            while first > sentence.first and tokens[first - 1].pos in {
+                "ADJ",
+                "NOUN",
+                "PROPN",
+                "NUM",
+                "PUNCT",
+            }:
                 first -= 1
             if first == index or tokens[first - 1].lower not in one or tokens[index + 1].lemma not in about:
                 continue
@@ -305,8 +322,12 @@ def _spread(reading: Reading, found: list[_Project]) -> None:
             current, distance = naming[number], 0
             continue
         distance += 1
-        goes_on = next(carried.find(analysis.tokens, sentence.first, min(sentence.last, sentence.first + 24)), None)
-        opens = goes_on is not None and (goes_on.last - goes_on.first > 1 or goes_on.first <= sentence.first + 1)
+        goes_on = next(
+            carried.find(analysis.tokens, sentence.first, min(sentence.last, sentence.first + 24)), None
+        )
+        opens = goes_on is not None and (
+            goes_on.last - goes_on.first > 1 or goes_on.first <= sentence.first + 1
+        )
         if current is not None and opens and (distance <= _REACH or len(found) == 1):
             current.sentences.append(number)
             distance = 0 if len(found) == 1 else distance

@@ -1,0 +1,340 @@
+"""Which bodies a text says are founded, opened or planned: the act of founding and the body's name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
+from kelisim.extract.reading import Date, Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.extract.syntax import noun_phrase, strip_marks
+
+_BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
+_REACH: Final = 14  # tokens between the founding and the body founded
+_LONGEST: Final = 12
+_BEFORE: Final = 12  # tokens before a founding in which "interest in" still bears on it
+_OLD: Final = 8  # years after which a founding is history, not news
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Body:
+    """A body with the founding that it rests on; `owner` is set where each of several has one of its own."""
+
+    hit: Hit
+    name: Range
+    act: Hit
+    proper: Mention | None
+    number: int
+    owner: Mention | None = None
+    later: list[int] = field(default_factory=list)
+
+
+def founded_bodies(reading: Reading) -> Iterator[Body]:
+    """Yield the bodies that the text says are founded, sentence by sentence, with what each rests on."""
+    analysis = reading.analysis
+    for number, sentence in enumerate(analysis.sentences):
+        found: list[Body] = []
+        for act in cues_in(reading, "establishments", "found", sentence.first, sentence.last):
+            if act.code == "verb" and analysis.tokens[act.first].pos not in {"VERB", "AUX"}:
+                continue
+            found.extend(_founded(reading, act, number))
+        if len(found) == 0:
+            found.extend(_beginning(reading, number))
+        for body in found:
+            if not _is_wish(reading, body.act, sentence.first) and not _is_history(reading, body):
+                yield from _one_each(reading, body, sentence.first)
+
+
+def _founded(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
+    """Yield the objects of a founding, or what is founded in the passive."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    verb = act.first
+    if act.code == "verb" and is_passive(analysis, verb):
+        span = _undergoer(reading, verb)
+        if span is not None:
+            hits = list(cues_in(reading, "establishments", "kind", *span))
+            yield from _accepted(reading, act, hits[-1:], number)
+        return
+    last: int | None = None
+    before = _participle_of(reading, act, sentence.first)
+    if before is not None:
+        yield from _accepted(reading, act, [before], number)
+        return
+    limit = min(sentence.last, act.last + _REACH)
+    for hit in cues_in(reading, "establishments", "kind", act.last, sentence.last):
+        body = _body(reading, act, hit, number)
+        start = act.last if last is None else last
+        if body.name[0] >= limit or not _is_reached(reading, start, body.name[0], listed=last is not None):
+            break
+        if _is_modifier(reading, body):
+            break
+        yield from _accepted(reading, act, [hit], number)
+        last, limit = body.name[1], min(sentence.last, body.name[1] + 4)
+
+
+def _undergoer(reading: Reading, verb: int) -> Range | None:
+    """Return what is founded in the passive: the subject, or the noun that the participle follows."""
+    analysis = reading.analysis
+    for child in analysis.children[verb]:
+        if analysis.tokens[child].relation == "nsubj:pass" and analysis.tokens[child].pos != "PRON":
+            return noun_phrase(analysis, child)
+    head = analysis.tokens[verb].head
+    if analysis.tokens[verb].relation.startswith("acl"):
+        span = noun_phrase(analysis, head)
+        return span[0], min(span[1], verb) if span[0] < verb else span[1]
+    if analysis.tokens[verb].relation == "amod":  # "the newly established institute"
+        return verb + 1, max(noun_phrase(analysis, head)[1], head + 1)
+    return None
+
+
+def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
+    """Return the term right before a past participle that no parse ties to it: "the Council, founded at"."""
+    tokens = reading.analysis.tokens
+    past = "VerbForm=Part" in tokens[act.first].features and "Aspect=Prog" not in tokens[act.first].features
+    index = act.first - 1
+    while index > first and (tokens[index].text == "," or tokens[index].pos in {"ADV", "PRON"}):
+        index -= 1
+    if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text != ",":
+        return None
+    start = max(first, index - _LONGEST)
+    hits = list(cues_in(reading, "establishments", "kind", start, index + 1))
+    return next(
+        (h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1),
+        None,
+    )
+
+
+def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> bool:
+    """Tell whether only words of the same phrase stand between a founding and a body's name."""
+    tokens = reading.analysis.tokens
+    for index in range(first, last):
+        token = tokens[index]
+        if token.text in {":", ";", "."} or token.pos in {"ADP", "SCONJ", "AUX"}:
+            return False
+        if token.pos == "VERB" and is_finite(reading.analysis, index):
+            return False
+        if not listed and token.pos in {"NOUN"} and not _in_mention(reading, index):
+            return False
+    return not listed or any(tokens[i].pos == "CCONJ" or tokens[i].text == "," for i in range(first, last))
+
+
+def _in_mention(reading: Reading, index: int) -> bool:
+    return any(m.first <= index < m.last for m in reading.mentions_in(max(0, index - 12), index + 12))
+
+
+def _is_modifier(reading: Reading, body: Body) -> bool:
+    """Tell whether the noun only describes another: "laboratory equipment", "centre directors"."""
+    tokens = reading.analysis.tokens
+    after = body.hit.last
+    if body.proper is not None and body.proper.last > after:
+        return False
+    return after < len(tokens) and tokens[after].pos == "NOUN" and tokens[after - 1].pos == "NOUN"
+
+
+def _beginning(reading: Reading, number: int) -> Iterator[Body]:
+    """Yield a body that is the subject of beginning: "the branch campus will open in September"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    for act in cues_in(reading, "establishments", "begins", sentence.first, sentence.last):
+        verb = next((i for i in range(act.first, act.last) if analysis.tokens[i].pos == "VERB"), act.first)
+        if any(analysis.tokens[child].relation == "obj" for child in analysis.children[verb]):
+            continue
+        heads = [c for c in analysis.children[verb] if analysis.tokens[c].relation.startswith("nsubj")]
+        if analysis.tokens[verb].relation.startswith("acl"):
+            heads.append(analysis.tokens[verb].head)
+        for head in heads:
+            if analysis.tokens[head].pos in {"NOUN", "PROPN"}:
+                hits = list(cues_in(reading, "establishments", "kind", *noun_phrase(analysis, head)))
+                hits = [hit for hit in hits if hit.first <= head < hit.last or _in_mention(reading, head)]
+                yield from _accepted(reading, act, hits[-1:], number)
+
+
+def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[Body]:
+    for hit in hits:
+        body = _body(reading, act, hit, number)
+        if _is_body(reading, body):
+            yield body
+
+
+def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> Body:
+    sentence = reading.analysis.sentences[number]
+    around = reading.mentions_in(
+        max(sentence.first, hit.first - _LONGEST), min(sentence.last, hit.last + _LONGEST)
+    )
+    proper = max(
+        (m for m in around if m.type == "organisation" and m.named and m.first <= hit.first < m.last),
+        key=lambda m: m.last - m.first,
+        default=None,
+    )
+    return Body(hit, _name(reading, hit, proper, (sentence.first, sentence.last)), act, proper, number)
+
+
+def _name(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> Range:
+    """Return the noun phrase around the term, with "for …", "of …" after it."""
+    tokens = reading.analysis.tokens
+    if proper is not None:
+        return proper.first, proper.last
+    empty = reading.lexicon.terms("establishments", "empty")
+    first, last = hit.first, hit.last
+    while first > within[0] and hit.first - first < _LONGEST and _describes(reading, first - 1):
+        first -= 1
+    while first < hit.first and (
+        tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "DET"}
+    ):
+        first += 1
+    goes_on = reading.lexicon.terms("establishments", "goes_on")
+    if last + 1 < within[1] and tokens[last].lower in goes_on and not _is_spanned(reading, last + 1):
+        stop = last + 1
+        names = {m.first: m.last for m in reading.mentions_in(stop, within[1])}
+        while stop < within[1] and stop - first < _LONGEST and stop in names | _content_at(reading, stop):
+            stop = names.get(stop, stop + 1)
+        while stop > last and tokens[stop - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "PUNCT"}:
+            stop -= 1
+        last = max(last, stop)
+    return strip_marks(reading.analysis, first, last)
+
+
+def _content_at(reading: Reading, index: int) -> dict[int, int]:
+    return (
+        {index: index + 1}
+        if reading.analysis.tokens[index].pos in {"ADJ", "NOUN", "PROPN", "CCONJ", "DET"}
+        else {}
+    )
+
+
+def _is_spanned(reading: Reading, index: int) -> bool:
+    return any(index <= a.first <= index + 1 for a in reading.amounts_in(index, index + 4)) or bool(
+        reading.dates_in(index, index + 3)
+    )
+
+
+def _describes(reading: Reading, index: int) -> bool:
+    token = reading.analysis.tokens[index]
+    if token.pos in {"ADJ", "NOUN", "PROPN"} or token.text in "-–":
+        return True
+    if token.pos == "CCONJ":
+        return reading.analysis.tokens[index - 1].pos == "ADJ"
+    return token.pos == "VERB" and token.relation in {"amod", "compound"}
+
+
+def _is_body(reading: Reading, body: Body) -> bool:
+    """Tell a body of the cooperation from bodies in general and from those only named in passing."""
+    tokens = reading.analysis.tokens
+    hit, lexicon = body.hit, reading.lexicon
+    head = tokens[hit.last - 1]
+    before = {token.lower for token in tokens[max(0, body.name[0] - 3) : hit.last]}
+    new = len(before & lexicon.terms("establishments", "new")) > 0
+    if "Number=Plur" in head.features and head.text[:1].islower() and hit.code != "campus":
+        return False
+    if body.proper is None and any(
+        body.name[0] - 2 <= a.first < hit.last and a.value > 1
+        for a in reading.amounts_in(body.name[0] - 2, hit.last)
+    ):
+        return False
+    weak = hit.code in lexicon.terms("establishments", "weak")
+    if weak:
+        new = len(before & lexicon.terms("establishments", "fresh")) > 0
+    if body.act.term in lexicon.terms("establishments", "found_new") or weak:
+        return new or (body.proper is not None and not _is_known(reading, body.proper))
+    bare = body.name[1] - body.name[0] == hit.last - hit.first
+    definite = tokens[max(0, body.name[0] - 1)].lower in lexicon.terms("establishments", "definite")
+    return not (
+        bare
+        and definite
+        and body.act.code == "verb"
+        and body.act.term not in lexicon.terms("establishments", "begins")
+    )
+
+
+def _is_known(reading: Reading, mention: Mention) -> bool:
+    """Tell whether the text names the body before: then it exists and is not founded here."""
+    referents = set(mention.referents)
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[mention.first]]
+    return any(
+        referents & set(m.referents)
+        for m in reading.mentions_in(0, sentence.first)
+        if m.named and not in_heading(reading, analysis.sentence_of[m.first])
+    )
+
+
+def _is_wish(reading: Reading, act: Hit, first: int) -> bool:
+    start = max(first, act.first - _BEFORE)
+    return any(True for _ in cues_in(reading, "establishments", "wished", start, act.first))
+
+
+def _is_history(reading: Reading, body: Body) -> bool:
+    """Tell whether the founding lies years before the text: "founded in 1901"."""
+    date = founding_date(reading, body, body.number)
+    if date is None or date.value is None or reading.reference_date is None:
+        return False
+    return int(reading.reference_date[:4]) - int(date.value[:4]) > _OLD
+
+
+def _one_each(reading: Reading, body: Body, first: int) -> Iterator[Body]:
+    """Yield the body once for each owner of branches: "A, B and C have opened campuses"."""
+    if body.hit.code != "campus":
+        yield body
+        return
+    owners = _branch_owners(reading, body, first)
+    if "Number=Plur" in reading.analysis.tokens[body.hit.last - 1].features and len(owners) == 0:
+        return
+    if len(owners) == 0:
+        yield body
+    for owner in owners:
+        yield Body(body.hit, body.name, body.act, body.proper, body.number, owner)
+
+
+def _branch_owners(reading: Reading, body: Body, first: int) -> list[Mention]:
+    tokens = reading.analysis.tokens
+    of = reading.lexicon.terms("establishments", "of")
+    last = body.hit.last
+    if last < len(tokens) and tokens[last].lower in of:
+        sentence = reading.analysis.sentences[body.number]
+        return list(names_after(reading, last + 1, sentence.last, _BODIES))
+    near = [
+        m
+        for m in reading.mentions_in(first, body.hit.first + 1)
+        if m.type in _BODIES and m.last <= body.hit.first
+    ]
+    own = [
+        m for m in near if body.hit.first - m.last <= 3 and not _verb_between(reading, m.last, body.hit.first)
+    ]
+    if len(own) > 0:
+        return [min(own, key=lambda m: m.first)]
+    if body.act.code == "verb" and not is_passive(reading.analysis, body.act.first):
+        return [m for m in subjects_of(reading, body.act.first, first, _BODIES) if len(m.referents) > 0]
+    return []
+
+
+def _verb_between(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.analysis.tokens[i].pos in {"VERB", "AUX", "ADP"} for i in range(first, last))
+
+
+def founding_date(reading: Reading, body: Body, number: int) -> Date | None:
+    """Return the date of the founding: the nearest to it in the sentence that no other verb takes."""
+    tokens = reading.analysis.tokens
+    sentence = reading.analysis.sentences[number]
+    barred = reading.lexicon.terms("establishments", "not_dated")
+    own = number == body.number
+    anchor = body.act.first if own else sentence.first
+    best: Date | None = None
+    for date in reading.dates_in(sentence.first, sentence.last):
+        if date.value is None or (date.first > 0 and tokens[date.first - 1].lower in barred):
+            continue
+        between = range(min(anchor, date.first) + 1, max(anchor, date.first))
+        crossed = sum(is_finite(reading.analysis, i) and tokens[i].pos == "VERB" for i in between)
+        if own and (crossed > 0 or len(between) > 22):
+            continue
+        if best is None or abs(date.first - anchor) < abs(best.first - anchor):
+            best = date
+    return best
+
+
+def in_heading(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence is a heading."""
+    return reading.analysis.blocks[reading.analysis.sentences[number].block].kind == "heading"
