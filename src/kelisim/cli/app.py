@@ -63,5 +63,9 @@ def _explain(error: Exception) -> str:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors whose message is made for people; of packages not loaded, none can have arisen."""
-    homes = {"kelisim.read.errors": "ReadError", "kelisim.register.errors": "RegisterError"}
+    homes = {
+        "kelisim.read.errors": "ReadError",
+        "kelisim.register.errors": "RegisterError",
+        "kelisim.resolve.registry.records": "RegistryError",
+    }
     return tuple(getattr(sys.modules[home], name) for home, name in homes.items() if home in sys.modules)

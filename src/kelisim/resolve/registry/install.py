@@ -14,6 +14,7 @@ from typing import Final
 
 import httpx
 import msgspec
+import platformdirs
 
 from kelisim.resolve.registry.build import FORMAT, build
 from kelisim.resolve.registry.index import Index, load_index
@@ -82,6 +83,16 @@ def install(source: str | Path, cache_dir: Path, *, progress: Progress | None = 
             f"{home}: cannot be written ({error.strerror}); make room or give --cache"
         ) from error
     return report
+
+
+def default_cache() -> Path:
+    """Return the account's cache folder for Kelisim, where registries are shared by all workspaces."""
+    return Path(platformdirs.user_cache_dir("kelisim", appauthor=False))
+
+
+def is_installed(cache_dir: Path) -> bool:
+    """Return whether a registry is installed in the cache."""
+    return (cache_dir / _FOLDER / _CURRENT).exists()
 
 
 def info(cache_dir: Path) -> Report:
