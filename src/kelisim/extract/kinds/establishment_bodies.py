@@ -56,8 +56,7 @@ def _founded(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
     if act.code == "verb" and is_passive(analysis, verb):
         span = _undergoer(reading, verb)
         if span is not None:
-            hits = list(cues_in(reading, "establishments", "kind", *span))
-            yield from _accepted(reading, act, hits[-1:], number)
+            yield from _accepted(reading, act, _terms_at(reading, *span), number)
         return
     last: int | None = None
     before = _participle_of(reading, act, sentence.first)
@@ -89,6 +88,13 @@ def _undergoer(reading: Reading, verb: int) -> Range | None:
     if analysis.tokens[verb].relation == "amod":  # "the newly established institute"
         return verb + 1, max(noun_phrase(analysis, head)[1], head + 1)
     return None
+
+
+def _terms_at(reading: Reading, first: int, last: int) -> list[Hit]:
+    """Return the term that heads a noun phrase: the last before its first preposition."""
+    tokens = reading.analysis.tokens
+    end = next((i for i in range(first + 1, last) if tokens[i].pos == "ADP"), last)
+    return list(cues_in(reading, "establishments", "kind", first, end))[-1:]
 
 
 def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
@@ -148,9 +154,7 @@ def _beginning(reading: Reading, number: int) -> Iterator[Body]:
             heads.append(analysis.tokens[verb].head)
         for head in heads:
             if analysis.tokens[head].pos in {"NOUN", "PROPN"}:
-                hits = list(cues_in(reading, "establishments", "kind", *noun_phrase(analysis, head)))
-                hits = [hit for hit in hits if hit.first <= head < hit.last or _in_mention(reading, head)]
-                yield from _accepted(reading, act, hits[-1:], number)
+                yield from _accepted(reading, act, _terms_at(reading, *noun_phrase(analysis, head)), number)
 
 
 def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[Body]:
@@ -237,7 +241,8 @@ def _is_body(reading: Reading, body: Body) -> bool:
         return False
     weak = hit.code in lexicon.terms("establishments", "weak")
     if weak:
-        new = len(before & lexicon.terms("establishments", "fresh")) > 0
+        described = hit.first > body.name[0] and body.act.term in lexicon.terms("establishments", "builds")
+        new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and described)
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
         return new or (body.proper is not None and not _is_known(reading, body.proper))
     bare = body.name[1] - body.name[0] == hit.last - hit.first
@@ -285,8 +290,9 @@ def _one_each(reading: Reading, body: Body, first: int) -> Iterator[Body]:
         return
     if len(owners) == 0:
         yield body
+    name = body.name if len(owners) < 2 else (body.name[0], body.hit.last)
     for owner in owners:
-        yield Body(body.hit, body.name, body.act, body.proper, body.number, owner)
+        yield Body(body.hit, name, body.act, body.proper, body.number, owner)
 
 
 def _branch_owners(reading: Reading, body: Body, first: int) -> list[Mention]:

@@ -69,9 +69,7 @@ def _values(reading: Reading, body: Body) -> list[Value]:
     values.append(_status(reading, body, date))
     if date is not None and date.value is not None:
         values.append(normalised(reading, "date", date.value, (date.first, date.last), probability=0.6))
-    place = _place(reading, body)
-    if place is not None:
-        values.extend(names_as(reading, "place", place))
+    values.extend(_place(reading, body))
     at, others = _people_of(reading, body)
     hosts = hosts or [value for mention in at for value in names(reading, "hosts", mention, probability=0.7)]
     seen = {value.referent for value in hosts}
@@ -94,6 +92,9 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
     after = max(body.name[1], body.act.last)
     hosts, partners = _told(reading, body.name[1], sentence.last)
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
+    if body.proper is None:
+        inside = reading.mentions_in(body.hit.last, body.name[1])
+        hosts = [*[m for m in inside if m.type == "organisation"][:1], *hosts]
     acting: list[Mention] = []
     if body.owner is None and body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
         if not is_passive(analysis, body.act.first) and body.name[0] > body.act.first:
@@ -169,18 +170,22 @@ def _date(reading: Reading, body: Body) -> Date | None:
     return found
 
 
-def _place(reading: Reading, body: Body) -> Mention | None:
-    """Return where it stands: the first place after its name, else after the founding."""
+def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
+    """Return where it stands: the first place after its name, known or only told by "in" and a capital."""
     analysis = reading.analysis
+    tokens = analysis.tokens
     markers = reading.lexicon.cues("establishments", "roles.place")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):
         sentence = analysis.sentences[number]
-        start = (
-            min(body.name[1], max(body.act.last, body.name[1])) if number == body.number else sentence.first
-        )
-        for hit in markers.find(analysis.tokens, start, sentence.last):
+        start = body.name[1] if number == body.number else sentence.first
+        for hit in markers.find(tokens, start, sentence.last):
             here = [m for m in reading.mentions_in(hit.last, sentence.last) if m.first - hit.last <= 1]
             best = max(here, key=lambda m: (-m.first, m.last), default=None)
             if best is not None and best.type == "place":
-                return best
-    return None
+                return names_as(reading, "place", best)
+            end = hit.last
+            while best is None and end < sentence.last and tokens[end].pos == "PROPN":
+                end += 1
+            if end > hit.last and len(reading.dates_in(hit.last, end)) == 0:
+                return (phrase(reading, "place", hit.last, end, probability=0.5),)
+    return ()

@@ -260,7 +260,7 @@ def _held_at(reading: Reading, first: int, last: int) -> Mention | None:
     for index in range(first, min(last, first + 6)):
         if tokens[index].pos == "PUNCT":
             return None
-        if tokens[index].pos == "ADP":
+        if tokens[index].pos == "ADP" and tokens[index].relation != "compound:prt":
             return _scope_at(reading, index + 1, last) if tokens[index].lower in where else None
     return None
 
@@ -339,7 +339,8 @@ def _complement(reading: Reading, noun: int, last: int, table: str) -> int:
         token = tokens[index]
         if token.pos == "ADP" and token.lower not in goes_on:
             break
-        if token.pos not in {"ADP", "DET", "ADJ", "NOUN", "PROPN"}:
+        joins = token.pos == "CCONJ" and index + 1 < last and tokens[index + 1].pos == "PROPN"
+        if token.pos not in {"ADP", "DET", "ADJ", "NOUN", "PROPN"} and not joins:
             break
         index += 1
         if token.pos in {"NOUN", "PROPN"}:

@@ -257,6 +257,13 @@ def _after_sum(reading: Reading, money: _Sum) -> Range | None:
     analysis = reading.analysis
     tokens = analysis.tokens
     index = money.amount.last
+    beside = (
+        reading.lexicon.cues("funding", "beside").at(tokens, index, money.last)
+        if index < money.last
+        else None
+    )
+    if beside is not None and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
+        return _trim(reading, beside.last, money.last)
     purposes = reading.lexicon.cues("funding", "purposes")
     comma = False
     while index < money.last and not (comma and is_finite(analysis, index)):
@@ -292,16 +299,19 @@ def _subject_priced(reading: Reading, money: _Sum) -> Range | None:
     tokens = analysis.tokens
     sentence = analysis.sentences[money.sentence]
     for hit in cues_in(reading, "funding", "costs", money.first, money.amount.first):
-        verb = next((i for i in range(hit.first, hit.last) if tokens[i].pos in {"VERB", "AUX"}), None)
-        if verb is None or is_passive(analysis, hit.last - 1):
-            verb = hit.last - 1 if is_passive(analysis, hit.last - 1) else None
-        if verb is None:
-            noun = hit.first - 1
-            return _phrase_before(reading, sentence.first, noun) if noun >= sentence.first else None
+        verbs = [i for i in range(hit.first, hit.last) if tokens[i].pos in {"VERB", "AUX"}]
+        if len(verbs) == 0:
+            before = _phrase_before(reading, sentence.first, hit.first - 1)
+            if before is not None:
+                return before
+            continue
+        verb = verbs[-1]
         head = next(
             (c for c in analysis.children[verb] if tokens[c].relation in {"nsubj", "nsubj:pass"}), None
         )
         if head is None or tokens[head].pos not in {"NOUN", "PROPN"}:
+            continue
+        if tokens[head].lemma in reading.lexicon.terms("funding", "takers"):
             continue
         here = reading.mentions_in(sentence.first, verb)
         if any(m.first <= head < m.last and m.type in _TAKERS for m in here):
@@ -312,7 +322,8 @@ def _subject_priced(reading: Reading, money: _Sum) -> Range | None:
 
 def _phrase_before(reading: Reading, first: int, noun: int) -> Range | None:
     tokens = reading.analysis.tokens
-    if tokens[noun].pos not in {"NOUN", "PROPN"}:
+    within = any(m.first <= noun < m.last for m in reading.mentions_in(first, noun + 8))
+    if within or noun < first or tokens[noun].pos != "NOUN":
         return None
     start = noun
     while start > first and tokens[start - 1].pos in {"ADJ", "NOUN", "PROPN"}:

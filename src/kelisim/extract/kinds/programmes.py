@@ -108,7 +108,14 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "NUM"}
     ):
         first += 1
-    while last < end and last - first < _LONGEST and tokens[last].lemma in nouns:
+    while (
+        last < end
+        and last - first < _LONGEST
+        and (
+            tokens[last].lemma in nouns
+            or (tokens[last].pos == "PART" and last + 1 < end and tokens[last + 1].lemma in nouns)
+        )
+    ):
         last += 1
     if last + 1 < end and tokens[last].lower in reading.lexicon.terms("programmes", "in_words"):
         stop = last + 1
@@ -270,7 +277,7 @@ def _is_specific(
     before = {token.lower for token in tokens[max(0, title[0] - 2) : title[0] + 1]}
     if len(before & lexicon.terms("programmes", "general")) > 0 and len(partners) < 2:
         return False
-    if not _is_going(reading, title, number):
+    if not _is_going(reading, title, number, told=len(partners) > 1 and hit.code in _TOGETHER):
         return False
     nouns = lexicon.terms("programmes", "nouns")
     head = hit.last - 1
@@ -295,8 +302,12 @@ def _is_named(reading: Reading, hit: Hit, title: Range) -> bool:
     return len(proper) > 0 and any(i < hit.first or i >= hit.last for i in proper)
 
 
-def _is_going(reading: Reading, title: Range, number: int) -> bool:
-    """Tell whether the sentence says that somebody sets it up or runs it, and does not only talk about it."""
+def _is_going(reading: Reading, title: Range, number: int, *, told: bool = False) -> bool:
+    """Tell whether the sentence says that somebody sets it up or runs it, and does not only talk about it.
+
+    Arguments:
+        told: the sentence names those who run it, so it need not say that they do.
+    """
     sentence = reading.analysis.sentences[number]
     tokens = reading.analysis.tokens
     barred = reading.lexicon.terms("programmes", "not_after")
@@ -305,6 +316,8 @@ def _is_going(reading: Reading, title: Range, number: int) -> bool:
     start = max(sentence.first, title[0] - _BEFORE)
     if any(True for _ in cues_in(reading, "programmes", "not_told", start, title[0])):
         return False
+    if told:
+        return True
     specific = reading.lexicon.cues("programmes", "specific")
     near = (max(sentence.first, title[0] - _BEFORE), min(sentence.last, title[1] + _BEFORE))
     verbs = {"VERB", "AUX", "NOUN"} if _in_heading(reading, number) else {"VERB", "AUX"}

@@ -52,6 +52,7 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
                 values.extend(new)
                 if slot != "leaders":
                     taken.update(value.referent for value in new)
+        values.extend(_frameworks(reading, project, found))
         number = reading.analysis.sentence_of[project.title[0]]
         yield statement(reading, "project", values, [number], probability=0.8, extractor=extractor)
 
@@ -107,7 +108,7 @@ def _mentions_of(reading: Reading, project: _Project) -> list[Range]:
 
 
 def _titles(reading: Reading) -> Iterator[Range]:
-    """Yield the titles: before the noun ("the DREAM project"), after it, or as its bearer ("X, a project")."""
+    """Yield the titles: before the noun ("the DREAM project"), after it, or its bearer ("X, a project")."""
     tokens = reading.analysis.tokens
     nouns = reading.lexicon.terms("projects", "nouns")
     barred = reading.lexicon.terms("projects", "not_noun")
@@ -241,6 +242,9 @@ def _after(reading: Reading, noun: int, end: int) -> Range | None:
 
 def _joins(reading: Reading, index: int, end: int) -> bool:
     tokens = reading.analysis.tokens
+    named = any(m.first == index + 1 and m.named for m in reading.mentions_in(index + 1, end))
+    if tokens[index].pos == "ADP" and named:
+        return False
     if tokens[index].text in {"-", "–", ":"} or tokens[index].pos in {"ADP", "CCONJ"}:
         return index + 1 < end and tokens[index + 1].text[:1].isupper()
     return False
@@ -353,6 +357,26 @@ def _people(reading: Reading, project: _Project, found: list[_Project], slot: st
                 yield from subjects_of(reading, hit.first, sentence.first, _TYPES[slot])
         if slot in {"partners", "hosts"}:
             yield from _listed(reading, number, slot)
+
+
+def _frameworks(reading: Reading, project: _Project, found: list[_Project]) -> Iterator[Value]:
+    """Yield the framework that funds it where that is named: "the Erasmus+ programme of the EU"."""
+    tokens = reading.analysis.tokens
+    begins = reading.lexicon.cues("projects", "framework_names")
+    ends = reading.lexicon.terms("projects", "framework_nouns")
+    for number in project.sentences:
+        first, last = _zone(reading, project, found, number)
+        for hit in cues_in(reading, "projects", "roles.funders", first, last):
+            start = hit.last + (hit.last < last and tokens[hit.last].pos == "DET")
+            if start >= last or begins.at(tokens, start, last) is None:
+                continue
+            end = next((i + 1 for i in range(start, min(start + 6, last)) if tokens[i].lemma in ends), None)
+            if end is None or any(m.first == start for m in reading.mentions_in(start, last)):
+                continue
+            owner = [m for m in reading.mentions_in(end, last) if m.type == "organisation"]
+            if len(owner) > 0 and owner[0].first - end <= 2 and tokens[end].pos == "ADP":
+                end = owner[0].last
+            yield phrase(reading, "funders", start, end, probability=0.7)
 
 
 def _zone(reading: Reading, project: _Project, found: list[_Project], number: int) -> Range:
