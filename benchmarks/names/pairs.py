@@ -1,7 +1,7 @@
 """Precision and recall of resolution on the table of pairs: `python -m benchmarks.names.pairs`.
 
 Each line of `pairs.tsv` is two names as two documents write them. Same: the resolution makes them one entity.
-Candidates: it makes them one, or raises a doubt for a person to decide. Posts are written "post @ organisation".
+Candidates: it makes them one, or raises a doubt for a person to decide. Posts: "post @ organisation".
 """
 
 import argparse
@@ -45,7 +45,13 @@ def side(row: dict[str, str], whose: str, document: str) -> tuple[list[Referent]
     office, organisation = post.split(" @ ")
     second = Quote(10, 11, "x")
     body = Referent(
-        referent_id(document, "organisation", second), document, "organisation", organisation, (), (second,), None
+        referent_id(document, "organisation", second),
+        document,
+        "organisation",
+        organisation,
+        (),
+        (second,),
+        None,
     )
     values = (
         Value("person", main.name, first, main.id),

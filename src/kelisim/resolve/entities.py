@@ -8,9 +8,10 @@ from typing import Final
 from kelisim.model import Decision, Doubt, Entity, Identifier, Link, Name, Referent, ReferentType, content_id
 from kelisim.places import Place, country_of
 from kelisim.resolve.clusters import Cluster, Suspicion
-from kelisim.resolve.organisation_names import acronym_of, read_name
+from kelisim.resolve.organisation_names import read_name
 from kelisim.resolve.organisations import country_by_majority
 from kelisim.resolve.person_names import read_person
+from kelisim.resolve.words import acronym_of
 from kelisim.spelling import fold, is_cyrillic, is_kazakh
 
 PREFIXES: Final[dict[ReferentType, str]] = {"organisation": "o", "person": "p", "place": "pl"}

@@ -12,13 +12,8 @@ from typing import Final
 from kelisim.model import Referent
 from kelisim.places import country_of
 from kelisim.resolve.clusters import Bond, Member, Suspicion
-from kelisim.resolve.organisation_names import (
-    OrganisationName,
-    Sounds,
-    acronym_of,
-    read_name,
-    same_honour,
-)
+from kelisim.resolve.organisation_names import OrganisationName, read_name, same_honour
+from kelisim.resolve.words import Sounds, acronym_of
 from kelisim.spelling import fold
 
 _OFFICIAL: Final = frozenset(

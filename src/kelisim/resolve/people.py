@@ -12,8 +12,9 @@ from typing import Final
 
 from kelisim.model import Referent
 from kelisim.resolve.clusters import Bond, Member, Suspicion
-from kelisim.resolve.organisation_names import Sounds, read_name
+from kelisim.resolve.organisation_names import read_name
 from kelisim.resolve.person_names import PersonName, agreement, read_person
+from kelisim.resolve.words import Sounds
 from kelisim.spelling import bases, fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

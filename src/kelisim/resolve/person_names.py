@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import combinations, permutations
 from typing import Any, Final
 
-from kelisim.resolve.organisation_names import Sounds
+from kelisim.resolve.words import Sounds
 from kelisim.spelling import fold, similarity, skeletons
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[’'ʼ‘`´-][^\W\d_]+)*\.?")

@@ -1,0 +1,256 @@
+"""The words of organisations' names, the same in every language: types, fields, status, places, names."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from kelisim.places import begins_longer_name, city, country_of, region
+from kelisim.spelling import bases, fold, is_cyrillic, is_kazakh, romanise, skeletons
+
+TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´&][^\W_]+)*\.?")
+TOWN: Final = 15_000
+"""People of a town whose name is read as the town's in the name of an organisation."""
+
+_ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
+_ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
+_LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
+_ADJECTIVE: Final = re.compile("(.{3,}?)[сц]к(?:ий|ая|ое|ой|ие)")
+_INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
+_OF_SURNAMES: Final = ("ов", "ев", "ин", "ын")  # Букетовский, Губкинский
+_GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
+_GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
+
+Sounds = frozenset[str]
+"""The keys by sound of one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`data/words.toml` as it is looked up: canonical words by folded form."""
+
+    types: dict[str, str]
+    status: dict[str, str]
+    words: dict[str, str]
+    drop: frozenset[str]
+    named_before: re.Pattern[str]
+    named_after: re.Pattern[str]
+    short: dict[str, str]
+    adjectives: dict[str, str]
+    cognates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: its kind, its canonical form, its sounds, and as it stands."""
+
+    kind: str  # type, status, word, town, country, proper, acronym, initial, gap
+    form: str
+    sounds: Sounds
+    text: str
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of the field."""
+    data = tomllib.loads(files("kelisim.resolve").joinpath("data/words.toml").read_text("utf-8"))
+
+    def turned(section: str) -> dict[str, str]:
+        return {
+            key: name for name, forms in data[section].items() for form in forms for key in _written(form)
+        }
+
+    types = turned("types")
+    return Lexicon(
+        types=types,
+        status=turned("weak"),
+        words=turned("words"),
+        drop=frozenset(key for word in data["drop"]["words"] for key in _written(word)),
+        named_before=_any_of(data["named"]["before"]),
+        named_after=_any_of(data["named"]["after"]),
+        short=data["short"],
+        adjectives={fold(adjective): town for adjective, town in data["adjectives"].items()},
+        cognates=tuple(sorted(data["cognates"]["endings"], key=len, reverse=True)),
+    )
+
+
+def _written(form: str) -> tuple[str, ...]:
+    """Return a word folded; a Kazakh one also in the Latin alphabet."""
+    latin = fold(romanise(form, "kk2021", language="kk"))
+    return (fold(form), latin) if is_kazakh(form) else (fold(form),)
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    inner = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"\b(?:{inner})(?!\w)\.?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def acronym_of(text: str) -> str | None:
+    """Return the key of an acronym, the same for both scripts, None where the text is no acronym."""
+    text = text.strip(' .«»"“”„')
+    if _ACRONYM.fullmatch(text) is None or (text.isupper() and len(text) > 8):
+        return None
+    return fold(romanise(text, "passport")).replace(" ", "")
+
+
+def words_of(segment: str) -> list[Word]:
+    """Return what the words of a part of a name say, in its order; words that say nothing are left out."""
+    parts = [match[0] for match in TOKEN.finditer(segment)]
+    result: list[Word] = []
+    position = 0
+    while position < len(parts):
+        length, several = 1, tuple[Word, ...]()
+        if begins_longer_name(parts[position]):
+            for length in range(min(3, len(parts) - position), 1, -1):
+                several = _of_several(" ".join(parts[position : position + length]))
+                if len(several) > 0:
+                    break
+        if len(several) == 0:
+            length, several = 1, _word(parts[position])
+        result += several
+        position += length
+    return result
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_several(text: str) -> tuple[Word, ...]:
+    """Return the place that several words name together: New Zealand, Нижний Новгород."""
+    if not text[0].isupper():
+        return ()
+    concepts = [_concept(fold(word)) for word in text.split(" ")]
+    if any(concept is not None and concept[0] == "type" for concept in concepts):
+        return ()
+    if len(_region(text)) > 0:
+        return _region(text)
+    code = country_of(text)
+    if code is not None:
+        return (Word("country", code, frozenset(), text),)
+    if any(concepts) or any(fold(word) in lexicon().drop for word in text.split(" ")):
+        return ()
+    return _town(text, text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(text: str) -> tuple[Word, ...]:
+    """Return what one word says; several where it is a compound or short for several."""
+    known = lexicon()
+    bare = text.rstrip(".")
+    folded = fold(bare)
+    if bare in _GAPS:
+        return (Word("gap", "", frozenset(), text),)
+    if folded in known.drop or folded == "":
+        return ()
+    if _INITIAL.fullmatch(text) is not None:
+        return (Word("initial", folded, frozenset(), text),)
+    if bare in known.short:
+        return tuple(words_of(known.short[bare]))
+    found = _concept(folded)
+    if found is not None:
+        return (Word(found[0], found[1], frozenset(), text),)
+    code = country_of(bare) if bare[0].isupper() or is_cyrillic(bare) else None
+    return _name(bare) if code is None else (Word("country", code, frozenset(), text),)
+
+
+def _name(bare: str) -> tuple[Word, ...]:
+    """Return what a word says that is none of the lexicon: an acronym, a compound, a town, a name."""
+    if len(_region(bare)) > 0:
+        return _region(bare)
+    acronym = acronym_of(bare)
+    if acronym is not None and len(_town(bare, bare)) == 0:
+        return (Word("acronym", acronym, frozenset((acronym,)), bare),)
+    return _compound(bare) or _adjective_of_town(bare) or _town(bare, bare) or _proper(bare)
+
+
+def _concept(folded: str) -> tuple[str, str] | None:
+    known = lexicon()
+    for base in bases(folded):
+        for kind, table in (("type", known.types), ("status", known.status), ("word", known.words)):
+            if base in table:
+                return kind, table[base]
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _region(text: str) -> tuple[Word, ...]:
+    """Return the region that a text names, unless a country's name is a part of it ("East Kazakhstan")."""
+    found = region(text) if text[0].isupper() else None
+    words = TOKEN.findall(text)
+    if found is None or (len(words) > 1 and any(country_of(word) is not None for word in words)):
+        return ()
+    return (Word("town", str(found.code), sounds_of(text), text),)
+
+
+def _town(name: str, text: str) -> tuple[Word, ...]:
+    found = city(name) if len(name) > 2 and name[0].isupper() else None
+    if found is None or found.population < TOWN:
+        return ()
+    return (Word("town", f"#{found.geonames}", sounds_of(text.replace(" ", "")), text),)
+
+
+def _proper(text: str) -> tuple[Word, ...]:
+    root = fold(text)
+    ending = next((e for e in lexicon().cognates if root.endswith(e) and len(root) - len(e) >= _ROOT), "")
+    sounds = frozenset(skeletons(root[: len(root) - len(ending)] if ending != "" else text))
+    return (Word("proper", fold(text), sounds | _variants().get(min(sounds), frozenset()), text),)
+
+
+def sounds_of(text: str) -> Sounds:
+    """Return the keys by sound of a word that may stand in any case."""
+    forms = bases(fold(text)) if is_cyrillic(text) else (text,)
+    keys = frozenset(key for form in forms for key in skeletons(form))
+    return keys | frozenset(other for key in keys for other in _variants().get(key, ()))
+
+
+@cache
+def _variants() -> dict[str, Sounds]:
+    """Return the other spellings, by sound, of surnames that sound differently in two languages."""
+    data = tomllib.loads(files("kelisim.resolve").joinpath("data/people.toml").read_text("utf-8"))
+    result: dict[str, Sounds] = {}
+    for forms in data["variants"]["same"]:
+        sounds = frozenset(key for form in forms for key in skeletons(form))
+        result |= dict.fromkeys(sounds, sounds)
+    return result
+
+
+def _compound(text: str) -> tuple[Word, ...]:
+    """Take a German compound apart: Forschungsinstitut, Ostkasachstan, Kulturministerium."""
+    folded = fold(text)
+    if is_cyrillic(text):
+        return ()
+    for direction, name in _GERMAN_DIRECTIONS.items():
+        rest = text[len(direction) :]
+        if folded.startswith(direction) and len(rest) > 3 and country_of(rest) is not None:
+            return (Word("word", name, frozenset(), direction), *_word(rest.capitalize()))
+    for length in range(len(folded) - 3, _LONG_TYPE, -1):
+        if folded[-length:] in lexicon().types:
+            return (*_word(folded[:-length].removesuffix("s").capitalize()), *_word(folded[-length:]))
+    return ()
+
+
+def _adjective_of_town(text: str) -> tuple[Word, ...]:
+    """Return the town of an adjective (Карагандинский, Berliner); a name where it is none's (Букетовский)."""
+    if not is_cyrillic(text):
+        return _town(text[:-2], text) if text.endswith("er") and not _town(text, text) else ()
+    for base in bases(fold(text)):
+        match = _ADJECTIVE.fullmatch(base)
+        if match is None:
+            continue
+        if base in lexicon().adjectives:
+            return _town(lexicon().adjectives[base], text)
+        stem = match[1]
+        towns = [_town(form.capitalize(), text) for form in _towns_of(stem, base)]
+        surname = _proper(stem.capitalize()) if stem.endswith(_OF_SURNAMES) else ()
+        return next((town for town in towns if len(town) > 0), surname)
+    return ()
+
+
+def _towns_of(stem: str, adjective: str) -> list[str]:
+    forms = [stem + "ск", stem, stem + "а", stem + "ь", stem + "о", stem + "ы"]
+    if adjective.endswith("цкий"):
+        forms.insert(0, stem + "цк")
+    if stem.endswith(("ин", "ен", "ов")):
+        forms += [stem[:-2] + ending for ending in ("а", "ы", "о", "и")]
+    return forms
