@@ -122,7 +122,7 @@ def test_bomb_is_not_unpacked() -> None:
     assert len(content) < 50_000
     assert message(content, Limits(max_bytes=1_000_000)) == (
         "a.docx, word/document.xml: it unpacks to 5,000,203 bytes or more, the limit is 1,000,000; if you "
-        "trust the file, raise the limit max_bytes"
+        "trust the file, raise max_megabytes in kelisim.toml"
     )
 
 

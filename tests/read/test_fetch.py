@@ -125,7 +125,8 @@ def test_packed_answers_are_unpacked_within_the_limit(site: Site) -> None:
     assert fetch(f"{site.base}/a", limits=ALLOWED)[0].id == document_id(PAGE)
     limits = Limits(allow_private=True, max_bytes=1_000_000)
     assert message(f"{site.base}/bomb", limits) == (
-        "the answer has more than 1,000,000 bytes, the limit; raise the limit max_bytes if you want it"
+        "the answer has more than 1,000,000 bytes, the limit; raise max_megabytes in kelisim.toml "
+        "if you want it"
     )
     assert message(f"{site.base}/torn") == "the answer is damaged: it cannot be unpacked; try again later"
 
@@ -143,7 +144,10 @@ def test_large_answer_is_broken_off(site: Site) -> None:
     site.answers["/endless"] = endless
     site.answers["/large"] = (200, {}, b"a" * 200_000)
     limits = Limits(allow_private=True, max_bytes=100_000)
-    expected = "the answer has more than 100,000 bytes, the limit; raise the limit max_bytes if you want it"
+    expected = (
+        "the answer has more than 100,000 bytes, the limit; raise max_megabytes in kelisim.toml "
+        "if you want it"
+    )
     assert message(f"{site.base}/endless", limits) == expected
     assert message(f"{site.base}/large", limits) == expected
 
@@ -188,7 +192,7 @@ def test_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytes
     limits = Limits(total_seconds=5, obey_robots=False)
     assert message(f"{site.base}/a", limits) == (
         "inside.example is an address of this machine or of a local network, which is not fetched; if you "
-        "trust it, allow private addresses (allow_private)"
+        "trust it, set allow_private_addresses in kelisim.toml"
     )
     assert site.paths() == ["/a"]
 

@@ -217,3 +217,7 @@ def test_surrogates_in_linked_data_do_not_pass() -> None:
         '{"name": "Steppe \\ud800 Press"}}</script>'
     )
     assert one(samples.page(STORY, head=head)).publisher == "Steppe \ufffd Press"
+
+
+def test_names_of_elements_that_are_none_do_no_harm() -> None:
+    assert samples.SENTENCE in one(samples.page(STORY).replace("<article>", "<ht¹l><article>")).text

@@ -183,5 +183,10 @@ def test_bomb_is_not_unpacked(packed: int) -> None:
     )
     assert message(content, Limits(max_bytes=1_000_000)) == (
         "a.pdf: a part of it unpacks to more than 1,000,000 bytes; if you trust the file, "
-        "raise the limit max_bytes"
+        "raise max_megabytes in kelisim.toml"
     )
+
+
+def test_title_that_is_no_text_is_passed_over() -> None:
+    content = pdf(lines(WRAPPED), info="TTTTTT").replace(b"(TTTTTT)", b"<FEFFD800>")
+    assert one(content).title is None

@@ -101,7 +101,8 @@ def test_limit_of_size_holds_for_files_and_bytes(tmp_path: Path) -> None:
         with pytest.raises(ReadError) as caught:
             attempt(Limits(max_bytes=1_000))
         assert said(caught) == (
-            f"{name}: the file has 1,001 bytes, the limit is 1,000; split it, or raise the limit max_bytes"
+            f"{name}: the file has 1,001 bytes, the limit is 1,000; split it, "
+            "or raise max_megabytes in kelisim.toml"
         )
     assert len(read_path(path, limits=Limits(max_bytes=1_001))) == 1
 

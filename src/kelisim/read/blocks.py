@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from lxml import etree
-
 _PARAGRAPH: Final = frozenset(
     """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form
@@ -94,7 +92,7 @@ def _events(root: Any) -> Iterator[tuple[str, str]]:
 def _name(element: Any) -> str | None:
     if not isinstance(element.tag, str):
         return None
-    return str(etree.QName(element).localname).lower()
+    return str(element.tag).rpartition("}")[2].lower()  # broken pages have names that no QName may have
 
 
 def _folded(inline: list[str]) -> str:

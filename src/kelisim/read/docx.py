@@ -108,7 +108,7 @@ def _too_large(size: int, part: str, source: Source) -> ReadError:
     return ReadError(
         f"it unpacks to {size:,} bytes or more, the limit is {source.limits.max_bytes:,}",
         f"{source.name}, {part}",
-        "if you trust the file, raise the limit max_bytes",
+        "if you trust the file, raise max_megabytes in kelisim.toml",
     )
 
 

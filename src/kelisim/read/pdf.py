@@ -64,7 +64,7 @@ def _refuse_bomb(source: Source) -> None:
             raise ReadError(
                 f"a part of it unpacks to more than {most:,} bytes",
                 source.name,
-                "if you trust the file, raise the limit max_bytes",
+                "if you trust the file, raise max_megabytes in kelisim.toml",
             )
 
 
@@ -125,11 +125,18 @@ def _sheets(source: Source) -> tuple[list[Sheet], str | None]:
                 raise ReadError(
                     f"its text is larger than {source.limits.max_bytes:,} characters",
                     f"{source.name}, page {number + 1}",
-                    "if you trust the file, raise the limit max_bytes",
+                    "if you trust the file, raise max_megabytes in kelisim.toml",
                 )
-        return sheets, document.get_metadata_value("Title") or None
+        return sheets, _said_title(document)
     finally:
         document.close()
+
+
+def _said_title(document: Any) -> str | None:
+    try:
+        return document.get_metadata_value("Title") or None
+    except UnicodeDecodeError:  # no UTF-16, as it should be
+        return None
 
 
 def _unreadable(error: Any, source: Source) -> ReadError:

@@ -153,7 +153,7 @@ def _too_large(size: int, name: str, limits: Limits) -> ReadError:
     return ReadError(
         f"the file has {size:,} bytes, the limit is {limits.max_bytes:,}",
         name,
-        "split it, or raise the limit max_bytes",
+        "split it, or raise max_megabytes in kelisim.toml",
     )
 
 

@@ -184,7 +184,7 @@ def _get(
         raise ReadError(
             f"{address.host} is an address of this machine or of a local network, which is not fetched",
             name,
-            "if you trust it, allow private addresses (allow_private)",
+            "if you trust it, set allow_private_addresses in kelisim.toml",
         ) from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise ReadError("the server did not answer in time", name, _LATER) from error
@@ -218,7 +218,7 @@ def _too_large(name: str, most: int) -> ReadError:
     return ReadError(
         f"the answer has more than {most:,} bytes, the limit",
         name,
-        "raise the limit max_bytes if you want it",
+        "raise max_megabytes in kelisim.toml if you want it",
     )
 
 
