@@ -9,7 +9,15 @@ import numpy as np
 
 from kelisim.resolve.registry.build import FROM_GRID
 from kelisim.resolve.registry.candidates import find
-from kelisim.resolve.registry.features import CLASSES, JOINT, LOCAL, joint_features, local_features, match_class, rivals_of
+from kelisim.resolve.registry.features import (
+    CLASSES,
+    JOINT,
+    LOCAL,
+    joint_features,
+    local_features,
+    match_class,
+    rivals_of,
+)
 from kelisim.resolve.registry.index import Index, load_index
 from kelisim.resolve.registry.reading import Reader
 
@@ -71,7 +79,7 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
         named = {p for m, right in zip(matches, y, strict=True) if right for p in m.at}
         weight = [
             row.get("weight", 1.0)
-            * (0.0 if dated and not right and not index.views["types"][m.record] & FROM_GRID else 1.0)
+            * (0.0 if dated and not right and not index.columns["types"][m.record] & FROM_GRID else 1.0)
             * (UNLABELLED if not right and m.whole and m.mass > NAMED and named.isdisjoint(m.at) else 1.0)
             for m, right in zip(matches, y, strict=True)
         ]

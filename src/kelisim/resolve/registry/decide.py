@@ -57,7 +57,7 @@ def _related(index: Index, match: Match, chosen: list[Scored]) -> bool:
     own = set(match.at)
     for other, _ in chosen:
         if not own.isdisjoint(other.at):
-            family = (*index.parents.get(match.record, ()), *index.children.get(match.record, ()))
+            family = (*index.parents(match.record), *index.children(match.record))
             if other.record not in family:
                 return False
     return True

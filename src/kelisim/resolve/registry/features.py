@@ -9,7 +9,6 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kelisim.resolve.registry import words
 from kelisim.resolve.registry.candidates import Match, Spot, place_agreement
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.text import AFTER_AND, AFTER_WORD, CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text
@@ -118,11 +117,11 @@ def local_features(
     rarest = max(weight[ids[p]] if ids[p] >= 0 else 3.0 for p in at)
     proper, placed = _proper(index, text, spots, at)
     before, after, next_before, next_after, unit, alone = _neighbours(index, text, spots, start, end)
-    generic = all(index.key_of(ids[p]) in words.lexicon().general for p in at if ids[p] >= 0)
-    if ids[start] in index.type_words and not generic:
+    generic = all(ids[p] in index.sets.general for p in at if ids[p] >= 0)
+    if ids[start] in index.sets.types and not generic:
         next_before = 0.0  # "… of Geophysics Universität Wien"
     types = index.types(match.record)
-    status = index.views["status"][match.record]
+    status = index.columns["status"][match.record]
     order = _order(index, match, text)
     breaks = _breaks(index, text, match)
     nearer = max(rivals, default=-9.0) - match.place
@@ -187,7 +186,7 @@ def local_features(
         _type_missing(index, match, ids),
         _place_missing(index, match, ids),
         float(order == 0.0),
-        float(sum(index.views["types"][c] & 1 for c in index.children.get(match.record, ())) >= 2),
+        float(sum(index.is_university(c) for c in index.children(match.record)) >= 2),
         float(text.segments[start] == text.segments[0]),
         float(text.segments[end - 1] >= last_segment(text, spots)),
     ]
@@ -212,10 +211,20 @@ def _place_missing(index: Index, match: Match, ids: list[int]) -> float:
     if match.cover > 0.999:
         return 0.0
     met = {ids[p] for p in match.at}
-    own = index.place_words_of(match.record)
     missing = [w for w in index.name_words(match.name) if w not in met]
     total = sum(index.weight[w] for w in missing)
-    return sum(index.weight[w] for w in missing if w in own) / total if total > 0 else 0.0
+    return sum(index.weight[w] for w in missing if _names_home(index, match.record, w)) / total if total else 0.0
+
+
+def _names_home(index: Index, record: int, word: int) -> bool:
+    """Return whether the word by itself names the country, region or town where the record is."""
+    meant = index.area_of([word])
+    if meant is None:
+        return False
+    return any(
+        country in meant[0] or region in meant[1] or town in meant[2]
+        for country, region, town in index.locations(record)
+    )
 
 
 def _elsewhere(match: Match, other: Match) -> bool:
@@ -231,7 +240,7 @@ def _order(index: Index, match: Match, text: Text) -> float:
         return 1.0
     if text.flags[match.start] & AFTER_AND:
         return 0.0
-    for worth, aside in ((0.8, index.type_words), (0.6, index.movable)):
+    for worth, aside in ((0.8, index.sets.types), (0.6, index.sets.movable)):
         if [w for w in held if w not in aside] == [w for w in met if w not in aside]:
             return worth
     return 0.0
@@ -261,7 +270,7 @@ def _proper(index: Index, text: Text, spots: list[Spot], at: list[int]) -> tuple
         total += weight
         if p in places:
             placed += weight
-        elif weight > proper and (word < 0 or index.key_of(word) not in words.lexicon().general):
+        elif weight > proper and (word < 0 or word not in index.sets.general):
             proper = weight
     return proper, placed / (total + 1e-9)
 
@@ -323,17 +332,16 @@ def _type_missing(index: Index, match: Match, ids: list[int]) -> float:
     if match.cover > 0.999:
         return 0.0
     met = {ids[p] for p in match.at}
-    return float(any(w in index.type_words for w in index.name_words(match.name) if w not in met))
+    return float(any(w in index.sets.types for w in index.name_words(match.name) if w not in met))
 
 
 def is_school(index: Index, match: Match) -> bool:
     """Return whether the name is that of a university's school of medicine, law or the like."""
-    lexicon = words.lexicon()
-    keys = {index.key_of(w) for w in index.name_words(match.name)}
+    held = set(index.name_words(match.name))
     return (
-        not keys.isdisjoint(lexicon.school_words)
-        and not keys.isdisjoint(lexicon.school_fields)
-        and match.record in index.parents
+        not held.isdisjoint(index.sets.school_words)
+        and not held.isdisjoint(index.sets.school_fields)
+        and len(index.parents(match.record)) > 0
     )
 
 
@@ -360,7 +368,7 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
     at = {match.record: number for number, match in enumerate(matches)}
     sets = [set(match.at) for match in matches]
     school = [is_school(index, match) for match in matches]
-    taught = [bool(index.views["types"][match.record] & 1) for match in matches]
+    taught = [index.is_university(match.record) for match in matches]
     block_of = [text.blocks[match.start] for match in matches]
     blocks = len({b for b, odds in zip(block_of, local, strict=True) if odds > 0})
     rows = []
@@ -381,8 +389,8 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
                 around = 1.0
             elif own == sets[other]:
                 same += theirs > mine - 0.5
-        parents = [at[p] for p in index.parents.get(match.record, ()) if p in at]
-        children = [at[c] for c in index.children.get(match.record, ()) if c in at]
+        parents = [at[p] for p in index.parents(match.record) if p in at]
+        children = [at[c] for c in index.children(match.record) if c in at]
         schools = [c for c in children if school[c] and local[c] > -1]
         rows.append(
             [

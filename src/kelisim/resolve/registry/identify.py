@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kelisim.model import Identifier, Name
 from kelisim.resolve.entities import Identification
+from kelisim.resolve.registry.candidates import country_code
 from kelisim.resolve.registry.match import Candidate, Context, Registry, match_many
 from kelisim.resolve.resolution import Organisation
 
@@ -44,7 +45,7 @@ def _identified(registry: Registry, organisation: Organisation) -> Identificatio
     if (
         len(ranked) > 1
         and ranked[1][0] > ranked[0][0] - 0.1
-        and not _is_kin(registry, ranked[0][1], ranked[1][1])
+        and not _is_kin(ranked[0][1], ranked[1][1])
     ):
         return None
     return _identification(registry, ranked[0][1])
@@ -55,7 +56,7 @@ def _fills(candidate: Candidate, form: str) -> bool:
     return candidate.end - candidate.start >= 0.6 * len(form.strip())
 
 
-def _is_kin(registry: Registry, first: Candidate, second: Candidate) -> bool:
+def _is_kin(first: Candidate, second: Candidate) -> bool:
     return first.successor == second.id or second.successor == first.id
 
 
@@ -66,13 +67,13 @@ def _identification(registry: Registry, candidate: Candidate) -> Identification:
     reason = "; ".join(f"{r.kind}: {r.ours} = {r.theirs}" for r in candidate.reasons[:4])
     if record is None:
         return Identification((Identifier("ror", id),), reason)
-    places = index.locations[record]
-    here = index.coordinates.get(places[0][2]) if len(places) > 0 else None
+    places = index.locations(record)
+    here = index.coordinates(places[0][2]) if len(places) > 0 else None
     return Identification(
         identifiers=(Identifier("ror" if id.startswith("https://ror.org/") else "local", id),),
         reason=reason,
         names=tuple(Name(text, None, "ror") for text in index.names_of(record)),
-        country=places[0][0] if len(places) > 0 else None,
+        country=country_code(places[0][0]) if len(places) > 0 else None,
         latitude=here[0] if here is not None else None,
         longitude=here[1] if here is not None else None,
     )

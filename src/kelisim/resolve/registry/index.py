@@ -1,85 +1,74 @@
 """The index of an installed registry, mapped into memory."""
 
 import marshal
-import mmap
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
+from kelisim.resolve.registry.build import STATUSES, TYPES
+from kelisim.resolve.registry.names import KINDS
+from kelisim.resolve.registry.store import Column, Table, as_array, list_at, map_columns, text_at, text_key
+from kelisim.resolve.registry.words import lexicon, lexicon_keys
 
-from kelisim.resolve.registry.build import KINDS, STATUSES, TYPES, hashes
-from kelisim.resolve.registry.words import lexicon
 
-_FORM: Final = {"b": np.int8, "H": np.uint16, "i": np.int32, "q": np.int64, "f": np.float32, "d": np.float64}
-Place = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""What a name of a place may mean: countries, regions, towns (GeoNames), and the towns' countries."""
+@dataclass(frozen=True, slots=True)
+class WordSets:
+    """Numbers of the words that the matcher treats apart; see `words.Lexicon`."""
+
+    lexicon: frozenset[int]
+    general: frozenset[int]
+    types: frozenset[int]
+    movable: frozenset[int]
+    school_words: frozenset[int]
+    school_fields: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What overrides add to an index: ids of records, words, bags of words to names' codes."""
+
+    ids: dict[int, str] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    bags: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Index:
-    """Columns and tables of a registry. Records, names and words are numbers; `views` read single values fast."""
+    """Columns and tables of a registry. Records, names, words and places are numbers.
+
+    `heirs` leads from each closed or withdrawn record to the one that it has become, `withdrawn` only from the
+    withdrawn.
+    """
 
     ids: str
-    domains: dict[str, list[int]]
-    parents: dict[int, tuple[int, ...]]
     successors: dict[int, tuple[str, ...]]
-    locations: list[tuple[tuple[str, str, str], ...]]
-    coordinates: dict[str, tuple[float, float]]
-    vocabulary: dict[str, int]
-    place_words: dict[str, int]
-    keys: list[str]
-    joins: dict[str, tuple[int, int]]
-    areas: dict[int, Place]
-    bags: dict[int, int]
-    hash_of: list[int]
-    weight: list[float]
-    views: dict[str, Any]
+    regions: list[str]
+    columns: dict[str, Column]
+    bags: Table
+    bag_areas: Column
+    hash_of: Column
+    weight: Column
+    sets: WordSets
     arrays: dict[str, Any]
-    children: dict[int, tuple[int, ...]]
-    keys_by_number: list[str]
-    type_words: frozenset[int]
-    movable: frozenset[int]
     heirs: dict[int, int]
     withdrawn: dict[int, int]
-    local_ids: dict[int, str]
-    town_words: dict[int, frozenset[int]]
-
-    def place_words_of(self, record: int) -> frozenset[int]:
-        """The numbers of the words that name the record's towns."""
-        return self.town_words.get(record, frozenset())
-
-    def key_of(self, word: int) -> str:
-        """The key of a word."""
-        return self.keys_by_number[word]
-
-    def hosted(self, host: str) -> list[int]:
-        """The records whose web or mail host is this one or one above it."""
-        while "." in host:
-            if host in self.domains:
-                return self.domains[host]
-            host = host.partition(".")[2]
-        return []
+    local: Local = field(default_factory=Local)
 
     @property
     def count(self) -> int:
         """How many records there are."""
-        return len(self.ids) // 9
+        return len(self.columns["status"])
 
     def id(self, record: int) -> str:
         """The ROR id of a record, or the local one of an organisation that people added."""
-        if record in self.local_ids:
-            return self.local_ids[record]
+        if record in self.local.ids:
+            return self.local.ids[record]
         return "https://ror.org/" + self.ids[9 * record : 9 * record + 9]
-
-    def name(self, record: int) -> str:
-        """The name that ROR shows for a record."""
-        at = self.views["record_names_at"]
-        return bytes(self.views["record_names"][at[record] : at[record + 1]]).decode()
 
     def record_of(self, id: str) -> int | None:
         """The number of the record with this id, if it is here."""
-        for record, local in self.local_ids.items():
+        for record, local in self.local.ids.items():
             if local == id:
                 return record
         at = -1
@@ -88,16 +77,19 @@ class Index:
                 return at // 9
         return None
 
+    def name(self, record: int) -> str:
+        """The name that ROR shows for a record."""
+        return text_at(self.columns, "record_names", record)
+
     def names_of(self, record: int) -> list[str]:
         """All names of a record, the one that ROR shows first."""
-        numbers = np.flatnonzero(np.asarray(self.views["name_record"]) == record).tolist()
+        numbers = (as_array(self.columns["name_record"]) == record).nonzero()[0].tolist()
         found = [text for number in numbers for text in self.name_texts(number)]
         return list(dict.fromkeys((self.name(record), *found)))
 
     def name_texts(self, name: int) -> list[str]:
         """A name as it stands in its record, and the others of the record that have the same words."""
-        at = self.views["name_text_at"]
-        return bytes(self.views["names"][at[name] : at[name + 1]]).decode().split("\n")
+        return text_at(self.columns, "names", name).split("\t")
 
     def name_text(self, name: int) -> str:
         """A name as it stands in its record."""
@@ -105,80 +97,141 @@ class Index:
 
     def name_words(self, name: int) -> list[int]:
         """The numbers of a name's words."""
-        at = self.views["name_words_at"]
-        return list(self.views["name_words"][at[name] : at[name + 1]])
+        return list_at(self.columns, "name_words", name)
 
-    def named(self, bag: int) -> list[int]:
-        """The names whose bag of words has this hash."""
-        if bag >= 0:
-            return [bag]
-        at = self.views["groups_at"]
-        return list(self.views["groups"][at[-bag - 1] : at[-bag]])
+    def named(self, code: int) -> list[int]:
+        """The names that a bag's code stands for; see `build`."""
+        return [code - 1] if code > 0 else list_at(self.columns, "groups", -code)
+
+    def kind(self, name: int) -> str:
+        """The kind of a name; see `names.KINDS`."""
+        return KINDS[self.columns["name_kind"][name]]
 
     def status(self, record: int) -> str:
         """The status of a record: active, inactive or withdrawn."""
-        return STATUSES[self.views["status"][record]]
-
-    def kind(self, name: int) -> str:
-        """The kind of a name; see `build.KINDS`."""
-        return KINDS[self.views["name_kind"][name]]
+        return STATUSES[self.columns["status"][record]]
 
     def types(self, record: int) -> tuple[str, ...]:
         """The types of a record."""
-        bits = self.views["types"][record]
+        bits = self.columns["types"][record]
         return tuple(t for place, t in enumerate(TYPES) if bits >> place & 1)
+
+    def is_university(self, record: int) -> bool:
+        """Whether the record is of type education."""
+        return bool(self.columns["types"][record] & 1)
+
+    def parents(self, record: int) -> list[int]:
+        """The records that the record is a part of."""
+        return list_at(self.columns, "parents", record)
+
+    def children(self, record: int) -> list[int]:
+        """The records that are parts of the record."""
+        return list_at(self.columns, "children", record)
+
+    def locations(self, record: int) -> list[tuple[int, int, int]]:
+        """The countries, regions and towns of a record."""
+        flat = list_at(self.columns, "locations", record)
+        return list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+
+    def coordinates(self, town: int) -> tuple[float, float] | None:
+        """Latitude and longitude of a town, where known."""
+        towns = self.columns["towns"]
+        at = bisect_left(towns, town)
+        if at == len(towns) or towns[at] != town:
+            return None
+        degrees = self.columns["coordinates"]
+        return degrees[2 * at], degrees[2 * at + 1]
+
+    def hosted(self, host: str) -> list[int]:
+        """The records whose web or mail host is this one or one above it."""
+        hosts = Table(self.columns["hosts_keys"], self.columns["hosts_0"])
+        while "." in host:
+            found = hosts.get(text_key("host", host))
+            if found > 0:
+                return list_at(self.columns, "hosted", found)
+            host = host.partition(".")[2]
+        return []
+
+    def word(self, key: str) -> int:
+        """The number of a word's key, 0 if the registry has no such word."""
+        if key in self.local.words:
+            return self.local.words[key]
+        return Table(self.columns["words_keys"], self.columns["words_0"]).get(text_key("word", key))
+
+    def key_of(self, word: int) -> str:
+        """The key of a word."""
+        return text_at(self.columns, "word_keys", word)
+
+    def place_word(self, key: str) -> int:
+        """The number of the word that names the place with this stem, 0 if there is none."""
+        return Table(self.columns["place_words_keys"], self.columns["place_words_0"]).get(text_key("place", key))
+
+    def join(self, key: str) -> tuple[int, int] | None:
+        """The two words that the registry writes apart where this key is written as one."""
+        entry = text_key("join", key)
+        first = Table(self.columns["joins_keys"], self.columns["joins_0"]).get(entry)
+        if first == 0:
+            return None
+        return first, Table(self.columns["joins_keys"], self.columns["joins_1"]).get(entry)
+
+    def area(self, number: int) -> tuple[list[int], list[int], list[int], list[int]]:
+        """What an area's name may mean: countries, regions, towns, the towns' countries."""
+        first, second, third, fourth = (list_at(self.columns, "areas", 4 * number + n) for n in range(4))
+        return first, second, third, fourth
+
+    def area_of(self, ids: list[int]) -> tuple[list[int], list[int], list[int], list[int]] | None:
+        """What a bag of words means as a place's name, if it is one."""
+        if len(ids) == 0 or min(ids) <= 0:
+            return None
+        number = Table(self.bags.keys, self.bag_areas).get(sum(self.hash_of[i] for i in ids))
+        return self.area(number) if number > 0 else None
 
 
 def load_index(folder: Path) -> Index:
-    """Return the index that stands in the folder. Raises OSError or ValueError where a file is missing or cut."""
-    ids, domains, parents, successors = _table(folder, "records")
-    vocabulary, place_words, keys, joins = _table(folder, "vocabulary")
-    views: dict[str, Any] = {}
-    arrays: dict[str, Any] = {}
-    for path in sorted(folder.iterdir()):
-        code = path.suffix[1:]
-        if path.suffix == ".txt":
-            views[path.stem] = _map(path)
-        elif code in _FORM:
-            views[path.stem] = _map(path).cast(code)  # type: ignore[call-overload]
-            arrays[path.stem] = np.frombuffer(views[path.stem], dtype=_FORM[code])
-    locations, coordinates = _table(folder, "places")
-    children: dict[int, list[int]] = {}
-    for child, found in parents.items():
-        for parent in found:
-            children.setdefault(parent, []).append(child)
-    heirs = _heirs(ids, successors, views["status"])
-    return Index(
+    """Return the index in the folder. Raises OSError, ValueError or KeyError where a file is missing or cut."""
+    with (folder / "records.marshal").open("rb") as stream:
+        ids, successors, regions = marshal.load(stream)  # noqa: S302 -- written by `build`, in the user's cache
+    columns = map_columns(folder)
+    heirs = _heirs(ids, successors, columns["status"])
+    index = Index(
         ids=ids,
-        domains=domains,
-        parents=parents,
         successors=successors,
-        locations=locations,
-        coordinates=coordinates,
-        vocabulary=vocabulary,
-        place_words=place_words,
-        keys=keys,
-        joins=joins,
-        areas=_table(folder, "areas"),
-        bags=_table(folder, "bags"),
-        hash_of=hashes(len(vocabulary)),
-        weight=arrays["word_weight"].tolist(),
-        views=views,
-        arrays=arrays,
-        children={parent: tuple(found) for parent, found in children.items()},
-        keys_by_number=list(vocabulary),
-        type_words=frozenset(vocabulary[k] for k in lexicon().types if k in vocabulary),
-        movable=frozenset(vocabulary[k] for k in lexicon().types | lexicon().modifiers if k in vocabulary),
-        town_words={},
+        regions=regions,
+        columns=columns,
+        bags=Table(columns["bags_keys"], columns["bags_0"]),
+        bag_areas=columns["bags_1"],
+        hash_of=columns["word_hash"],
+        weight=columns["word_weight"],
+        sets=WordSets(*(frozenset[int]() for _ in range(6))),
+        arrays={name: as_array(columns[name]) for name in ("postings", "name_mass")},
         heirs=heirs,
-        local_ids={},
-        withdrawn={record: heir for record, heir in heirs.items() if views["status"][record] == 2},
+        withdrawn={record: heir for record, heir in heirs.items() if columns["status"][record] == 2},
+    )
+    index.sets = _word_sets(index)
+    return index
+
+
+def _word_sets(index: Index) -> WordSets:
+    found = lexicon()
+    number = {key: index.word(key) for key in lexicon_keys()}
+
+    def numbers(keys: frozenset[str]) -> frozenset[int]:
+        return frozenset(number.get(key, 0) for key in keys) - {0}
+
+    return WordSets(
+        numbers(frozenset(number)),
+        numbers(found.general),
+        numbers(found.types),
+        numbers(found.types | found.modifiers),
+        numbers(found.school_words),
+        numbers(found.school_fields),
     )
 
 
-def _heirs(ids: str, successors: dict[int, tuple[str, ...]], status: Any) -> dict[int, int]:
+def _heirs(ids: str, successors: dict[int, tuple[str, ...]], status: Column) -> dict[int, int]:
     """Return the record that each closed or withdrawn one leads to, where it is a single one and is here."""
-    at = {ids[i : i + 9]: i // 9 for i in range(0, len(ids), 9)} if successors else {}
+    wanted = {other for found in successors.values() for other in found}
+    at = {id: i // 9 for i in range(0, len(ids), 9) if (id := ids[i : i + 9]) in wanted}
     direct = {
         record: at[found[0]]
         for record, found in successors.items()
@@ -192,15 +245,3 @@ def _heirs(ids: str, successors: dict[int, tuple[str, ...]], status: Any) -> dic
         if heir not in direct:
             result[record] = heir
     return result
-
-
-def _table(folder: Path, name: str) -> Any:
-    with (folder / f"{name}.marshal").open("rb") as stream:
-        return marshal.load(stream)
-
-
-def _map(path: Path) -> memoryview:
-    with path.open("rb") as stream:
-        if path.stat().st_size == 0:
-            return memoryview(b"")
-        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))

@@ -119,12 +119,8 @@ def load(cache_dir: Path, *, overrides: tuple[Path, ...] = ()) -> Registry:
 def registry_of(index: Index, overrides: tuple[Path, ...] = ()) -> Registry:
     """Return a registry over a loaded index, with the overrides of these files."""
     local = read_overrides(overrides)
-    index = extended(index, local, _words)
-    return Registry(index, load_model(), Reader(index), refusals(index, local, _words))
-
-
-def _words(index: Index, name: str) -> list[int]:
-    return Reader(index).read(name).ids
+    index = extended(index, local)
+    return Registry(index, load_model(), Reader(index), refusals(index, local))
 
 
 def _current(cache_dir: Path) -> Path:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.resolve.registry.candidates import Match, Spot
+from rapidfuzz import fuzz
+
+from kelisim.resolve.registry.build import country_number
+from kelisim.resolve.registry.candidates import Match, Spot, country_code
 from kelisim.resolve.registry.decide import Scored, choose, score
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model
@@ -117,16 +120,14 @@ def _scored(
 
 def context_spots(registry: Registry, context: Context) -> list[Spot]:
     """Return the places that the document tells, as the matcher reads places."""
+    none: frozenset[int] = frozenset()
     spots = [
-        Spot(-1, -1, -1, frozenset((code,)), frozenset(), frozenset(), frozenset())
-        for code in context.countries
+        Spot(-1, -1, -1, frozenset((country_number(code),)), none, none, none) for code in context.countries
     ]
-    index = registry.index
     for town in context.towns:
-        ids = registry.reader.read(town).ids
-        meant = index.areas.get(sum(index.hash_of[i] for i in ids)) if ids and min(ids) >= 0 else None
+        meant = registry.index.area_of(registry.reader.read(town).ids)
         if meant is not None and len(meant[2]) > 0:
-            spots.append(Spot(-1, -1, -1, frozenset(), frozenset(), frozenset(meant[2]), frozenset(meant[3])))
+            spots.append(Spot(-1, -1, -1, none, none, frozenset(meant[2]), frozenset(meant[3])))
     return spots
 
 
@@ -137,7 +138,7 @@ def _is_refused(registry: Registry, text: Text, match: Match) -> bool:
 
 def _candidate(index: Index, text: Text, spots: Iterable[Spot], found: Scored) -> Candidate:
     match, probability = found
-    places = index.locations[match.record]
+    places = index.locations(match.record)
     heir = index.heirs.get(match.record)
     following = index.successors.get(match.record, ())
     start, end = text.starts[match.start], text.ends[match.end - 1]
@@ -146,7 +147,7 @@ def _candidate(index: Index, text: Text, spots: Iterable[Spot], found: Scored) -
         name=index.name(match.record),
         probability=round(probability, 4),
         reasons=tuple(_reasons(index, text, spots, match)),
-        country=places[0][0] if len(places) > 0 else None,
+        country=country_code(places[0][0]) if len(places) > 0 else None,
         status=index.status(match.record),
         successor=index.id(heir) if heir is not None else _outside(index, following, match.record),
         written=text.text,
@@ -179,7 +180,7 @@ def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> I
 
 
 def _place_reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:
-    places = index.locations[match.record]
+    places = index.locations(match.record)
     countries = {place[0] for place in places}
     regions, towns = {place[1] for place in places}, {place[2] for place in places}
     for spot in spots:
@@ -187,16 +188,14 @@ def _place_reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match
             continue
         ours = text.text[text.starts[spot.start] : text.ends[spot.end - 1]] if spot.start >= 0 else "document"
         if not spot.countries.isdisjoint(countries):
-            yield Reason("country", ours, min(countries & spot.countries))
+            yield Reason("country", ours, country_code(min(countries & spot.countries)))
         elif len(spot.countries) > 0:
-            yield Reason("other_country", ours, ", ".join(sorted(countries)))
+            yield Reason("other_country", ours, ", ".join(map(country_code, sorted(countries))))
         if not spot.regions.isdisjoint(regions):
-            yield Reason("region", ours, min(regions & spot.regions))
+            yield Reason("region", ours, index.regions[min(regions & spot.regions)])
         if not spot.cities.isdisjoint(towns):
-            yield Reason("town", ours, "GeoNames " + min(towns & spot.cities))
+            yield Reason("town", ours, f"GeoNames {min(towns & spot.cities)}")
 
 
 def _closest(index: Index, match: Match, written: str) -> str:
-    from rapidfuzz import fuzz
-
     return max(index.name_texts(match.name), key=lambda name: fuzz.ratio(written.lower(), name.lower()))

@@ -5,21 +5,24 @@ registry leaves it as it is.
 """
 
 import tomllib
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from kelisim.resolve.registry.build import KINDS, STATUSES, TYPES, hashes
-from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry import words
+from kelisim.resolve.registry.build import STATUSES, TYPES, country_number
+from kelisim.resolve.registry.index import Index, Local
+from kelisim.resolve.registry.names import KINDS
+from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.records import RegistryError
+from kelisim.resolve.registry.store import copied, hashes
+from kelisim.resolve.registry.text import WORD
 
 Refusals = frozenset[tuple[str, tuple[int, ...]]]
 """Pairs of an id and a bag of words that do not mean it."""
-Words = Callable[[Index, str], list[int]]
 _WEIGHT: Final = 9.0  # of a word that only the overrides have: as rare as can be
 
 
@@ -107,131 +110,104 @@ def _toml(value: object) -> str:
     return msgspec.json.encode(value).decode()  # strings, truth and lists are written alike in TOML
 
 
-def extended(index: Index, overrides: Overrides, words: Words) -> Index:
-    """Return the index with the new organisations and names in it; the installed files stay as they are."""
+def extended(index: Index, overrides: Overrides) -> Index:
+    """Return the index with the new organisations and names in it; the installed files stay as they are.
+
+    Raises RegistryError where a name is given to an id that no record has.
+    """
     if len(overrides.organisation) + len(overrides.name) == 0:
         return index
-    index = _with_vocabulary(index, overrides)
-    columns: dict[str, Any] = {
-        name: _column(index.views[name])
-        for name in (
-            *("status", "types", "name_record", "name_kind", "name_mass"),
-            *("name_words", "name_words_at", "name_text_at", "record_names_at", "groups", "groups_at"),
-        )
-    }
-    texts = {name: bytearray(index.views[name]) for name in ("names", "record_names")}
-    bags, locations, ids = dict(index.bags), list(index.locations), index.ids
-    at = {index.id(record): record for record in range(index.count)}
-
-    def add_name(record: int, value: str, kind: str) -> None:
-        number = len(columns["name_record"])
-        found = words(index, value)
-        if len(found) == 0:
-            return
-        columns["name_record"].append(record)
-        columns["name_kind"].append(KINDS.index(kind))
-        columns["name_words"].extend(found)
-        columns["name_words_at"].append(len(columns["name_words"]))
-        columns["name_mass"].append(sum(index.weight[w] for w in found))
-        texts["names"] += value.encode()
-        columns["name_text_at"].append(len(texts["names"]))
-        total = sum(index.hash_of[w] for w in found)
-        held = bags.get(total)
-        if held is None:
-            bags[total] = number
-        else:
-            group = (
-                [held]
-                if held >= 0
-                else list(columns["groups"][columns["groups_at"][-held - 1] : columns["groups_at"][-held]])
-            )
-            columns["groups"].extend([*group, number])
-            columns["groups_at"].append(len(columns["groups"]))
-            bags[total] = -(len(columns["groups_at"]) - 1)
-
+    grown = _Grown(index, overrides)
     for new in overrides.organisation:
+        record = grown.add_record(new)
+        for value in dict.fromkeys((new.name, *new.names)):
+            grown.add_name(record, value, "label")
+        for value in new.acronyms:
+            grown.add_name(record, value, "acronym")
+    for extra in overrides.name:
+        found = grown.index.record_of(extra.id)
+        if found is None:
+            raise RegistryError(f"overrides: no record is {extra.id}; correct the id of the name {extra.name!r}")
+        grown.add_name(found, extra.name, "acronym" if extra.acronym else "alias")
+    return grown.index
+
+
+class _Grown:
+    """A copy of an index that grows: columns in memory instead of in files."""
+
+    def __init__(self, index: Index, overrides: Overrides) -> None:
+        lists = ("names", "record_names", "parents", "children", "locations", "name_words", "postings")
+        grown = ("status", "types", "name_record", "name_kind", "name_mass", "word_weight", "word_hash")
+        columns = dict(index.columns)
+        for name in (*(f"{each}_at" for each in lists), *grown, *lists[2:6]):
+            columns[name] = copied(index.columns[name])
+        for name in ("names", "record_names"):
+            columns[name] = bytearray(index.columns[name])
+        self.index = replace(
+            index,
+            columns=columns,
+            hash_of=columns["word_hash"],
+            weight=columns["word_weight"],
+            local=Local(),
+        )
+        self._add_words(overrides)
+        self._reader = Reader(self.index)
+
+    def _add_words(self, overrides: Overrides) -> None:
+        texts = [t for new in overrides.organisation for t in (new.name, *new.names, *new.acronyms)]
+        texts += [extra.name for extra in overrides.name]
+        columns, local = self.index.columns, self.index.local.words
+        for raw in (word for text in texts for word in WORD.findall(text)):
+            folded = words.fold(raw)
+            key = words.key(folded)
+            if words.meaning(folded) is None and key and self.index.word(key) == 0 and self.index.join(key) is None:
+                local[key] = len(columns["word_weight"])
+                columns["word_weight"].append(_WEIGHT)
+                columns["postings_at"].append(columns["postings_at"][-1])
+        first = len(columns["word_hash"])
+        columns["word_hash"].extend(hashes(first, len(columns["word_weight"])).tolist())
+        columns["word_keys"], columns["word_keys_at"] = bytearray(columns["word_keys"]), copied(columns["word_keys_at"])
+        for key in local:
+            columns["word_keys"] += key.encode() + b"\n"
+            columns["word_keys_at"].append(len(columns["word_keys"]))
+
+    def add_record(self, new: Added) -> int:
+        """Add an organisation; return the number of its record."""
+        columns = self.index.columns
         record = len(columns["status"])
-        at[new.id] = record
-        ids += f"{new.id.removeprefix('local:'):\x00<9.9}"
+        self.index.local.ids[record] = new.id
         columns["status"].append(STATUSES.index("active"))
         columns["types"].append(sum(1 << TYPES.index(t) for t in new.types if t in TYPES))
-        texts["record_names"] += new.name.encode()
-        columns["record_names_at"].append(len(texts["record_names"]))
-        locations.append(((new.country.upper(), "", _town(index, words, new)),))
-        for value in dict.fromkeys((new.name, *new.names)):
-            add_name(record, value, "label")
-        for value in new.acronyms:
-            add_name(record, value, "acronym")
-    for extra in overrides.name:
-        if extra.id not in at:
-            raise RegistryError(
-                f"overrides: {extra.id} is in no record; correct the id of the name {extra.name!r}"
-            )
-        add_name(at[extra.id], extra.name, "acronym" if extra.acronym else "alias")
-    local = {at[new.id]: new.id for new in overrides.organisation}
-    parents = dict(index.parents)
-    for new in overrides.organisation:
-        if new.parent in at:
-            parents[at[new.id]] = (at[new.parent],)
-    views = index.views | columns | {name: memoryview(bytes(text)) for name, text in texts.items()}
-    arrays = index.arrays | {"name_mass": _array(columns["name_mass"])}
-    return replace(
-        index,
-        ids=ids,
-        bags=bags,
-        locations=locations,
-        parents=parents,
-        views=views,
-        arrays=arrays,
-        local_ids=local,
-    )
+        columns["record_names"] += new.name.encode() + b"\n"
+        columns["record_names_at"].append(len(columns["record_names"]))
+        meant = self.index.area_of(self._reader.read(new.town).ids)
+        town = meant[2][0] if meant is not None and len(meant[2]) > 0 else 0
+        columns["locations"].extend((country_number(new.country.upper()), 0, town))
+        columns["locations_at"].append(len(columns["locations"]))
+        parent = self.index.record_of(new.parent) if new.parent else None
+        columns["parents"].extend(() if parent is None else (parent,))
+        columns["parents_at"].append(len(columns["parents"]))
+        columns["children_at"].append(len(columns["children"]))
+        return record
+
+    def add_name(self, record: int, value: str, kind: str) -> None:
+        """Add a name to a record."""
+        ids = self._reader.read(value).ids
+        if len(ids) == 0 or min(ids) <= 0:
+            return
+        columns = self.index.columns
+        number = len(columns["name_record"])
+        columns["name_record"].append(record)
+        columns["name_kind"].append(KINDS.index(kind))
+        columns["name_mass"].append(sum(columns["word_weight"][word] for word in ids))
+        columns["name_words"].extend(ids)
+        columns["name_words_at"].append(len(columns["name_words"]))
+        columns["names"] += value.encode() + b"\n"
+        columns["names_at"].append(len(columns["names"]))
+        self.index.local.bags.setdefault(sum(columns["word_hash"][word] for word in ids), []).append(number)
 
 
-def refusals(index: Index, overrides: Overrides, words: Words) -> Refusals:
+def refusals(index: Index, overrides: Overrides) -> Refusals:
     """Return what is not to be given, as the matcher looks it up."""
-    return frozenset((each.id, tuple(sorted(words(index, each.name)))) for each in overrides.not_this)
-
-
-def _with_vocabulary(index: Index, overrides: Overrides) -> Index:
-    from kelisim.resolve.registry.build import Vocabulary
-    from kelisim.resolve.registry.text import read
-
-    vocabulary = Vocabulary(dict(index.vocabulary), index.place_words)
-    for new in overrides.organisation:
-        for value in (new.name, *new.names, *new.acronyms):
-            read(value, vocabulary.lookup)
-    for extra in overrides.name:
-        read(extra.name, vocabulary.lookup)
-    added = len(vocabulary.numbers) - len(index.vocabulary)
-    return replace(
-        index,
-        vocabulary=vocabulary.numbers,
-        keys_by_number=list(vocabulary.numbers),
-        hash_of=hashes(len(vocabulary.numbers)),
-        weight=[*index.weight, *[_WEIGHT] * added],
-        views=index.views | {"postings_at": _grown(index.views["postings_at"], added)},
-    )
-
-
-def _grown(view: Any, added: int) -> Any:
-    column = _column(view)
-    column.extend([column[-1]] * added)
-    return column
-
-
-def _column(view: Any) -> Any:
-    column = array(view.typecode if isinstance(view, array) else view.format)
-    column.frombytes(view.tobytes())
-    return column
-
-
-def _array(column: Any) -> Any:
-    import numpy as np
-
-    return np.array(column, dtype=np.float32)
-
-
-def _town(index: Index, words: Words, new: Added) -> str:
-    found = words(index, new.town) if new.town else []
-    meant = index.areas.get(sum(index.hash_of[w] for w in found)) if found and min(found) >= 0 else None
-    return meant[2][0] if meant is not None and len(meant[2]) > 0 else ""
+    reader = Reader(index)
+    return frozenset((each.id, tuple(sorted(reader.read(each.name).ids))) for each in overrides.not_this)

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.store import Column, text_at
 from kelisim.resolve.registry.text import CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text, read, split_camel
 
 _REMEMBERED: Final = 200_000  # words whose numbers are kept; then the memory starts anew
@@ -48,8 +49,8 @@ class Reader:
             flags |= NUMBER
         index, folded = self.index, words.fold(raw)
         if raw[0] == "=":
-            number = index.vocabulary.get(folded)
-            return (() if number is None else (number,)), CAPITALS
+            number = index.word(folded)
+            return (() if number == 0 else (number,)), CAPITALS
         if folded == "":
             return (), flags
         meant = words.meaning(folded)
@@ -57,16 +58,17 @@ class Reader:
             if not meant:
                 return (), flags
             unit = UNIT if not words.lexicon().units.isdisjoint(meant) else 0
-            return tuple(index.vocabulary.get(k, UNKNOWN) for k in meant), flags | unit
+            return tuple(index.word(k) or UNKNOWN for k in meant), flags | unit
         for place in words.place_keys(folded):
-            if place in index.place_words:
-                return (index.place_words[place],), flags
+            number = index.place_word(place)
+            if number > 0:
+                return (number,), flags
         key = words.key(folded)
-        joined = index.joins.get(key)
-        if joined is not None and joined[0] != index.vocabulary.get(key):
+        number = index.word(key)
+        joined = index.join(key)
+        if joined is not None and number not in joined:
             return joined, flags
-        number = index.vocabulary.get(key)
-        if number is not None:
+        if number > 0:
             return (number,), flags
         return self._unknown(raw, key, flags)
 
@@ -86,25 +88,29 @@ class Reader:
 
 
 def likest(key: str, index: Index) -> int | None:
-    """Return the number of the vocabulary's key that is one change away (two in long words), if there is one."""
+    """Return the number of the registry's word one change away, two in long words, if there is one.
+
+    Words with the same first three letters are looked at.
+    """
     limit = 1 if len(key) < 9 else 2
-    best, best_distance, best_weight = None, limit + 1, 0.0
-    for start, end in ((key[:3], 3), (key[0] + key[2:4], 3)):
-        at = bisect_left(index.keys, start)
-        stop = bisect_left(index.keys, start[:-1] + chr(ord(start[-1]) + 1), at)
-        for other in index.keys[at : min(stop, at + 4000)]:
-            if abs(len(other) - len(key)) > limit:
-                continue
+    best: tuple[int, float, int] | None = None
+    for other in _beginning(key[:3], index.columns):
+        if abs(len(other) - len(key)) <= limit:
             distance = OSA.distance(key, other, score_cutoff=limit)
             if distance <= limit:
-                number = index.vocabulary[other]
-                weight = index.weight[number]
-                if (distance, weight) < (best_distance, best_weight):
-                    best, best_distance, best_weight = number, distance, weight
-        if best is not None or len(key) < 7:
-            break
-        del end
-    return best
+                number = index.word(other)
+                found = (distance, index.weight[number], number)  # the more frequent of two equally near
+                best = found if best is None else min(best, found)
+    return None if best is None else best[2]
+
+
+def _beginning(start: str, columns: dict[str, Column]) -> list[str]:
+    """Return the words that begin so, out of the sorted ones."""
+    at = columns["mended_at"]
+    low = bisect_left(range(len(at) - 1), start, key=lambda n: text_at(columns, "mended", n))
+    after = start[:-1] + chr(ord(start[-1]) + 1)
+    high = bisect_left(range(len(at) - 1), after, lo=low, key=lambda n: text_at(columns, "mended", n))
+    return bytes(columns["mended"][at[low] : at[high]]).decode().splitlines()
 
 
 def _join_neighbours(text: Text, index: Index) -> None:
@@ -118,8 +124,8 @@ def _join_neighbours(text: Text, index: Index) -> None:
                 text.text[text.starts[at] : text.ends[at]]
                 + text.text[text.starts[at + 1] : text.ends[at + 1]]
             )
-            number = index.vocabulary.get(words.key(words.fold(raw))) if raw.isalpha() else None
-            if number is not None:
+            number = index.word(words.key(words.fold(raw))) if raw.isalpha() else 0
+            if number > 0:
                 text.ids[at], text.ends[at] = number, text.ends[at + 1]
                 for column in (text.ids, text.starts, text.ends, text.segments, text.blocks, text.flags):
                     del column[at + 1]

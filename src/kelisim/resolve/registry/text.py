@@ -23,6 +23,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<stop>\.(?=\s|$))"
     r"|(?P<and>&)"
 )
+WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼʻ‘`´][^\W\d_]+)*")
+"""A word by itself, as near as makes no difference to what `read` takes for one."""
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+", re.ASCII)
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _ELISION: Final = re.compile(r"^(?:d|l|dell|nell|all|sull|dall|un|qu)['’`´]+(?=\w)", re.IGNORECASE)

@@ -1,0 +1,124 @@
+"""The names of a record, as variants that it is looked up by, and their words."""
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kelisim.resolve.registry import words
+from kelisim.resolve.registry.records import RorName, RorRecord
+from kelisim.resolve.registry.text import read
+
+KINDS: Final = ("display", "label", "alias", "acronym", "variant")
+ACRONYM: Final = KINDS.index("acronym")
+VARIANT: Final = KINDS.index("variant")
+_SPELLINGS: Final = 5  # of names with the same words: other languages, other order
+_BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
+_ACRONYM: Final = re.compile(r"[A-ZА-ЯҚҒҰӘӨҮІ0-9][\w&.-]{1,11}")
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Keys of words and their numbers, growing while an index is built. Number 0 is no word's."""
+
+    numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    places: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def lookup(self, raw: str) -> tuple[tuple[int, ...], int]:
+        """Return the numbers of a raw word, new ones where need be; see `text.Lookup`."""
+        found = self.seen.get(raw)
+        if found is None:
+            found = self.seen[raw] = self._numbers(raw)
+        return found, 0
+
+    def _numbers(self, raw: str) -> tuple[int, ...]:
+        if raw.startswith("="):
+            return ()
+        folded = words.fold(raw)
+        meant = words.meaning(folded)
+        if meant is not None:
+            return tuple(self.number(k) for k in meant)
+        if folded == "":
+            return ()
+        for key in words.place_keys(folded):
+            if key in self.places:
+                return (self.places[key],)
+        return (self.number(words.key(folded)),)
+
+    def number(self, key: str) -> int:
+        """Return the number of a key, a new one if it has none yet."""
+        return self.numbers.setdefault(key, len(self.numbers))
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of all records, as columns; `words_at` are the places in `words` where each name's begin."""
+
+    record: "array[int]" = field(default_factory=lambda: array("i"))
+    kind: "array[int]" = field(default_factory=lambda: array("b"))
+    words_at: "array[int]" = field(default_factory=lambda: array("i", [0]))
+    words: "array[int]" = field(default_factory=lambda: array("i"))
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, record: int, kind: int, text: str, ids: list[int]) -> None:
+        """Add a name with the numbers of its words."""
+        self.record.append(record)
+        self.kind.append(kind)
+        self.words.extend(ids)
+        self.words_at.append(len(self.words))
+        self.texts.append(text)
+
+    def words_of(self, name: int) -> "array[int]":
+        """Return the numbers of a name's words."""
+        return self.words[self.words_at[name] : self.words_at[name + 1]]
+
+
+def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabulary) -> None:
+    """Add the names of a record: of those with the same words the best kind, with all spellings in its text."""
+    best: dict[tuple[int, ...], tuple[int, str, list[int]]] = {}
+    written: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for value, kind in variants(record):
+        ids = read(value, vocabulary.lookup).ids
+        if len(ids) == 0:
+            ids = [vocabulary.number("=" + words.fold(word)) for word in value.split()[:3]]
+        bag = tuple(sorted(ids))
+        if value not in written[bag]:
+            written[bag].append(value)
+        held = best.get(bag)
+        if held is None or kind < held[0]:
+            best[bag] = (kind, value, ids)
+    for bag, (kind, value, ids) in best.items():
+        others = [v for v in written[bag] if v != value][:_SPELLINGS]
+        names.add(number, kind, "\t".join(v.replace("\n", " ").replace("\t", " ") for v in (value, *others)), ids)
+
+
+def variants(record: RorRecord) -> Iterator[tuple[str, int]]:
+    """Yield the names that a record is looked up by, with their kind (place in KINDS)."""
+    towns = {words.fold(place.geonames_details.name or "") for place in record.locations}
+    for name in record.names:
+        kind = _kind(name)
+        yield name.value, kind
+        bare = name.value
+        bracket = _BRACKETS.search(bare)
+        if bracket is not None and bracket.start() > 0:
+            bare = bare[: bracket.start()]
+            yield bare, kind if kind < KINDS.index("alias") else VARIANT
+            if _ACRONYM.fullmatch(bracket[1]) and bracket[1].isupper():
+                yield bracket[1], ACRONYM
+        head, comma, tail = bare.rpartition(",")
+        if comma and kind != ACRONYM and words.fold(tail.strip()) in towns and " " in head.strip():
+            yield head, VARIANT
+
+
+def _kind(name: RorName) -> int:
+    if name.types == ("acronym",):
+        return ACRONYM
+    if "ror_display" in name.types:
+        return 0
+    if "label" in name.types:
+        return 1
+    short = len(name.value) <= 6 and name.value.isupper() and _ACRONYM.fullmatch(name.value) is not None
+    return ACRONYM if short else KINDS.index("alias")
