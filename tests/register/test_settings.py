@@ -1,5 +1,7 @@
 """Settings: the defaults that are written, and errors that name file, place and remedy."""
 
+from pathlib import Path
+
 import pytest
 
 from kelisim.register import SettingsError
@@ -52,3 +54,20 @@ def test_settings_that_are_no_text_are_refused(tmp_path):
         load_settings(file)
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path / "nowhere.toml")
+
+
+def test_every_setting_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "workspace.md").read_text()
+    for section, model in Settings.model_fields.items():
+        assert f"| `{section}` |" in page
+        for name, field in model.annotation.model_fields.items():
+            row = next(line for line in page.splitlines() if f"| `{name}` |" in line)
+            shown = row.split("|")[3].strip().strip("`")
+            value = field.default
+            assert shown == (
+                str(value).lower()
+                if isinstance(value, bool)
+                else f"{value:g}"
+                if isinstance(value, float)
+                else str(value)
+            )

@@ -193,15 +193,15 @@ def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement
     found: list[sa.ColumnElement[bool]] = []
     if filter.country is not None:
         countries = schema.record_country
-        here = sa.and_(countries.c.record == table.c.id, countries.c.country == filter.country.upper())
-        found.append(sa.exists().where(here))
+        of_country = sa.select(countries.c.record).where(countries.c.country == filter.country.upper())
+        found.append(table.c.id.in_(of_country))
     if filter.party is not None:
         if re.fullmatch(r"[a-z]{1,3}:[0-9a-f]+", filter.party) is not None:
             named = links.c.entity == find_id(connection, filter.party)
         else:
             named = links.c.entity.in_(entities_named(connection, filter.party))
         # A place where something was signed is no party to it.
-        found.append(sa.exists().where(links.c.record == table.c.id, named, links.c.slot != "place"))
+        found.append(table.c.id.in_(sa.select(links.c.record).where(named, links.c.slot != "place")))
     if filter.since is not None:
         found.append(table.c.last_day >= days(_checked(filter.since, "since"))[0])
     if filter.until is not None:
