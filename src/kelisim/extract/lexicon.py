@@ -96,6 +96,11 @@ class Lexicon:
     language: str
     topics: Mapping[str, Mapping[str, Any]]
 
+    @property
+    def inflected(self) -> bool:
+        """Whether names stand in cases and only the first word of an organisation's takes a capital."""
+        return bool(self.topics.get("names", {}).get("inflected", False))
+
     def table(self, topic: str, name: str) -> Mapping[str, Sequence[str]]:
         """Return a table of codes and terms; empty where this language has none."""
         found: Mapping[str, Sequence[str]] = self.topics.get(topic, {}).get(name, {})

@@ -33,6 +33,7 @@ class Post:
 
     `person` and `organisation` are referent ids; `organisation` is None where the text leaves it open. A
     minister, ambassador or head of state serves the state: `organisation` is then the state's referent.
+    `name` is the office in its base form, where it inflects.
     """
 
     person: str
@@ -40,6 +41,7 @@ class Post:
     office_tokens: tuple[int, int]
     organisation: str | None = None
     organisation_tokens: tuple[int, int] | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
         if mention is not None:
             nested = state.nested or mention.first in posts or _owns(analysis, mention.last)
             nested = nested or (mention.type == "place" and _locates(analysis, mention.first, state))
+            nested = nested or _turned_by_case(analysis, mention, state)
             yield Part(mention, state.current, nested)
             state.last_type, state.last_end = mention.type, mention.last
             state.nested = False
@@ -73,6 +74,31 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
         before_date, index = state.current, _step(analysis, markers, state, index, last, mentions)
         if index in dates or (index + 1 in dates and analysis.tokens[index].pos in {"DET", "ADP"}):
             state.current = before_date
+
+
+def _turned_by_case(analysis: Analysis, mention: Mention, state: _State) -> bool:
+    """Let the case of a name without a preposition tell its role; return whether it only belongs to a noun.
+
+    The instrumental names who does it ("подписан ректором"), so does a nominative after the verb ("документ
+    подписали ректоры"); a genitive right behind a noun is nested. Languages without cases change nothing.
+    """
+    if state.current not in {"subject", "object"} or mention.first == 0:
+        return False
+    shown = _case(analysis, mention)
+    before = analysis.tokens[mention.first - 1]
+    if shown == "Ins" and before.pos != "ADP":
+        state.core = state.current = "agent"
+    elif shown == "Nom" and state.current == "object" and state.after_verb:
+        state.core = state.current = "agent"
+    return shown == "Gen" and before.pos == "NOUN" and mention.type != "person"
+
+
+def _case(analysis: Analysis, mention: Mention) -> str:
+    """Return the case in which a name stands: that of its first noun."""
+    for token in analysis.tokens[mention.first : mention.last]:
+        if token.pos in {"NOUN", "PROPN", "ADJ"} and "Case=" in token.features:
+            return token.features.partition("Case=")[2][:3]
+    return ""
 
 
 def _step(

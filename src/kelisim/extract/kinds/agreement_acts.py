@@ -251,6 +251,8 @@ def is_passive(analysis: Analysis, act: Act) -> bool:
     if act.nominal or len(dependents(analysis, index, "aux:pass", "nsubj:pass")) > 0:
         return True
     has_subject = any(analysis.tokens[c].relation == "nsubj" and c < index for c in analysis.children[index])
+    if "Variant=Short" in token.features and "Voice=Pass" in token.features:
+        return True  # "подписан ректором"
     return (
         "VerbForm=Part" in token.features and not has_subject and token.relation.startswith(("acl", "amod"))
     )

@@ -1,6 +1,7 @@
 """Offices: a person holds a post, at an organisation or for a state."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kelisim.extract.draft import phrase, quote_tokens, statement
 from kelisim.extract.reading import Post, Reading
@@ -11,7 +12,8 @@ def offices(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each post of each person."""
     for post in reading.posts:
         values = [_name(reading, "person", post.person, post.person_tokens)]
-        values.append(phrase(reading, "office", *post.office_tokens))
+        office = phrase(reading, "office", *post.office_tokens)
+        values.append(office if post.name == "" else replace(office, value=post.name))
         if post.organisation is not None and post.organisation_tokens is not None:
             values.append(_name(reading, "organisation", post.organisation, post.organisation_tokens))
         yield statement(

@@ -4,7 +4,7 @@ Comes in: blocks of text. Goes out: their analysis in Universal Dependencies, an
 never decides what a sentence means: that is for the kinds of statement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Final, Protocol
@@ -33,6 +33,16 @@ class Pack(Protocol):
         ...
 
 
+def base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
+    """Return the tokens `first` to `last` in base form; the text itself, where a pack does not inflect.
+
+    Arguments:
+        type: what they name: "organisation", "person", "place" or "office".
+    """
+    found: Callable[[Analysis, int, int, str], str] | None = getattr(pack(analysis.language), "base_form", None)
+    return analysis.words(first, last) if found is None else found(analysis, first, last, type)
+
+
 @cache
 def pack(language: str) -> Pack:
     """Return the pack of a language, loading its models once a process; KeyError where there is none."""
@@ -42,4 +52,4 @@ def pack(language: str) -> Pack:
     return found
 
 
-__all__ = ["EXTRACTORS", "LANGUAGES", "NO_EXTRACTOR", "Pack", "extractor_of", "pack"]
+__all__ = ["EXTRACTORS", "LANGUAGES", "NO_EXTRACTOR", "Pack", "base_form", "extractor_of", "pack"]

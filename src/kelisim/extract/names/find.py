@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
-from kelisim.extract.names import identity
+from kelisim.extract.names import cased, identity
 from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
@@ -24,6 +25,12 @@ from kelisim.extract.names.words import Words, words
 from kelisim.extract.reading import Mention, Post
 from kelisim.model import Document, Referent, ReferentType, quote, referent_id
 
+_FINDERS: Final = {
+    False: (find_organisations, find_offices, find_people),
+    True: (cased.find_organisations, cased.find_offices, cased.find_people),
+}
+"""Whether the language's names inflect → who finds organisations, offices, people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -37,17 +44,18 @@ class Named:
 def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Return everyone and everything that the document names."""
     seen = words(analysis, lexicon)
-    headed = find_organisations(seen)
+    bodies_of, offices_of, people_of = _FINDERS[lexicon.inflected]
+    headed = bodies_of(seen)
     named = spots(seen, headed)
-    offices = find_offices(seen, named)
+    offices = offices_of(seen, named)
     taken = _covered(seen, headed, offices)
-    people = find_people(seen, taken, offices)
+    people = people_of(seen, taken, offices)
     persons = identity.people(seen, people, _covered(seen, headed, ()))
     people = _everywhere(people, persons)
     taken = _with_people(taken, people)
     employers = [o.organisation for o in offices if o.organisation is not None]
     brands = find_brands(seen, taken, frozenset(named.ending), employers)
-    headed = apart(seen, [o for o in headed if not _within_office(o, offices)])
+    headed = apart(seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)])
     bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
     short_forms(seen, bodies, taken)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))

@@ -29,6 +29,7 @@ class Office:
     doubtful: bool = False
     second: tuple[int, int] | None = None
     unit: tuple[int, int] | None = None
+    name: str = ""  # its base form, where it inflects
 
 
 def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:

@@ -73,7 +73,8 @@ def posts(
             tokens = (office.first, office.last)
             offices[tokens] = office
             span = _employer(words, office, by_span, told)
-            found.append(_held(Post(id, (person.first, person.last), tokens), span, by_span))
+            post = Post(id, (person.first, person.last), tokens, name=office.name)
+            found.append(_held(post, span, by_span))
     kept = []
     for post in _once(words, found):
         if post.organisation is not None:
@@ -204,6 +205,8 @@ def _size(words: Words, post: Post) -> int:
 
 
 def _office_words(words: Words, post: Post) -> frozenset[str]:
+    if post.name != "":
+        return frozenset(w for w in post.name.lower().split() if w[0].isalnum() and len(w) > 1)
     return frozenset(
         w
         for w in words.lower[slice(*post.office_tokens)]

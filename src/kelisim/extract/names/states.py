@@ -44,7 +44,9 @@ def places(
 
 
 def _text(words: Words, place: Place) -> str:
-    return " ".join(words.analysis.words(place.first, place.last).split())
+    if place.kind == "country" and words.lexicon.inflected:
+        return place.name
+    return words.base(place.first, place.last, "place")
 
 
 def state_meant(words: Words, index: int) -> Place | None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Sentence, Token
+from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import Lexicon, lexicon
 from kelisim.extract.names.gazetteer import Place, find_places
 
@@ -28,6 +29,8 @@ _CLASSES: Final = {
     "head": ("organisations", "heads", ""),
     "plural": ("organisations", "plural", ""),
     "unit": ("organisations", "properties", "units"),
+    "town": ("organisations", "properties", "towns"),
+    "honorific": ("organisations", "properties", "honorifics"),
     "post_unit": ("organisations", "properties", "post_units"),
     "teaching": ("organisations", "properties", "teaching"),
     "weak": ("organisations", "properties", "weak"),
@@ -102,6 +105,10 @@ class Words:
         found = self.classes[index]
         return len(found) > 0 and not found.isdisjoint(classes)
 
+    def base(self, first: int, last: int, type: str) -> str:
+        """Return the tokens in base form as a name of this type, white space folded."""
+        return " ".join(base_form(self.analysis, first, last, type).split())
+
     def folded(self, first: int, last: int) -> str:
         """Return the tokens in lower case, parted by blanks."""
         return " ".join(self.lower[first:last])
@@ -110,6 +117,7 @@ class Words:
 def words(analysis: Analysis, lexicon: Lexicon) -> Words:
     """Return the tokens of an analysis with all that is asked of them."""
     tokens = analysis.tokens
+    inflected = lexicon.inflected
     table = _classes(lexicon.language)
     lower = tuple(token.text.lower() for token in tokens)
     capital = [_is_capital(token.text) for token in tokens]
@@ -124,7 +132,7 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
         numbers[guess.first : guess.last] = [number] * (guess.last - guess.first)
     acronym = tuple(capital[i] and is_acronym(token.text) for i, token in enumerate(tokens))
     classes = tuple(
-        _classes_of(table, word, token.lemma if capital[i] else word, acronym[i])
+        _classes_of(table, word, token.lemma if capital[i] or inflected else word, acronym[i])
         for i, (word, token) in enumerate(zip(lower, tokens, strict=True))
     )
     joined = tuple(i + 1 < len(tokens) and token.end == tokens[i + 1].start for i, token in enumerate(tokens))

@@ -14,7 +14,10 @@ from natasha import (
     Segmenter,
 )
 
+from pymorphy2 import MorphAnalyzer
+
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
+from kelisim.extract.languages.ru.base_form import base_form
 
 _LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
@@ -28,11 +31,16 @@ class Russian:
     syntax: Any
     names: Any
     vocabulary: Any
+    dictionary: Any
     language: str = "ru"
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text; blocks are parsed apart, so no sentence crosses a paragraph."""
         return [self._analyse(text, blocks) for text, blocks in texts]
+
+    def base_form(self, analysis: Analysis, first: int, last: int, type: str) -> str:
+        """Return the tokens `first` to `last` in the nominative, as a name of this type."""
+        return base_form(self.dictionary, analysis, first, last, type)
 
     def _analyse(self, text: str, blocks: tuple[Block, ...]) -> Analysis:
         tokens: list[Token] = []
@@ -60,6 +68,7 @@ class Russian:
             first = len(tokens)
             place = {token.id: first + i for i, token in enumerate(sentence.tokens)}
             for i, token in enumerate(sentence.tokens):
+                self._correct(token)
                 token.lemmatize(self.vocabulary)
                 relation = "root" if token.rel is None else token.rel
                 features = "|".join(f"{key}={value}" for key, value in sorted(token.feats.items()))
@@ -82,6 +91,17 @@ class Russian:
                     guesses.append(Guess(inside[0], inside[-1] + 1, _LABELS[span.type]))
 
 
+    def _correct(self, token: Any) -> None:
+        """Let a word that the dictionary knows as a finite verb only be one, whatever the tagger says."""
+        if token.pos not in {"ADJ", "NOUN", "PROPN"} or not token.text.islower() or len(token.text) < 4:
+            return
+        if not self.dictionary.word_is_known(token.text):
+            return
+        forms = self.vocabulary(token.text)
+        if all(form.pos == "VERB" and form.feats.get("VerbForm") == "Fin" for form in forms):
+            token.pos, token.feats = "VERB", dict(forms[0].feats)
+
+
 def load() -> Russian:
     """Return the pack with natasha's models for news."""
     embedding = NewsEmbedding()
@@ -91,4 +111,5 @@ def load() -> Russian:
         NewsSyntaxParser(embedding),
         NewsNERTagger(embedding),
         MorphVocab(),
+        MorphAnalyzer(),
     )

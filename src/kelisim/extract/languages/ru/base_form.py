@@ -1,0 +1,221 @@
+"""Names and posts in the nominative: words that stand in a case by pymorphy's dictionary and its guesses."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+from kelisim.extract.analysis import Analysis, Token
+
+_CASES: Final = {
+    "Gen": {"gent", "gen1", "gen2"},
+    "Dat": {"datv"},
+    "Acc": {"accs", "acc2"},
+    "Ins": {"ablt"},
+    "Loc": {"loct", "loc1", "loc2"},
+    "Nom": {"nomn"},
+}
+_QUOTES: Final = frozenset("«»“”„\"'")
+_GENDERS: Final = ("masc", "femn", "neut")
+_NAMES: Final = frozenset({"Name", "Surn", "Patr"})
+
+
+def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: str) -> str:
+    """Return the tokens `first` to `last` in the nominative, all else as it stands.
+
+    Of an organisation, place or office the head noun and what stands before it are put so; of a person
+    every word.
+
+    Arguments:
+        vocabulary: pymorphy's analyser.
+        type: "organisation", "person", "place" or "office".
+    """
+    tokens = analysis.tokens[first:last]
+    if type == "person":
+        words = _person(vocabulary, tokens)
+    else:
+        words = _phrase(vocabulary, tokens, first, last)
+    text, end = "", tokens[0].start
+    for token, word in zip(tokens, words, strict=True):
+        text += analysis.text[end : token.start] + word
+        end = token.end
+    return text
+
+
+# ------------------------------------------------------------------ organisations, places, offices
+
+
+def _phrase(vocabulary: Any, tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    words = [token.text for token in tokens]
+    head = _head(tokens)
+    if head is None:
+        return words
+    shown = _feature(tokens[head], "Case")
+    plural = _feature(tokens[head], "Number") == "Plur"
+    if shown in {"", "Nom"} or _fixed(tokens[head].text):
+        return words
+    noun = _noun(vocabulary, tokens[head], shown)
+    if noun is None:
+        return words
+    gender = noun.tag.gender
+    for index in range(head + 1):
+        token = tokens[index]
+        if index == head:
+            words[index] = _inflected(noun, token.text, {"nomn", "plur" if plural else "sing"})
+        elif not _fixed(token.text) and token.pos in {"ADJ", "VERB", "PROPN", "DET", "NUM"}:
+            words[index] = _adjective(vocabulary, token, shown, gender, plural=plural)
+    return words
+
+
+def _head(tokens: Sequence[Token]) -> int | None:
+    """Return the first noun that is no name set before another one ("Торайгыров университетом")."""
+    nouns = [
+        i
+        for i, token in enumerate(tokens)
+        if token.pos in {"NOUN", "PROPN"} and not token.lower.endswith(_ADJECTIVAL) and token.text[0].isalpha()
+    ]
+    for index in nouns:
+        opened = any(token.text in _QUOTES for token in tokens[:index])
+        apart = index + 1 in nouns and tokens[index].pos == "PROPN" and tokens[index + 1].pos == "NOUN"
+        if not apart and not opened:
+            return index
+    return nouns[0] if len(nouns) > 0 else None
+
+
+_ADJECTIVAL: Final = ("ского", "скому", "ским", "ском", "ской", "скую", "ного", "ному", "ным", "ную")
+
+
+def _noun(vocabulary: Any, token: Token, shown: str) -> Any:
+    """Return the reading of a noun in this case; the likeliest, and one of a name only for want of another."""
+    number = "plur" if _feature(token, "Number") == "Plur" else "sing"
+    fitting = [
+        p
+        for p in vocabulary.parse(token.text)
+        if p.tag.case in _CASES.get(shown, ()) and p.tag.number == number and p.tag.POS in {"NOUN", "ADJF", "PRTF"}
+    ]
+    plain = [p for p in fitting if not set(str(p.tag).replace(" ", ",").split(",")) & _NAMES]
+    return next(iter([*plain, *fitting]), None)
+
+
+def _adjective(vocabulary: Any, token: Token, shown: str, gender: str | None, *, plural: bool) -> str:
+    for parse in vocabulary.parse(token.text):
+        if parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case in _CASES.get(shown, ()):
+            wanted = {"nomn", "plur"} if plural else {"nomn", "sing", gender or "masc"}
+            return _inflected(parse, token.text, wanted)
+    return token.text
+
+
+def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
+    # natasha's vocabulary wraps the parse; the analyser's own inflection takes the grammemes
+    found = parse.inflect(wanted)
+    if found is None:
+        return text
+    word: str = found.word
+    if text.isupper() and len(text) > 1:
+        return word.upper()
+    parts, shapes = word.split("-"), text.split("-")
+    if len(parts) == len(shapes):
+        return "-".join(
+            p[:1].upper() + p[1:] if s[:1].isupper() else p for p, s in zip(parts, shapes, strict=True)
+        )
+    return word[:1].upper() + word[1:] if text[:1].isupper() else word
+
+
+def _fixed(text: str) -> bool:
+    """Return whether a word does not inflect by its form: Latin letters, acronyms, initials."""
+    if not text[0].isalpha() or text.isascii() or len(text) < 3:
+        return True
+    return sum(1 for c in text if c.isupper()) > 1 and "-" not in text
+
+
+# ------------------------------------------------------------------ people
+
+
+def _person(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
+    words = [token.text for token in tokens]
+    spots = [i for i, t in enumerate(tokens) if not _fixed(t.text) and t.text[0].isupper()]
+    cases = Counter(_feature(tokens[i], "Case") for i in spots)
+    cases.pop("", None)
+    if len(cases) == 0:
+        return words
+    shown = max(cases, key=lambda c: (cases[c], c != "Nom"))
+    if shown == "Nom":
+        return words
+    gender = _gender(vocabulary, [tokens[i] for i in spots], shown)
+    for index in spots:
+        words[index] = _name(vocabulary, tokens[index].text, shown, gender)
+    return words
+
+
+def _gender(vocabulary: Any, tokens: Sequence[Token], shown: str) -> str:
+    """Return the gender that most of a person's names show."""
+    votes: Counter[str] = Counter()
+    for token in tokens:
+        if token.lower.endswith(_FEMALE) and shown in {"Gen", "Dat", "Ins", "Loc"}:
+            votes["femn"] += 3
+        elif token.lower.endswith(_MALE):
+            votes["masc"] += 3
+        for parse in vocabulary.parse(token.text)[:4]:
+            if _is_name(parse) and parse.tag.case in _CASES[shown] and parse.tag.gender in _GENDERS:
+                votes[parse.tag.gender] += 1
+                break
+    return votes.most_common(1)[0][0] if len(votes) > 0 else "masc"
+
+
+_FEMALE: Final = ("овой", "евой", "ёвой", "иной", "ской", "цкой", "овне", "евне", "овны", "евны", "овной", "евной")
+_MALE: Final = ("овым", "евым", "ёвым", "иным", "ским", "цким", "овичем", "евичем", "овича", "евича")
+
+
+def _name(vocabulary: Any, text: str, shown: str, gender: str) -> str:
+    """Return one name of a person in the nominative; as it stands, where nothing shows how it inflects."""
+    surname = _surname(text, gender)
+    if surname is not None:
+        return surname
+    parses = [p for p in vocabulary.parse(text) if p.tag.case in _CASES[shown] and p.tag.number == "sing"]
+    named = [p for p in parses if _is_name(p) and p.tag.gender in {gender, "ms-f", None}]
+    known = [p for p in named if vocabulary.word_is_known(text)]
+    for parse in [*known, *named]:
+        word = _inflected(parse, text, {"nomn", "sing"})
+        if word[:2].casefold() == text[:2].casefold():
+            return word
+    return _stripped(text, shown, gender)
+
+
+def _surname(text: str, gender: str) -> str | None:
+    """Return a surname in -ов, -ев, -ин, -ский in the nominative, without a dictionary."""
+    lower = text.lower()
+    female = gender == "femn"
+    for ending, base in _SURNAMES[female]:
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            return text[: len(text) - len(ending)] + base
+    return None
+
+
+_STEMS: Final = ("ов", "ев", "ёв", "ин", "ын")
+_SURNAMES: Final = {
+    False: tuple((stem + e, stem) for stem in _STEMS for e in ("ым", "ом", "у", "а", "е"))
+    + tuple((s + e, s + "ий") for s in ("ск", "цк") for e in ("ого", "ому", "им", "ом")),
+    True: tuple((stem + e, stem + "а") for stem in _STEMS for e in ("ой", "ою", "у"))
+    + tuple((s + e, s + "ая") for s in ("ск", "цк") for e in ("ой", "ую")),
+}
+
+
+def _stripped(text: str, shown: str, gender: str) -> str:
+    """Return a man's name that ends in a consonant without its ending: "Ержаном", "Айдогду" stays."""
+    ending = {"Gen": "а", "Dat": "у", "Ins": "ом", "Acc": "а", "Loc": "е"}.get(shown, "")
+    stem = text[: len(text) - len(ending)] if ending else text
+    if gender == "masc" and ending and text.lower().endswith(ending) and len(stem) > 2:
+        if stem[-1].lower() not in "аеёиоуыэюяйьъ":
+            return stem
+    return text
+
+
+def _is_name(parse: Any) -> bool:
+    return bool(_NAMES & set(str(parse.tag).replace(" ", ",").split(",")))
+
+
+def _feature(token: Token, name: str) -> str:
+    for part in token.features.split("|"):
+        key, _, value = part.partition("=")
+        if key == name:
+            return value
+    return ""

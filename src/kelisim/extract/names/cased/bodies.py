@@ -1,0 +1,281 @@
+"""Organisations by a head noun with what agrees with it, and the genitives, titles and names after it."""
+
+from collections.abc import Iterator
+
+from kelisim.extract.names.cased.agreement import (
+    NOMINAL,
+    agrees,
+    case,
+    depends_within,
+    feature,
+    quoted,
+)
+from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.words import HYPHENS, Words
+
+_NO_NAME = ("stop", "common", "month", "document", "office", "title", "other")
+
+
+def find_organisations(words: Words) -> tuple[Organisation, ...]:
+    """Return the names with a head noun in text order, the longer before the shorter."""
+    found: dict[tuple[int, int], Organisation] = {}
+    for organisation in [*_headed(words), *_latin(words), *_of_states(words)]:
+        found.setdefault((organisation.first, organisation.last), organisation)
+    kept: list[Organisation] = []
+    for organisation in sorted(found.values(), key=lambda o: (o.first, -o.last)):
+        crossed = any(o.first < organisation.first < o.last < organisation.last for o in kept[-3:])
+        same = any(o.head == organisation.head or o.first == organisation.first for o in kept[-3:])
+        if not crossed and not same:
+            kept.append(organisation)
+    return tuple(kept)
+
+
+def _headed(words: Words) -> Iterator[Organisation]:
+    cues = words.lexicon.cues("organisations", "heads")
+    for sentence in words.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            hit = cues.at(words.tokens, index, sentence.last) if _may_head(words, index) else None
+            if hit is None:
+                index += 1
+                continue
+            organisation = _grown(words, hit.first, hit.last, hit.code)
+            if organisation is not None:
+                yield organisation
+            index = hit.last
+
+
+def _may_head(words: Words, index: int) -> bool:
+    if words.tokens[index].text[0].isascii():
+        return False
+    return words.tokens[index].pos in NOMINAL and feature(words, index, "Number") != "Plur"
+
+
+def _grown(words: Words, first: int, last: int, code: str) -> Organisation | None:
+    sentence = words.sentence(first)
+    head = last - 1
+    begin = _left(words, first, head, sentence.first)
+    bare, end = _right(words, begin, head, sentence.last, code)
+    within = any(words.capital[i] for i in range(begin, first))
+    opening = begin == sentence.first
+    told = end > last and (words.capital[first] or any(words.capital[i] for i in range(last, end)))
+    if not within and not told:
+        return None
+    if within and end == last and words.has(head, "weak"):
+        return None
+    if opening and within and end == last and _sole_adjective(words, begin, first):
+        return None
+    if not within and not words.capital[first] and not _named_right(words, last, end):
+        return None
+    if words.tokens[first].text.isupper() and end == last and not within:
+        return None
+    return Organisation(begin, end, head, code, bare)
+
+
+def _sole_adjective(words: Words, begin: int, first: int) -> bool:
+    """Return whether all before the head is a people's adjective: "Казахский университет" opens a sentence."""
+    place = words.place[begin]
+    return first - begin == 1 and place is not None and place.kind == "adjective"
+
+
+def _named_right(words: Words, last: int, end: int) -> bool:
+    """Return whether a head in small letters is followed by a name, not by a country: "университет Шакарима"."""
+    if last >= end:
+        return False
+    place = words.place[last]
+    if place is not None and place.kind == "country":
+        return words.has(last - 1, "small_head")
+    named = words.lexicon.cues("organisations", "named").at(words.tokens, last, end)
+    return words.capital[last] or named is not None or words.tokens[last].text in '«“„"'
+
+
+def _left(words: Words, first: int, head: int, lowest: int) -> int:
+    """Return where the name begins: adjectives that agree with the head, and a name set before it."""
+    begin = reach = first
+    while reach > lowest:
+        before = reach - 1
+        if words.has(before, *_NO_NAME) and not words.has(before, "field"):
+            break
+        place = words.place[before]
+        if place is not None and place.kind == "country" and place.last == reach:
+            break
+        if agrees(words, before, head):
+            reach = before
+        elif words.has(before, "and") and reach - 2 >= lowest and agrees(words, reach - 2, head):
+            if not words.capital[reach - 2] or words.capital[reach]:
+                break
+            reach -= 2
+        elif (
+            words.capital[before]
+            and words.tokens[before].pos in {"PROPN", "NOUN", "X"}
+            and words.label[before] != "PER"
+            and words.guess[before] == words.guess[first] != -1
+            and not words.has(before, "head")
+        ):
+            reach = before  # "Торайгыров университет"
+        else:
+            break
+        if words.capital[reach]:
+            begin = reach
+    return begin
+
+
+def _right(words: Words, begin: int, head: int, highest: int, code: str) -> tuple[int, int]:
+    """Return where the name ends before its last complement, and where it ends."""
+    bare = end = head + 1
+    named = words.lexicon.cues("organisations", "named")
+    for _ in range(12):
+        if end >= highest:
+            break
+        title = quoted(words, end, highest)
+        hit = named.at(words.tokens, end, highest)
+        if title > end:
+            reached = title if words.capital[end + 1] else end
+        elif hit is not None:
+            reached = _honoured(words, hit.last, highest) or end
+        else:
+            reached = _step(words, begin, head, end, highest, code)
+        if reached == end:
+            break
+        bare, end = end, reached
+    return bare, end
+
+
+def _step(words: Words, begin: int, head: int, end: int, highest: int, code: str) -> int:
+    """Return the end of the next complement that begins at `end`; `end` where there is none."""
+    place = words.place[end]
+    if place is not None and place.first == end and place.kind in {"country", "city"}:
+        if words.has(end - 1, "small_head") or place.kind == "country":
+            return place.last
+    if words.label[end] == "PER" or words.has(end, "document", "title", "month"):
+        if not (words.capital[end] and end == head + 1 and words.guess[end] == words.guess[head] != -1):
+            return end
+    if _starts_other(words, end, head):
+        return end
+    if words.has(end, "office") and not words.has(end, "field"):
+        return end
+    if words.has(end, "and") or words.lower[end] == ",":
+        return _listed(words, begin, end, highest, code)
+    if words.has(end, "on"):
+        return _topic(words, begin, end, highest, head)
+    if words.lower[end] in {"в", "на"} and code == "embassy" and end + 1 < highest:
+        seat = words.place[end + 1]
+        return seat.last if seat is not None and seat.kind == "country" else end
+    pos, shown = words.tokens[end].pos, case(words, end)
+    if pos in {"NOUN", "ADJ", "PROPN"} and shown == "Gen":
+        if words.capital[end] or (_governs(words, head, code) and depends_within(words, end, begin, end)):
+            return end + 1
+        return end + 1 if words.tokens[end - 1].pos == "ADJ" and end - 1 > head else end
+    proper = words.capital[end] and pos in {"PROPN", "NOUN", "X", "ADJ"} and not words.has(end, "head")
+    same = words.guess[end] == words.guess[head] != -1
+    adjacent = end == head + 1 and place is None and words.label[end] != "PER" and not words.acronym[end]
+    if proper and (same or adjacent or words.has(end - 1, "town")):
+        return end + 1
+    return end
+
+
+def _governs(words: Words, head: int, code: str) -> bool:
+    return words.capital[head] or any(
+        words.capital[i] for i in range(max(0, head - 5), head) if words.tokens[i].head == head
+    )
+
+
+def _starts_other(words: Words, index: int, head: int) -> bool:
+    """Return whether another body begins that the first is part of: "Институт физики Министерства …"."""
+    if not words.has(index, "head") or words.has(head, "post_unit"):
+        return False
+    return words.capital[index] or not words.capital[head]
+
+
+def _listed(words: Words, begin: int, end: int, highest: int, code: str) -> int:
+    """Return the end of a genitive that "и" or a comma joins to the one before it."""
+    start = end + 1
+    if start >= highest or code not in {"ministry", "committee", "department", "agency", "institute"}:
+        if not (words.has(end, "and") and start < highest and not words.capital[start]):
+            return end
+    if case(words, start) not in {case(words, end - 1), "Gen"} or words.capital[start]:
+        return end
+    if words.tokens[start].pos not in {"NOUN", "ADJ"} or words.has(start, "head", "office", "document"):
+        return end
+    if case(words, end - 1) not in {"Gen", "Dat"} or end - 1 <= begin:
+        return end
+    stop = start
+    while stop < highest and words.tokens[stop].pos == "ADJ":
+        stop += 1
+    if stop >= highest or words.tokens[stop].pos != "NOUN":
+        return end
+    if words.lower[end] == ",":
+        following = range(stop + 1, min(stop + 6, highest))
+        if not any(words.has(i, "and") for i in following):
+            return end
+    return stop + 1 if case(words, stop) == case(words, end - 1) else end
+
+
+def _topic(words: Words, begin: int, end: int, highest: int, head: int) -> int:
+    """Return the end of "по сотрудничеству и координации" after an agency or committee."""
+    if not words.has(head, "topical"):
+        return end
+    stop = end + 1
+    while stop < highest and words.tokens[stop].pos in {"NOUN", "ADJ"} and case(words, stop) == "Dat":
+        stop += 1
+    while stop < highest and words.tokens[stop].pos in {"NOUN", "ADJ"} and case(words, stop) == "Gen":
+        if words.label[stop] == "PER" or words.has(stop, "head", "document"):
+            break
+        stop += 1
+    return stop if stop > end + 1 else end
+
+
+def _honoured(words: Words, start: int, highest: int) -> int:
+    """Return the end of the name after "имени": its titles, initials, particles; 0 where none follows."""
+    end, capitals = start, 0
+    while end < highest:
+        word = words.tokens[end]
+        if words.lower[end] == ".":
+            if not (words.joined[end - 1] and len(words.lower[end - 1]) <= 2):
+                break
+        elif words.capital[end]:
+            if words.has(end, "head") or (capitals > 0 and words.guess[end] != words.guess[end - 1] != -1):
+                break
+            capitals += len(word.text) > 1
+        elif words.lower[end] not in HYPHENS and not words.has(end, "honorific", "connector"):
+            if not (capitals > 0 and words.joined[end - 1] and words.lower[end - 1] in HYPHENS):
+                break
+        end += 1
+    while end > start and not (words.capital[end - 1] or words.has(end - 1, "honorific")):
+        end -= 1
+    return end if capitals > 0 else 0
+
+
+def _latin(words: Words) -> Iterator[Organisation]:
+    """Yield names in Latin letters with a head of their own: "Satbayev University"."""
+    for sentence in words.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            last = index
+            while last < sentence.last and _latin_word(words, last, sentence.last):
+                last += 1
+            heads = [i for i in range(index, last) if words.has(i, "head")]
+            if last - index > 1 and len(heads) > 0:
+                code = next((c[5:] for c in words.classes[heads[0]] if c.startswith("head.")), "university")
+                yield Organisation(index, last, heads[0], code, last)
+            index = max(last, index + 1)
+
+
+def _latin_word(words: Words, index: int, highest: int) -> bool:
+    text = words.tokens[index].text
+    if not text[0].isalpha() or "а" <= text[0].lower() <= "я":
+        return False
+    if words.capital[index]:
+        return True
+    return text in {"of", "and", "for", "the"} and index + 1 < highest and words.capital[index + 1]
+
+
+def _of_states(words: Words) -> Iterator[Organisation]:
+    """Yield an acronym with the short form of its state: "МНВО РК"."""
+    for index in range(len(words.lower) - 1):
+        place = words.place[index + 1]
+        if place is None or place.kind != "country" or place.first != index + 1:
+            continue
+        if words.acronym[index] and words.tokens[index + 1].text.isupper() and words.place[index] is None:
+            if words.sentence(index) == words.sentence(index + 1) and not words.has(index, "abbreviation"):
+                yield Organisation(index, place.last, index, "ministry", index + 1)

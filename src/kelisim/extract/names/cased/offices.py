@@ -1,0 +1,211 @@
+"""Offices by a head noun, with the adjectives before it and the cases after it."""
+
+from dataclasses import dataclass, replace
+
+from kelisim.extract.names.cased.agreement import agrees, case
+from kelisim.extract.names.complements import past_bracket
+from kelisim.extract.names.offices import Office
+from kelisim.extract.names.spots import Spots
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST = 14
+
+
+@dataclass(slots=True)
+class _Growth:
+    """An office on its way to the right: its end, the end of all, the organisation, what else is its name."""
+
+    last: int
+    end: int
+    organisation: tuple[int, int] | None = None
+    stopped: bool = False
+
+
+def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
+    """Return the offices of a text in order; they do not overlap."""
+    heads = words.lexicon.cues("posts", "heads")
+    inside = [False] * len(words.lower)
+    for organisation in named.starting.values():
+        inside[organisation.first : organisation.last] = [True] * (organisation.last - organisation.first)
+    found: list[Office] = []
+    index, free = 0, 0
+    while index < len(words.lower):
+        if inside[index] or words.tokens[index].pos not in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
+            index += 1
+            continue
+        hit = heads.at(words.tokens, index, words.sentence(index).last)
+        if hit is None or hit.code == "rank":
+            index = index + 1 if hit is None else hit.last
+            continue
+        office = _office(words, named, (hit.first, hit.last), hit.code, free)
+        if len(found) > 0 and _dashed(words, found[-1], office):
+            office = _joined(words, found.pop(), office)
+        found.append(office)
+        free = office.last
+        index = max(hit.last, office.last, office.organisation[1] if office.organisation else 0)
+    return tuple(found)
+
+
+def _office(words: Words, named: Spots, head: tuple[int, int], code: str, free: int) -> Office:
+    sentence = words.sentence(head[0])
+    noun = head[1] - 1
+    first = head[0]
+    lowest = max(sentence.first, free)
+    while first > lowest:
+        before = first - 1
+        if words.has(before, "modifier") and (
+            words.tokens[before].pos != "ADJ" or agrees(words, before, noun)
+        ):
+            first = before
+        elif words.has(before, "and") and before - 1 >= lowest and words.has(before - 1, "modifier"):
+            first = before - 1
+        else:
+            break
+    begin, owner = first, None
+    place = words.place[first - 1] if first > lowest else None
+    if place is not None and place.kind == "adjective" and place.last == first:
+        begin, owner = place.first, (place.first, place.last)
+    grown = _grow(words, named, head[1], sentence.last, noun)
+    organisation = grown.organisation or owner
+    owned = first > lowest and words.has(first - 1, "own")
+    plural = words.tokens[noun].features.find("Number=Plur") >= 0
+    doubtful = words.has(noun, "doubtful_office") and organisation is None and grown.last == head[1]
+    end = past_bracket(words, max(grown.end, grown.last), sentence.last)
+    return Office(
+        first,
+        grown.last,
+        begin,
+        end,
+        code,
+        organisation,
+        owned,
+        plural,
+        doubtful,
+        name=_name(words, first, grown.last, organisation, head[1]),
+    )
+
+
+def _name(words: Words, first: int, last: int, organisation: tuple[int, int] | None, noun_end: int) -> str:
+    """Return the office in its base form, the organisation within it left out."""
+    name = words.base(first, noun_end, "office")
+    pieces = [(noun_end, last)]
+    if organisation is not None and noun_end <= organisation[0] and organisation[1] <= last:
+        cut = past_bracket(words, organisation[1], last)
+        pieces = [(noun_end, organisation[0]), (cut, last)]
+    rest = [words.analysis.words(a, b) for a, b in pieces if a < b]
+    return " ".join(" ".join([name, *rest]).split())
+
+
+def _grow(words: Words, named: Spots, start: int, highest: int, noun: int) -> _Growth:
+    """Follow the cases after an office: units and fields, the organisation or state, "по" with its field."""
+    grown = _Growth(start, start)
+    for _ in range(6):
+        at = grown.end
+        if at >= highest or at - start > 40 or words.label[at] == "PER":
+            break
+        if grown.organisation is not None:
+            at = past_bracket(words, at, highest)
+        if at < highest and words.has(at, "on"):
+            stop = _phrase(words, named, at + 1, highest, {"Dat"})
+            if stop == at + 1:
+                break
+            grown.last = grown.end = stop
+            continue
+        body = named.starting.get(at)
+        if body is not None and grown.organisation is None:
+            grown.organisation = (body.first, body.last)
+            grown.end = body.last
+            continue
+        place = words.place[at] if at < highest else None
+        if (
+            grown.organisation is None
+            and place is not None
+            and place.first == at
+            and place.kind != "adjective"
+        ):
+            grown.organisation = (place.first, place.last)
+            grown.end = place.last
+            continue
+        if grown.organisation is not None:
+            seat = words.place[at + 1] if at + 1 < highest and words.has(at, "at") else None
+            if seat is not None and seat.first == at + 1:
+                grown.end = seat.last
+            break
+        if words.acronym[at] and words.label[at] == "ORG" or _quoted_name(words, at):
+            last = at + 1 if words.acronym[at] else at + 3
+            grown.organisation = (at, last) if words.acronym[at] else (at + 1, at + 2)
+            grown.end = last
+            continue
+        stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
+        if stop == at:
+            if words.label[at] == "ORG" and words.capital[at] and grown.end == at:
+                while stop < highest and words.guess[stop] == words.guess[at]:
+                    stop += 1
+                grown.organisation, grown.end = (at, stop), stop
+                continue
+            break
+        grown.last = grown.end = stop
+    return grown
+
+
+def _quoted_name(words: Words, at: int) -> bool:
+    """Return whether one word in quotation marks stands at a token: "«Казахтелекома»"."""
+    return (
+        at + 2 < len(words.lower)
+        and words.tokens[at].text == "«"
+        and words.tokens[at + 2].text == "»"
+        and words.capital[at + 1]
+    )
+
+
+def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str]) -> int:
+    """Return the end of a short noun phrase in these cases, its "и" and commas within, before any name."""
+    end = start
+    while end < min(highest, start + _LONGEST):
+        if end in named.starting or words.label[end] == "PER" or words.acronym[end]:
+            break
+        place = words.place[end]
+        if place is not None and place.kind != "adjective":
+            break
+        if words.has(end, "office", "title"):
+            break
+        token = words.tokens[end]
+        if token.pos in {"NOUN", "ADJ", "PROPN"} and case(words, end) in cases | {"Gen"}:
+            if words.capital[end] and words.label[end] != "" and not words.has(end, "field", "head"):
+                break
+            end += 1
+        elif end > start and end + 1 < highest and (words.has(end, "and") or token.text == ","):
+            after = words.tokens[end + 1]
+            same = case(words, end + 1) == case(words, end - 1) and after.pos in {"NOUN", "ADJ"}
+            closes = token.text != "," or any(
+                words.has(i, "and") for i in range(end + 2, min(end + 6, highest))
+            )
+            if not same or not closes or words.capital[end + 1] or words.has(end + 1, "office"):
+                break
+            end += 1
+        else:
+            break
+    while end > start and (words.has(end - 1, "and") or words.lower[end - 1] == ","):
+        end -= 1
+    return end
+
+
+def _dashed(words: Words, one: Office, other: Office) -> bool:
+    """Return whether a dash joins two words for one post: "Председатель Правления – Ректор"."""
+    return (
+        one.end == one.last == other.first - 1
+        and words.lower[one.last] in HYPHENS | {"—"}
+        and words.sentence(one.first) == words.sentence(other.first)
+    )
+
+
+def _joined(words: Words, one: Office, other: Office) -> Office:
+    dash = words.tokens[one.last].text
+    return replace(
+        other,
+        first=one.first,
+        begin=one.begin,
+        organisation=other.organisation or one.organisation,
+        doubtful=False,
+        name=f"{one.name} {dash} {other.name}",
+    )
