@@ -19,24 +19,32 @@ Range = tuple[int, int]
 
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that the text says is founded, opened or planned."""
-    told: list[tuple[str, frozenset[str], Mention | None]] = []
-    bodies = sorted(
-        founded_bodies(reading), key=lambda b: (in_heading(reading, b.number), b.number, b.hit.first)
-    )
+    bodies = _each_once(reading)
     numbers = {body.number for body in bodies}
     for body in bodies:
-        words = _content(reading, body.name)
-        if in_heading(reading, body.number) and len(told) > 0:
-            continue
-        if any(_is_same(body, words, other) for other in told):
-            continue
-        told.append((body.hit.code, words, body.owner))
         end = min(body.number + 1 + _LATER, len(reading.analysis.sentences))
         body.later = [n for n in range(body.number + 1, end) if n not in numbers]
         values = _values(reading, body)
         yield statement(
             reading, "establishment", values, [body.number], probability=0.65, extractor=extractor
         )
+
+
+def _each_once(reading: Reading) -> list[Body]:
+    """Return the bodies as they are first told; a heading's only where the text below tells of none."""
+    told: list[tuple[str, frozenset[str], Mention | None]] = []
+    kept: list[Body] = []
+    found = sorted(
+        founded_bodies(reading), key=lambda b: (in_heading(reading, b.number), b.number, b.hit.first)
+    )
+    for body in found:
+        words = _content(reading, body.name)
+        if in_heading(reading, body.number) and len(told) > 0:
+            continue
+        if not any(_is_same(body, words, other) for other in told):
+            told.append((body.hit.code, words, body.owner))
+            kept.append(body)
+    return kept
 
 
 def _content(reading: Reading, name: Range) -> frozenset[str]:
@@ -182,10 +190,19 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
             here = [m for m in reading.mentions_in(hit.last, sentence.last) if m.first - hit.last <= 1]
             best = max(here, key=lambda m: (-m.first, m.last), default=None)
             if best is not None and best.type == "place":
-                return names_as(reading, "place", best)
+                several = body.owner is not None and _is_listed(reading, best, sentence.last)
+                return () if several else names_as(reading, "place", best)
             end = hit.last
             while best is None and end < sentence.last and tokens[end].pos == "PROPN":
                 end += 1
             if end > hit.last and len(reading.dates_in(hit.last, end)) == 0:
                 return (phrase(reading, "place", hit.last, end, probability=0.5),)
     return ()
+
+
+def _is_listed(reading: Reading, place: Mention, last: int) -> bool:
+    """Tell whether another place is coordinated: whose branch stands where is then not told."""
+    joined = place.last < last and reading.analysis.tokens[place.last].pos == "CCONJ"
+    return joined and any(
+        m.type == "place" and m.first == place.last + 1 for m in reading.mentions_in(place.last, last)
+    )

@@ -1,0 +1,106 @@
+"""Establishments: which bodies are founded, whose they are, where, since when, with whom."""
+
+import pytest
+
+from kelisim.extract.kinds.establishments import establishments
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Alder University": "organisation",
+    "Birch University": "organisation",
+    "Cedar University": "organisation",
+    "Tide Institute": "organisation",
+    "Council for Strategic Partnerships": "organisation",
+    "Norland": "place",
+    "Portville": "place",
+}
+
+
+def only(text: str) -> dict[str, list[object]]:
+    found = told(establishments, text, NAMES)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Alder University opened a joint laboratory in Portville.", "laboratory", "open"),
+        ("A joint laboratory was opened in Portville.", "laboratory", "open"),
+        ("The new branch campus will open in September 2025.", "campus", "planned"),
+        ("They agreed to establish a joint working group on water.", "council", "planned"),
+        ("The Council for Strategic Partnerships, established in Portville, met.", "council", "open"),
+        ("Alder University plans to build a seismological station in Norland.", "other", "planned"),
+        ("The establishment of a research centre for tides was announced.", "centre", "open"),
+        ("The newly established research institute began its work.", "institute", "open"),
+    ],
+)
+def test_founding_is_read_in_every_form(text: str, kind: str, status: str) -> None:
+    entry = only(text)
+    assert (entry["kind"], entry["status"]) == ([kind], [status])
+
+
+def test_each_owner_of_branches_has_one() -> None:
+    text = (
+        "Partners include Alder University, Birch University and Cedar University, "
+        "all of which have opened campuses in Norland."
+    )
+    found = told(establishments, text, NAMES)
+    assert [e["hosts"] for e in found] == [["Alder University"], ["Birch University"], ["Cedar University"]]
+    assert found[0]["name"] == ["Alder University campuses"]
+    assert all(e["place"] == ["Norland"] for e in found)
+    assert all("partners" not in e for e in found)
+
+
+def test_branches_in_several_places_are_not_paired_by_position() -> None:
+    text = "Branches of Alder University and Birch University have been opened in Norland and Portville."
+    assert all("place" not in entry for entry in told(establishments, text, NAMES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University has opened a branch in Portville.",
+        "A branch of Alder University has been opened in Portville.",
+        "Alder University's branch in Portville was opened.",
+    ],
+)
+def test_a_branch_belongs_to_its_university(text: str) -> None:
+    entry = only(text)
+    assert entry["hosts"] == ["Alder University"]
+    assert entry["place"] == ["Portville"]
+
+
+def test_date_place_host_and_partner_are_told_of_the_body() -> None:
+    entry = only(
+        "A joint laboratory for tides was opened at Alder University on 12 March 2024 "
+        "together with Birch University."
+    )
+    assert entry["name"] == ["joint laboratory for tides"]
+    assert entry["date"] == ["2024-03-12"]
+    assert entry["hosts"] == ["Alder University"]
+    assert entry["partners"] == ["Birch University"]
+
+
+def test_later_sentences_go_on_about_the_body() -> None:
+    entry = only(
+        "Alder University will set up a liaison office. The office will open in Portville in May 2025."
+    )
+    assert entry["place"] == ["Portville"]
+    assert entry["date"] == ["2025-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sides discussed the possibility of opening a joint laboratory.",
+        "The rector proposed to open a joint research centre in Portville.",
+        "They expressed interest in establishing joint research centres.",
+        "There are 34 branches of foreign universities in Norland.",
+        "The institute, founded in 1901 as a college, has many students.",
+        "They visited the laboratory and the library of the Tide Institute.",
+        "The project purchased laboratory equipment.",
+    ],
+)
+def test_wishes_history_and_visits_found_nothing(text: str) -> None:
+    assert told(establishments, text, NAMES) == []

@@ -1,0 +1,99 @@
+"""Figures: what is counted, where it holds, how long something lasts, and what is no figure."""
+
+import pytest
+
+from kelisim.extract.kinds.figures import figures
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Alder University": "organisation",
+    "Institute of Tides": "organisation",
+    "Norland": "place",
+    "Sudland": "place",
+}
+
+
+def pairs(text: str, names: Names = NAMES) -> list[tuple[object, object]]:
+    return [(entry["value"][0], entry["what"][0]) for entry in told(figures, text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 1,500 students from 20 countries came.", [(1500, "students"), (20, "countries")]),
+        ("They wrote sixty papers and filed nine patents.", [(60, "papers"), (9, "patents")]),
+        ("A 12-member delegation from Norland arrived.", [(12, "member delegation")]),
+        ("Twenty industry and government leaders were trained.", [(20, "industry and government leaders")]),
+        ("Only 12 of the 20 places were filled.", [(12, "places"), (20, "places")]),
+        ("The grant pays for 135 person months.", [(135, "person months")]),
+        ("Eight members of staff went abroad.", [(8, "members of staff")]),
+    ],
+)
+def test_people_and_things_are_counted_with_their_modifiers(
+    text: str, expected: list[tuple[object, object]]
+) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two universities met.",
+        "All three partners agreed.",
+        "Nearly 40 per cent of staff are women.",
+        "The meeting was held in room 204 at 10 a.m.",
+        "The 2013 agreement was recalled.",
+        "He is 45 years old.",
+        "It grew over the past five years.",
+        "Norland ranks 82nd.",
+        "One student came.",
+        "The road is 52 km long.",
+    ],
+)
+def test_other_numbers_are_no_figures(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They signed a five-year exchange agreement.", (5, "years of exchange agreement")),
+        ("The agreement is valid for three years.", (3, "years of agreement")),
+        ("They look back on ten years of close cooperation.", (10, "years of close cooperation")),
+        (
+            "It marks the 40th anniversary of relations with Norland.",
+            (40, "years of relations with Norland"),
+        ),
+        ("Students spend 18 months in Norland.", (18, "months in Norland")),
+    ],
+)
+def test_spans_of_time_say_what_lasts(text: str, expected: tuple[object, object]) -> None:
+    assert pairs(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("There are 34 branches in Norland.", "Norland"),
+        ("Alder University has 8,000 students.", "Alder University"),
+        ("Norland's 119 universities are growing.", "Norland"),
+        ("Some 90 projects have been carried out in Sudland.", "Sudland"),
+        ("Norland is changing. Over 50 projects have been implemented in the country.", "Norland"),
+        ("Some 90 students came.", None),
+    ],
+)
+def test_scope_is_where_or_with_whom_the_count_holds(text: str, scope: str | None) -> None:
+    entry = told(figures, text, {"Alder University": "organisation", "Norland": "place", "Sudland": "place"})[
+        -1
+    ]
+    assert entry.get("scope", [None])[0] == scope or (scope == "Norland" and "country" in text)
+
+
+def test_bounds_are_kept_beside_the_value() -> None:
+    entry = told(figures, "Up to ten students and at least 20 teachers will travel.", NAMES)
+    assert [(e["value"], e["bound"]) for e in entry] == [([10], ["at_most"]), ([20], ["at_least"])]
+
+
+def test_the_same_figure_is_told_once() -> None:
+    text = "They support 96 projects.\n\nIn all, 96 projects have been supported."
+    assert pairs(text) == [(96, "projects")]

@@ -1,0 +1,113 @@
+"""Programmes: one told apart from programmes in general, one a field, and who offers it."""
+
+import pytest
+
+from kelisim.extract.kinds.programmes import programmes
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Alder University": "organisation",
+    "Birch University": "organisation",
+    "Cedar University": "organisation",
+    "Norland": "place",
+}
+
+
+def only(text: str) -> dict[str, list[object]]:
+    found = told(programmes, text, NAMES)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        (
+            "Alder University and Birch University launched a double degree programme in data science.",
+            "double degree programme in data science",
+            "dual_degree",
+        ),
+        (
+            "Alder University and Birch University offer a joint master's programme in water security.",
+            "joint master's programme in water security",
+            "joint_degree",
+        ),
+        (
+            "Twenty students joined the exchange programme between Alder University and Birch University.",
+            "exchange programme",
+            "exchange",
+        ),
+        (
+            "A summer school on glaciology was organised by Alder University and Birch University.",
+            "summer school on glaciology",
+            "training",
+        ),
+    ],
+)
+def test_a_programme_has_title_kind_and_those_who_offer_it(text: str, title: str, kind: str) -> None:
+    entry = only(text)
+    assert (entry["title"], entry["kind"]) == ([title], [kind])
+    assert entry["partners"] == ["Alder University", "Birch University"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sides discussed student exchange and dual degree programmes.",
+        "The memorandum provides for student exchange programmes.",
+        "They signed a student exchange agreement.",
+        "The Dean of Alder University visited programmes in Norland and abroad.",
+    ],
+)
+def test_programmes_in_general_are_left_out(text: str) -> None:
+    assert told(programmes, text, NAMES) == []
+
+
+def test_partners_after_a_list_belong_to_every_field() -> None:
+    found = told(
+        programmes,
+        "Alder University offers dual degrees in Robotics and Geosciences "
+        "with Birch University and Cedar University.",
+        NAMES,
+    )
+    everyone = ["Alder University", "Birch University", "Cedar University"]
+    assert [(e["title"], e["partners"]) for e in found] == [
+        (["Robotics"], everyone),
+        (["Geosciences"], everyone),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They run double degree programmes in Robotics with Birch University "
+        "and in Geosciences with Cedar University.",
+        "They run double degree programmes in Robotics and Geosciences "
+        "with Birch University and Cedar University respectively.",
+    ],
+)
+def test_fields_are_paired_only_where_the_text_pairs_them(text: str) -> None:
+    found = told(programmes, text, NAMES)
+    assert [(e["title"], e["partners"]) for e in found] == [
+        (["Robotics"], ["Birch University"]),
+        (["Geosciences"], ["Cedar University"]),
+    ]
+
+
+def test_quoted_programmes_are_told_one_by_one() -> None:
+    text = "Alder University opened four programmes: “Finance”, “Law”, “Data Science” and “Agronomy”."
+    found = told(programmes, text, NAMES)
+    assert [e["title"] for e in found] == [["Finance"], ["Law"], ["Data Science"], ["Agronomy"]]
+    assert all(e["kind"] == ["degree"] for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Alder University will launch a joint degree with Birch University.", "planned"),
+        ("Alder University launched a joint degree with Birch University.", "running"),
+        ("Alder University launches a joint degree with Birch University in May 2025.", "planned"),
+    ],
+)
+def test_status_is_read_from_verb_and_date(text: str, status: str) -> None:
+    assert only(text)["status"] == [status]

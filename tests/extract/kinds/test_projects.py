@@ -1,0 +1,116 @@
+"""Projects: their titles, who leads, hosts, funds and takes part, and what is no project."""
+
+import pytest
+
+from kelisim.extract.kinds.projects import projects
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Alder University": "organisation",
+    "Birch University": "organisation",
+    "Cedar University": "organisation",
+    "Tide Foundation": "organisation",
+    "Ana Lind": "person",
+    "Norland": "place",
+}
+
+
+def only(text: str) -> dict[str, list[object]]:
+    found = told(projects, text, NAMES)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The HydroSense project began in May.",
+        "The Horizon 2020 HydroSense project began in May.",
+        "They launched a project called HydroSense with Alder University.",
+        "They work on the project “HydroSense” in Norland.",
+        "The project, HydroSense, began in May.",
+        "HydroSense, a three-year project, began in May.",
+        "HydroSense is a research project on rivers.",
+        "The telescope will serve the project HydroSense, which is new.",
+    ],
+)
+def test_titles_stand_before_after_and_beside_the_noun(text: str) -> None:
+    assert only(text)["title"] == ["HydroSense"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The universities discussed joint projects in history.",
+        "Horizon Europe projects are open to Norland.",
+        "The Erasmus+ project manager spoke.",
+        "Alder University projects are well known.",
+        "The research project was praised.",
+    ],
+)
+def test_plurals_frameworks_and_unnamed_projects_are_left_out(text: str) -> None:
+    assert told(projects, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("The HydroSense project is led by Ana Lind.", "leaders", ["Ana Lind"]),
+        ("Ana Lind leads the HydroSense project.", "leaders", ["Ana Lind"]),
+        ("The HydroSense project is coordinated by Alder University.", "hosts", ["Alder University"]),
+        ("Alder University is implementing the HydroSense project.", "hosts", ["Alder University"]),
+        ("They saw Alder University's HydroSense project.", "hosts", ["Alder University"]),
+        ("The HydroSense project is funded by the Tide Foundation.", "funders", ["Tide Foundation"]),
+        ("The Tide Foundation funds the HydroSense project.", "funders", ["Tide Foundation"]),
+        (
+            "The HydroSense project brings together Birch University and Cedar University.",
+            "partners",
+            ["Birch University", "Cedar University"],
+        ),
+    ],
+)
+def test_roles_are_read_in_both_voices(text: str, slot: str, expected: list[str]) -> None:
+    assert only(text)[slot] == expected
+
+
+def test_the_sentences_after_the_title_go_on_about_it() -> None:
+    entry = only(
+        "The HydroSense project started in May. The project is co-funded by the Erasmus+ programme. "
+        "Its partners are Birch University and Cedar University."
+    )
+    assert entry["funders"] == ["Erasmus+ programme"]
+    assert entry["partners"] == ["Birch University", "Cedar University"]
+
+
+def test_a_list_of_partners_tells_the_coordinator_apart() -> None:
+    text = (
+        "HydroSense, a new project, began.\n\nThe consortium:\n\n- Alder University (coordinator)"
+        "\n\n- Birch University\n\n- Cedar University"
+    )
+    entry = only(text)
+    assert entry["hosts"] == ["Alder University"]
+    assert entry["partners"] == ["Birch University", "Cedar University"]
+
+
+def test_two_projects_keep_their_own_people() -> None:
+    found = told(
+        projects,
+        "They praised Alder University's STRATUS project and Birch University's LUMEN project.",
+        NAMES,
+    )
+    assert [(e["title"], e["hosts"]) for e in found] == [
+        (["STRATUS"], ["Alder University"]),
+        (["LUMEN"], ["Birch University"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The HydroSense project was completed in 2023.", "finished"),
+        ("The HydroSense project will start in May.", "planned"),
+        ("The HydroSense project is scheduled to be completed by August.", "running"),
+    ],
+)
+def test_status_is_read_from_the_verb(text: str, status: str) -> None:
+    assert only(text)["status"] == [status]
