@@ -121,9 +121,10 @@ def _by_cyrillic(part: str, size: int) -> str | None:
         return sum(map(part.count, letters[name])) / size
 
     words = _shares(part)
-    if share("kk_own") >= 0.015 and share("kk_i") >= 0.012:
+    neighbours = share("neighbours")
+    if share("kk") >= 0.05 and share("kk_own") >= 0.007 and share("kk_shared") > 0 and neighbours < 0.003:
         return "kk"
-    if share("not_ru") < 0.01:
+    if share("kk") + neighbours < 0.01:
         if share("ru_own") >= 0.006 and words["ru"] >= 0.08 and words["ru"] >= 3 * words["kk"]:
             return "ru"
         # Typed on a Russian keyboard: no letter is Kazakh, the words are.
