@@ -7,7 +7,15 @@ statements. What people know better stands in a file of overrides beside the ins
 
 from kelisim.resolve.registry.files import Summary, resolve_file
 from kelisim.resolve.registry.identify import identify
-from kelisim.resolve.registry.install import OVERRIDES, Report, default_cache, info, install, is_installed, load
+from kelisim.resolve.registry.install import (
+    OVERRIDES,
+    Report,
+    default_cache,
+    info,
+    install,
+    is_installed,
+    load,
+)
 from kelisim.resolve.registry.match import (
     Candidate,
     Context,

@@ -59,7 +59,9 @@ def country_number(code: str) -> int:
     return ord(code[0]) << 8 | ord(code[1]) if len(code) == 2 else 0
 
 
-def build(records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None) -> int:
+def build(
+    records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None
+) -> int:
     """Write the index of the records into the folder; return how many records it has.
 
     `progress` is called with the number of records read so far.

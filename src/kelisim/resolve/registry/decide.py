@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kelisim.resolve.registry.candidates import Match, Spot, find
+from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
 from kelisim.resolve.registry.features import joint_features, local_features, match_class, rivals_of
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model, probability
+from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import Text
 
-CONSIDERED: Final = 16  # candidates of a string that are weighed
 RELATED: Final = 0.65  # probability from which a parent is given for words that its child has too
 Scored = tuple[Match, float]
 """A candidate with its probability."""
@@ -22,8 +22,7 @@ def score(
 
     `around` are places that the document tells: they count where the string itself names no country.
     """
-    matches, spots = find(index, text, around)
-    matches = matches[:considered]
+    matches, spots = find(index, text, around, considered)
     rivals = rivals_of(index, matches)
     kinds = [match_class(index, match) for match in matches]
     odds = [

@@ -9,8 +9,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kelisim.resolve.registry.candidates import Match, Spot, place_agreement
+from kelisim.resolve.registry.candidates import Match
 from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import AFTER_AND, AFTER_WORD, CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text
 
 LOCAL: Final = (
@@ -113,7 +114,7 @@ def local_features(
     at, flags, ids, weight = match.at, text.flags, text.ids, index.weight
     kind = index.kind(match.name)
     acronym = kind == "acronym"
-    country, region, city = place_agreement(index, match.record, spots, start, end)
+    country, region, city = match.places
     rarest = max(weight[ids[p]] if ids[p] >= 0 else 3.0 for p in at)
     proper, placed = _proper(index, text, spots, at)
     before, after, next_before, next_after, unit, alone = _neighbours(index, text, spots, start, end)
@@ -213,7 +214,9 @@ def _place_missing(index: Index, match: Match, ids: list[int]) -> float:
     met = {ids[p] for p in match.at}
     missing = [w for w in index.name_words(match.name) if w not in met]
     total = sum(index.weight[w] for w in missing)
-    return sum(index.weight[w] for w in missing if _names_home(index, match.record, w)) / total if total else 0.0
+    return (
+        sum(index.weight[w] for w in missing if _names_home(index, match.record, w)) / total if total else 0.0
+    )
 
 
 def _names_home(index: Index, record: int, word: int) -> bool:

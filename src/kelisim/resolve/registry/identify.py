@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kelisim.model import Identifier, Name
 from kelisim.resolve.entities import Identification
-from kelisim.resolve.registry.candidates import country_code
 from kelisim.resolve.registry.match import Candidate, Context, Registry, match_many
+from kelisim.resolve.registry.spots import country_code
 from kelisim.resolve.resolution import Organisation
 
 SURE = 0.7
@@ -42,11 +42,7 @@ def _identified(registry: Registry, organisation: Organisation) -> Identificatio
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))
     if len(ranked) == 0 or ranked[0][0] < SURE:
         return None
-    if (
-        len(ranked) > 1
-        and ranked[1][0] > ranked[0][0] - 0.1
-        and not _is_kin(ranked[0][1], ranked[1][1])
-    ):
+    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.1 and not _is_kin(ranked[0][1], ranked[1][1]):
         return None
     return _identification(registry, ranked[0][1])
 

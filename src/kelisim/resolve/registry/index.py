@@ -164,7 +164,9 @@ class Index:
 
     def place_word(self, key: str) -> int:
         """The number of the word that names the place with this stem, 0 if there is none."""
-        return Table(self.columns["place_words_keys"], self.columns["place_words_0"]).get(text_key("place", key))
+        return Table(self.columns["place_words_keys"], self.columns["place_words_0"]).get(
+            text_key("place", key)
+        )
 
     def join(self, key: str) -> tuple[int, int] | None:
         """The two words that the registry writes apart where this key is written as one."""

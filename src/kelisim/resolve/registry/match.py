@@ -7,12 +7,13 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kelisim.resolve.registry.build import country_number
-from kelisim.resolve.registry.candidates import Match, Spot, country_code
+from kelisim.resolve.registry.candidates import CONSIDERED, Match
 from kelisim.resolve.registry.decide import Scored, choose, score
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model
 from kelisim.resolve.registry.overrides import Refusals
 from kelisim.resolve.registry.reading import Reader
+from kelisim.resolve.registry.spots import Spot, country_code
 from kelisim.resolve.registry.text import Text
 
 THRESHOLD: Final = 0.5
@@ -108,7 +109,7 @@ def match_one(
 
 
 def _scored(
-    registry: Registry, text: str, context: Context | None, considered: int = 16
+    registry: Registry, text: str, context: Context | None, considered: int = CONSIDERED
 ) -> tuple[Text, list[Scored], list[Spot]]:
     read = registry.reader.read(text)
     around = () if context is None else context_spots(registry, context)

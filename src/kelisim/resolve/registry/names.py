@@ -92,7 +92,9 @@ def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabula
             best[bag] = (kind, value, ids)
     for bag, (kind, value, ids) in best.items():
         others = [v for v in written[bag] if v != value][:_SPELLINGS]
-        names.add(number, kind, "\t".join(v.replace("\n", " ").replace("\t", " ") for v in (value, *others)), ids)
+        names.add(
+            number, kind, "\t".join(v.replace("\n", " ").replace("\t", " ") for v in (value, *others)), ids
+        )
 
 
 def variants(record: RorRecord) -> Iterator[tuple[str, int]]:

@@ -127,7 +127,9 @@ def extended(index: Index, overrides: Overrides) -> Index:
     for extra in overrides.name:
         found = grown.index.record_of(extra.id)
         if found is None:
-            raise RegistryError(f"overrides: no record is {extra.id}; correct the id of the name {extra.name!r}")
+            raise RegistryError(
+                f"overrides: no record is {extra.id}; correct the id of the name {extra.name!r}"
+            )
         grown.add_name(found, extra.name, "acronym" if extra.acronym else "alias")
     return grown.index
 
@@ -160,13 +162,21 @@ class _Grown:
         for raw in (word for text in texts for word in WORD.findall(text)):
             folded = words.fold(raw)
             key = words.key(folded)
-            if words.meaning(folded) is None and key and self.index.word(key) == 0 and self.index.join(key) is None:
+            if (
+                words.meaning(folded) is None
+                and key
+                and self.index.word(key) == 0
+                and self.index.join(key) is None
+            ):
                 local[key] = len(columns["word_weight"])
                 columns["word_weight"].append(_WEIGHT)
                 columns["postings_at"].append(columns["postings_at"][-1])
         first = len(columns["word_hash"])
         columns["word_hash"].extend(hashes(first, len(columns["word_weight"])).tolist())
-        columns["word_keys"], columns["word_keys_at"] = bytearray(columns["word_keys"]), copied(columns["word_keys_at"])
+        columns["word_keys"], columns["word_keys_at"] = (
+            bytearray(columns["word_keys"]),
+            copied(columns["word_keys_at"]),
+        )
         for key in local:
             columns["word_keys"] += key.encode() + b"\n"
             columns["word_keys_at"].append(len(columns["word_keys"]))

@@ -1,0 +1,145 @@
+"""The places that a string names, and how well they agree with where a record is."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.resolve.registry.build import country_number
+from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.text import CAPITALS, NUMBER, Text
+
+_NEAR: Final = 0.36  # degrees of latitude, some 40 km: a campus at the edge of the city
+_MANY_TOWNS: Final = 12  # a name that so many towns have says nothing of nearness
+# Territories whose organisations are found under the other country's name, and the other way round.
+_ALIKE_CODES: Final = {
+    **dict.fromkeys(("HK", "MO", "TW"), "CN"),
+    **dict.fromkeys(("PR", "GU", "VI", "AS", "MP"), "US"),
+    **dict.fromkeys(("GP", "RE", "MQ", "GF", "NC", "PF", "YT", "MC"), "FR"),
+    **dict.fromkeys(("GG", "JE", "IM", "GI", "BM"), "GB"),
+    **dict.fromkeys(("AX",), "FI"),
+    **dict.fromkeys(("GL", "FO"), "DK"),
+    **dict.fromkeys(("CW", "AW", "SX", "BQ"), "NL"),
+}
+_ALIKE: Final = {country_number(code): country_number(home) for code, home in _ALIKE_CODES.items()}
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place named in a string: words `start` to `end`, and what it may mean. `clean`: a segment of its own."""
+
+    start: int
+    end: int
+    block: int
+    countries: frozenset[int]
+    regions: frozenset[int]
+    cities: frozenset[int]
+    lands: frozenset[int]
+    clean: bool = False
+
+
+Agreement = tuple[float, float, float]
+"""Of country, region and town: 1 the same, -1 another one is named, 0 none is named."""
+
+
+def spot_at(text: Text, start: int, end: int, meant: tuple[list[int], ...]) -> Spot | None:
+    countries, regions, cities, lands = (frozenset(m) for m in meant)
+    if end - start == 1:
+        length = text.ends[start] - text.starts[start]
+        if length <= 3 and not text.flags[start] & CAPITALS:
+            return None
+        if (
+            length == 2
+            and text.segments[start - 1 : start] == [text.segments[start]]
+            and start + 1 < len(text.ids)
+            and text.segments[start + 1] == text.segments[start]
+            and not text.flags[start + 1] & NUMBER
+        ):
+            return None  # "IN", "OR" in the middle of a heading
+    return Spot(start, end, text.blocks[start], countries, regions, cities, lands)
+
+
+def cleaned(text: Text, spots: list[Spot]) -> list[Spot]:
+    """Mark the places whose segment holds nothing but places, numbers and codes."""
+    loose: set[int] = set()
+    covered = {at for spot in spots for at in range(spot.start, spot.end)}
+    for at, segment in enumerate(text.segments):
+        if (
+            at not in covered
+            and not text.flags[at] & NUMBER
+            and not (text.flags[at] & CAPITALS and text.ends[at] - text.starts[at] <= 3)
+        ):
+            loose.add(segment)
+    for spot in spots:
+        spot.clean = text.segments[spot.start] not in loose
+    return spots
+
+
+def agreement(index: Index, record: int, spots: Sequence[Spot], start: int, end: int) -> Agreement:
+    """Return how the string's places, outside the words start … end, agree with where the record is.
+
+    The places in the same block (between semicolons) count; if it has none, all of the string's.
+    """
+    if len(spots) == 0:
+        return 0.0, 0.0, 0.0
+    outside = [s for s in spots if s.end <= start or s.start >= end]
+    block = next((s.block for s in spots if s.start >= start), None)
+    near = [s for s in outside if s.block in (block, -1)] or outside
+    locations = index.locations(record)
+    country = region = city = 0.0
+    for location in locations:
+        for spot in near:
+            country, region, city = _with_spot(index, location, spot, (country, region, city))
+    if city < 0 and any(place[2] in s.cities for s in spots if s not in outside for place in locations):
+        city = 0.0  # its own town stands in its name
+    return country, region, city
+
+
+def _with_spot(index: Index, location: tuple[int, int, int], spot: Spot, so_far: Agreement) -> Agreement:
+    country, region, city = so_far
+    land, area, town = location
+    if spot.countries:
+        same = land in spot.countries or _ALIKE.get(land, land) in spot.countries
+        country = 1.0 if same else country or -1.0
+    if spot.regions:
+        if area in spot.regions:
+            region = country = 1.0
+        elif not spot.countries and not spot.cities and spot.clean:
+            same = any(index.regions[r][:2] == country_code(land) for r in spot.regions)
+            region = region or -1.0
+            country = 1.0 if same else country or -1.0
+    if spot.cities:
+        if town in spot.cities:
+            city, country = 1.0, max(country, 0.5)
+        elif land in spot.lands and city < 0.6 and _is_near(index, town, spot.cities):
+            city, country = 0.6, max(country, 0.5)
+        elif spot.clean and not spot.countries and not spot.regions:
+            city = city or (-1.0 if land in spot.lands or country <= 0 else -0.5)
+            if land in spot.lands:
+                country = max(country, 0.3)
+    return country, region, city
+
+
+def place_score(found: Agreement) -> float:
+    """Return agreement as one number, for ranking."""
+    return 2.0 * found[0] + found[1] + 1.5 * found[2]
+
+
+def _is_near(index: Index, town: int, cities: frozenset[int]) -> bool:
+    """Return whether one of the towns is near."""
+    here = index.coordinates(town)
+    if here is None or len(cities) > _MANY_TOWNS:
+        return False
+    latitude, longitude = here
+    for other in cities:
+        there = index.coordinates(other)
+        if there is not None and abs(there[0] - latitude) < _NEAR:
+            east = (there[1] - longitude) * math.cos(math.radians(latitude))
+            if (there[0] - latitude) ** 2 + east * east < _NEAR**2:
+                return True
+    return False
+
+
+def country_code(number: int) -> str:
+    """Return the ISO 3166-1 code that a number stands for."""
+    return chr(number >> 8) + chr(number & 255) if number > 0 else ""
