@@ -70,6 +70,18 @@ def test_a_common_name_needs_a_reason_beyond_it(person, organisation, post):
     assert joined(ours, theirs, bodies[0], tomsk, offices=offices)
 
 
+def test_other_people_in_both_documents_are_such_a_reason(person):
+    ours, theirs = person("d:1", "Zhou Wei"), person("d:2", "Wei Zhou")
+    other = person("d:1", "Miljana Radivojević", at=5)
+    assert not joined(ours, theirs)
+    found = resolve(
+        [ours, theirs, person("d:1", "Saule Rakhmetullina", at=5), person("d:2", "С. Рахметуллина", at=5)]
+    )
+    assert len(found.entities) == 4
+    found = resolve([ours, theirs, other, person("d:2", "Radivojevic, Miljana", at=5)])
+    assert len(found.entities) == 2
+
+
 def test_a_minister_is_one_whether_of_the_state_or_of_the_ministry(person, organisation, post):
     ours, theirs = person("d:1", "Askar Akhmetov"), person("d:2", "Аскар Ахметов")
     ministry = organisation("d:2", "Министерство науки и высшего образования РК", at=5, country="KZ")

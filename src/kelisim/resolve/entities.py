@@ -125,8 +125,6 @@ def language_of(text: str) -> str | None:
 def _best_name(members: Sequence[Referent], languages: Sequence[str]) -> str:
     """Return the name to show: in the first language that has one, the fullest, then the most frequent."""
     support = Counter(member.name for member in members)
-    forms = {form for member in members for form in member.forms}
-    texts = [*support, *(form for form in sorted(forms) if form not in support)]
     telling: Callable[[str], int] = _fullness if members[0].type == "organisation" else _length
 
     def worth(text: str) -> tuple[bool, int, int, int, int, str]:
@@ -136,7 +134,7 @@ def _best_name(members: Sequence[Referent], languages: Sequence[str]) -> str:
         single = members[0].type == "person" and not read_person(text).is_full
         return (is_short or single, rank, -telling(text), -support[text], len(text), text)
 
-    return min(texts, key=worth)
+    return min(support, key=worth)
 
 
 def _fullness(text: str) -> int:

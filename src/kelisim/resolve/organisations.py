@@ -280,8 +280,9 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] 
         return rank, "the same name, one with the person honoured"
     if ours.where != theirs.where:
         return _UNTOLD, "the same name, one without its country"
-    more = "more words of status" if ours.status != theirs.status else "its address"
-    return _FULLER, f"the same name, one with {more}"
+    if ours.status != theirs.status:
+        return _FULLER, "the same name, one with more words of status"
+    return _FULLER, "the same name" if ours.site == theirs.site else "the same name, one with its address"
 
 
 def _honour_difference(ours: _Cell, theirs: _Cell, *, distinct: bool) -> int:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,7 +22,7 @@ _MANY: Final = 40  # people of one surname and initial who are compared one by o
 _SEVERAL: Final = 5  # doubts that one name raises, at most
 
 # Ranks of reasons, the strongest first
-_FATHER, _AT_POST, _FULL, _FULLER, _SHORT, _INITIALS, _ALIKE = range(2, 9)
+_FATHER, _AT_POST, _IN_COMPANY, _FULL, _FULLER, _SHORT, _INITIALS, _ALIKE = range(2, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,17 @@ def _compatible(ours: PersonName, theirs: PersonName) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A referent with its names, and what it is known by: posts, and organisations where it holds one."""
+    """A referent with its names, and what it is known by.
+
+    `contexts` are its posts and the organisations where it holds one; `company` are the keys of the people of
+    rare names whom its document names, too.
+    """
 
     referent: str
     texts: tuple[str, ...]
     names: tuple[PersonName, ...]
     contexts: frozenset[str]
+    company: frozenset[str] = frozenset()
 
     @property
     def is_full(self) -> bool:
@@ -72,10 +77,21 @@ class Person:
         return PersonTraits(frozenset(name for name in self.names if name.is_full))
 
 
-def person(referent: Referent, contexts: frozenset[str]) -> Person:
-    """Return a referent as a person: names of one word are left out where there is a longer one."""
-    texts = tuple(dict.fromkeys((referent.name, *referent.forms)))
-    return Person(referent.id, texts, tuple(read_person(text) for text in texts), contexts)
+def persons(referents: Sequence[Referent], contexts: Mapping[str, Iterable[str]]) -> list[Person]:
+    """Return the referents as people; `contexts` are their posts and organisations."""
+    rare: defaultdict[str, set[str]] = defaultdict(set)
+    for referent in referents:
+        name = read_person(referent.name)
+        if name.is_full and not name.is_common:
+            rare[referent.document] |= set(name.keys)
+    company = {document: frozenset(keys) for document, keys in rare.items()}
+    result = []
+    for referent in referents:
+        texts = tuple(dict.fromkeys((referent.name, *referent.forms)))
+        names = tuple(read_person(text) for text in texts)
+        ours = frozenset(contexts.get(referent.id, ()))
+        result.append(Person(referent.id, texts, names, ours, company.get(referent.document, frozenset())))
+    return result
 
 
 def person_bonds(people: Sequence[Person]) -> tuple[list[Bond], list[Suspicion]]:
@@ -106,9 +122,15 @@ def _same_name(key: str, people: Sequence[Person]) -> tuple[list[Bond], list[Sus
     )
     bonds = [_bond(_FATHER, f"{key}/told", "the same name, with the father's or a middle name", told)]
     reason = "the same name, at the same organisation or post"
-    for context, there in _by_context(people):
-        bonds.append(_bond(_AT_POST, f"{key}/{context}", reason, there))
+    bonds += [
+        _bond(_AT_POST, f"{key}/{context}", reason, there)
+        for context, there in _by(people, lambda each: each.contexts)
+    ]
     if common:
+        bonds += [
+            _bond(_IN_COMPANY, f"{key}/{other}", "the same name, beside the same other person", there)
+            for other, there in _by(people, lambda each: each.company - {key})
+        ]
         return bonds, _doubts(people, "the same name, which many have")
     bonds.append(_bond(_FULL, f"{key}/plain", "the same full name", plain))
     if len(told) > 0 and len(plain) > 0:
@@ -129,12 +151,13 @@ def _told(each: Person, key: str) -> bool:
     )
 
 
-def _by_context(people: Sequence[Person]) -> list[tuple[str, list[Person]]]:
-    contexts: defaultdict[str, list[Person]] = defaultdict(list)
+def _by(people: Sequence[Person], what: Callable[[Person], Iterable[str]]) -> list[tuple[str, list[Person]]]:
+    """Return the people who have something in common, by what that is."""
+    groups: defaultdict[str, list[Person]] = defaultdict(list)
     for each in people:
-        for context in each.contexts:
-            contexts[context].append(each)
-    return [(context, there) for context, there in sorted(contexts.items()) if len(there) > 1]
+        for thing in what(each):
+            groups[thing].append(each)
+    return [(thing, there) for thing, there in sorted(groups.items()) if len(there) > 1]
 
 
 def _doubts(people: Sequence[Person], reason: str) -> list[Suspicion]:
@@ -159,7 +182,7 @@ def _initials(people: Sequence[Person]) -> tuple[list[Bond], list[Suspicion]]:
     for key in sorted(by_key):
         if len(by_key[key]) == 1:
             continue
-        for context, there in _by_context(by_key[key]):
+        for context, there in _by(by_key[key], lambda each: each.contexts):
             bonds += _at_one_place(f"{key}/{context}", there)
         short = [each for each in by_key[key] if not each.is_full]
         full = [each for each in by_key[key] if each.is_full]

@@ -25,7 +25,7 @@ from kelisim.resolve.organisations import (
     surroundings,
     traits,
 )
-from kelisim.resolve.people import office_key, person, person_bonds
+from kelisim.resolve.people import office_key, person_bonds, persons
 
 LANGUAGES = ("en", "ru", "kk", "de")
 """The order of languages in which an entity's name to show is looked for."""
@@ -195,7 +195,7 @@ def _registry_bonds(scene: _Scene) -> list[Bond]:
 
 def _people(scene: _Scene, offices: Iterable[Statement], organisations: Sequence[Cluster]) -> _Found:
     contexts = _contexts(scene, offices, organisations)
-    people = [person(referent, frozenset(contexts.get(referent.id, ()))) for referent in scene.of("person")]
+    people = persons(scene.of("person"), contexts)
     bonds, suspicions = person_bonds(people)
     return _clustered(scene, {each.referent: each.traits for each in people}, bonds, suspicions)
 

@@ -226,7 +226,9 @@ def _compound(text: str) -> tuple[Word, ...]:
             return (Word("word", name, frozenset(), direction), *_word(rest.capitalize()))
     for length in range(len(folded) - 3, _LONG_TYPE, -1):
         if folded[-length:] in lexicon().types:
-            return (*_word(folded[:-length].removesuffix("s").capitalize()), *_word(folded[-length:]))
+            first = folded[:-length]
+            first = first if _concept(first) is not None else first.removesuffix("s")
+            return (*_word(first.capitalize()), *_word(folded[-length:]))
     return ()
 
 
