@@ -13,7 +13,8 @@ from tests.register.projection.scenes import Scene, decide, scene, signed, told
 
 from kelisim.model import Decision, to_json
 from kelisim.register.projection import Projection, project
-from kelisim.register.projection.items import potential_id
+from kelisim.register.projection.components import matchable, rules_of
+from kelisim.register.projection.items import directory, items, potential_id
 from kelisim.register.projection.projecting import Remembered, project_again
 
 PARTIES = [
@@ -337,3 +338,26 @@ def test_records_stand_by_kind_and_founding_statement() -> None:
     )
     assert [record.kind for record in one.project().records] == ["agreement", "agreement", "office"]
     assert one.project().records[0].statements == (one.statements[2].id,)
+
+
+@quick
+@given(scenes())
+def test_likeness_is_symmetric(one: Scene) -> None:
+    ready = [matchable(item) for item in items(one.documents, one.extractions, directory(one.who))]
+    for ours in ready:
+        for theirs in ready:
+            if ours.item.statement.kind == theirs.item.statement.kind and ours is not theirs:
+                compare = rules_of(ours.item.statement.kind).compare
+                assert compare(ours.facts, theirs.facts) == compare(theirs.facts, ours.facts)
+
+
+@quick
+@given(scenes())
+def test_what_is_alike_shares_a_block(one: Scene) -> None:
+    ready = [matchable(item) for item in items(one.documents, one.extractions, directory(one.who))]
+    for ours in ready:
+        for theirs in ready:
+            if ours.item.statement.kind == theirs.item.statement.kind and ours is not theirs:
+                alike = rules_of(ours.item.statement.kind).compare(ours.facts, theirs.facts)
+                if alike.tier > 0 and len(ours.keys) > 0:
+                    assert not set(ours.keys).isdisjoint(theirs.keys)

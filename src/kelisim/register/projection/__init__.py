@@ -6,7 +6,9 @@ found no target. Pure and deterministic: the order of what comes in does not mat
 store anything, ask the time (whoever needs today passes it), change a statement.
 """
 
-from kelisim.register.projection.projecting import project
+from kelisim.register.projection.attention import Limits, attention
+from kelisim.register.projection.commitments import state_on
+from kelisim.register.projection.projecting import Remembered, project, project_again
 from kelisim.register.projection.values import (
     Attention,
     Commitment,
@@ -24,8 +26,13 @@ __all__ = [
     "DocumentFacts",
     "Evidence",
     "Life",
+    "Limits",
     "Projection",
+    "Remembered",
     "Stage",
     "Unapplied",
+    "attention",
     "project",
+    "project_again",
+    "state_on",
 ]

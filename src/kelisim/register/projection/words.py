@@ -153,7 +153,7 @@ def phrase(text: str, language: str | None) -> Phrase:
             numbers.add(word)
         elif word in _numerals(tongue):
             numbers.add(_numerals(tongue)[word])
-        elif word not in _stop(tongue):
+        elif len(word) > 1 and word not in _stop(tongue):
             meaning = _meaning(word, tongue)
             loose = meaning in _weak_ideas() or _table("weak", tongue).find(word) is not None
             (weak if loose else strong).add(meaning)

@@ -20,6 +20,7 @@ from kelisim.register.projection.words import Phrase, dice, same_content
 
 _FRESH: Final = 14  # days within which a document tells of a signing as news, without dating it
 _NEWS: Final = 30  # days by which two dates of one signing differ at most, and a plan may come early
+_RECALLED: Final = 60  # days from which a document recalls a signing rather than reports it
 _SAME_NEWS: Final = 10  # days between two undated tellings of one event
 _SLIP: Final = 2  # days by which one outlet misdates an event that another dates rightly
 _DELAY: Final = 365  # days by which a plan may come late and still be the plan
@@ -138,7 +139,8 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
     needed = tier // 100
     tier %= 100
     same_document = ours.document == theirs.document
-    if same_document and time >= Time.UNKNOWN and not stage:
+    recalled = evidence == 0 and _recalled(ours, theirs)
+    if same_document and time >= Time.UNKNOWN and not stage and not recalled:
         if parties == Parties.EQUAL and kind == 2:
             tier, needed = max(tier, 66), 0
         elif ours.bare or theirs.bare or evidence > 0:
@@ -255,19 +257,28 @@ def _signed_by_others(ours: Facts, theirs: Facts) -> bool:
 def _distinct_in_one_document(ours: Facts, theirs: Facts, kind: int, evidence: int) -> bool:
     """Return whether one document tells of two agreements rather than twice of one.
 
-    It does where the kinds differ and both have content of their own; where one is signed and the other
-    planned for another day; where both name two parties and more, but not the same.
+    It does where it calls them by two special kinds; by two kinds, where both have content of their own or
+    one is recalled; where one is signed and the other planned for another day; where both name two parties
+    and more, but not the same.
     """
     if ours.document != theirs.document:
         return False
-    if kind == 0:
+    if kind < 2 and _GENERIC.isdisjoint({ours.kind, theirs.kind}):
         return True
-    if kind == 1 and not ours.bare and not theirs.bare and evidence == 0:
+    if kind == 1 and (_recalled(ours, theirs) or not (ours.bare or theirs.bare or evidence > 0)):
         return True
     if ours.plan != theirs.plan:
         return ours.date is None or theirs.date is None or not ours.date.overlaps(theirs.date)
     complete = len(ours.parties) >= 2 and len(theirs.parties) >= 2
     return complete and ours.parties != theirs.parties and not (ours.bare or theirs.bare)
+
+
+def _recalled(ours: Facts, theirs: Facts) -> bool:
+    """Return whether a document dates one of two long before it was published, and the other not at all."""
+    date = ours.date or theirs.date
+    if (ours.date is None) == (theirs.date is None) or date is None or ours.told is None:
+        return False
+    return date.last < ours.told.first - _RECALLED
 
 
 def _time(ours: Facts, theirs: Facts) -> Time:

@@ -97,7 +97,7 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
 def _same_name(ours: Facts, theirs: Facts, shared: int, known: bool) -> Likeness:
     if known and shared == 0:
         return APART
-    if not ours.proper or is_generic(ours.name):
+    if not (ours.proper or theirs.proper) or is_generic(ours.name):
         return _by_host(ours, theirs, shared)
     if shared >= 1 and _with_others(ours, theirs):
         return Likeness(doubt=True, reason="same name, some bodies in common")
