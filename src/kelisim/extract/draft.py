@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from kelisim.extract.languages import base_form
 from kelisim.extract.reading import Mention, Reading
 from kelisim.model import KINDS, Quote, Statement, Value, quote, statement_id
 
@@ -16,6 +17,13 @@ def phrase(reading: Reading, slot: str, first: int, last: int, *, probability: f
     """Return a value copied from the text, white space within folded."""
     found = quote_tokens(reading, first, last)
     return Value(slot, " ".join(found.text.split()), found, probability=probability)
+
+
+def base_phrase(reading: Reading, slot: str, first: int, last: int, *, probability: float = 1.0) -> Value:
+    """Return a place or an occasion in its base form, quoted as it stands."""
+    found = quote_tokens(reading, first, last)
+    text = base_form(reading.analysis, first, last, "place")
+    return Value(slot, " ".join(text.split()), found, probability=probability)
 
 
 def normalised(

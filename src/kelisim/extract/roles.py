@@ -88,7 +88,7 @@ def _turned_by_case(analysis: Analysis, mention: Mention, state: _State) -> bool
     before = analysis.tokens[mention.first - 1]
     if shown == "Ins" and before.pos != "ADP":
         state.core = state.current = "agent"
-    elif shown == "Nom" and state.current == "object" and state.after_verb:
+    elif shown == "Nom" and state.current == "object":
         state.core = state.current = "agent"
     return shown == "Gen" and before.pos == "NOUN" and mention.type != "person"
 

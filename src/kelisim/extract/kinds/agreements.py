@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.circumstances import occasion_of, place_of
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on
 from kelisim.extract.kinds.agreement_threads import Thread, threads
@@ -259,7 +259,7 @@ def _circumstances(
         for report in ordered:
             where = None if report.act is None else find(reading, report.anchor, *report.zone)
             if where is not None:
-                yield phrase(reading, slot, *where, probability=0.75)
+                yield base_phrase(reading, slot, *where, probability=0.75)
                 break
     ends = expiry(reading, thread, others, None if date is None else date.value)
     if ends is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.draft import names, names_as, normalised, phrase, quote_tokens, statement
+from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
@@ -65,7 +65,7 @@ def _is_same(body: Body, words: frozenset[str], other: tuple[str, frozenset[str]
 
 
 def _values(reading: Reading, body: Body) -> list[Value]:
-    title = phrase(reading, "name", *body.name)
+    title = base_phrase(reading, "name", *body.name)
     values: list[Value] = []
     hosts = list(names(reading, "hosts", body.owner)) if body.owner is not None else []
     for owner in hosts[:1]:
@@ -196,7 +196,7 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
             while best is None and end < sentence.last and tokens[end].pos == "PROPN":
                 end += 1
             if end > hit.last and len(reading.dates_in(hit.last, end)) == 0:
-                return (phrase(reading, "place", hit.last, end, probability=0.5),)
+                return (base_phrase(reading, "place", hit.last, end, probability=0.5),)
     return ()
 
 

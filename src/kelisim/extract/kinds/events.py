@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kelisim.extract.circumstances import place_of
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.event_reports import EventReport, event_reports, taking_part
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.reading import Date, Mention, Reading
@@ -134,7 +134,7 @@ def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extrac
     values: list[Value] = [normalised(reading, "kind", event.kind, (main.anchor, main.anchor + 1))]
     first, last = main.name
     if main.prefix == "":
-        values.append(phrase(reading, "name", first, last))
+        values.append(base_phrase(reading, "name", first, last))
     else:
         words = " ".join(reading.analysis.words(first, last).split())
         values.append(normalised(reading, "name", f"{main.prefix} {words}", (main.anchor, last)))
@@ -146,10 +146,10 @@ def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extrac
     for report in ordered if where is None else ():
         place = None if report.heading else _place(reading, report)
         if place is not None and not main.name[0] <= place[0] < main.name[1]:
-            values.append(phrase(reading, "place", *place, probability=0.7))
+            values.append(base_phrase(reading, "place", *place, probability=0.7))
             break
     if where is not None:
-        values.append(phrase(reading, "place", where.first, where.last, probability=0.7))
+        values.append(base_phrase(reading, "place", where.first, where.last, probability=0.7))
     for mention in _participants(reading, event, others):
         values += names(reading, "participants", mention, probability=PARTICIPANT)
     evidence = max((r.evidence for r in event.reports), key=lambda e: _WEIGHT[e])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
@@ -46,7 +46,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         told.append((found.hit.code, words, partners))
         values: list[Value] = [
-            phrase(reading, "title", *found.title),
+            base_phrase(reading, "title", *found.title),
             normalised(reading, "kind", found.hit.code, (found.hit.first, found.hit.last)),
             _status(reading, found),
         ]

@@ -50,6 +50,10 @@ def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) 
     if len(forms) == 0:
         return _reversed(words, named, opening, end)
     first, last = forms[0]
+    foreign = named.starting.get(first)
+    if words.lexicon.inflected and foreign is not None and foreign.last <= close:
+        for organisation in named.ending.get(end, ()):  # "Вроцлавский университет (Wrocław University)"
+            return Alias(organisation.first, organisation.last, ((first, foreign.last),), headed=True)
     if not words.acronym[first] or last - first > 2:
         return None
     short, ending = words.tokens[first].text, named.ending.get(end, ())

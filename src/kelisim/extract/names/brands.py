@@ -143,6 +143,8 @@ def _weigh_after(words: Words, candidate: _Candidate, last: int) -> None:
 
 def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_ends: frozenset[int]) -> None:
     before = first - 1
+    if words.lower[before] in {"«", "“", "„"} and before > 0:
+        before -= 1
     listed = words.lower[before] == "," or words.has(before, "and")
     if words.has(before, "article"):
         candidate.against += 0.5

@@ -230,7 +230,7 @@ def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list
     knowns: list[Known] = []
     by_key: dict[tuple[str, ...], Known] = {}
     by_last: dict[str, list[Known]] = defaultdict(list)
-    for person in sorted(full, key=lambda p: p.first - p.last):
+    for person in sorted(full, key=lambda p: -_size(words, p)):
         name = words.base(person.first, person.last, "person")
         key = content(name) or (fold(name),)
         known = by_key.get(key) or next((k for k in by_last[key[-1]] if _same_person(name, k)), None)
@@ -259,6 +259,11 @@ def people(words: Words, found: Sequence[Person], taken: Sequence[bool]) -> list
     for known in knowns:
         known.spans.sort()
     return sorted(knowns, key=lambda k: k.spans[0])
+
+
+def _size(words: Words, person: Person) -> int:
+    """Return how many words a person's name has, initials and their stops not counted."""
+    return sum(len(token.text) > 1 for token in words.tokens[person.first : person.last])
 
 
 def _same_person(name: str, known: Known) -> bool:

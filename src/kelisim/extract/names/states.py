@@ -38,13 +38,16 @@ def places(
             found[key].names[place.name.casefold()] = place.name
         if (place.first, place.last) not in found[key].spans:
             found[key].spans.append((place.first, place.last))
-    for known in found.values():
+    for (country, _), known in found.items():
         known.spans.sort()
+        short = next((p.name for p in words.places if p.country == country and p.kind == "country"), "")
+        if words.lexicon.inflected and short.casefold() in known.names:
+            known.names = {short.casefold(): short}  # "Казахстан" before "Республика Казахстан"
     return sorted(((known, key[0]) for key, known in found.items()), key=lambda item: item[0].spans[0])
 
 
 def _text(words: Words, place: Place) -> str:
-    if place.kind == "country" and words.lexicon.inflected:
+    if words.lexicon.inflected and place.kind == "country" and words.acronym[place.first]:
         return place.name
     return words.base(place.first, place.last, "place")
 

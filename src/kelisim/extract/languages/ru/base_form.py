@@ -46,7 +46,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
 
 def _phrase(vocabulary: Any, tokens: Sequence[Token], first: int, last: int) -> list[str]:
     words = [token.text for token in tokens]
-    head = _head(tokens)
+    head = _head(vocabulary, tokens)
     if head is None:
         return words
     shown = _feature(tokens[head], "Case")
@@ -66,7 +66,7 @@ def _phrase(vocabulary: Any, tokens: Sequence[Token], first: int, last: int) -> 
     return words
 
 
-def _head(tokens: Sequence[Token]) -> int | None:
+def _head(vocabulary: Any, tokens: Sequence[Token]) -> int | None:
     """Return the first noun that is no name set before another one ("Торайгыров университетом")."""
     nouns = [
         i
@@ -75,10 +75,17 @@ def _head(tokens: Sequence[Token]) -> int | None:
     ]
     for index in nouns:
         opened = any(token.text in _QUOTES for token in tokens[:index])
-        apart = index + 1 in nouns and tokens[index].pos == "PROPN" and tokens[index + 1].pos == "NOUN"
+        apart = index + 1 in nouns and _is_name_word(vocabulary, tokens[index])
         if not apart and not opened:
             return index
     return nouns[0] if len(nouns) > 0 else None
+
+
+def _is_name_word(vocabulary: Any, token: Token) -> bool:
+    """Return whether a word is no common noun: a surname, or one that the dictionary does not know."""
+    if not token.text[0].isupper():
+        return False
+    return not vocabulary.word_is_known(token.text) or _is_name(vocabulary.parse(token.text)[0])
 
 
 _ADJECTIVAL: Final = ("ского", "скому", "ским", "ском", "ской", "скую", "ного", "ному", "ным", "ную")
@@ -139,7 +146,10 @@ def _person(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
         return words
     shown = max(cases, key=lambda c: (cases[c], c != "Nom"))
     if shown == "Nom":
-        return words
+        told = [c for i in spots for end, c in _TELLING.items() if tokens[i].lower.endswith(end)]
+        if len(told) == 0:
+            return words
+        shown = told[0]
     gender = _gender(vocabulary, [tokens[i] for i in spots], shown)
     for index in spots:
         words[index] = _name(vocabulary, tokens[index].text, shown, gender)
@@ -150,7 +160,7 @@ def _gender(vocabulary: Any, tokens: Sequence[Token], shown: str) -> str:
     """Return the gender that most of a person's names show."""
     votes: Counter[str] = Counter()
     for token in tokens:
-        if token.lower.endswith(_FEMALE) and shown in {"Gen", "Dat", "Ins", "Loc"}:
+        if token.lower.endswith(_FEMALE):
             votes["femn"] += 3
         elif token.lower.endswith(_MALE):
             votes["masc"] += 3
@@ -161,7 +171,12 @@ def _gender(vocabulary: Any, tokens: Sequence[Token], shown: str) -> str:
     return votes.most_common(1)[0][0] if len(votes) > 0 else "masc"
 
 
-_FEMALE: Final = ("овой", "евой", "ёвой", "иной", "ской", "цкой", "овне", "евне", "овны", "евны", "овной", "евной")
+_TELLING: Final = {
+    "скую": "Acc", "цкую": "Acc", "ского": "Gen", "скому": "Dat", "ским": "Ins", "овым": "Ins", "евым": "Ins",
+    "иным": "Ins", "ской": "Gen", "овой": "Gen", "евой": "Gen",
+}  # fmt: skip
+"""Endings of surnames that are in no nominative, whatever the tagger says."""
+_FEMALE: Final = ("скую", "цкую", "овой", "евой", "ёвой", "иной", "ской", "цкой", "овне", "евне", "овны", "евны", "овной", "евной")
 _MALE: Final = ("овым", "евым", "ёвым", "иным", "ским", "цким", "овичем", "евичем", "овича", "евича")
 
 
@@ -206,6 +221,9 @@ def _stripped(text: str, shown: str, gender: str) -> str:
     if gender == "masc" and ending and text.lower().endswith(ending) and len(stem) > 2:
         if stem[-1].lower() not in "аеёиоуыэюяйьъ":
             return stem
+    ending = {"Gen": "ы", "Acc": "у", "Ins": "ой"}.get(shown, "")
+    if gender == "femn" and ending and text.lower().endswith(ending) and len(text) > len(ending) + 2:
+        return text[: len(text) - len(ending)] + "а"
     return text
 
 

@@ -7,5 +7,6 @@ finders for languages with capitals give them. Never decides who is the same, no
 from kelisim.extract.names.cased.bodies import find_organisations
 from kelisim.extract.names.cased.offices import find_offices
 from kelisim.extract.names.cased.people import find_people
+from kelisim.extract.names.cased.short_forms import join_short_forms
 
-__all__ = ["find_offices", "find_organisations", "find_people"]
+__all__ = ["find_offices", "find_organisations", "find_people", "join_short_forms"]

@@ -48,6 +48,8 @@ def _headed(words: Words) -> Iterator[Organisation]:
 def _may_head(words: Words, index: int) -> bool:
     if words.tokens[index].text[0].isascii():
         return False
+    if words.tokens[index].text.isupper():
+        return words.has(index, "head")
     return words.tokens[index].pos in NOMINAL and feature(words, index, "Number") != "Plur"
 
 
@@ -61,7 +63,9 @@ def _grown(words: Words, first: int, last: int, code: str) -> Organisation | Non
     told = end > last and (words.capital[first] or any(words.capital[i] for i in range(last, end)))
     if not within and not told:
         return None
-    if within and end == last and words.has(head, "weak"):
+    if words.has(head, "post_unit") and not words.capital[first]:
+        return None  # it stays with the post: "заведующая отделом ИЯФ"
+    if within and end == last and words.has(head, "weak") and first - begin < 2:
         return None
     if opening and within and end == last and _sole_adjective(words, begin, first):
         return None
@@ -108,8 +112,11 @@ def _left(words: Words, first: int, head: int, lowest: int) -> int:
         elif (
             words.capital[before]
             and words.tokens[before].pos in {"PROPN", "NOUN", "X"}
-            and words.label[before] != "PER"
-            and words.guess[before] == words.guess[first] != -1
+            and words.place[before] is None
+            and (
+                words.capital[first]
+                or (words.label[before] != "PER" and words.guess[before] == words.guess[first] != -1)
+            )
             and not words.has(before, "head")
         ):
             reach = before  # "Торайгыров университет"
@@ -158,6 +165,9 @@ def _step(words: Words, begin: int, head: int, end: int, highest: int, code: str
         return _listed(words, begin, end, highest, code)
     if words.has(end, "on"):
         return _topic(words, begin, end, highest, head)
+    if words.acronym[end] and words.has(head, "post_unit") and end + 1 < highest:
+        state = words.place[end + 1]  # "Комитет науки МНВО РК"
+        return state.last if state is not None and state.kind == "country" else end
     if words.lower[end] in {"в", "на"} and code == "embassy" and end + 1 < highest:
         seat = words.place[end + 1]
         return seat.last if seat is not None and seat.kind == "country" else end

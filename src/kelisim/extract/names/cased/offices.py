@@ -1,5 +1,6 @@
 """Offices by a head noun, with the adjectives before it and the cases after it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kelisim.extract.names.cased.agreement import agrees, case
@@ -131,9 +132,10 @@ def _grow(words: Words, named: Spots, start: int, highest: int, noun: int) -> _G
             if seat is not None and seat.first == at + 1:
                 grown.end = seat.last
             break
-        if words.acronym[at] and words.label[at] == "ORG" or _quoted_name(words, at):
-            last = at + 1 if words.acronym[at] else at + 3
-            grown.organisation = (at, last) if words.acronym[at] else (at + 1, at + 2)
+        acronym = words.acronym[at] and not words.has(at, "abbreviation") and words.place[at] is None
+        if acronym or _quoted_name(words, at):
+            last = at + 1 if acronym else at + 3
+            grown.organisation = (at, last) if acronym else (at + 1, at + 2)
             grown.end = last
             continue
         stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
@@ -171,7 +173,9 @@ def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str
             break
         token = words.tokens[end]
         if token.pos in {"NOUN", "ADJ", "PROPN"} and case(words, end) in cases | {"Gen"}:
-            if words.capital[end] and words.label[end] != "" and not words.has(end, "field", "head"):
+            governing = words.tokens[end].lemma in _governing(words)
+            seen = words.capital[end] and words.label[end] != ""
+            if seen and not governing and not words.has(end, "field", "head"):
                 break
             end += 1
         elif end > start and end + 1 < highest and (words.has(end, "and") or token.text == ","):
@@ -188,6 +192,10 @@ def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str
     while end > start and (words.has(end - 1, "and") or words.lower[end - 1] == ","):
         end -= 1
     return end
+
+
+def _governing(words: Words) -> Sequence[str]:
+    return words.lexicon.table("organisations", "properties").get("governing", ())
 
 
 def _dashed(words: Words, one: Office, other: Office) -> bool:

@@ -101,8 +101,8 @@ def _credited(words: Words, begin: int) -> bool:
     """Return whether a name only tells who took a picture or wrote the text."""
     lowest = words.sentence(begin).first
     credits = words.lexicon.cues("names", "credits")
-    for start in range(max(lowest, begin - 4), begin):
+    for start in range(max(lowest, begin - 8), begin):
         hit = credits.at(words.tokens, start, begin)
-        if hit is not None and all(words.lower[i] == ":" for i in range(hit.last, begin)):
+        if hit is not None and all(words.lower[i] in ":.«»-" or words.label[i] == "ORG" for i in range(hit.last, begin)):
             return True
     return False
