@@ -68,7 +68,9 @@ def fold(text: str) -> str:
     """Return the text without case and diacritics, white space made one blank."""
     if text.isascii():
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Compatible forms first: "𝞁" has no lower case of its own before it is a plain letter.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
