@@ -1,0 +1,138 @@
+"""Analysis without a parser: tokens, sentences, and parts of speech by closed classes and endings.
+
+The lists stand in the topic `grammar` of a pack's lexicon. Relations stay empty and every token is its own
+head, so that the kinds of statement read a sentence from left to right.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.extract.analysis import Analysis, Block, Sentence, Token, analysis
+from kelisim.extract.lexicon import Lexicon, lexicon
+
+_TOKEN: Final = re.compile(
+    r"""\d+(?:[.,:]\d+)*                                # 480.000, 2,4
+      | [^\W\d_]+(?:[-‑'’ʼ&](?=[^\W_])[^\W_]+)*                # words, with hyphens and apostrophes
+      | \S""",
+    re.VERBOSE,
+)
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*$")
+_ENDS: Final = frozenset(".!?…")
+_CLOSING: Final = frozenset("\"'”“’»)]")
+_LONGEST_DAY: Final = 2  # digits of a number whose full stop makes it an ordinal: "22. Mai"
+
+Lemma = Callable[[str, str], str]
+"""From a word and its part of speech to its lemma."""
+Base = Callable[[Analysis, int, int, str], str]
+Split = Callable[[str], int]
+"""From a word to the length of what is a word of its own before its hyphen; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shallow:
+    """A pack without a parser: how its words are told apart stands in its lexicon."""
+
+    language: str
+    lemma: Lemma
+    base: Base
+    split: Split
+
+    def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
+        """Return the analysis of each text; no sentence crosses a paragraph."""
+        return [self._analyse(text, blocks) for text, blocks in texts]
+
+    def base_form(self, analysis: Analysis, first: int, last: int, type: str) -> str:
+        """Return the tokens `first` to `last` in base form, as a name of this type."""
+        return self.base(analysis, first, last, type)
+
+    def _analyse(self, text: str, blocks: tuple[Block, ...]) -> Analysis:
+        lists = lexicon(self.language)
+        shortened = lists.terms("grammar", "shortened")
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        for number, block in enumerate(blocks):
+            if block.kind == "noise":
+                continue
+            spans = _spans(text, block.start, block.end, shortened, self.split)
+            begun = len(tokens)
+            for at, (start, end) in enumerate(spans):
+                index = len(tokens)
+                tokens.append(self._token(lists, text[start:end], start, index, opening=index == begun))
+                if _ends_sentence(text, spans, at):
+                    sentences.append(Sentence(begun, index + 1, number))
+                    begun = index + 1
+            if begun < len(tokens):
+                sentences.append(Sentence(begun, len(tokens), number))
+        return analysis(text, self.language, blocks, tuple(sentences), tuple(tokens))
+
+    def _token(self, lists: Lexicon, word: str, start: int, index: int, *, opening: bool) -> Token:
+        pos, features = _class(lists, word, opening=opening)
+        lemma = self.lemma(word.lower(), pos)
+        return Token(start, start + len(word), word, lemma, pos, "", index, features)
+
+
+def _spans(
+    text: str, start: int, end: int, shortened: frozenset[str], split: Split
+) -> list[tuple[int, int]]:
+    """Return the tokens of a block; the full stop of an abbreviation or initial is part of it."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    while (match := _TOKEN.search(text, at, end)) is not None:
+        first, last = match.span()
+        word = match[0]
+        if last < end and text[last] == "." and _is_shortened(word, shortened):
+            last += 1
+        cut = split(word)
+        if cut > 0:
+            spans += [(first, first + cut), (first + cut, first + cut + 1)]
+            first += cut + 1
+        spans.append((first, last))
+        at = last
+    return spans
+
+
+def _is_shortened(word: str, shortened: frozenset[str]) -> bool:
+    return word.lower() in shortened or (len(word) == 1 and word.isupper())
+
+
+def _ends_sentence(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Return whether a sentence ends with a token: a full stop before a blank and no small letter."""
+    if at + 1 >= len(spans):
+        return True
+    last = at
+    while last > 0 and text[slice(*spans[last])] in _CLOSING:
+        last -= 1
+    mark = text[slice(*spans[last])]
+    start, end = spans[at + 1]
+    following = text[start:end]
+    if mark not in _ENDS or start == spans[at][1] or following[0].islower() or following in _CLOSING:
+        return False
+    if following in {"–", "—", "-"} and last < at:  # „…“, – sagte
+        return False
+    before = text[slice(*spans[last - 1])] if last > 0 else ""
+    return not (mark == "." and before.isdigit() and len(before) <= _LONGEST_DAY)
+
+
+def _class(lists: Lexicon, word: str, *, opening: bool) -> tuple[str, str]:
+    """Return part of speech and features: by closed class, by shape, by ending, else the language's rest."""
+    lower = word.lower()
+    if not any(c.isalnum() for c in word):
+        return "PUNCT", ""
+    if _NUMBER.match(word):
+        return "NUM", ""
+    capital = word[0].isupper()
+    if not capital or opening or not lists.terms("grammar", "nouns").isdisjoint({"capital"}):
+        for code, terms in lists.table("grammar", "classes").items():
+            if lower in terms and (not capital or opening or code not in {"VERB", "ADJ", "NOUN"}):
+                return code, "VerbForm=Aux" if code == "AUX" else ""
+        for form, terms in lists.table("grammar", "verbs").items():
+            if lower in terms and not (capital and not opening):
+                return "VERB", f"VerbForm={form}"
+    if capital:
+        return "NOUN", ""
+    for code, endings in lists.table("grammar", "endings").items():
+        if any(lower.endswith(ending) and len(lower) > len(ending) + 2 for ending in endings):
+            return code, "VerbForm=Part" if code == "VERB" else ""
+    return next(iter(lists.terms("grammar", "rest")), "NOUN"), ""

@@ -1,0 +1,260 @@
+"""Organisations by their head noun, with the name before it or after it."""
+
+from typing import Final
+
+from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.words import Words
+
+_LONGEST: Final = 14  # tokens on one side of the head
+_QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
+_NO_NAME: Final = ("office", "title", "month", "document", "other", "stop")
+
+
+def find_organisations(words: Words) -> tuple[Organisation, ...]:
+    """Return the names with a head noun in text order; they do not overlap.
+
+    Languages that end a name with its head ("X университеті") have `ending` among the properties of
+    organisations; their head must show that it is possessed. The others have adjectives before the head and
+    its field, owner and seat after it.
+    """
+    ends = "head" in words.lexicon.table("organisations", "properties").get("ending", ())
+    found: list[Organisation] = []
+    for sentence in words.analysis.sentences:
+        index, free = sentence.first, sentence.first
+        while index < sentence.last:
+            code = head_code(words, index)
+            body = None
+            if code is not None:
+                body = _ended(words, index, code, free) if ends else _begun(words, index, code, free)
+                if body is None and words.tokens[index].text.isascii():
+                    body = _latin(words, index, code, free)
+            if body is None:
+                index += 1
+                continue
+            found.append(body)
+            index = free = body.last
+    return tuple(found)
+
+
+def head_code(words: Words, index: int) -> str | None:
+    """Return the code of the head noun at a token: a word of the list, or a compound that ends in one."""
+    token = words.tokens[index]
+    if not any(c.islower() for c in token.text):
+        return None
+    forms = (token.lower, token.lemma)
+    for code, terms in words.lexicon.table("organisations", "heads").items():
+        if any(form in terms for form in forms):
+            return code
+    if words.capital[index]:
+        for code, terms in words.lexicon.table("organisations", "suffixes").items():
+            if any(form.endswith(term) and form != term for form in forms for term in terms):
+                return code
+    return None
+
+
+# ------------------------------------------------------------------ head first: "Universität Potsdam"
+
+
+def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None:
+    sentence = words.sentence(head)
+    if words.has(head, "plural") or not words.capital[head]:
+        return None
+    first = _adjectives(words, head, max(sentence.first, free))
+    last = bare = head + 1
+    for _ in range(5):
+        step = _further(words, last, sentence.last)
+        if step == last:
+            break
+        bare, last = last, step
+    own = words.tokens[head].lower not in words.lexicon.terms("organisations", "heads")
+    compound = own and words.tokens[head].lemma not in words.lexicon.terms("organisations", "heads")
+    if first == head and last == head + 1 and not (compound and not words.has(head, "weak")):
+        return None
+    if first == head and last == head + 1 and compound and _is_common(words, head):
+        return None
+    return Organisation(first, last, head, code, bare)
+
+
+def _is_common(words: Words, head: int) -> bool:
+    """Return whether a compound is a word of the language ("Hochschulleitung"), no name with a hyphen."""
+    if words.tokens[head].text.count("-") > 0:
+        return False
+    proper = words.lexicon.table("organisations", "properties").get("proper", ())
+    return not words.tokens[head].lower.startswith(tuple(proper))
+
+
+def _adjectives(words: Words, head: int, lowest: int) -> int:
+    """Return where the adjectives with a capital before the head begin: "Kirgisische Staatliche"."""
+    first = head
+    endings = tuple(words.lexicon.table("organisations", "properties").get("adjectives", ()))
+    while first > lowest and words.capital[first - 1] and words.tokens[first - 1].text[-1].isalpha():
+        before = words.lower[first - 1]
+        if words.has(first - 1, *_NO_NAME) or words.tokens[first - 1].pos in {"DET", "ADP", "PRON", "ADV"}:
+            break
+        if not before.endswith(endings) or head_code(words, first - 1) is not None:
+            break
+        first -= 1
+    return first
+
+
+def _further(words: Words, at: int, highest: int) -> int:
+    """Return the end of one more complement: a field, an owner in the genitive, a seat; else `at`."""
+    if at >= highest:
+        return at
+    if words.has(at, "for", "of"):
+        start = at + 1
+        if start < highest and words.has(start, "article"):
+            start += 1
+        end = fields_end(words, start, highest, several=words.has(at, "for"))
+        return end if end > start else at
+    if words.tokens[at].text in _QUOTES and at + 1 < highest and words.capital[at + 1]:
+        close = _QUOTES[words.tokens[at].text]
+        ends = (i + 1 for i in range(at + 1, min(highest, at + 8)) if words.tokens[i].text == close)
+        return next(ends, at)
+    if _may_follow(words, at) and not (at + 1 < highest and words.capital[at + 1] and _person(words, at)):
+        return at + 1
+    return at
+
+
+def _may_follow(words: Words, at: int) -> bool:
+    if not words.capital[at] or words.tokens[at].pos != "NOUN" or words.has(at, *_NO_NAME):
+        return False
+    return words.acronym[at] or words.place[at] is not None or not words.has(at, "common", "field")
+
+
+def _person(words: Words, at: int) -> bool:
+    return words.has(at, "given") or words.label[at] == "PER"
+
+
+def fields_end(words: Words, start: int, highest: int, *, several: bool = True) -> int:
+    """Return the end of "Bildung, Wissenschaft und Forschung", "Angewandte Geowissenschaften"."""
+    end = index = start
+    while index < min(highest, start + _LONGEST):
+        if words.capital[index] and words.tokens[index].text[0].isalpha():
+            if words.has(index, "office", "title", "month") or head_code(words, index) is not None:
+                break
+            index += 1
+            if words.tokens[index - 1].pos == "NOUN" and not _modifies(words, index - 1, highest):
+                end = index
+                if not several:
+                    break
+            continue
+        if not several or index == start:
+            break
+        listed = words.lower[index] == "," and _closes(words, index + 1, highest)
+        if (words.has(index, "and") or listed) and index + 1 < highest and words.capital[index + 1]:
+            index += 1
+            continue
+        break
+    return end
+
+
+def _modifies(words: Words, index: int, highest: int) -> bool:
+    """Return whether a word with a capital is an adjective before a noun: "Angewandte"."""
+    endings = tuple(words.lexicon.table("organisations", "properties").get("adjectives", ()))
+    return (
+        index + 1 < highest
+        and words.capital[index + 1]
+        and words.lower[index].endswith(endings)
+        and words.place[index] is None
+        and not words.has(index, "field")
+    )
+
+
+def _closes(words: Words, start: int, highest: int) -> bool:
+    """Return whether a list of nouns with capitals goes on from `start` to an "und"."""
+    for index in range(start, min(highest, start + 6)):
+        if words.has(index, "and"):
+            return index > start
+        if not words.capital[index] and words.lower[index] != ",":
+            return False
+    return False
+
+
+# ------------------------------------------------------------------ head last: "Хиросима университеті"
+
+
+def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None:
+    """Return the name that ends with a possessed head: from the leftmost capital that belongs to it."""
+    sentence = words.sentence(head)
+    if not _possessed(words, head):
+        return None
+    lowest = max(sentence.first, free, head - _LONGEST)
+    first = index = head
+    while index > lowest:
+        before = index - 1
+        if words.tokens[before].text in {"»", "”", "“", '"'}:
+            opening = _opened(words, before, lowest)
+            if opening is None or (index < head and index != first):
+                break
+            first = index = opening
+            continue
+        if not _belongs(words, before, index, head):
+            break
+        index = before
+        if words.capital[index]:
+            first = index
+    while first < head and (words.has(first, "stop", "month") or words.has(first, "title")):
+        first += 1
+    first = next((i for i in range(first, head) if words.capital[i] or words.tokens[i].text in _QUOTES), head)
+    named = any(words.capital[i] for i in range(first, head))
+    if first == head or not named or (words.has(head, "weak") and head - first < 1):
+        return None
+    return Organisation(first, head + 1, head, code, head + 1)
+
+
+def _possessed(words: Words, index: int) -> bool:
+    shown = words.lexicon.table("organisations", "properties").get("possessed", ())
+    stem = words.tokens[index].lemma
+    return len(shown) == 0 or words.lower[index][: len(stem) + 1] != stem or stem.endswith(tuple(shown))
+
+
+def _opened(words: Words, closing: int, lowest: int) -> int | None:
+    for index in range(closing - 1, lowest - 1, -1):
+        if words.tokens[index].text in _QUOTES:
+            return index
+    return None
+
+
+def _belongs(words: Words, index: int, after: int, head: int) -> bool:
+    """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
+    token = words.tokens[index]
+    if words.has(index, "named"):
+        return True
+    if token.text in {"-", "–"}:
+        return words.joined[index]
+    if token.pos in {"PUNCT", "NUM", "ADP", "PRON", "DET", "ADV", "VERB", "AUX", "SCONJ"}:
+        return token.text.endswith(".") and words.capital[index]
+    if words.has(index, "and"):
+        return not words.capital[after]
+    if token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None:
+        return False
+    return not token.lower.endswith(
+        tuple(words.lexicon.table("organisations", "properties").get("cases", ()))
+    ) or (words.place[index] is not None and token.lower == token.lemma)
+
+
+# ------------------------------------------------------------------ "Satbayev University"
+
+
+def _latin(words: Words, head: int, code: str, free: int) -> Organisation | None:
+    """Return a name in English within a text of another language: "Satbayev University"."""
+    sentence = words.sentence(head)
+    if not words.capital[head]:
+        return None
+    first = head
+    while first > max(sentence.first, free) and words.capital[first - 1]:
+        token = words.tokens[first - 1]
+        if token.pos != "NOUN" or not token.text.isascii() or words.has(first - 1, *_NO_NAME):
+            break
+        first -= 1
+    last = head + 1
+    if last + 1 < sentence.last and words.lower[last] in {"of", "for"}:
+        while last + 1 < sentence.last and (words.lower[last] in {"of", "for", "and"} and words.capital[last + 1]):
+            last += 2
+            while last < sentence.last and words.capital[last] and words.tokens[last].text.isascii():
+                last += 1
+    if first == head and last == head + 1:
+        return None
+    return Organisation(first, last, head, code, last)
+

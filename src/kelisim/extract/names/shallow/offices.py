@@ -1,0 +1,143 @@
+"""Offices by their head noun, with a field and the organisation before it or after it."""
+
+from typing import Final
+
+from kelisim.extract.names.offices import Office
+from kelisim.extract.names.shallow.bodies import fields_end
+from kelisim.extract.names.spots import Spots
+from kelisim.extract.names.words import HYPHENS, Words
+
+_LONGEST: Final = 12  # tokens of a field before the head: "Ғылым және жоғары білім министрі"
+
+
+def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
+    """Return the offices of a text in order; they do not overlap."""
+    ends = "head" in words.lexicon.table("organisations", "properties").get("ending", ())
+    inside = [False] * len(words.lower)
+    for organisation in named.starting.values():
+        inside[organisation.first : organisation.last] = [True] * (organisation.last - organisation.first)
+    found: list[Office] = []
+    index = free = 0
+    while index < len(words.lower):
+        code = None if inside[index] else _code(words, index)
+        if code is None or code == "rank":
+            index += 1
+            continue
+        office = (_after if ends else _before)(words, named, index, code, free)
+        found.append(office)
+        free = office.last
+        index = max(office.end, office.last)
+    return tuple(found)
+
+
+def _code(words: Words, index: int) -> str | None:
+    """Return the code of the office at a token: a word of the list, or a compound that ends in one."""
+    token = words.tokens[index]
+    forms = (token.lower, token.lemma)
+    for code, terms in words.lexicon.table("posts", "heads").items():
+        if any(form in terms for form in forms):
+            return code
+    if words.capital[index]:
+        for code, terms in words.lexicon.table("posts", "suffixes").items():
+            if any(form.endswith(term) for form in forms for term in terms):
+                return code
+    return None
+
+
+# ------------------------------------------------------------------ "Rektorin der Universität Potsdam"
+
+
+def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Office:
+    """Return an office that its field and organisation follow: "Vizepräsidentin für Internationales"."""
+    sentence = words.sentence(head)
+    begin = first = head
+    organisation: tuple[int, int] | None = None
+    lowest = max(sentence.first, free)
+    if first - 2 >= lowest and words.lower[first - 1] in HYPHENS and words.joined[first - 2]:
+        begin, organisation = first - 2, (first - 2, first - 1)  # "DKU-Präsident"
+    while first > lowest and words.has(first - 1, "modifier") and organisation is None:
+        first -= 1
+        begin = first
+    place = words.place[first - 1] if first > lowest else None
+    if place is not None and place.kind == "adjective" and organisation is None:
+        begin, organisation = place.first, (place.first, place.last)
+    last = head + 1
+    if last < sentence.last and words.has(last, "for"):
+        last = max(last, fields_end(words, last + 1, sentence.last))
+    end = last
+    at = last
+    while at < min(sentence.last, last + 3) and words.has(at, "of", "at", "article"):
+        at += 1
+    body = named.starting.get(at)
+    place = words.place[at] if at < sentence.last else None
+    if organisation is None and body is not None:
+        organisation, end = (body.first, body.last), body.last
+    elif organisation is None and place is not None and place.kind == "country" and place.first == at:
+        organisation, end = (place.first, place.last), place.last
+    elif organisation is None and at > last and at < sentence.last and words.acronym[at]:
+        organisation, end = (at, at + 1), at + 1
+    if end + 2 < sentence.last and words.lower[end] == "(" and words.lower[end + 2] == ")":
+        end += 3
+    owned = first > lowest and words.has(first - 1, "own")
+    doubtful = words.has(head, "doubtful_office") and organisation is None
+    plural = words.has(head, "plural_office")
+    return Office(first, last, begin, end, code, organisation, owned, plural, doubtful)
+
+
+# ------------------------------------------------------------------ "Хиросима университетінің ректоры"
+
+
+def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Office:
+    """Return an office that ends with its head, its organisation or state in the genitive before it."""
+    sentence = words.sentence(head)
+    lowest = max(sentence.first, free, head - _LONGEST)
+    first = _modified(words, head, lowest)
+    if first > lowest and words.lower[first - 1] in HYPHENS | {"—"}:  # "Басқарма төрағасы – ректоры"
+        earlier = first - 2
+        if earlier >= lowest and _code(words, earlier) is not None:
+            first = _modified(words, earlier, lowest)
+    if code == "deputy" or words.tokens[head].lemma in words.lexicon.table("posts", "deputies").get("words", ()):
+        if first - 1 >= lowest and _code(words, first - 1) is not None:
+            first = _field(words, first - 1, lowest, _code(words, first - 1) or "")
+    else:
+        first = _field(words, first, lowest, code)
+    begin, organisation = first, None
+    body = next(iter(named.ending.get(first, ())), None)
+    place = words.place[first - 1] if first > lowest else None
+    if body is not None:
+        begin, organisation = body.first, (body.first, body.last)
+    elif place is not None and place.kind in {"country", "adjective"} and place.last == first:
+        begin, organisation = place.first, (place.first, place.last)
+        before = words.place[place.first - 1] if place.first > lowest else None
+        if before is not None and before.kind == "country":  # "Ұлыбританияның Қазақстандағы елшісі"
+            begin, organisation = before.first, (before.first, before.last)
+    elif first > lowest and words.acronym[first - 1]:
+        begin, organisation = first - 1, (first - 1, first)
+    doubtful = words.has(head, "doubtful_office") and organisation is None
+    plural = words.has(head, "plural_office")
+    name = words.base(first, head + 1, "office")
+    owned = first > lowest and words.has(first - 1, "own")
+    return Office(first, head + 1, begin, head + 1, code, organisation, owned, plural, doubtful, name=name)
+
+
+def _modified(words: Words, head: int, lowest: int) -> int:
+    first = head
+    while first > lowest and (
+        words.has(first - 1, "modifier")
+        or (words.has(first - 1, "and") and first - 2 >= lowest and words.has(first - 2, "modifier"))
+    ):
+        first -= 1
+    return first
+
+
+def _field(words: Words, head: int, lowest: int, code: str) -> int:
+    """Return where the field of a minister begins: "Ғылым және жоғары білім министрі"."""
+    first = _modified(words, head, lowest)
+    if code != "state":
+        return first
+    index = first
+    while index > lowest and (words.has(index - 1, "field") or words.has(index - 1, "and")):
+        index -= 1
+        if words.has(index, "field"):
+            first = index
+    return first

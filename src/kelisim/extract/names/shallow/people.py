@@ -1,0 +1,110 @@
+"""People beside an office or a title, and names that begin with a given name or an initial."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kelisim.extract.names.offices import Office
+from kelisim.extract.names.people import Person
+from kelisim.extract.names.words import Words
+
+_LONGEST: Final = 4
+
+
+def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]) -> tuple[Person, ...]:
+    """Return the names of people in text order.
+
+    Arguments:
+        taken: for each token whether it belongs to the name of an organisation or to an office.
+        offices: those of the text; who stands beside one is a person.
+    """
+    ends = {office.end for office in offices} | {office.last for office in offices}
+    begins = {office.begin for office in offices} | {office.first for office in offices}
+    found: list[Person] = []
+    shown: set[str] = set()
+    for first, last in _runs(words, taken):
+        begin, titled = _titles(words, first)
+        names = sum(1 for i in range(first, last) if len(words.tokens[i].text) > 2)
+        initial = words.tokens[first].text.endswith(".") and names > 0
+        whole = names > 1 or initial
+        beside = begin in ends or _apposed(words, begin, last, ends, begins)
+        joined = len(found) > 0 and found[-1].last == begin - 1 and words.has(begin - 1, "and")
+        given = words.has(first, "given") or words.lower[first] in shown
+        spoken = words.has(first - 1, "say") or words.has(last, "say")
+        if _credited(words, begin):
+            continue
+        if whole and (beside or titled or given or initial or spoken or (joined and names > 1)):
+            found.append(Person(first, last, begin, 2.0))
+        elif names == 1 and titled and words.has(first - 1, "single_title"):
+            found.append(Person(first, last, begin, 2.0, single=True))
+    return tuple(found)
+
+
+def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    for sentence in words.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            if taken[index] or not _name_word(words, index):
+                index += 1
+                continue
+            last = index + 1
+            while last < sentence.last and not taken[last] and last - index < _LONGEST:
+                if _name_word(words, last):
+                    last += 1
+                elif (
+                    words.has(last, "connector")
+                    and last + 1 < sentence.last
+                    and not taken[last + 1]
+                    and _name_word(words, last + 1)
+                ):
+                    last += 2
+                else:
+                    break
+            yield index, last
+            index = last
+
+
+def _name_word(words: Words, index: int) -> bool:
+    token = words.tokens[index]
+    if not words.capital[index] or not token.text[0].isalpha() or token.pos not in {"NOUN", "PROPN"}:
+        return words.capital[index] and len(token.text) == 2 and token.text[1] == "."
+    if words.acronym[index] or any(c.isdigit() for c in token.text):
+        return False
+    if words.has(index, "given"):
+        return True
+    if words.has(index, "head", "office", "title", "month", "document", "other", "stop", "field", "common"):
+        return False
+    place = words.place[index]
+    return place is None or (place.kind == "city" and not place.sure)
+
+
+def _titles(words: Words, first: int) -> tuple[int, bool]:
+    """Return where the titles before a name begin, and whether there are any."""
+    lowest = words.sentence(first).first
+    begin = first
+    while begin > lowest and words.has(begin - 1, "title"):
+        begin -= 1
+    return begin, begin < first
+
+
+def _apposed(words: Words, begin: int, last: int, ends: set[int], begins: set[int]) -> bool:
+    """Return whether an office stands beside a name, a comma or a bracket and an article between."""
+    lowest = words.sentence(begin).first
+    if begin - 1 >= lowest and words.lower[begin - 1] in {",", "–", "—", ":"} and begin - 1 in ends:
+        return True
+    if last >= len(words.lower) or words.lower[last] not in {",", "(", "–", "—"}:
+        return False
+    after = last + 1
+    while after < last + 4 and after < len(words.lower) and words.has(after, "article", "modifier", "outside"):
+        after += 1
+    return after in begins or last + 1 in begins
+
+
+def _credited(words: Words, begin: int) -> bool:
+    """Return whether a name only tells who took a picture or wrote the text."""
+    lowest = words.sentence(begin).first
+    credits = words.lexicon.cues("names", "credits")
+    for start in range(max(lowest, begin - 4), begin):
+        hit = credits.at(words.tokens, start, begin)
+        if hit is not None and all(words.lower[i] == ":" for i in range(hit.last, begin)):
+            return True
+    return False
