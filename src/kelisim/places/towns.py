@@ -20,6 +20,7 @@ _CHANGED: Final = 0.5  # how much less likely where the name would stand in anot
 _SMALL: Final = 15_000
 _KNOWN: Final = 100_000
 _LARGE: Final = 500_000
+_BEHIND: Final = 5  # words behind a town among which its country is looked for
 _ACRONYM: Final = 4  # letters of a word in capitals that is no town
 _CANDIDATES: Final = 60  # towns of one name that are looked at
 
@@ -54,14 +55,20 @@ def city(name: str, countries: Collection[str] = ()) -> Place | None:
 
 def cities(name: str, countries: Collection[str] = ()) -> tuple[Place, ...]:
     """Return all towns that a name may mean, the likeliest first."""
+    return _cities(name, frozenset(countries))
+
+
+@lru_cache(maxsize=1 << 15)
+def _cities(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
     parts = tokens(name)
     found: dict[str, None] = {}
     for after, forms in matches(name, parts, 0, _known_town):
         if after == len(parts):
             found = dict.fromkeys(forms)
-    return tuple(town.place for town in _ranked(tuple(found), key(name), frozenset(countries)))
+    return tuple(town.place for town in _ranked(tuple(found), key(name), countries))
 
 
+@lru_cache(maxsize=1 << 14)
 def region(name: str) -> Place | None:
     """Return the region, state or province of this name, where the lexicon has it."""
     parts = tokens(name)
@@ -147,9 +154,11 @@ def _region_or_town(
             folded = " ".join(word.folded for word in parts[first:after])
             if (best is not None and best[0] >= after) or folded in words().never:
                 continue
-            chosen = _chosen(forms, folded, home, _country_after(text, parts, after))
+            strong = _country_after(text, parts, after)
+            chosen = _chosen(forms, folded, home, strong)
             if chosen is not None:
-                sure = _is_sure(text, parts, (first, after), chosen, chosen.place.country in home)
+                at_home = chosen.place.country in home
+                sure = strong is not None or _is_sure(text, parts, (first, after), chosen, at_home)
                 if sure or chosen.is_likely:
                     best = after, chosen.place, sure
     if best is None:
@@ -177,16 +186,16 @@ def _chosen(
 
 def _country_after(text: str, parts: list[Token], after: int) -> str | None:
     """Return the country that follows a town after a comma or in brackets, even with a region between."""
-    tail = text[parts[after - 1].end : parts[after - 1].end + 60]
-    if not tail.startswith((",", " (", " –", " —")):
+    start = parts[after - 1].end
+    if not text.startswith((",", " (", " –", " —"), start):
         return None
-    words_after = tokens(tail)[:6]
-    for span in countries_among(tail, words_after)[:1]:
-        between = tail[: span.start].strip(" ,(–—")
-        if between == "" or region(between.rstrip(" ,")) is not None:
+    behind = parts[after : after + _BEHIND]
+    for span in countries_among(text, behind)[:1]:
+        between = text[start : span.start].strip(" ,(–—")
+        if between == "" or region(between) is not None:
             return None if span.adjective else span.code
-    for upto in range(len(words_after), 0, -1):
-        found = region(tail[words_after[0].start : words_after[upto - 1].end])
+    for upto in range(len(behind), 0, -1):
+        found = region(text[behind[0].start : behind[upto - 1].end])
         if found is not None:
             return found.country
     return None
@@ -195,8 +204,6 @@ def _country_after(text: str, parts: list[Token], after: int) -> str | None:
 def _is_sure(text: str, parts: list[Token], where: tuple[int, int], found: _Candidate, at_home: bool) -> bool:
     first, after = where
     around = words()
-    if _country_after(text, parts, after) is not None:
-        return True
     if after < len(parts) and parts[after].folded in around.place_after:
         return True
     beside = beside_name(text, parts, first, after)
@@ -216,11 +223,13 @@ def _is_sure(text: str, parts: list[Token], where: tuple[int, int], found: _Cand
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _known_town(name: str) -> tuple[bool, bool]:
     found, longer = look_up(towns_index(), name)
     return len(found) > 0, longer
 
 
+@lru_cache(maxsize=1 << 16)
 def _known_region(name: str) -> tuple[bool, bool]:
     lexicon = names()
     return any(entry[0] == "region" for entry in lexicon.entries.get(name, ())), name in lexicon.beginnings
