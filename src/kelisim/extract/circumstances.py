@@ -139,6 +139,9 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
     analysis = reading.analysis
     if start == first + 1 or start - 1 == analysis.sentences[analysis.sentence_of[act]].first:
         return True
+    dates = {i for date in reading.dates_in(first, start) for i in range(date.first, date.last)}
+    if all(i in dates or analysis.tokens[i].text == "," for i in range(first, start - 1)):
+        return True  # "on 4 July in Astana …"
     if analysis.tokens[act].relation == "":
         return abs(start - act) <= _NEAR
     for index in range(found[1] - 1, found[0] - 1, -1):

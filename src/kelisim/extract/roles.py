@@ -82,13 +82,14 @@ def _turned_by_case(analysis: Analysis, mention: Mention, state: _State) -> bool
     The instrumental names who does it ("подписан ректором"), so does a nominative after the verb ("документ
     подписали ректоры"); a genitive right behind a noun is nested. Languages without cases change nothing.
     """
-    if state.current not in {"subject", "object"} or mention.first == 0:
+    shown, before = _case(analysis, mention), analysis.tokens[max(0, mention.first - 1)]
+    if before.pos == "ADP" or shown == "":
         return False
-    shown = _case(analysis, mention)
-    before = analysis.tokens[mention.first - 1]
-    if shown == "Ins" and before.pos != "ADP":
-        state.core = state.current = "agent"
-    elif shown == "Nom" and state.current == "object":
+    if shown == "Nom" and state.current in {"object", "other", "place"}:
+        state.core = state.current = "subject" if state.core == "subject" else "agent"
+    if state.current not in {"subject", "object"}:
+        return False
+    if shown == "Ins":
         state.core = state.current = "agent"
     return shown == "Gen" and before.pos == "NOUN" and mention.type != "person"
 

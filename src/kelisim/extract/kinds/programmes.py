@@ -117,7 +117,14 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         )
     ):
         last += 1
-    if last + 1 < end and tokens[last].lower in reading.lexicon.terms("programmes", "in_words"):
+    if last < end and tokens[last].text in _QUOTES:  # "the master's programme «Quantum Engineering»"
+        closing = next((i for i in range(last + 1, min(end, last + _LONGEST)) if tokens[i].text in _QUOTES), last)
+        if closing > last + 1:
+            return last + 1, closing
+    in_words = reading.lexicon.terms("programmes", "in_words")
+    if last == hit.last and tokens[last - 1].lower in in_words:  # "Bachelor of", "PhD in"
+        last -= 1
+    if last + 1 < end and tokens[last].lower in in_words:
         stop = last + 1
         while (
             stop < end and stop - first < _LONGEST and tokens[stop].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
@@ -298,6 +305,8 @@ def _is_specific(
 
 def _is_named(reading: Reading, hit: Hit, title: Range) -> bool:
     tokens = reading.analysis.tokens
+    if title[0] > hit.last and tokens[title[0] - 1].text in _QUOTES:
+        return True
     proper = [i for i in range(*title) if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()]
     return len(proper) > 0 and any(i < hit.first or i >= hit.last for i in proper)
 

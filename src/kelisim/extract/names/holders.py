@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kelisim.extract.names.cased.agreement import case
 from kelisim.extract.names.offices import Office, chained
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
@@ -132,8 +133,17 @@ def _before(words: Words, office: Office, ends: dict[int, Person]) -> Person | N
         at -= 1
         person = ends.get(at)
         if person is not None:
-            return person
+            return person if _same_case(words, person, office) else None
     return None
+
+
+def _same_case(words: Words, person: Person, office: Office) -> bool:
+    """Return whether a name and an office may stand in apposition: not "Ли, директором – Ибраева"."""
+    if not words.lexicon.inflected:
+        return True
+    cases = {case(words, person.first), case(words, person.last - 1)}
+    held = {case(words, i) for i in range(office.first, office.last)}
+    return not ("Ins" in held and "Ins" not in cases)
 
 
 def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:

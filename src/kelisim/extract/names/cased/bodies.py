@@ -173,9 +173,15 @@ def _step(words: Words, begin: int, head: int, end: int, highest: int, code: str
         return seat.last if seat is not None and seat.kind == "country" else end
     pos, shown = words.tokens[end].pos, case(words, end)
     if pos in {"NOUN", "ADJ", "PROPN"} and shown == "Gen":
+        adjective = pos == "ADJ" and end + 1 < highest and agrees(words, end, end + 1)
+        if adjective and words.tokens[end + 1].pos == "NOUN" and case(words, end + 1) == "Gen":
+            if _governs(words, head, code) and not words.has(end + 1, "document"):
+                return end + 2
         if words.capital[end] or (_governs(words, head, code) and depends_within(words, end, begin, end)):
             return end + 1
         return end + 1 if words.tokens[end - 1].pos == "ADJ" and end - 1 > head else end
+    if pos == "NOUN" and end == head + 1 and words.guess[end] == words.guess[head] != -1:
+        return end + 1  # the recogniser, too, takes them for one name
     proper = words.capital[end] and pos in {"PROPN", "NOUN", "X", "ADJ"} and not words.has(end, "head")
     same = words.guess[end] == words.guess[head] != -1
     adjacent = end == head + 1 and place is None and words.label[end] != "PER" and not words.acronym[end]
@@ -244,7 +250,7 @@ def _honoured(words: Words, start: int, highest: int) -> int:
             if not (words.joined[end - 1] and len(words.lower[end - 1]) <= 2):
                 break
         elif words.capital[end]:
-            if words.has(end, "head") or (capitals > 0 and words.guess[end] != words.guess[end - 1] != -1):
+            if words.has(end, "head") or (capitals > 0 and _another_name(words, end)):
                 break
             capitals += len(word.text) > 1
         elif words.lower[end] not in HYPHENS and not words.has(end, "honorific", "connector"):
@@ -254,6 +260,15 @@ def _honoured(words: Words, start: int, highest: int) -> int:
     while end > start and not (words.capital[end - 1] or words.has(end - 1, "honorific")):
         end -= 1
     return end if capitals > 0 else 0
+
+
+def _another_name(words: Words, index: int) -> bool:
+    """Return whether another person's name begins: "имени С. Сейфуллина Асхат Мынбаев"."""
+    if words.lower[index - 1] in HYPHENS | {"."}:
+        return False
+    if words.guess[index] != words.guess[index - 1] != -1:
+        return True
+    return case(words, index - 1) == "Gen" and case(words, index) == "Nom" and len(words.lower[index]) > 1
 
 
 def _latin(words: Words) -> Iterator[Organisation]:

@@ -138,6 +138,9 @@ def _grow(words: Words, named: Spots, start: int, highest: int, noun: int) -> _G
             grown.organisation = (at, last) if acronym else (at + 1, at + 2)
             grown.end = last
             continue
+        if grown.organisation is None and grown.end == grown.last and _described(words, at):
+            grown.end = at + 1  # "ректор университета": the one that the text is about
+            continue
         stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
         if stop == at:
             if words.label[at] == "ORG" and words.capital[at] and grown.end == at:
@@ -148,6 +151,15 @@ def _grow(words: Words, named: Spots, start: int, highest: int, noun: int) -> _G
             break
         grown.last = grown.end = stop
     return grown
+
+
+def _described(words: Words, at: int) -> bool:
+    """Return whether a head noun by itself stands for an organisation told before."""
+    if words.capital[at] or not words.has(at, "head") or case(words, at) not in {"Gen", "Ins"}:
+        return False
+    part = words.has(at, "post_unit", "head.council", "head.committee", "head.commission", "head.faculty")
+    follows = at + 1 < len(words.lower) and case(words, at + 1) == "Gen" and words.label[at + 1] != "PER"
+    return not part and not follows
 
 
 def _quoted_name(words: Words, at: int) -> bool:

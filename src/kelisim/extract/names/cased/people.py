@@ -81,7 +81,7 @@ def _name_word(words: Words, index: int) -> bool:
     if _initial(words, index):
         return index + 1 < len(words.lower) and words.lower[index + 1] == "."
     place = words.place[index]
-    if place is not None and words.label[index] != "PER":
+    if place is not None and (words.label[index] != "PER" or words.tokens[index - 1].pos == "ADP"):
         return False
     return words.label[index] in {"PER", ""} or words.label[index - 1] == "PER" or place is None
 
