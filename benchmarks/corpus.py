@@ -1,6 +1,6 @@
 """Extract the evaluation corpus and score it with the corpus's own scorer.
 
-    python -m benchmarks.corpus CORPUS_DIR [--part look-at|only-score|all] [--lang en] [--verbose ID] [--scorer FILE]
+    python -m benchmarks.corpus CORPUS_DIR [--part PART] [--lang en] [--verbose ID] [--scorer FILE]
 
 The corpus is split once, by the SHA-256 of the document's id: a third is only ever scored, never looked at.
 """

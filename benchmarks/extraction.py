@@ -1,4 +1,4 @@
-"""Time the whole extraction against the bare language pipeline on the same texts, in one process, turn by turn.
+"""Time the whole extraction against the bare language pipeline on the same texts, turn by turn.
 
     python -m benchmarks.extraction TEXTS_DIR [--lang en] [--rounds 5]
 

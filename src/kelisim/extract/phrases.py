@@ -36,6 +36,8 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text != ",":
         return False
+    if _agency_follows(reading, index, last):
+        return True
     if index + 1 < last and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
         return False
     for following in range(index + 1, min(index + 9, last)):
@@ -44,6 +46,15 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
         if is_finite(reading.analysis, following):
             return True
     return False
+
+
+def _agency_follows(reading: Reading, comma: int, last: int) -> bool:
+    """Tell whether the sentence closes by naming who reports it: ", the agency reports."."""
+    tokens = reading.analysis.tokens
+    reporting = reading.lexicon.terms("phrases", "reporting")
+    end = reading.analysis.sentences[reading.analysis.sentence_of[comma]].last
+    verb = end - 2 if tokens[end - 1].pos == "PUNCT" else end - 1
+    return comma < verb <= min(comma + 6, last) and tokens[verb].lower in reporting
 
 
 def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
