@@ -147,7 +147,8 @@ def _beginning(reading: Reading, number: int) -> Iterator[Body]:
     sentence = analysis.sentences[number]
     for act in cues_in(reading, "establishments", "begins", sentence.first, sentence.last):
         verb = next((i for i in range(act.first, act.last) if analysis.tokens[i].pos == "VERB"), act.first)
-        if any(analysis.tokens[child].relation == "obj" for child in analysis.children[verb]):
+        objects = [c for c in analysis.children[verb] if analysis.tokens[c].relation == "obj"]
+        if any(child >= act.last for child in objects):
             continue
         heads = [c for c in analysis.children[verb] if analysis.tokens[c].relation.startswith("nsubj")]
         if analysis.tokens[verb].relation.startswith("acl"):

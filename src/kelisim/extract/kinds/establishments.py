@@ -183,6 +183,7 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     analysis = reading.analysis
     tokens = analysis.tokens
     markers = reading.lexicon.cues("establishments", "roles.place")
+    months = reading.lexicon.terms("names", "months")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):
         sentence = analysis.sentences[number]
         start = body.name[1] if number == body.number else sentence.first
@@ -195,7 +196,8 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
             end = hit.last
             while best is None and end < sentence.last and tokens[end].pos == "PROPN":
                 end += 1
-            if end > hit.last and len(reading.dates_in(hit.last, end)) == 0:
+            dated = tokens[hit.last].lower in months or len(reading.dates_in(hit.last, end)) > 0
+            if end > hit.last and not dated:
                 return (base_phrase(reading, "place", hit.last, end, probability=0.5),)
     return ()
 

@@ -70,15 +70,40 @@ def _counts(reading: Reading) -> Iterator[_Figure]:
             continue
         noun = _noun(reading, amount)
         if noun is None:
+            yield from _size(reading, amount)
             continue
         units = reading.lexicon.cues("figures", "units")
         unit = units.at(tokens, noun, noun + 1)
         if unit is not None and noun - amount.last <= 1 and tokens[noun - 1].pos != "NOUN":
             yield from _span(reading, amount, noun, unit.code)
-        elif _is_worth_telling(reading, amount, noun):
+        elif not _is_age(reading, amount) and _is_worth_telling(reading, amount, noun):
             end, scope = _extent(reading, amount, noun)
             what = strip_marks(reading.analysis, _begin(reading, amount, noun), end)
             yield _Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
+
+
+def _size(reading: Reading, amount: Amount) -> Iterator[_Figure]:
+    """Yield what a number alone tells the size of: "a combined population of 27 million"."""
+    tokens = reading.analysis.tokens
+    noun = amount.first - 2
+    first = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]].first
+    if noun < first or tokens[noun + 1].lower not in reading.lexicon.terms("figures", "size_of"):
+        return
+    if tokens[noun].lemma in reading.lexicon.terms("figures", "sizes"):
+        begin = noun
+        while begin > first and tokens[begin - 1].pos in {"ADJ", "NOUN"}:
+            begin -= 1
+        where = (amount.first, amount.last)
+        yield _Figure(amount.value, where, (begin, noun + 1), bound=amount.bound)
+
+
+def _is_age(reading: Reading, amount: Amount) -> bool:
+    """Tell a measure that only describes what follows: "a 10-day visit", "a 52-km line"."""
+    tokens = reading.analysis.tokens
+    after = amount.last
+    if after + 1 >= len(tokens) or tokens[after].text not in {"-", "–"}:
+        return False
+    return tokens[after + 1].lemma in reading.lexicon.terms("figures", "idle")
 
 
 def _is_part(reading: Reading, amount: Amount) -> bool:
@@ -258,7 +283,7 @@ def _held_at(reading: Reading, first: int, last: int) -> Mention | None:
     tokens = reading.analysis.tokens
     where = reading.lexicon.terms("figures", "where")
     for index in range(first, min(last, first + 6)):
-        if tokens[index].pos == "PUNCT":
+        if tokens[index].pos in {"PUNCT", "DET", "NOUN", "PROPN"}:
             return None
         if tokens[index].pos == "ADP" and tokens[index].relation != "compound:prt":
             return _scope_at(reading, index + 1, last) if tokens[index].lower in where else None

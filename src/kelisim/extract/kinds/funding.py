@@ -102,7 +102,8 @@ def _for_cooperation(reading: Reading, amount: Amount) -> bool:
     first, last = max(sentence.first, amount.first - _NEAR), min(sentence.last, amount.last + _NEAR)
     near = analysis.tokens[first:last]
     lemmas = {token.lemma for token in near} | {token.lower for token in near}
-    if len(lemmas & reading.lexicon.terms("funding", "others")) > 0:
+    given = len(lemmas & reading.lexicon.terms("funding", "strong")) > 0
+    if not given and len(lemmas & reading.lexicon.terms("funding", "others")) > 0:
         return False
     if len(lemmas & reading.lexicon.terms("funding", "about")) > 0:
         return True

@@ -118,7 +118,9 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
     ):
         last += 1
     if last < end and tokens[last].text in _QUOTES:  # "the master's programme «Quantum Engineering»"
-        closing = next((i for i in range(last + 1, min(end, last + _LONGEST)) if tokens[i].text in _QUOTES), last)
+        closing = next(
+            (i for i in range(last + 1, min(end, last + _LONGEST)) if tokens[i].text in _QUOTES), last
+        )
         if closing > last + 1:
             return last + 1, closing
     in_words = reading.lexicon.terms("programmes", "in_words")
