@@ -221,3 +221,11 @@ def test_surrogates_in_linked_data_do_not_pass() -> None:
 
 def test_names_of_elements_that_are_none_do_no_harm() -> None:
     assert samples.SENTENCE in one(samples.page(STORY).replace("<article>", "<ht¹l><article>")).text
+
+
+def test_page_that_is_no_story_is_read_all_the_same() -> None:
+    listing = (
+        "<html><body><nav>Menu of many words</nav><pre>Signed in 2025: Lakeside, Steppe &lt;http: x&gt;</pre>"
+    )
+    text = one(listing + "<footer>All rights reserved</footer></body></html>").text
+    assert text == "Signed in 2025: Lakeside, Steppe <http: x>"

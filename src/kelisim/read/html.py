@@ -19,6 +19,9 @@ from kelisim.read.source import Draft, Source
 
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _FEWEST: Final = 20  # letters: a page with fewer holds a menu, or nothing
+_NEVER_STORY: Final = (  # trafilatura leaves them out too, but not where it finds next to nothing else
+    "//noscript | //template | //dialog | //nav | //footer[not(ancestor::article) and not(ancestor::main)]"
+)
 _SHORTEST_STORY: Final = 50  # characters
 _SCRIPTED: Final = 50  # characters of script for one of text: the text is made in the browser
 
@@ -31,8 +34,11 @@ def read(source: Source) -> tuple[Draft, ...]:
     markup = decode(source.content, source.name, source.charset or declared_in_html(source.content))
     tree = parse(markup, source.name)
     page = about(tree, source.url)
-    text = clean(with_title(page.title, main_text(tree, source.name)))
-    if sum(map(str.isalpha, text)) < _FEWEST or text == page.title:
+    story = main_text(tree, source.name)
+    if _letters(story) < _FEWEST:
+        story = _all_text(tree)
+    text = clean(with_title(page.title, story))
+    if _letters(text) < _FEWEST or text == page.title:
         raise _without_text(markup, source.name)
     return (
         Draft(
@@ -65,7 +71,7 @@ def main_text(tree: Any, name: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said by ReadError
     story = copy(tree)
-    for element in story.xpath("//noscript | //template"):  # what only browsers without scripts show
+    for element in story.xpath(_NEVER_STORY):
         element.drop_tree()
     try:
         extracted = bare_extraction(
@@ -74,6 +80,20 @@ def main_text(tree: Any, name: str) -> str:
     except Exception as error:  # whatever a broken page makes it stumble over
         raise ReadError("the page is damaged", name, "save it anew from a browser and add that") from error
     return "" if extracted is None or isinstance(extracted, dict) else blocks(extracted.body)
+
+
+def _all_text(tree: Any) -> str:
+    """Return the text of a page in which no story is found: all but what is marked as menu or footer."""
+    body = copy(tree.find("body"))
+    if body is None:
+        return ""
+    for element in body.xpath(".//nav | .//header | .//footer | .//aside | .//form | .//dialog"):
+        element.drop_tree()
+    return blocks(body)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 @cache
