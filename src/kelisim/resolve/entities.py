@@ -16,6 +16,7 @@ from kelisim.spelling import fold, is_cyrillic, is_kazakh
 
 PREFIXES: Final[dict[ReferentType, str]] = {"organisation": "o", "person": "p", "place": "pl"}
 _KAZAKH_LATIN: Final = frozenset("ğñşıūĞÑŞŪ")
+_ACRONYM: Final = 4  # letters of a name that may well be written in capitals
 _GERMAN: Final = frozenset("ÄÖÜäöüß")
 _GERMAN_WORDS: Final = frozenset(
     {"für", "und", "der", "des", "zu", "hochschule", "universität", "institut", "gesellschaft", "akademie"}
@@ -61,6 +62,10 @@ def entity(cluster: Cluster, known: Knowledge) -> Entity:
     place = next((known.places[id] for id in ids if known.places.get(id) is not None), None)
     names = {Name(text, language_of(text)) for member in members for text in (member.name, *member.forms)}
     names |= {name for found in registry for name in found.names}
+    shown = _best_name(members, known.languages)
+    if place is not None and known.languages[:1] == ("en",):
+        shown = place.name
+        names.add(Name(place.name, "en", "gazetteer"))
     country = country_by_majority(member.country for member in members)
     if place is not None:
         country = place.country
@@ -72,7 +77,7 @@ def entity(cluster: Cluster, known: Knowledge) -> Entity:
     return Entity(
         id=entity_id(founder),
         type=founder.type,
-        name=_best_name(members, known.languages),
+        name=shown,
         names=tuple(sorted(names, key=lambda name: (name.value, name.language or "", name.source))),
         country=country,
         identifiers=tuple(
@@ -132,7 +137,8 @@ def _best_name(members: Sequence[Referent], languages: Sequence[str]) -> str:
         rank = languages.index(language) if language in languages else len(languages)
         is_short = members[0].type == "organisation" and acronym_of(text) is not None
         single = members[0].type == "person" and not read_person(text).is_full
-        return (is_short or single, rank, -telling(text), -support[text], len(text), text)
+        poor = is_short or single or (text.isupper() and len(text) > _ACRONYM)
+        return (poor, rank, -telling(text), -support[text], len(text), text)
 
     return min(support, key=worth)
 

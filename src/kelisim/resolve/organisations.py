@@ -205,8 +205,7 @@ def _same_key(key: str, names: Sequence[Naming]) -> tuple[list[Bond], list[Suspi
     bonds: list[Bond] = []
     suspicions: list[Suspicion] = []
     for number, (cell, members) in enumerate(_sorted(cells)):
-        distinct = _has_proper(members[0])
-        if len(cell.where) > 0 or distinct:
+        if len(cell.where) > 0 or _has_proper(members[0]) or cell.honour > 0:
             bonds.append(_bond(_SAME, f"{key}/{number}", "the same name", members))
         else:
             suspicions += _told_of_no_country(members)
@@ -265,7 +264,8 @@ def _sorted(cells: Mapping[_Cell, list[Naming]]) -> list[tuple[_Cell, list[Namin
 
 def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] | None:
     """Return rank and reason of a bond between two cells; rank 0 for a doubt, None for nothing."""
-    distinct = _has_proper(example)
+    proper = _has_proper(example)
+    distinct = proper or (ours.honour > 0 and theirs.honour > 0)
     where = ours.where | theirs.where
     both_told = len(ours.where) > 0 and len(theirs.where) > 0
     status_matters = ours.status != theirs.status and not where.isdisjoint(_STATUS_MATTERS)
@@ -276,7 +276,7 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] 
     if ours.status != theirs.status and not (comparable and example.name.types <= _RANKED):
         return 0, "the same name but for words of status"
     if ours.honour != theirs.honour:
-        rank = _honour_difference(ours, theirs, distinct=distinct)
+        rank = _honour_difference(ours, theirs, distinct=proper)
         return rank, "the same name, one with the person honoured"
     if ours.where != theirs.where:
         return _UNTOLD, "the same name, one without its country"

@@ -115,7 +115,7 @@ def resolve(
         {referent.id: number for number, referent in enumerate(ordered)},
         scene.identified,
         gazetteer,
-        languages,
+        tuple(languages),
     )
     found = [organisations, people, places]
     entities = [entity(cluster, known) for part in found for cluster in part.clusters]

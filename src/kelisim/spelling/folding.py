@@ -154,6 +154,8 @@ def skeletons(word: str) -> tuple[str, ...]:
     word = word.translate(_MARKED)
     spelled = (word.translate(vowels) for vowels in _UMLAUTS) if re.search("[äöü]", word) else (word,)
     readings = [fold(reading).replace(" ", "") for reading in spelled]
+    if readings[0].endswith("ey"):
+        readings.append(readings[0][:-2] + "y")  # Hartley, Хартли
     if "sch" in readings[0]:
         readings.append(readings[0].replace("sch", "zh"))
     if _GERMAN_PRESS.search(readings[0]) is not None:
