@@ -68,8 +68,10 @@ class Shallow:
         return analysis(text, self.language, blocks, tuple(sentences), tuple(tokens))
 
     def _token(self, lists: Lexicon, word: str, start: int, index: int, *, opening: bool) -> Token:
-        pos, features = _class(lists, word, opening=opening)
-        lemma = self.lemma(word.lower(), pos)
+        lemma = self.lemma(word.lower(), "NOUN")
+        pos, features = _class(lists, word, lemma, opening=opening)
+        if pos not in {"NOUN", "X"}:
+            lemma = self.lemma(word.lower(), pos)
         return Token(start, start + len(word), word, lemma, pos, "", index, features)
 
 
@@ -115,7 +117,7 @@ def _ends_sentence(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool
     return not (mark == "." and before.isdigit() and len(before) <= _LONGEST_DAY)
 
 
-def _class(lists: Lexicon, word: str, *, opening: bool) -> tuple[str, str]:
+def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str, str]:
     """Return part of speech and features: by closed class, by shape, by ending, else the language's rest."""
     lower = word.lower()
     if not any(c.isalnum() for c in word):
@@ -123,16 +125,27 @@ def _class(lists: Lexicon, word: str, *, opening: bool) -> tuple[str, str]:
     if _NUMBER.match(word):
         return "NUM", ""
     capital = word[0].isupper()
-    if not capital or opening or not lists.terms("grammar", "nouns").isdisjoint({"capital"}):
+    forms = {lower, lemma} if lists.inflected else {lower}
+    if not capital or opening:
         for code, terms in lists.table("grammar", "classes").items():
-            if lower in terms and (not capital or opening or code not in {"VERB", "ADJ", "NOUN"}):
+            if not forms.isdisjoint(terms):
                 return code, "VerbForm=Aux" if code == "AUX" else ""
         for form, terms in lists.table("grammar", "verbs").items():
-            if lower in terms and not (capital and not opening):
+            if not forms.isdisjoint(terms):
                 return "VERB", f"VerbForm={form}"
     if capital:
-        return "NOUN", ""
+        return "NOUN", _case(lists, lower)
+    if lemma in lists.terms("figures", "counted"):
+        return "NOUN", _case(lists, lower)
     for code, endings in lists.table("grammar", "endings").items():
         if any(lower.endswith(ending) and len(lower) > len(ending) + 2 for ending in endings):
             return code, "VerbForm=Part" if code == "VERB" else ""
     return next(iter(lists.terms("grammar", "rest")), "NOUN"), ""
+
+
+def _case(lists: Lexicon, lower: str) -> str:
+    """Return the case that a noun's ending shows, where the language has such endings."""
+    for code, endings in lists.table("grammar", "cases").items():
+        if any(lower.endswith(ending) and len(lower) > len(ending) + 2 for ending in endings):
+            return f"Case={code}"
+    return ""

@@ -177,8 +177,6 @@ def _closes(words: Words, start: int, highest: int) -> bool:
 def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None:
     """Return the name that ends with a possessed head: from the leftmost capital that belongs to it."""
     sentence = words.sentence(head)
-    if not _possessed(words, head):
-        return None
     lowest = max(sentence.first, free, head - _LONGEST)
     first = index = head
     while index > lowest:
@@ -203,12 +201,6 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     return Organisation(first, head + 1, head, code, head + 1)
 
 
-def _possessed(words: Words, index: int) -> bool:
-    shown = words.lexicon.table("organisations", "properties").get("possessed", ())
-    stem = words.tokens[index].lemma
-    return len(shown) == 0 or words.lower[index][: len(stem) + 1] != stem or stem.endswith(tuple(shown))
-
-
 def _opened(words: Words, closing: int, lowest: int) -> int | None:
     for index in range(closing - 1, lowest - 1, -1):
         if words.tokens[index].text in _QUOTES:
@@ -229,9 +221,10 @@ def _belongs(words: Words, index: int, after: int, head: int) -> bool:
         return not words.capital[after]
     if token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None:
         return False
-    return not token.lower.endswith(
-        tuple(words.lexicon.table("organisations", "properties").get("cases", ()))
-    ) or (words.place[index] is not None and token.lower == token.lemma)
+    properties = words.lexicon.table("organisations", "properties")
+    if words.lower[after].endswith(tuple(properties.get("seated", ("\0",)))) and words.place[index] is not None:
+        return True  # "Жапонияның Қазақстандағы елшілігі"
+    return not token.lower.endswith(tuple(properties.get("cases", ())))
 
 
 # ------------------------------------------------------------------ "Satbayev University"

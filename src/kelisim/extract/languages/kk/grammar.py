@@ -1,0 +1,111 @@
+"""Kazakh without a parser, in Cyrillic and in the Latin alphabet of 2021.
+
+A word's lemma is the longest word of the lexicon that it begins with, where the rest is a chain of endings;
+so the lexicon is written once, in Cyrillic, and heads of names in their possessed form ("университеті").
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.languages.shallow import Shallow
+from kelisim.extract.lexicon import lexicon
+from kelisim.spelling import is_cyrillic, romanise
+
+_SHORTEST: Final = 4  # letters of a word that may have endings
+_PLURAL: Final = "(?:лар|лер|дар|дер|тар|тер)?"
+_POSSESSED: Final = "(?:ым|ім|м|ымыз|іміз|мыз|міз|ы|і|сы|сі)?"
+_CASE: Final = (
+    "(?:н|ны|ні|ды|ді|ты|ті|ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|а|е|да|де|та|те|нда|нде|дан|ден|тан|тен|"
+    "нан|нен|мен|бен|пен|ндағы|ндегі|дағы|дегі|тағы|тегі)?"
+)
+_REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
+_LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
+_LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
+_SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
+_SURNAMES: Final = ("ов", "ев", "ин", "ова", "ева", "ина", "бек", "бай", "хан", "ұлы", "қызы", "жан", "ский", "ін")
+
+
+def load() -> Shallow:
+    """Return the Kazakh pack."""
+    return Shallow("kk", _lemma, _base_form, _split)
+
+
+def _split(word: str) -> int:
+    """Return 0: Kazakh joins no acronym to a post by a hyphen."""
+    return 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _lemma(word: str, pos: str) -> str:
+    """Return the word of the lexicon that a word is a form of, in Cyrillic; else the word as it stands."""
+    cyrillic = is_cyrillic(word)
+    known = _known() if cyrillic else _known_latin()
+    rest = _REST if cyrillic else _LATIN_REST
+    if word in known:
+        return known[word]
+    for length in range(len(word) - 1, _SHORTEST - 1, -1):
+        stem = known.get(word[:length])
+        if stem is not None and rest.fullmatch(word[length:]) is not None:
+            return stem
+    return word
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    return {word: word for word in _terms(lexicon("kk").topics) if is_cyrillic(word)}
+
+
+@lru_cache(maxsize=1)
+def _known_latin() -> dict[str, str]:
+    return {romanise(word, "kk2021"): word for word in _known()}
+
+
+def _terms(found: Any) -> set[str]:
+    """Return the words of all terms of a lexicon, however deep they lie."""
+    if isinstance(found, str):
+        return set(found.lower().split())
+    if isinstance(found, dict):
+        return {
+            word for name, value in found.items() if name not in {"values", "layout"} for word in _terms(value)
+        }
+    return {word for value in found for word in _terms(value)} if isinstance(found, list) else set()
+
+
+def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
+    """Return a name or a post in the nominative; a post without the ending of possession, too."""
+    tokens = analysis.tokens[first:last]
+    text = analysis.words(first, last - 1) + analysis.text[tokens[-2].end : tokens[-1].start] if last - first > 1 else ""
+    word = tokens[-1]
+    if type == "person":
+        return text + _person(analysis, word.text)
+    if word.lemma == word.lower or not is_cyrillic(word.lower) or word.text.isupper():
+        return text + word.text
+    if not word.lower.startswith(word.lemma):
+        return text + word.text
+    if type == "office" and (len(tokens) > 1 and tokens[-2].lower.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))):
+        owned = word.text[: len(word.lemma)] + _owned(word.lower[len(word.lemma) :])
+        return text + owned
+    return text + word.text[: len(word.lemma)]
+
+
+def _owned(rest: str) -> str:
+    match = re.match("(?:сы|сі|ы|і)", rest)
+    return match[0] if match is not None else ""
+
+
+def _person(analysis: Analysis, word: str) -> str:
+    """Return a surname without its case, where what is left looks like one or stands in the text elsewhere."""
+    match = _LONG.search(word)
+    if match is not None and match.start() > 3:
+        stem = word[: match.start()]
+        return stem if _likely(analysis, stem) or stem[-1] not in "аеи" else word
+    match = _SHORT.search(word)
+    if match is not None and match.start() > 2 and _likely(analysis, word[: match.start()]):
+        return word[: match.start()]
+    return word
+
+
+def _likely(analysis: Analysis, stem: str) -> bool:
+    return stem.lower().endswith(_SURNAMES) or any(token.text == stem for token in analysis.tokens)
