@@ -130,7 +130,7 @@ def package(parts: dict[str, bytes | str]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, stored)
+            archive.writestr(zipfile.ZipInfo(name), content, stored)  # of 1980: the same bytes every time
     return out.getvalue()
 
 
