@@ -167,11 +167,20 @@ def _lists(reading: Reading, number: int) -> Iterator[_Programme]:
         if 1 < len(fields) <= _MOST:
             hit = _kind_of(reading, index, sentence.first)
             offered = _partners(reading, hit, (index, index + 1), number, until=begin)
+            if len(offered) == 0:
+                offered = _named_before(reading, index, sentence.first)
             for field, own in fields:
                 partners = tuple(sorted({*offered, *own}, key=lambda m: m.first))
                 yield _Programme(hit, field, number, partners, listed=True)
             return
         index += 1
+
+
+def _named_before(reading: Reading, noun: int, first: int) -> tuple[Mention, ...]:
+    """Return the organisation nearest before a list that nobody else is said to offer: "at X, students …"."""
+    before = [m for m in reading.mentions_in(first, noun) if m.type == "organisation"]
+    outer = [m for m in before if not any(o != m and o.first <= m.first and m.last <= o.last for o in before)]
+    return tuple(outer[-1:])
 
 
 def _list_begin(reading: Reading, noun: int, last: int) -> int | None:
@@ -192,10 +201,14 @@ def _list_begin(reading: Reading, noun: int, last: int) -> int | None:
 
 
 def _kind_of(reading: Reading, noun: int, first: int) -> Hit:
-    """Return the term of the table of kinds that ends at the noun, else the noun as a degree."""
-    near = cues_in(reading, "programmes", "kind", max(first, noun - 6), noun + 1)
-    found = [hit for hit in near if noun - hit.last <= 2]
-    return found[-1] if len(found) > 0 else Hit(noun, noun + 1, "degree", reading.analysis.tokens[noun].lemma)
+    """Return the term that says which kind the list is of: at the noun, else told together before it."""
+    found = list(cues_in(reading, "programmes", "kind", first, noun + 1))
+    at = [hit for hit in found if noun - hit.last <= 2]
+    together = [hit for hit in found if hit.code in _TOGETHER]
+    chosen = [*together[-1:], *at[-1:]]
+    return (
+        chosen[0] if len(chosen) > 0 else Hit(noun, noun + 1, "degree", reading.analysis.tokens[noun].lemma)
+    )
 
 
 Field = tuple[Range, tuple[Mention, ...]]
