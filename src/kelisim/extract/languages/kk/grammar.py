@@ -24,6 +24,7 @@ _REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
 _LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
 _LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
 _SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
+_GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")
 _SURNAMES: Final = ("ов", "ев", "ин", "ова", "ева", "ина", "бек", "бай", "хан", "ұлы", "қызы", "жан", "ский", "ін")
 
 
@@ -40,16 +41,21 @@ def _split(word: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _lemma(word: str, pos: str) -> str:
     """Return the word of the lexicon that a word is a form of, in Cyrillic; else the word as it stands."""
+    return _stem(word)[0]
+
+
+def _stem(word: str) -> tuple[str, int]:
+    """Return the lemma of a word and how many of the word's letters are its own."""
     cyrillic = is_cyrillic(word)
     known = _known() if cyrillic else _known_latin()
     rest = _REST if cyrillic else _LATIN_REST
     if word in known:
-        return known[word]
+        return known[word], len(word)
     for length in range(len(word) - 1, _SHORTEST - 1, -1):
         stem = known.get(word[:length])
         if stem is not None and rest.fullmatch(word[length:]) is not None:
-            return stem
-    return word
+            return stem, length
+    return word, len(word)
 
 
 @lru_cache(maxsize=1)
@@ -76,22 +82,19 @@ def _terms(found: Any) -> set[str]:
 def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     """Return a name or a post in the nominative; a post without the ending of possession, too."""
     tokens = analysis.tokens[first:last]
-    text = analysis.words(first, last - 1) + analysis.text[tokens[-2].end : tokens[-1].start] if last - first > 1 else ""
     word = tokens[-1]
+    text = analysis.text[tokens[0].start : word.start]
     if type == "person":
         return text + _person(analysis, word.text)
-    if word.lemma == word.lower or not is_cyrillic(word.lower) or word.text.isupper():
-        return text + word.text
-    if not word.lower.startswith(word.lemma):
-        return text + word.text
-    if type == "office" and (len(tokens) > 1 and tokens[-2].lower.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))):
-        owned = word.text[: len(word.lemma)] + _owned(word.lower[len(word.lemma) :])
-        return text + owned
-    return text + word.text[: len(word.lemma)]
+    length = len(word.text) if word.text.isupper() else _stem(word.lower)[1]
+    owner = tokens[-2].lower if len(tokens) > 1 else ""
+    if type == "office" and owner.endswith(_GENITIVES):  # "министрінің орынбасары" keeps its possession
+        length += len(_owned(word.lower[length:]))
+    return text + word.text[:length]
 
 
 def _owned(rest: str) -> str:
-    match = re.match("(?:сы|сі|ы|і)", rest)
+    match = re.match("(?:сы|сі|ы|і|sy|sı|y|ı)", rest)
     return match[0] if match is not None else ""
 
 

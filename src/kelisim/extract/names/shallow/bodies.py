@@ -224,7 +224,8 @@ def _belongs(words: Words, index: int, after: int, head: int) -> bool:
     properties = words.lexicon.table("organisations", "properties")
     if words.lower[after].endswith(tuple(properties.get("seated", ("\0",)))) and words.place[index] is not None:
         return True  # "Жапонияның Қазақстандағы елшілігі"
-    return not token.lower.endswith(tuple(properties.get("cases", ())))
+    known = words.has(index, "field") and token.lower == token.lemma  # "медицина" is in no case
+    return known or not token.lower.endswith(tuple(properties.get("cases", ())))
 
 
 # ------------------------------------------------------------------ "Satbayev University"
@@ -243,7 +244,8 @@ def _latin(words: Words, head: int, code: str, free: int) -> Organisation | None
         first -= 1
     last = head + 1
     if last + 1 < sentence.last and words.lower[last] in {"of", "for"}:
-        while last + 1 < sentence.last and (words.lower[last] in {"of", "for", "and"} and words.capital[last + 1]):
+        links = {"of", "for", "and"}
+        while last + 1 < sentence.last and words.lower[last] in links and words.capital[last + 1]:
             last += 2
             while last < sentence.last and words.capital[last] and words.tokens[last].text.isascii():
                 last += 1

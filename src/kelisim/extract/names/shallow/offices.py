@@ -1,5 +1,6 @@
 """Offices by their head noun, with a field and the organisation before it or after it."""
 
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.names.offices import Office
@@ -23,7 +24,12 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
         if code is None or code == "rank":
             index += 1
             continue
-        office = (_after if ends else _before)(words, named, index, code, free)
+        if ends:
+            office = _after(words, named, index, code, free)
+            if len(found) > 0 and _continues(words, found[-1], office):
+                office = _joined(words, found.pop(), office)
+        else:
+            office = _before(words, named, index, code, free)
         found.append(office)
         free = office.last
         index = max(office.end, office.last)
@@ -92,21 +98,13 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     sentence = words.sentence(head)
     lowest = max(sentence.first, free, head - _LONGEST)
     first = _modified(words, head, lowest)
-    if first > lowest and words.lower[first - 1] in HYPHENS | {"—"}:  # "Басқарма төрағасы – ректоры"
-        earlier = first - 2
-        if earlier >= lowest and _code(words, earlier) is not None:
-            first = _modified(words, earlier, lowest)
-    if code == "deputy" or words.tokens[head].lemma in words.lexicon.table("posts", "deputies").get("words", ()):
-        if first - 1 >= lowest and _code(words, first - 1) is not None:
-            first = _field(words, first - 1, lowest, _code(words, first - 1) or "")
-    else:
-        first = _field(words, first, lowest, code)
+    first = _field(words, named, first, lowest, code)
     begin, organisation = first, None
     body = next(iter(named.ending.get(first, ())), None)
     place = words.place[first - 1] if first > lowest else None
     if body is not None:
         begin, organisation = body.first, (body.first, body.last)
-    elif place is not None and place.kind in {"country", "adjective"} and place.last == first:
+    elif place is not None and place.last == first and (place.kind != "city" or code == "state"):
         begin, organisation = place.first, (place.first, place.last)
         before = words.place[place.first - 1] if place.first > lowest else None
         if before is not None and before.kind == "country":  # "Ұлыбританияның Қазақстандағы елшісі"
@@ -116,8 +114,30 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     doubtful = words.has(head, "doubtful_office") and organisation is None
     plural = words.has(head, "plural_office")
     name = words.base(first, head + 1, "office")
+    code = "head" if code == "deputy" else code
     owned = first > lowest and words.has(first - 1, "own")
     return Office(first, head + 1, begin, head + 1, code, organisation, owned, plural, doubtful, name=name)
+
+
+def _continues(words: Words, one: Office, other: Office) -> bool:
+    """Return whether two words are one post: "Басқарма төрағасы – ректоры", "министрінің орынбасары"."""
+    if words.analysis.sentence_of[one.first] != words.analysis.sentence_of[other.first]:
+        return False
+    dashed = one.last == other.first - 1 and words.lower[one.last] in HYPHENS | {"—"}
+    deputy = words.tokens[other.last - 1].lemma in words.lexicon.table("posts", "deputies").get("words", ())
+    return dashed or (deputy and one.last == other.first)
+
+
+def _joined(words: Words, one: Office, other: Office) -> Office:
+    return replace(
+        other,
+        first=one.first,
+        begin=one.begin,
+        code=one.code,
+        organisation=one.organisation or other.organisation,
+        doubtful=False,
+        name=words.base(one.first, other.last, "office"),
+    )
 
 
 def _modified(words: Words, head: int, lowest: int) -> int:
@@ -130,9 +150,18 @@ def _modified(words: Words, head: int, lowest: int) -> int:
     return first
 
 
-def _field(words: Words, head: int, lowest: int, code: str) -> int:
-    """Return where the field of a minister begins: "Ғылым және жоғары білім министрі"."""
+def _field(words: Words, named: Spots, head: int, lowest: int, code: str) -> int:
+    """Return where a field begins: "Ғылым және жоғары білім министрі", "ғылым жөніндегі проректор"."""
     first = _modified(words, head, lowest)
+    of = words.lexicon.table("posts", "links").get("field", ())
+    if first > lowest and words.tokens[first - 1].lemma in of:
+        first -= 1
+        owners = tuple(words.lexicon.table("grammar", "cases").get("Gen", ()))
+        while first > lowest and first not in named.ending and words.tokens[first - 1].pos in {"X", "ADJ", "NOUN"}:
+            if words.lower[first - 1].endswith(owners) or words.capital[first - 1]:
+                break
+            first -= 1
+        return first
     if code != "state":
         return first
     index = first

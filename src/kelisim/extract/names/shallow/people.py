@@ -6,6 +6,7 @@ from typing import Final
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
+from kelisim.spelling import is_cyrillic
 
 _LONGEST: Final = 4
 
@@ -20,7 +21,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     ends = {office.end for office in offices} | {office.last for office in offices}
     begins = {office.begin for office in offices} | {office.first for office in offices}
     found: list[Person] = []
-    shown: set[str] = set()
+    shown: set[str] = set()  # names found before
     for first, last in _runs(words, taken):
         begin, titled = _titles(words, first)
         names = sum(1 for i in range(first, last) if len(words.tokens[i].text) > 2)
@@ -28,12 +29,13 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
         whole = names > 1 or initial
         beside = begin in ends or _apposed(words, begin, last, ends, begins)
         joined = len(found) > 0 and found[-1].last == begin - 1 and words.has(begin - 1, "and")
-        given = words.has(first, "given") or words.lower[first] in shown
+        given = words.has(first, "given") or words.folded(first, last) in shown
         spoken = words.has(first - 1, "say") or words.has(last, "say")
         if _credited(words, begin):
             continue
         if whole and (beside or titled or given or initial or spoken or (joined and names > 1)):
             found.append(Person(first, last, begin, 2.0))
+            shown.add(words.folded(first, last))
         elif names == 1 and titled and words.has(first - 1, "single_title"):
             found.append(Person(first, last, begin, 2.0, single=True))
     return tuple(found)
@@ -48,7 +50,7 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
                 continue
             last = index + 1
             while last < sentence.last and not taken[last] and last - index < _LONGEST:
-                if _name_word(words, last):
+                if _name_word(words, last) and _same_script(words, index, last):
                     last += 1
                 elif (
                     words.has(last, "connector")
@@ -77,6 +79,11 @@ def _name_word(words: Words, index: int) -> bool:
     return place is None or (place.kind == "city" and not place.sure)
 
 
+def _same_script(words: Words, one: int, other: int) -> bool:
+    first, second = words.tokens[one].text[0], words.tokens[other].text[0]
+    return is_cyrillic(first) == is_cyrillic(second)
+
+
 def _titles(words: Words, first: int) -> tuple[int, bool]:
     """Return where the titles before a name begin, and whether there are any."""
     lowest = words.sentence(first).first
@@ -94,7 +101,8 @@ def _apposed(words: Words, begin: int, last: int, ends: set[int], begins: set[in
     if last >= len(words.lower) or words.lower[last] not in {",", "(", "–", "—"}:
         return False
     after = last + 1
-    while after < last + 4 and after < len(words.lower) and words.has(after, "article", "modifier", "outside"):
+    highest = min(last + 4, len(words.lower))
+    while after < highest and words.has(after, "article", "modifier", "outside"):
         after += 1
     return after in begins or last + 1 in begins
 
