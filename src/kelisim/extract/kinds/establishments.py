@@ -196,8 +196,9 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
             end = hit.last
             while best is None and end < sentence.last and tokens[end].pos == "PROPN":
                 end += 1
-            dated = tokens[hit.last].lower in months or len(reading.dates_in(hit.last, end)) > 0
-            if end > hit.last and not dated:
+            if end == hit.last or tokens[hit.last].lower in months:
+                continue
+            if len(reading.dates_in(hit.last, end)) == 0:
                 return (base_phrase(reading, "place", hit.last, end, probability=0.5),)
     return ()
 
