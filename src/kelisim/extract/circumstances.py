@@ -60,6 +60,12 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
         if mention is not None:
             index = mention.last
             kept += 1
+            if (
+                index < last
+                and "Case=" in tokens[index].features
+                and "Case=Gen" not in tokens[index].features
+            ):
+                break  # "в Бишкеке меморандум": another phrase begins
             continue
         token = tokens[index]
         if token.text == "," and _names_place(mentions.get(index + 1)) and tokens[index - 1].pos == "PROPN":

@@ -1,6 +1,6 @@
 """Phrases that follow a word: where they end, and the pieces of a list. Ranges are token indices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Token
@@ -111,8 +111,22 @@ def _by_form(reading: Reading, first: int, last: int) -> Iterator[int]:
         joined = _is(tokens[first], "Ger") and tokens[index - 1].pos == "CCONJ"
         gerund = _is(tokens[index], "Ger") and (serial or joined)
         verb = _is(tokens[index], "Inf") and _is(tokens[first], "Inf") and tokens[index].pos == "VERB"
-        if noun_item or gerund or verb:
+        if noun_item or gerund or verb or _same_case(tokens, first, index):
             yield index
+
+
+def _same_case(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Tell whether an item stands in the case of the first one, what precedes it in another."""
+    mine, before = _case(tokens[index]), _case(tokens[index - 2])
+    return mine != "" and mine == _case(tokens[first]) and before not in {"", mine}
+
+
+def _case(token: Token) -> str:
+    """Return the case of a noun or adjective, the accusative as the nominative; empty where it shows none."""
+    if token.pos not in {"NOUN", "ADJ"}:
+        return ""
+    shown = token.features.partition("Case=")[2][:3]
+    return "Nom" if shown == "Acc" else shown
 
 
 def _is(token: Token, form: str) -> bool:

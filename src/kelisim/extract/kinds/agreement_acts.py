@@ -105,12 +105,20 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if code == "renewed" and _is_habit(analysis, hit.first):
         return "told"
     finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
-    cue = None if finite_past else _modality(reading, hit.first, first)
+    cue = _denied(reading, hit.first, first) if finite_past else _modality(reading, hit.first, first)
     if cue == "negated":
         return "planned" if _not_yet(reading, hit) else "told"
     if code in {"planned", "proposed"} or cue is None:
         return _by_form(reading, hit, code, first)
     return cue  # type: ignore[return-value]
+
+
+def _denied(reading: Reading, act: int, first: int) -> str | None:
+    """Return "negated" where a verb in the past has its negation right before it: "не подписали"."""
+    if act == first:
+        return None
+    hit = reading.lexicon.cues("agreements", "modality").at(reading.analysis.tokens, act - 1, act)
+    return "negated" if hit is not None and hit.code == "negated" else None
 
 
 def _by_form(reading: Reading, hit: Hit, code: Status, first: int) -> Status:

@@ -117,8 +117,14 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
 def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> bool:
     """Tell whether only words of the same phrase stand between a founding and a body's name."""
     tokens = reading.analysis.tokens
+    places = {m.first - 1: m for m in reading.mentions_in(first, last) if m.type == "place"}
+    skipped = {
+        i for before, m in places.items() for i in range(before, m.last) if tokens[before].pos == "ADP"
+    }
     for index in range(first, last):
         token = tokens[index]
+        if index in skipped:  # "открыть в Астане центр"
+            continue
         if token.text in {":", ";", "."} or token.pos in {"ADP", "SCONJ", "AUX"}:
             return False
         if token.pos == "VERB" and is_finite(reading.analysis, index):
@@ -138,6 +144,8 @@ def _is_modifier(reading: Reading, body: Body) -> bool:
     after = body.hit.last
     if body.proper is not None and body.proper.last > after:
         return False
+    if after < len(tokens) and "Case=" in tokens[after].features:
+        return False  # a genitive tells what the body is for
     return after < len(tokens) and tokens[after].pos == "NOUN" and tokens[after - 1].pos == "NOUN"
 
 
@@ -187,6 +195,8 @@ def _name(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> 
     first, last = hit.first, hit.last
     while first > within[0] and hit.first - first < _LONGEST and _describes(reading, first - 1):
         first -= 1
+    while last < within[1] and "Case=Gen" in tokens[last].features and tokens[last].pos in {"ADJ", "NOUN"}:
+        last += 1
     while first < hit.first and (
         tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "DET"}
     ):
@@ -219,6 +229,8 @@ def _is_spanned(reading: Reading, index: int) -> bool:
 
 def _describes(reading: Reading, index: int) -> bool:
     token = reading.analysis.tokens[index]
+    if "Case=" in token.features and token.pos in {"NOUN", "PROPN"}:
+        return False
     if token.pos in {"ADJ", "NOUN", "PROPN"} or token.text in "-–":
         return True
     if token.pos == "CCONJ":
@@ -231,7 +243,10 @@ def _is_body(reading: Reading, body: Body) -> bool:
     tokens = reading.analysis.tokens
     hit, lexicon = body.hit, reading.lexicon
     head = tokens[hit.last - 1]
-    before = {token.lower for token in tokens[max(0, body.name[0] - 3) : hit.last]}
+    near = tokens[max(0, body.name[0] - 3) : hit.last]
+    before = {token.lower for token in near}
+    if lexicon.inflected:
+        before |= {token.lemma for token in near}
     new = len(before & lexicon.terms("establishments", "new")) > 0
     if "Number=Plur" in head.features and head.text[:1].islower() and hit.code != "campus":
         return False

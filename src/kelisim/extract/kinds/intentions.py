@@ -74,6 +74,8 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
     if len(kept) == 0 and found is not None and analysis.tokens[found[0]].pos == "PRON":
         return _meant(reading, found[0])
+    if len(kept) == 0 and found is None and "Person=1" in analysis.tokens[verb].features:
+        return _speaker(reading, analysis.sentence_of[verb])  # "рассчитываем"
     if len(kept) == 0 and hit.code == "plan":  # "the aim was to", said by somebody
         return _speaker(reading, analysis.sentence_of[hit.first])
     return tuple(kept)

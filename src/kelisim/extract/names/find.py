@@ -7,7 +7,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
-from kelisim.extract.names import cased, identity
+from kelisim.extract.names import cased, identity, shallow
 from kelisim.extract.names.acronyms import find_aliases
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
@@ -30,6 +30,8 @@ _FINDERS: Final = {
     True: (cased.find_organisations, cased.find_offices, cased.find_people),
 }
 """Whether the language's names inflect → who finds organisations, offices, people."""
+_SHALLOW: Final = (shallow.find_organisations, shallow.find_offices, shallow.find_people)
+"""The same for packs without a parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Named:
 def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Return everyone and everything that the document names."""
     seen = words(analysis, lexicon)
-    bodies_of, offices_of, people_of = _FINDERS[lexicon.inflected]
+    bodies_of, offices_of, people_of = _SHALLOW if "grammar" in lexicon.topics else _FINDERS[lexicon.inflected]
     headed = bodies_of(seen)
     named = spots(seen, headed)
     offices = offices_of(seen, named)
@@ -57,6 +59,8 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     brands = find_brands(seen, taken, frozenset(named.ending), employers)
     headed = apart(seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)])
     bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
+    if lexicon.inflected:
+        bodies = cased.join_short_forms(bodies)
     short_forms(seen, bodies, taken)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
 
@@ -78,10 +82,14 @@ def _within_office(organisation: Organisation, offices: Sequence[Office]) -> boo
 
 def _covered(seen: Words, headed: Iterable[Organisation], offices: Iterable[Office]) -> list[bool]:
     taken = [False] * len(seen.lower)
+    named = {(organisation.first, organisation.last) for organisation in headed}
     for organisation in headed:
         taken[organisation.first : organisation.last] = [True] * (organisation.last - organisation.first)
     for office in offices:
         taken[office.first : office.last] = [True] * (office.last - office.first)
+        inner = office.organisation
+        if office.name != "" and inner is not None and office.first < inner[0] and inner not in named:
+            taken[slice(*inner)] = [False] * (inner[1] - inner[0])  # "проректор КазНУ по науке"
     return taken
 
 

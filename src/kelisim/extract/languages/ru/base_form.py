@@ -31,7 +31,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
     """
     tokens = analysis.tokens[first:last]
     if type == "person":
-        words = _person(vocabulary, tokens)
+        words = _person(vocabulary, tokens, post=_post_case(analysis, first))
     else:
         words = _phrase(vocabulary, tokens, first, last)
     text, end = "", tokens[0].start
@@ -71,7 +71,9 @@ def _head(vocabulary: Any, tokens: Sequence[Token]) -> int | None:
     nouns = [
         i
         for i, token in enumerate(tokens)
-        if token.pos in {"NOUN", "PROPN"} and not token.lower.endswith(_ADJECTIVAL) and token.text[0].isalpha()
+        if token.pos in {"NOUN", "PROPN"}
+        and not token.lower.endswith(_ADJECTIVAL)
+        and token.text[0].isalpha()
     ]
     for index in nouns:
         opened = any(token.text in _QUOTES for token in tokens[:index])
@@ -97,7 +99,9 @@ def _noun(vocabulary: Any, token: Token, shown: str) -> Any:
     fitting = [
         p
         for p in vocabulary.parse(token.text)
-        if p.tag.case in _CASES.get(shown, ()) and p.tag.number == number and p.tag.POS in {"NOUN", "ADJF", "PRTF"}
+        if p.tag.case in _CASES.get(shown, ())
+        and p.tag.number == number
+        and p.tag.POS in {"NOUN", "ADJF", "PRTF"}
     ]
     plain = [p for p in fitting if not set(str(p.tag).replace(" ", ",").split(",")) & _NAMES]
     return next(iter([*plain, *fitting]), None)
@@ -127,9 +131,14 @@ def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
     return word[:1].upper() + word[1:] if text[:1].isupper() else word
 
 
+def is_russian(text: str) -> bool:
+    """Return whether a word is of plain Latin and Cyrillic letters, marks and digits: what pymorphy takes."""
+    return all(c.isascii() or "Ѐ" <= c <= "ӿ" or c in "–—«»№" for c in text)
+
+
 def _fixed(text: str) -> bool:
     """Return whether a word does not inflect by its form: Latin letters, acronyms, initials."""
-    if not text[0].isalpha() or text.isascii() or len(text) < 3:
+    if not is_russian(text) or text.isascii() or len(text) < 3:
         return True
     return sum(1 for c in text if c.isupper()) > 1 and "-" not in text
 
@@ -137,7 +146,7 @@ def _fixed(text: str) -> bool:
 # ------------------------------------------------------------------ people
 
 
-def _person(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
+def _person(vocabulary: Any, tokens: Sequence[Token], *, post: str) -> list[str]:
     words = [token.text for token in tokens]
     spots = [i for i, t in enumerate(tokens) if not _fixed(t.text) and t.text[0].isupper()]
     cases = Counter(_feature(tokens[i], "Case") for i in spots)
@@ -145,6 +154,10 @@ def _person(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
     if len(cases) == 0:
         return words
     shown = max(cases, key=lambda c: (cases[c], c != "Nom"))
+    if shown == "Gen" and post == "Nom" and tokens[spots[-1]].lower.endswith(_WOMEN):
+        return words  # "ректор Асия Омарова": her nominative, not his genitive
+    if shown == "Nom" and post == "Ins" and tokens[spots[-1]].lower.endswith(_INSTRUMENTAL):
+        shown = "Ins"
     if shown == "Nom":
         told = [c for i in spots for end, c in _TELLING.items() if tokens[i].lower.endswith(end)]
         if len(told) == 0:
@@ -154,6 +167,22 @@ def _person(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
     for index in spots:
         words[index] = _name(vocabulary, tokens[index].text, shown, gender)
     return words
+
+
+_WOMEN: Final = ("ова", "ева", "ёва", "ина", "ына")
+_INSTRUMENTAL: Final = ("ом", "ем", "ым", "им", "ой", "ей")
+_POST: Final = 25  # tokens between a post and the name of who holds it
+
+
+def _post_case(analysis: Analysis, first: int) -> str:
+    """Return the case of the post before a name: that of the nearest word for a person in Nom or Ins."""
+    for token in reversed(analysis.tokens[max(0, first - _POST) : first]):
+        if token.pos == "VERB" or token.text in ".;:":
+            return ""
+        shown = _feature(token, "Case")
+        if token.pos == "NOUN" and "Animacy=Anim" in token.features and shown in {"Nom", "Ins"}:
+            return shown
+    return ""
 
 
 def _gender(vocabulary: Any, tokens: Sequence[Token], shown: str) -> str:
@@ -176,7 +205,22 @@ _TELLING: Final = {
     "иным": "Ins", "ской": "Gen", "овой": "Gen", "евой": "Gen",
 }  # fmt: skip
 """Endings of surnames that are in no nominative, whatever the tagger says."""
-_FEMALE: Final = ("скую", "цкую", "овой", "евой", "ёвой", "иной", "ской", "цкой", "овне", "евне", "овны", "евны", "овной", "евной")
+_FEMALE: Final = (
+    "скую",
+    "цкую",
+    "овой",
+    "евой",
+    "ёвой",
+    "иной",
+    "ской",
+    "цкой",
+    "овне",
+    "евне",
+    "овны",
+    "евны",
+    "овной",
+    "евной",
+)
 _MALE: Final = ("овым", "евым", "ёвым", "иным", "ским", "цким", "овичем", "евичем", "овича", "евича")
 
 

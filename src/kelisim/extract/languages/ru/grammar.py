@@ -17,7 +17,7 @@ from natasha import (
 from pymorphy2 import MorphAnalyzer
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
-from kelisim.extract.languages.ru.base_form import base_form
+from kelisim.extract.languages.ru.base_form import base_form, is_russian
 
 _LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
@@ -68,8 +68,11 @@ class Russian:
             first = len(tokens)
             place = {token.id: first + i for i, token in enumerate(sentence.tokens)}
             for i, token in enumerate(sentence.tokens):
-                self._correct(token)
-                token.lemmatize(self.vocabulary)
+                if is_russian(token.text):  # the dictionary fails on rarer scripts
+                    self._correct(token)
+                    token.lemmatize(self.vocabulary)
+                else:
+                    token.lemma = token.text.lower()
                 relation = "root" if token.rel is None else token.rel
                 features = "|".join(f"{key}={value}" for key, value in sorted(token.feats.items()))
                 tokens.append(
@@ -89,7 +92,6 @@ class Russian:
                 inside = [place[token.id] for token in span.tokens if token.id in place]
                 if span.type in _LABELS and len(inside) > 0:
                     guesses.append(Guess(inside[0], inside[-1] + 1, _LABELS[span.type]))
-
 
     def _correct(self, token: Any) -> None:
         """Let a word that the dictionary knows as a finite verb only be one, whatever the tagger says."""

@@ -103,6 +103,8 @@ def _credited(words: Words, begin: int) -> bool:
     credits = words.lexicon.cues("names", "credits")
     for start in range(max(lowest, begin - 8), begin):
         hit = credits.at(words.tokens, start, begin)
-        if hit is not None and all(words.lower[i] in ":.«»-" or words.label[i] == "ORG" for i in range(hit.last, begin)):
+        if hit is not None and all(
+            words.lower[i] in ":.«»-" or words.label[i] == "ORG" for i in range(hit.last, begin)
+        ):
             return True
     return False
