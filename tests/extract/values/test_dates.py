@@ -70,11 +70,34 @@ def test_date_is_read_at_the_precision_of_the_text(text, value):
         ("next month", "2026-03"),
         ("on 8 July", "2026-07-08"),
         ("on 20 December", "2025-12-20"),
+        ("to be signed in May", "2026-05"),
+        ("by March", "2026-03"),
     ],
 )
 def test_relative_date_counts_from_the_date_published(text, value):
     assert [found for _, found in dates(text, "2026-02-26")] == [value]
     assert [found for _, found in dates(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ru", "13 марта 2024 года", "2024-03-13"),
+        ("ru", "22 января", "2026-01-22"),
+        ("ru", "в октябре", "2025-10"),
+        ("ru", "в прошлом году", "2025"),
+        ("ru", "в четверг", "2026-02-26"),
+        ("kk", "2026 жылғы 22 қаңтарда", "2026-01-22"),
+        ("kk", "мамырда", "2026-05"),
+        ("kk", "2019 жылы", "2019"),
+        ("de", "am 22. Januar 2026", "2026-01-22"),
+        ("de", "vom 3. bis 5. Juni 2025", "2025-06-03"),
+        ("de", "im Mai", "2026-05"),
+        ("de", "im vergangenen Jahr", "2025"),
+    ],
+)
+def test_dates_of_other_languages(language, text, value):
+    assert [found for _, found in dates(text, "2026-02-26", language)] == [value]
 
 
 @pytest.mark.parametrize("text", ["2,000 students", "room 2019b", "version 2.2019.1"])

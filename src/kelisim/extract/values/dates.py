@@ -90,8 +90,10 @@ def _keep(
     relative: bool = False,
 ) -> None:
     shift, match = where
-    bare_year = set(match.groupdict()) == {"year"}  # "in 2013": the preposition is no part of the date
-    start, end = (match.start("year"), match.end()) if bare_year else match.span()
+    start, end = match.span()
+    parts = list(match.groupdict())
+    if parts in (["year"], ["month"]):  # "in 2013", "in May": the preposition is no part of the date
+        start = match.start(parts[0])
     if any(start < last and first < end for first, last in taken):
         return
     tokens = tokens_at(analysis, shift + start, shift + end)
