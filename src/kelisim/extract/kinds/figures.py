@@ -71,6 +71,7 @@ def _counts(reading: Reading) -> Iterator[_Figure]:
         noun = _noun(reading, amount)
         if noun is None:
             yield from _size(reading, amount)
+            yield from _tally(reading, amount)
             continue
         units = reading.lexicon.cues("figures", "units")
         unit = units.at(tokens, noun, noun + 1)
@@ -95,6 +96,30 @@ def _size(reading: Reading, amount: Amount) -> Iterator[_Figure]:
             begin -= 1
         where = (amount.first, amount.last)
         yield _Figure(amount.value, where, (begin, noun + 1), bound=amount.bound)
+
+
+def _tally(reading: Reading, amount: Amount) -> Iterator[_Figure]:
+    """Yield what is counted before its number: "the number of branches has reached 37"."""
+    first = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]].first
+    number_of = next(cues_in(reading, "figures", "number_of", first, amount.first), None)
+    if number_of is None:
+        return
+    reached = [h.first for h in cues_in(reading, "figures", "reached", number_of.last, amount.first)]
+    if len(reached) == 0 or amount.first - reached[-1] > _WORDS:
+        return
+    end, scope = _parted(reading, number_of.last, reached[0])
+    what = strip_marks(reading.analysis, number_of.last, end)
+    if what[0] < what[1]:
+        yield _Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
+
+
+def _parted(reading: Reading, first: int, last: int) -> tuple[int, Mention | None]:
+    """Return where what is counted ends, and where it holds: "branches | in Kazakhstan"."""
+    where = reading.lexicon.terms("figures", "where")
+    for mention in reading.mentions_in(first, last):
+        if mention.first > first and reading.analysis.tokens[mention.first - 1].lower in where:
+            return mention.first - 1, mention
+    return last, None
 
 
 def _is_age(reading: Reading, amount: Amount) -> bool:
@@ -233,6 +258,8 @@ def _words(reading: Reading, first: int, last: int) -> int:
 
 def _scope_at(reading: Reading, index: int, last: int) -> Mention | None:
     """Return the one place or organisation that begins here, an article before it left out."""
+    if index >= last:
+        return None
     if reading.lexicon.cues("figures", "country").at(reading.analysis.tokens, index, last) is not None:
         return _country(reading, index)
     for start in (index, index + 1):
