@@ -268,6 +268,8 @@ def _is_definite(reading: Reading, noun: Hit, first: int) -> bool:
     """Tell whether the noun points back: a definite determiner before it, at most a few words away."""
     analysis = reading.analysis
     words = reading.lexicon.terms("agreements", "definite")
+    if noun.first == first and "" in words:  # languages without articles open with what was told before
+        return True
     for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
         token = analysis.tokens[index]
         if token.lower in words:

@@ -28,6 +28,8 @@ Lemma = Callable[[str, str], str]
 Base = Callable[[Analysis, int, int, str], str]
 Split = Callable[[str], int]
 """From a word to the length of what is a word of its own before its hyphen; 0 for none."""
+Cases = Callable[[Sequence[Token]], Sequence[Token]]
+"""From the tokens of a sentence to the same with the cases that their neighbours show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Shallow:
     lemma: Lemma
     base: Base
     split: Split
+    cases: Cases
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text; no sentence crosses a paragraph."""
@@ -62,8 +65,10 @@ class Shallow:
                 tokens.append(self._token(lists, text[start:end], start, index, opening=index == begun))
                 if _ends_sentence(text, spans, at):
                     sentences.append(Sentence(begun, index + 1, number))
+                    tokens[begun:] = self.cases(tokens[begun:])
                     begun = index + 1
             if begun < len(tokens):
+                tokens[begun:] = self.cases(tokens[begun:])
                 sentences.append(Sentence(begun, len(tokens), number))
         return analysis(text, self.language, blocks, tuple(sentences), tuple(tokens))
 
@@ -75,9 +80,7 @@ class Shallow:
         return Token(start, start + len(word), word, lemma, pos, "", index, features)
 
 
-def _spans(
-    text: str, start: int, end: int, shortened: frozenset[str], split: Split
-) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, shortened: frozenset[str], split: Split) -> list[tuple[int, int]]:
     """Return the tokens of a block; the full stop of an abbreviation or initial is part of it."""
     spans: list[tuple[int, int]] = []
     at = start

@@ -1,9 +1,11 @@
 """German without a parser: adjectives and heads of names in the nominative by gender and ending."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from kelisim.extract.analysis import Analysis
+from kelisim.extract.analysis import Analysis, Token
 from kelisim.extract.languages.shallow import Shallow
 from kelisim.extract.lexicon import lexicon
 
@@ -14,7 +16,7 @@ _ENDINGS: Final = {"f": "e", "n": "es", "m": "er"}
 
 def load() -> Shallow:
     """Return the German pack."""
-    return Shallow("de", _lemma, _base_form, _split)
+    return Shallow("de", _lemma, _base_form, _split, _cases)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -30,6 +32,24 @@ def _lemma(word: str, pos: str) -> str:
     if word.endswith("n") and word[:-1] in known:
         return word[:-1]
     return word
+
+
+def _cases(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with the cases of nouns: oblique after a preposition, else genitive or nominative."""
+    found: list[Token] = []
+    shown = "Nom"
+    for token in tokens:
+        if token.pos == "ADP":
+            shown = "Dat"
+        elif token.pos in {"VERB", "AUX", "PUNCT"}:
+            shown = "Nom"
+        elif token.pos == "DET" and shown != "Dat":
+            genitive = token.lower == "des" or (
+                token.lower == "der" and found[-1:] != [] and found[-1].pos == "NOUN"
+            )
+            shown = "Gen" if genitive else "Nom"
+        found.append(replace(token, features=f"Case={shown}") if token.pos == "NOUN" else token)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -72,9 +92,7 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
 
 def _gender(lemma: str) -> str | None:
     genders = lexicon("de").table("organisations", "genders")
-    found = (
-        (len(term), code) for code, terms in genders.items() for term in terms if lemma.endswith(term)
-    )
+    found = ((len(term), code) for code, terms in genders.items() for term in terms if lemma.endswith(term))
     return max(found, default=(0, None))[1]
 
 

@@ -25,12 +25,27 @@ _LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021")
 _LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
 _SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")
-_SURNAMES: Final = ("ов", "ев", "ин", "ова", "ева", "ина", "бек", "бай", "хан", "ұлы", "қызы", "жан", "ский", "ін")
+_SURNAMES: Final = (
+    "ов",
+    "ев",
+    "ин",
+    "ова",
+    "ева",
+    "ина",
+    "бек",
+    "бай",
+    "хан",
+    "ұлы",
+    "қызы",
+    "жан",
+    "ский",
+    "ін",
+)
 
 
 def load() -> Shallow:
     """Return the Kazakh pack."""
-    return Shallow("kk", _lemma, _base_form, _split)
+    return Shallow("kk", _lemma, _base_form, _split, tuple)
 
 
 def _split(word: str) -> int:
@@ -74,7 +89,10 @@ def _terms(found: Any) -> set[str]:
         return set(found.lower().split())
     if isinstance(found, dict):
         return {
-            word for name, value in found.items() if name not in {"values", "layout"} for word in _terms(value)
+            word
+            for name, value in found.items()
+            if name not in {"values", "layout"}
+            for word in _terms(value)
         }
     return {word for value in found for word in _terms(value)} if isinstance(found, list) else set()
 
@@ -87,8 +105,8 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     if type == "person":
         return text + _person(analysis, word.text)
     length = len(word.text) if word.text.isupper() else _stem(word.lower)[1]
-    owner = tokens[-2].lower if len(tokens) > 1 else ""
-    if type == "office" and owner.endswith(_GENITIVES):  # "министрінің орынбасары" keeps its possession
+    owned = any(token.lower.endswith(_GENITIVES) for token in tokens[:-1])
+    if type == "office" and owned:  # "министрінің орынбасары" keeps its possession
         length += len(_owned(word.lower[length:]))
     return text + word.text[:length]
 

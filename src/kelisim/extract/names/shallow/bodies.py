@@ -39,7 +39,8 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
 def head_code(words: Words, index: int) -> str | None:
     """Return the code of the head noun at a token: a word of the list, or a compound that ends in one."""
     token = words.tokens[index]
-    if not any(c.islower() for c in token.text):
+    short = words.lexicon.table("organisations", "properties").get("short", ())
+    if not any(c.islower() for c in token.text) and token.lower not in short:
         return None
     forms = (token.lower, token.lemma)
     for code, terms in words.lexicon.table("organisations", "heads").items():
@@ -211,8 +212,11 @@ def _opened(words: Words, closing: int, lowest: int) -> int | None:
 def _belongs(words: Words, index: int, after: int, head: int) -> bool:
     """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
     token = words.tokens[index]
-    if words.has(index, "named"):
+    if words.has(index, "named") or (words.has(after, "named") and token.pos in {"NOUN", "X", "ADJ"}):
         return True
+    place = words.place[index]
+    if place is not None and place.kind == "city" and place.name.casefold() == token.lower:
+        return True  # "Қызылорда" stands in no case
     if token.text in {"-", "–"}:
         return words.joined[index]
     if token.pos in {"PUNCT", "NUM", "ADP", "PRON", "DET", "ADV", "VERB", "AUX", "SCONJ"}:
@@ -222,7 +226,10 @@ def _belongs(words: Words, index: int, after: int, head: int) -> bool:
     if token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None:
         return False
     properties = words.lexicon.table("organisations", "properties")
-    if words.lower[after].endswith(tuple(properties.get("seated", ("\0",)))) and words.place[index] is not None:
+    if (
+        words.lower[after].endswith(tuple(properties.get("seated", ("\0",))))
+        and words.place[index] is not None
+    ):
         return True  # "Жапонияның Қазақстандағы елшілігі"
     known = words.has(index, "field") and token.lower == token.lemma  # "медицина" is in no case
     return known or not token.lower.endswith(tuple(properties.get("cases", ())))
@@ -252,4 +259,3 @@ def _latin(words: Words, head: int, code: str, free: int) -> Organisation | None
     if first == head and last == head + 1:
         return None
     return Organisation(first, last, head, code, last)
-

@@ -157,7 +157,11 @@ def _field(words: Words, named: Spots, head: int, lowest: int, code: str) -> int
     if first > lowest and words.tokens[first - 1].lemma in of:
         first -= 1
         owners = tuple(words.lexicon.table("grammar", "cases").get("Gen", ()))
-        while first > lowest and first not in named.ending and words.tokens[first - 1].pos in {"X", "ADJ", "NOUN"}:
+        while (
+            first > lowest
+            and first not in named.ending
+            and words.tokens[first - 1].pos in {"X", "ADJ", "NOUN"}
+        ):
             if words.lower[first - 1].endswith(owners) or words.capital[first - 1]:
                 break
             first -= 1

@@ -25,7 +25,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     for first, last in _runs(words, taken):
         begin, titled = _titles(words, first)
         names = sum(1 for i in range(first, last) if len(words.tokens[i].text) > 2)
-        initial = words.tokens[first].text.endswith(".") and names > 0
+        initial = len(words.tokens[first].text) == 2 and words.tokens[first].text[1] == "." and names > 0
         whole = names > 1 or initial
         beside = begin in ends or _apposed(words, begin, last, ends, begins)
         joined = len(found) > 0 and found[-1].last == begin - 1 and words.has(begin - 1, "and")
@@ -69,7 +69,7 @@ def _name_word(words: Words, index: int) -> bool:
     token = words.tokens[index]
     if not words.capital[index] or not token.text[0].isalpha() or token.pos not in {"NOUN", "PROPN"}:
         return words.capital[index] and len(token.text) == 2 and token.text[1] == "."
-    if words.acronym[index] or any(c.isdigit() for c in token.text):
+    if words.acronym[index] or any(c.isdigit() or c == "." for c in token.text):
         return False
     if words.has(index, "given"):
         return True
