@@ -97,3 +97,9 @@ def test_bounds_are_kept_beside_the_value() -> None:
 def test_the_same_figure_is_told_once() -> None:
     text = "They support 96 projects.\n\nIn all, 96 projects have been supported."
     assert pairs(text) == [(96, "projects")]
+
+
+def test_a_number_reached_is_told_with_what_it_counts() -> None:
+    text = "The number of foreign branches in Sudland has reached 37."
+    entry = told(figures, text, {"Sudland": "place"})[0]
+    assert (entry["value"], entry["what"], entry["scope"]) == ([37], ["foreign branches"], ["Sudland"])
