@@ -33,7 +33,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
     if type == "person":
         words = _person(vocabulary, tokens, post=_post_case(analysis, first))
     else:
-        words = _phrase(vocabulary, tokens, first, last)
+        words = _phrase(vocabulary, tokens)
     text, end = "", tokens[0].start
     for token, word in zip(tokens, words, strict=True):
         text += analysis.text[end : token.start] + word
@@ -44,7 +44,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
 # ------------------------------------------------------------------ organisations, places, offices
 
 
-def _phrase(vocabulary: Any, tokens: Sequence[Token], first: int, last: int) -> list[str]:
+def _phrase(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
     words = [token.text for token in tokens]
     head = _head(vocabulary, tokens)
     if head is None:

@@ -13,7 +13,6 @@ from natasha import (
     NewsSyntaxParser,
     Segmenter,
 )
-
 from pymorphy2 import MorphAnalyzer
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis

@@ -1,6 +1,7 @@
 """Organisations by a head noun with what agrees with it, and the genitives, titles and names after it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kelisim.extract.names.cased.agreement import (
     NOMINAL,
@@ -13,7 +14,18 @@ from kelisim.extract.names.cased.agreement import (
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.words import HYPHENS, Words
 
+_SEVERAL_FIELDS = frozenset({"ministry", "committee", "department", "agency", "institute"})
 _NO_NAME = ("stop", "common", "month", "document", "office", "title", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """A name on its way to the right: where it begins, its head noun, where the sentence ends, its code."""
+
+    begin: int
+    head: int
+    highest: int
+    code: str
 
 
 def find_organisations(words: Words) -> tuple[Organisation, ...]:
@@ -129,6 +141,7 @@ def _left(words: Words, first: int, head: int, lowest: int) -> int:
 
 def _right(words: Words, begin: int, head: int, highest: int, code: str) -> tuple[int, int]:
     """Return where the name ends before its last complement, and where it ends."""
+    reach = _Reach(begin, head, highest, code)
     bare = end = head + 1
     named = words.lexicon.cues("organisations", "named")
     for _ in range(12):
@@ -141,56 +154,75 @@ def _right(words: Words, begin: int, head: int, highest: int, code: str) -> tupl
         elif hit is not None:
             reached = _honoured(words, hit.last, highest) or end
         else:
-            reached = _step(words, begin, head, end, highest, code)
+            reached = _step(words, reach, end)
         if reached == end:
             break
         bare, end = end, reached
     return bare, end
 
 
-def _step(words: Words, begin: int, head: int, end: int, highest: int, code: str) -> int:
+def _step(words: Words, reach: _Reach, end: int) -> int:
     """Return the end of the next complement that begins at `end`; `end` where there is none."""
     place = words.place[end]
-    if place is not None and place.first == end and place.kind in {"country", "city"}:
-        if words.has(end - 1, "small_head") or place.kind == "country":
-            return place.last
+    known = place is not None and place.first == end and place.kind in {"country", "city"}
+    if place is not None and known and (place.kind == "country" or words.has(end - 1, "small_head")):
+        found = place.last
+    elif _is_closed(words, reach.head, end):
+        found = end
+    elif words.has(end, "and") or words.lower[end] == ",":
+        found = _listed(words, reach, end)
+    elif words.has(end, "on"):
+        found = _topic(words, reach, end)
+    elif _leads_to_state(words, reach, end):
+        state = words.place[end + 1]  # "Комитет науки МНВО РК", "Посольство Японии в Казахстане"
+        found = state.last if state is not None and state.kind == "country" else end
+    elif words.tokens[end].pos in {"NOUN", "ADJ", "PROPN"} and case(words, end) == "Gen":
+        found = _genitive(words, reach, end)
+    else:
+        found = end + 1 if _goes_on(words, reach.head, end) else end
+    return found
+
+
+def _is_closed(words: Words, head: int, end: int) -> bool:
+    """Return whether the token at `end` begins something else: a person, a post, a document, another body."""
     if words.label[end] == "PER" or words.has(end, "document", "title", "month"):
-        if not (words.capital[end] and end == head + 1 and words.guess[end] == words.guess[head] != -1):
-            return end
-    if _starts_other(words, end, head):
-        return end
-    if words.has(end, "office") and not words.has(end, "field"):
-        return end
-    if words.has(end, "and") or words.lower[end] == ",":
-        return _listed(words, begin, end, highest, code)
-    if words.has(end, "on"):
-        return _topic(words, begin, end, highest, head)
-    if words.acronym[end] and words.has(head, "post_unit") and end + 1 < highest:
-        state = words.place[end + 1]  # "Комитет науки МНВО РК"
-        return state.last if state is not None and state.kind == "country" else end
-    if words.lower[end] in {"в", "на"} and code == "embassy" and end + 1 < highest:
-        seat = words.place[end + 1]
-        return seat.last if seat is not None and seat.kind == "country" else end
-    pos, shown = words.tokens[end].pos, case(words, end)
-    if pos in {"NOUN", "ADJ", "PROPN"} and shown == "Gen":
-        adjective = pos == "ADJ" and end + 1 < highest and agrees(words, end, end + 1)
-        if adjective and words.tokens[end + 1].pos == "NOUN" and case(words, end + 1) == "Gen":
-            if _governs(words, head, code) and not words.has(end + 1, "document"):
-                return end + 2
-        if words.capital[end] or (_governs(words, head, code) and depends_within(words, end, begin, end)):
-            return end + 1
-        return end + 1 if words.tokens[end - 1].pos == "ADJ" and end - 1 > head else end
-    if pos == "NOUN" and end == head + 1 and words.guess[end] == words.guess[head] != -1:
-        return end + 1  # the recogniser, too, takes them for one name
-    proper = words.capital[end] and pos in {"PROPN", "NOUN", "X", "ADJ"} and not words.has(end, "head")
-    same = words.guess[end] == words.guess[head] != -1
-    adjacent = end == head + 1 and place is None and words.label[end] != "PER" and not words.acronym[end]
-    if proper and (same or adjacent or words.has(end - 1, "town")):
+        one = words.guess[end] == words.guess[head] != -1
+        if not (words.capital[end] and end == head + 1 and one):
+            return True
+    return _starts_other(words, end, head) or (words.has(end, "office") and not words.has(end, "field"))
+
+
+def _leads_to_state(words: Words, reach: _Reach, end: int) -> bool:
+    if end + 1 >= reach.highest:
+        return False
+    ministry = words.acronym[end] and words.has(reach.head, "post_unit")
+    return ministry or (words.has(end, "at") and reach.code == "embassy")
+
+
+def _genitive(words: Words, reach: _Reach, end: int) -> int:
+    """Return the end of a genitive: an adjective with its noun, a capital, or what hangs on the name."""
+    governs = _governs(words, reach.head)
+    if words.tokens[end].pos == "ADJ" and end + 1 < reach.highest and agrees(words, end, end + 1):
+        noun = words.tokens[end + 1].pos == "NOUN" and case(words, end + 1) == "Gen"
+        if noun and governs and not words.has(end + 1, "document"):
+            return end + 2
+    if words.capital[end] or (governs and depends_within(words, end, reach.begin, end)):
         return end + 1
-    return end
+    return end + 1 if words.tokens[end - 1].pos == "ADJ" and end - 1 > reach.head else end
 
 
-def _governs(words: Words, head: int, code: str) -> bool:
+def _goes_on(words: Words, head: int, end: int) -> bool:
+    """Return whether a word in no genitive belongs to the name: the recogniser says so, or a capital."""
+    pos, same = words.tokens[end].pos, words.guess[end] == words.guess[head] != -1
+    if pos == "NOUN" and end == head + 1 and same:
+        return True
+    if not words.capital[end] or pos not in {"PROPN", "NOUN", "X", "ADJ"} or words.has(end, "head"):
+        return False
+    adjacent = end == head + 1 and words.place[end] is None and words.label[end] != "PER"
+    return same or words.has(end - 1, "town") or (adjacent and not words.acronym[end])
+
+
+def _governs(words: Words, head: int) -> bool:
     return words.capital[head] or any(
         words.capital[i] for i in range(max(0, head - 5), head) if words.tokens[i].head == head
     )
@@ -203,12 +235,11 @@ def _starts_other(words: Words, index: int, head: int) -> bool:
     return words.capital[index] or not words.capital[head]
 
 
-def _listed(words: Words, begin: int, end: int, highest: int, code: str) -> int:
+def _listed(words: Words, reach: _Reach, end: int) -> int:
     """Return the end of a genitive that "и" or a comma joins to the one before it."""
-    start = end + 1
-    if start >= highest or code not in {"ministry", "committee", "department", "agency", "institute"}:
-        if not (words.has(end, "and") and start < highest and not words.capital[start]):
-            return end
+    begin, highest, start = reach.begin, reach.highest, end + 1
+    if start >= highest or (reach.code not in _SEVERAL_FIELDS and not words.has(end, "and")):
+        return end
     if case(words, start) not in {case(words, end - 1), "Gen"} or words.capital[start]:
         return end
     if words.tokens[start].pos not in {"NOUN", "ADJ"} or words.has(start, "head", "office", "document"):
@@ -227,11 +258,11 @@ def _listed(words: Words, begin: int, end: int, highest: int, code: str) -> int:
     return stop + 1 if case(words, stop) == case(words, end - 1) else end
 
 
-def _topic(words: Words, begin: int, end: int, highest: int, head: int) -> int:
+def _topic(words: Words, reach: _Reach, end: int) -> int:
     """Return the end of "по сотрудничеству и координации" after an agency or committee."""
-    if not words.has(head, "topical"):
+    if not words.has(reach.head, "topical"):
         return end
-    stop = end + 1
+    highest, stop = reach.highest, end + 1
     while stop < highest and words.tokens[stop].pos in {"NOUN", "ADJ"} and case(words, stop) == "Dat":
         stop += 1
     while stop < highest and words.tokens[stop].pos in {"NOUN", "ADJ"} and case(words, stop) == "Gen":

@@ -66,7 +66,7 @@ def _office(words: Words, named: Spots, head: tuple[int, int], code: str, free: 
     place = words.place[first - 1] if first > lowest else None
     if place is not None and place.kind == "adjective" and place.last == first:
         begin, owner = place.first, (place.first, place.last)
-    grown = _grow(words, named, head[1], sentence.last, noun)
+    grown = _grow(words, named, head[1], sentence.last)
     organisation = grown.organisation or owner
     owned = first > lowest and words.has(first - 1, "own")
     plural = words.tokens[noun].features.find("Number=Plur") >= 0
@@ -97,7 +97,7 @@ def _name(words: Words, first: int, last: int, organisation: tuple[int, int] | N
     return " ".join(" ".join([name, *rest]).split())
 
 
-def _grow(words: Words, named: Spots, start: int, highest: int, noun: int) -> _Growth:
+def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
     """Follow the cases after an office: units and fields, the organisation or state, "по" with its field."""
     grown = _Growth(start, start)
     for _ in range(6):

@@ -18,7 +18,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     """
     ends = {office.end for office in offices} | {office.last for office in offices}
     found: dict[int, Person] = {}
-    for first, last in _runs(words, taken, ends):
+    for first, last in _runs(words, taken):
         begin, titled = _titles(words, first)
         beside = begin in ends or titled
         known = any(words.label[i] == "PER" for i in range(first, last))
@@ -33,7 +33,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     return tuple(found[first] for first in sorted(found))
 
 
-def _runs(words: Words, taken: Sequence[bool], ends: set[int]) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Yield runs of name words; one ends where the recogniser sees a name end and another begin."""
     for sentence in words.analysis.sentences:
         index = sentence.first
@@ -43,13 +43,12 @@ def _runs(words: Words, taken: Sequence[bool], ends: set[int]) -> Iterator[tuple
                 continue
             last = index + 1
             while last < sentence.last and not taken[last] and last - index < 3 * _LONGEST:
-                if words.lower[last] in {".", "-"} and words.joined[last - 1] and words.joined[last]:
-                    last += 1
-                elif words.lower[last] == "." and words.joined[last - 1] and _initial(words, last - 1):
-                    last += 1
-                elif words.has(last, "connector") and words.label[last] == "PER":
-                    last += 1
-                elif _name_word(words, last) and not _parted(words, last, index):
+                if (
+                    (words.lower[last] in {".", "-"} and words.joined[last - 1] and words.joined[last])
+                    or (words.lower[last] == "." and words.joined[last - 1] and _initial(words, last - 1))
+                    or (words.has(last, "connector") and words.label[last] == "PER")
+                    or (_name_word(words, last) and not _parted(words, last, index))
+                ):
                     last += 1
                 else:
                     break
