@@ -117,6 +117,24 @@ def test_countries_keep_namesakes_apart(organisation):
     )
 
 
+def test_who_tells_no_country_does_not_tie_two_countries_together(organisation):
+    ours = organisation("d:1", "University of Newcastle", country="AU")
+    theirs = organisation("d:2", "Newcastle University", country="GB")
+    untold = organisation("d:3", "Newcastle University")
+    resolution = resolve([ours, theirs, untold])
+    assert len(resolution.entities) == 3
+    assert len(resolution.doubts) == 2
+
+
+def test_the_country_of_the_document_says_nothing_of_a_name_of_its_own(organisation):
+    host = organisation("d:1", "Ministry of Science and Higher Education of Kazakhstan", country="KZ", at=9)
+    guest, same = (
+        organisation("d:1", "University of Twente"),
+        organisation("d:2", "University of Twente", country="NL"),
+    )
+    assert len(resolve([host, guest, same]).entities) == 2
+
+
 def test_words_of_status_come_and_go_but_not_in_america(organisation):
     ours = organisation("d:1", "Карагандинский государственный университет", country="KZ")
     assert joined(ours, organisation("d:2", "Карагандинский университет", country="KZ"))

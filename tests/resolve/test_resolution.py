@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kelisim.model import Decision, Identifier, Name, Quote, Referent, content_id, referent_id
+from kelisim.model import (
+    Decision,
+    Identifier,
+    Name,
+    Quote,
+    Referent,
+    Statement,
+    Value,
+    content_id,
+    referent_id,
+    statement_id,
+)
 from kelisim.resolve import Identification, resolve
 
 NAMES = {
@@ -77,6 +88,21 @@ def decided(draw):
     return found, decisions
 
 
+def posts_of(found):
+    """Give each person a post at the first organisation of the document, if it has one."""
+    posts = []
+    for referent in found:
+        body = next((r for r in found if r.document == referent.document and r.type == "organisation"), None)
+        if referent.type == "person":
+            quote = referent.mentions[0]
+            values = [Value("person", referent.name, quote, referent.id), Value("office", "Rector", quote)]
+            if body is not None:
+                values.append(Value("organisation", body.name, quote, body.id))
+            id = statement_id(referent.document, "office", tuple(values), quote)
+            posts.append(Statement(id, referent.document, "office", tuple(values), quote, 1.0, "test"))
+    return posts
+
+
 def entity_of(referent):
     return content_id({"organisation": "o", "person": "p", "place": "pl"}[referent.type], referent.id)
 
@@ -115,11 +141,12 @@ def test_every_referent_is_in_one_entity_and_every_link_has_a_reason(case):
 def test_order_does_not_matter(case, seed):
     found, decisions = case
     published = {f"d:{n}": f"202{n}-01-01" for n in range(1, 4)}
-    first = resolve(found, published=published, decisions=decisions)
+    posts = posts_of(found)
+    first = resolve(found, offices=posts, published=published, decisions=decisions)
     shuffled, others = list(found), list(decisions)
-    random.Random(seed).shuffle(shuffled)
-    random.Random(seed).shuffle(others)
-    assert resolve(shuffled, published=published, decisions=others) == first
+    for each in (shuffled, others, posts):
+        random.Random(seed).shuffle(each)
+    assert resolve(shuffled, offices=posts, published=published, decisions=others) == first
 
 
 @given(referents(), st.data())

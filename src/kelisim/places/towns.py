@@ -152,7 +152,7 @@ def _region_or_town(
     if _may_begin(_known_town, part.folded):
         for after, forms in matches(text, parts, first, _known_town):
             folded = " ".join(word.folded for word in parts[first:after])
-            if (best is not None and best[0] >= after) or folded in words().never:
+            if (best is not None and best[0] >= after) or not words().never.isdisjoint(bases(folded)):
                 continue
             strong = _country_after(text, parts, after)
             chosen = _chosen(forms, folded, home, strong)

@@ -20,10 +20,11 @@ class Traits(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A referent in a bond, with the name by which it meets the others."""
+    """A referent in a bond, with the name by which it meets the others; an anchor may have its own reason."""
 
     referent: str
     name: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Bond:
     """Referents that are one entity for a reason; the lower the rank, the stronger.
 
     `members` belong together. Where `anchors` are given, the members join the one cluster that the anchors
-    form; where the anchors form several, the members join none of them, and that is a doubt.
+    form; where the anchors form several, the members join none of them, and that is a doubt. Who has joined
+    anchors once joins no others: it would tie together what is known to be one by nothing else.
     """
 
     rank: int
@@ -65,6 +67,7 @@ class _State:
     order: Mapping[str, int]
     owner: dict[str, Cluster]
     suspicions: list[Suspicion] = field(default_factory=list)
+    attached: set[str] = field(default_factory=set)
 
 
 _MOST_DOUBTS = 5  # that one bond raises: who shares a name with hundreds is told of a few
@@ -128,15 +131,17 @@ def _attach(state: _State, bond: Bond) -> None:
         for anchor in anchors:
             cluster = state.owner[anchor.referent]
             if cluster is own:
-                candidates = {id(cluster): anchor}
+                candidates = {}
                 break
             if id(cluster) not in candidates and _may_join(state, anchor.referent, member.referent):
                 candidates[id(cluster)] = anchor
-        if len(candidates) == 1:
-            _unite(state, next(iter(candidates.values())), member, bond.reason)
+        if len(candidates) == 1 and member.referent not in state.attached:
+            anchor = next(iter(candidates.values()))
+            _unite(state, anchor, member, anchor.reason or bond.reason)
+            state.attached.add(member.referent)
         else:
             state.suspicions += [
-                Suspicion(anchor.referent, member.referent, bond.reason)
+                Suspicion(anchor.referent, member.referent, anchor.reason or bond.reason)
                 for anchor in list(candidates.values())[:_MOST_DOUBTS]
             ]
 

@@ -84,7 +84,7 @@ def entity(cluster: Cluster, known: Knowledge) -> Entity:
             sorted({each for found in registry for each in found.identifiers} | _of_place(place))
         ),
         referents=tuple(ids),
-        links=tuple(sorted(set(links))),
+        links=tuple(sorted(links)),
         former_ids=tuple(sorted(entity_id(member) for member in members[1:])),
         latitude=None if position is None else position.latitude,
         longitude=None if position is None else position.longitude,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import Final
 
 from kelisim.model import Referent
@@ -113,7 +112,7 @@ def namings(referent: Referent, around: Surroundings) -> list[Naming]:
         name = read_name(text, expansions)
         told = frozenset(code for code in (referent.country or name.home,) if code is not None)
         context = frozenset(code for code in (around.country,) if code is not None)
-        where = name.countries or told or context
+        where = name.countries or told or (frozenset() if name.is_distinct else context)
         if name.acronym is not None or _is_telling(name) or _is_state(text, name) or _known_body(text):
             result.append(Naming(referent.id, text, name, where))
     return result
@@ -209,17 +208,21 @@ def _same_key(key: str, names: Sequence[Naming]) -> tuple[list[Bond], list[Suspi
             bonds.append(_bond(_SAME, f"{key}/{number}", "the same name", members))
         else:
             suspicions += _told_of_no_country(members)
-    for (ours, members), (theirs, anchors) in combinations(_sorted(cells), 2):
-        loose, firm = (members, anchors) if ours.is_less_than(theirs) else (anchors, members)
-        reason = _difference(ours, theirs, members[0])
-        if reason is None:
-            continue
-        rank, words = reason
-        if rank == 0:
-            suspicions.append(Suspicion(loose[0].referent, firm[0].referent, words))
-        else:
-            place = f"{key}/{ours.label}/{theirs.label}"
-            bonds.append(_bond(rank, place, words, loose, firm))
+    told = sorted(cells.items(), key=lambda item: item[0].told, reverse=True)
+    for number, (cell, members) in enumerate(told):
+        anchors: list[Member] = []
+        for other, candidates in told[:number]:
+            reason = _difference(cell, other, members[0])
+            if reason is None:
+                continue
+            is_doubt, words = reason
+            if is_doubt:
+                suspicions.append(Suspicion(candidates[0].referent, members[0].referent, words))
+            else:
+                anchors += [Member(each.referent, each.text, words) for each in candidates]
+        if len(anchors) > 0:
+            loose = tuple(naming.member for naming in members)
+            bonds.append(Bond(_FULLER, f"{key}/{number:06}", "the same name", loose, tuple(anchors)))
     return bonds, suspicions
 
 
@@ -242,12 +245,9 @@ class _Cell:
         where, status = " ".join(sorted(self.where)), " ".join(sorted(self.status))
         return f"{where};{status};{self.honour};{self.named};{self.site}"
 
-    def is_less_than(self, other: "_Cell") -> bool:
-        """Whether this cell tells less, so that its names look for one of the other's."""
-        return self._told < other._told
-
     @property
-    def _told(self) -> tuple[bool, bool, int, int, bool, str]:
+    def told(self) -> tuple[bool, bool, int, int, bool, str]:
+        """How much the names tell: who tells less looks for one who tells more."""
         return (
             len(self.where) > 0,
             self.honour > 0,
@@ -262,8 +262,8 @@ def _sorted(cells: Mapping[_Cell, list[Naming]]) -> list[tuple[_Cell, list[Namin
     return sorted(cells.items(), key=lambda item: item[0].label)
 
 
-def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] | None:
-    """Return rank and reason of a bond between two cells; rank 0 for a doubt, None for nothing."""
+def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[bool, str] | None:
+    """Return by what two cells are the same and whether that is but a doubt, None where they are not."""
     proper = _has_proper(example)
     distinct = proper or (ours.honour > 0 and theirs.honour > 0)
     where = ours.where | theirs.where
@@ -274,26 +274,26 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[int, str] 
         return None
     comparable = ours.status <= theirs.status or theirs.status <= ours.status
     if ours.status != theirs.status and not (comparable and example.name.types <= _RANKED):
-        return 0, "the same name but for words of status"
+        return True, "the same name but for words of status"
     if ours.honour != theirs.honour:
-        rank = _honour_difference(ours, theirs, distinct=proper)
-        return rank, "the same name, one with the person honoured"
+        is_doubt = not _may_honour(ours, theirs, distinct=proper)
+        return is_doubt, "the same name, one with the person honoured"
     if ours.where != theirs.where:
-        return _UNTOLD, "the same name, one without its country"
+        return False, "the same name, one without its country"
     if ours.status != theirs.status:
-        return _FULLER, "the same name, one with more words of status"
-    return _FULLER, "the same name" if ours.site == theirs.site else "the same name, one with its address"
+        return False, "the same name, one with more words of status"
+    return False, "the same name" if ours.site == theirs.site else "the same name, one with its address"
 
 
-def _honour_difference(ours: _Cell, theirs: _Cell, *, distinct: bool) -> int:
-    """Return the rank of names that differ by the person honoured, 0 where that is but a doubt."""
+def _may_honour(ours: _Cell, theirs: _Cell, *, distinct: bool) -> bool:
+    """Return whether names that differ by the person honoured are one, rather than but a doubt."""
     if 0 not in {ours.honour, theirs.honour}:
-        return _FULLER
+        return True
     if not (distinct or (ours.named and theirs.named)):
-        return 0  # "International University" is not the one named after somebody
+        return False  # "International University" is not the one named after somebody
     where = ours.where | theirs.where
     told = len(where) > 0 and where <= _HONOUR_UNTOLD
-    return _FULLER if told or 1 not in {ours.honour, theirs.honour} else 0
+    return told or 1 not in {ours.honour, theirs.honour}
 
 
 def _has_proper(naming: Naming) -> bool:
