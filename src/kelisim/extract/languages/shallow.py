@@ -128,27 +128,36 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
     if _NUMBER.match(word):
         return "NUM", ""
     capital = word[0].isupper()
-    forms = {lower, lemma} if lists.inflected else {lower}
-    if not capital or opening:
-        for code, terms in lists.table("grammar", "classes").items():
-            if not forms.isdisjoint(terms):
-                return code, "VerbForm=Aux" if code == "AUX" else ""
-        for form, terms in lists.table("grammar", "verbs").items():
-            if not forms.isdisjoint(terms):
-                return "VERB", f"VerbForm={form}"
-    if capital:
+    listed = (
+        None if capital and not opening else _listed(lists, {lower, lemma} if lists.inflected else {lower})
+    )
+    if listed is not None:
+        return listed
+    if capital or lemma in lists.terms("figures", "counted"):
         return "NOUN", _case(lists, lower)
-    if lemma in lists.terms("figures", "counted"):
-        return "NOUN", _case(lists, lower)
-    for code, endings in lists.table("grammar", "endings").items():
-        if any(lower.endswith(ending) and len(lower) > len(ending) + 2 for ending in endings):
-            return code, "VerbForm=Part" if code == "VERB" else ""
-    return next(iter(lists.terms("grammar", "rest")), "NOUN"), ""
+    code = _by_ending(lists, "endings", lower) or next(iter(lists.terms("grammar", "rest")), "NOUN")
+    return code, "VerbForm=Part" if code == "VERB" else ""
+
+
+def _listed(lists: Lexicon, forms: set[str]) -> tuple[str, str] | None:
+    """Return part of speech and features of a word of the closed classes, or of a verb of the list."""
+    for code, terms in lists.table("grammar", "classes").items():
+        if not forms.isdisjoint(terms):
+            return code, "VerbForm=Aux" if code == "AUX" else ""
+    for form, terms in lists.table("grammar", "verbs").items():
+        if not forms.isdisjoint(terms):
+            return "VERB", f"VerbForm={form}"
+    return None
 
 
 def _case(lists: Lexicon, lower: str) -> str:
     """Return the case that a noun's ending shows, where the language has such endings."""
-    for code, endings in lists.table("grammar", "cases").items():
+    code = _by_ending(lists, "cases", lower)
+    return "" if code is None else f"Case={code}"
+
+
+def _by_ending(lists: Lexicon, table: str, lower: str) -> str | None:
+    for code, endings in lists.table("grammar", table).items():
         if any(lower.endswith(ending) and len(lower) > len(ending) + 2 for ending in endings):
-            return f"Case={code}"
-    return ""
+            return code
+    return None

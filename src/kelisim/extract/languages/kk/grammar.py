@@ -48,13 +48,13 @@ def load() -> Shallow:
     return Shallow("kk", _lemma, _base_form, _split, tuple)
 
 
-def _split(word: str) -> int:
+def _split(_word: str) -> int:
     """Return 0: Kazakh joins no acronym to a post by a hyphen."""
     return 0
 
 
 @lru_cache(maxsize=1 << 15)
-def _lemma(word: str, pos: str) -> str:
+def _lemma(word: str, _pos: str) -> str:
     """Return the word of the lexicon that a word is a form of, in Cyrillic; else the word as it stands."""
     return _stem(word)[0]
 

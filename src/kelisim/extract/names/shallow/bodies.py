@@ -4,6 +4,7 @@ from typing import Final
 
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.words import Words
+from kelisim.places import city
 
 _LONGEST: Final = 14  # tokens on one side of the head
 _QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
@@ -188,7 +189,7 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
                 break
             first = index = opening
             continue
-        if not _belongs(words, before, index, head):
+        if not _belongs(words, before, index):
             break
         index = before
         if words.capital[index]:
@@ -209,30 +210,42 @@ def _opened(words: Words, closing: int, lowest: int) -> int | None:
     return None
 
 
-def _belongs(words: Words, index: int, after: int, head: int) -> bool:
+def _honours(words: Words, index: int) -> bool:
+    """Return whether a word says that the name before it is that of a person honoured: "атындағы"."""
+    token = words.tokens[index]
+    return not words.lexicon.terms("organisations", "named").isdisjoint({token.lower, token.lemma})
+
+
+def _belongs(words: Words, index: int, after: int) -> bool:
     """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
     token = words.tokens[index]
-    if words.has(index, "named") or (words.has(after, "named") and token.pos in {"NOUN", "X", "ADJ"}):
+    if _honours(words, index) or (_honours(words, after) and token.pos in {"NOUN", "X", "ADJ"}):
         return True
-    place = words.place[index]
-    if place is not None and place.kind == "city" and place.name.casefold() == token.lower:
-        return True  # "Қызылорда" stands in no case
     if token.text in {"-", "–"}:
         return words.joined[index]
     if token.pos in {"PUNCT", "NUM", "ADP", "PRON", "DET", "ADV", "VERB", "AUX", "SCONJ"}:
         return token.text.endswith(".") and words.capital[index]
     if words.has(index, "and"):
         return not words.capital[after]
-    if token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None:
+    barred = token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None
+    return not barred and (not _in_case(words, index) or _seats(words, index, after))
+
+
+def _seats(words: Words, index: int, after: int) -> bool:
+    """Return whether a country owns what lies in another: "Жапонияның Қазақстандағы елшілігі"."""
+    endings = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
+    return words.place[index] is not None and words.lower[after].endswith(endings)
+
+
+def _in_case(words: Words, index: int) -> bool:
+    """Return whether a word ends as a case does; a field and a town ("медицина", "Қызылорда") may do so."""
+    token = words.tokens[index]
+    endings = words.lexicon.table("organisations", "properties").get("cases", ())
+    ending = next((e for e in endings if token.lower.endswith(e)), "")
+    if ending == "" or (words.has(index, "field") and token.lower == token.lemma):
         return False
-    properties = words.lexicon.table("organisations", "properties")
-    if (
-        words.lower[after].endswith(tuple(properties.get("seated", ("\0",))))
-        and words.place[index] is not None
-    ):
-        return True  # "Жапонияның Қазақстандағы елшілігі"
-    known = words.has(index, "field") and token.lower == token.lemma  # "медицина" is in no case
-    return known or not token.lower.endswith(tuple(properties.get("cases", ())))
+    town = city(token.text) if words.capital[index] else None
+    return town is None or city(token.text[: -len(ending)]) == town
 
 
 # ------------------------------------------------------------------ "Satbayev University"

@@ -1,0 +1,132 @@
+"""Kazakh in both alphabets: names that end with their head, posts, agreements, true offsets on any text."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kelisim.extract import extract
+from kelisim.extract.languages import pack
+from kelisim.extract.layout import blocks
+from kelisim.model import Document, Extraction, Statement, document_id
+from kelisim.register.checks import problems
+
+SIGNED = (
+    "Қорқыт ата атындағы Қызылорда университеті мен Глазго университеті ынтымақтастық туралы "
+    "меморандумға қол қойды. Меморандумға Глазго университетінің ректоры Маргарет Элсворт қол қойды. Онда 120 студент оқиды. "
+    "Жапон үкіметі жобаға 180 млн теңге бөлді."
+)
+
+
+def read(text: str) -> Extraction:
+    document = Document(document_id(text.encode()), text, "kk", published="2025-05-14", name="text.txt")
+    extraction = extract(document)
+    assert list(problems(document.id, text, extraction)) == []
+    return extraction
+
+
+def names(extraction: Extraction, type: str) -> set[str]:
+    return {referent.name for referent in extraction.referents if referent.type == type}
+
+
+def of_kind(extraction: Extraction, kind: str) -> list[Statement]:
+    return [statement for statement in extraction.statements if statement.kind == kind]
+
+
+def values(statement: Statement, slot: str) -> list[str | int | float]:
+    return [value.value for value in statement.values if value.slot == slot and value.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Кеше Семей медицина университетінде жиын өтті.", "Семей медицина университеті"),
+        ("Бүгін Ғылым және жоғары білім министрлігінен хат келді.", "Ғылым және жоғары білім министрлігі"),
+        ("Астанада Назарбаев Университеті ашылды.", "Назарбаев Университеті"),
+        ("Біз «Курчатов институтына» бардық.", "Курчатов институты"),
+        ("Ол Satbayev University ғимаратында өтті.", "Satbayev University"),
+        ("Bügın Seged universitetınıñ delegasiasy keldı.", "Seged universitetı"),
+    ],
+)
+def test_names_end_with_their_head_in_the_nominative(text: str, name: str) -> None:
+    assert {found.strip("«»") for found in names(read(text), "organisation")} == {name}
+
+
+def test_a_post_follows_its_organisation_and_precedes_its_holder() -> None:
+    (office,) = of_kind(read(SIGNED), "office")
+    assert values(office, "person") == ["Маргарет Элсворт"]
+    assert values(office, "office") == ["ректор"]
+    assert values(office, "organisation") == ["Глазго университеті"]
+
+
+def test_a_deputy_and_a_double_post_are_one_post_each() -> None:
+    text = (
+        "Жиынға Хиросима университетінің Басқарма төрағасы – ректоры Әсет Мұқанов пен Ғылым және "
+        "жоғары білім министрінің бірінші орынбасары Санжар Әділханов қатысты."
+    )
+    found = {
+        str(values(office, "person")[0]): values(office, "office") for office in of_kind(read(text), "office")
+    }
+    assert found == {
+        "Әсет Мұқанов": ["Басқарма төрағасы – ректор"],
+        "Санжар Әділханов": ["Ғылым және жоғары білім министрінің бірінші орынбасары"],
+    }
+
+
+def test_an_agreement_with_parties_and_signatory() -> None:
+    (agreement,) = of_kind(read(SIGNED), "agreement")
+    assert values(agreement, "kind") == ["memorandum"]
+    assert values(agreement, "status") == ["signed"]
+    assert set(values(agreement, "parties")) == {
+        "Қорқыт ата атындағы Қызылорда университеті",
+        "Глазго университеті",
+    }
+    assert values(agreement, "signatories") == ["Маргарет Элсворт"]
+
+
+def test_figures_and_money() -> None:
+    extraction = read(SIGNED)
+    assert [values(figure, "value") for figure in of_kind(extraction, "figure")] == [[120]]
+    (money,) = of_kind(extraction, "funding")
+    assert values(money, "amount") == [180_000_000]
+    assert values(money, "currency") == ["KZT"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("меморандумға", "меморандум"),
+        ("университетінің", "университеті"),
+        ("ректорымен", "ректор"),
+        ("universitetınıñ", "университеті"),
+        ("kelısımge", "келісім"),
+        ("тауларда", "тауларда"),
+    ],
+)
+def test_lemmas_are_words_of_the_lexicon_in_cyrillic(word: str, lemma: str) -> None:
+    (analysed,) = pack("kk").analyse([(word, blocks(word))])
+    assert analysed.tokens[0].lemma == lemma
+
+
+def test_ordinary_words_are_no_names() -> None:
+    extraction = read(
+        "Университет студенттері кеше орталық алаңда би кешін өткізді. Кеште көңілді әндер шырқалды."
+    )
+    assert names(extraction, "organisation") == set()
+    assert names(extraction, "person") == set()
+    assert of_kind(extraction, "agreement") == []
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["Қорқыт", "ата", "атындағы", "Қызылорда", "университеті", "мен", "ректоры", "Маргарет", "Элсворт", "қол",
+         "қойды", "меморандумға", ".", ",", "«", "»", "–", "С.", "12", "млн", "теңге", "бөлді", "\n\n", "Satbayev",
+         "University", "министрінің", "орынбасары", "қоры"]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PIECES)
+def test_offsets_are_true_whatever_the_text(pieces: list[str]) -> None:
+    read(" ".join(pieces))
