@@ -10,8 +10,9 @@ from kelisim.register.checks import problems
 
 SIGNED = (
     "Rostock, 14. Mai 2025 – Die Universität Rostock und das Zentralasiatische Institut für "
-    "Angewandte Geowissenschaften (ZAIAG) haben eine Kooperationsvereinbarung unterzeichnet. Rektorin Prof. Dr. Anna Weber "
-    "sprach am 14. Mai von 12 gemeinsamen Projekten. Das Bundesministerium für Bildung und Forschung "
+    "Angewandte Geowissenschaften (ZAIAG) haben eine Kooperationsvereinbarung unterzeichnet. "
+    "Rektorin Prof. Dr. Anna Weber sprach am 14. Mai von 12 gemeinsamen Projekten. "
+    "Das Bundesministerium für Bildung und Forschung "
     "stellt rund 1,5 Mio. Euro bereit. Das erklärte auch Dr. Omar Karimow, Direktor des ZAIAG."
 )
 
@@ -52,6 +53,7 @@ def test_names_by_their_heads() -> None:
         ("der Akademie der Wissenschaften Usbekistans", "Akademie der Wissenschaften Usbekistans"),
         ("dem Auswärtigen Amt", "Auswärtiges Amt"),
         ("der Satbayev University", "Satbayev University"),
+        ("der Firma Sonnkraft GmbH", "Sonnkraft GmbH"),
     ],
 )
 def test_names_stand_in_the_nominative(phrase: str, name: str) -> None:
@@ -119,11 +121,38 @@ def test_ordinary_nouns_are_no_names() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Die", "Universität", "Rostock", "für", "Technik", "und", "Rektorin", "Prof.", "Dr.", "Anna", "Weber", ",",
-         ".", "unterzeichnet", "Vertrag", "DKU-Präsident", "(", ")", "„", "“", "12", "Mio.", "Euro", "der", "\n\n", "–"]
+        [
+            "Die",
+            "Universität",
+            "Rostock",
+            "für",
+            "Technik",
+            "und",
+            "Rektorin",
+            "Prof.",
+            "Dr.",
+            "Anna",
+            "Weber",
+            ",",
+            ".",
+            "unterzeichnet",
+            "Vertrag",
+            "DKU-Präsident",
+            "(",
+            ")",
+            "„",
+            "“",
+            "12",
+            "Mio.",
+            "Euro",
+            "der",
+            "GmbH",
+            "\n\n",
+            "–",
+        ]
     ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

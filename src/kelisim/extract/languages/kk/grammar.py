@@ -48,9 +48,11 @@ def load() -> Shallow:
     return Shallow("kk", _lemma, _base_form, _split, tuple)
 
 
-def _split(_word: str) -> int:
-    """Return 0: Kazakh joins no acronym to a post by a hyphen."""
-    return 0
+def _split(word: str) -> int:
+    """Return where an acronym parts from its ending: "KIOST-тың"."""
+    before, mark, after = word.rpartition("-")
+    acronym = mark != "" and before.isupper() and len(before) > 1 and after.islower()
+    return len(before) if acronym and _REST.fullmatch(after) is not None else 0
 
 
 @lru_cache(maxsize=1 << 15)
@@ -117,7 +119,7 @@ def _owned(rest: str) -> str:
 
 
 def _person(analysis: Analysis, word: str) -> str:
-    """Return a surname without its case, where what is left looks like one or stands in the text elsewhere."""
+    """Return a surname without its case, where what is left looks like one or the text has it."""
     match = _LONG.search(word)
     if match is not None and match.start() > 3:
         stem = word[: match.start()]

@@ -61,6 +61,8 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
     sentence = words.sentence(head)
     if words.has(head, "plural") or not words.capital[head]:
         return None
+    if words.has(head, "company"):
+        return _company(words, head, code, max(sentence.first, free))
     first = _adjectives(words, head, max(sentence.first, free))
     last = bare = head + 1
     for _ in range(5):
@@ -75,6 +77,14 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
     if first == head and last == head + 1 and compound and _is_common(words, head):
         return None
     return Organisation(first, last, head, code, bare)
+
+
+def _company(words: Words, head: int, code: str, lowest: int) -> Organisation | None:
+    """Return the name of a firm that ends with its legal form: "SolarKühl GmbH"."""
+    first = head
+    while first > max(lowest, head - 4) and words.capital[first - 1] and not words.has(first - 1, *_NO_NAME):
+        first -= 1
+    return Organisation(first, head + 1, head, code, head + 1) if first < head else None
 
 
 def _is_common(words: Words, head: int) -> bool:
@@ -242,7 +252,9 @@ def _in_case(words: Words, index: int) -> bool:
     token = words.tokens[index]
     endings = words.lexicon.table("organisations", "properties").get("cases", ())
     ending = next((e for e in endings if token.lower.endswith(e)), "")
-    if ending == "" or (words.has(index, "field") and token.lower == token.lemma):
+    uncased = tuple(words.lexicon.table("organisations", "properties").get("uncased", ()))
+    field = words.has(index, "field") and token.lower == token.lemma
+    if ending == "" or field or token.lower.endswith(uncased):
         return False
     town = city(token.text) if words.capital[index] else None
     return town is None or city(token.text[: -len(ending)]) == town
