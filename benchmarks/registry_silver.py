@@ -37,7 +37,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--without", nargs="*", type=Path, default=[], help="gold files whose strings are left out")
+    parser.add_argument(
+        "--without", nargs="*", type=Path, default=[], help="gold files whose strings are left out"
+    )
     args = parser.parse_args()
     barred = {
         json.loads(line)["affiliation"].strip().lower() for path in args.without for line in path.open("rb")

@@ -21,7 +21,6 @@ from kelisim.resolve.registry.features import (
 from kelisim.resolve.registry.index import Index, load_index
 from kelisim.resolve.registry.reading import Reader
 
-CONSIDERED = 16
 RIDGE = 1.0
 # A string without ids that holds a whole, weighty name from the right place was labelled before the record
 # was made: it would teach that a right answer is wrong, and is left out.
@@ -63,7 +62,6 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
     for row in rows:
         text = reader.read(row["affiliation"])
         matches, spots = find(index, text)
-        matches = matches[:CONSIDERED]
         gold = {heirs.get(i[-9:], i[-9:]) for i in row["ror_ids"]}
         rivals = rivals_of(index, matches)
         x = [local_features(index, text, spots, m, r) for m, r in zip(matches, rivals, strict=True)]
@@ -117,9 +115,9 @@ def _fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, kinds: np.ndarray) ->
 
 
 def read_rows(path: Path, weight: float = 1.0) -> list[dict]:
-    """Return the rows of a gold file that are not held out."""
+    """Return the rows of a gold file that are not held out, all those of a file that counts for less than 1."""
     rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
-    return [{**row, "weight": weight} for row in rows if not is_held_out(row["id"])]
+    return [{**row, "weight": weight} for row in rows if weight < 1 or not is_held_out(row["id"])]
 
 
 def main() -> None:

@@ -259,10 +259,12 @@ def _write_names(names: Names, count: int, vocabulary: Vocabulary, folder: Path)
     del pairs, owner
     weights = _weights(vocabulary, frequency, count)
     mass = np.add.reduceat(np.append(weights[flat], 0.0), starts[:-1].astype(np.int64)).astype(np.float32)
+    per_record = np.bincount(np.frombuffer(names.record, dtype=np.int32), minlength=count)
     _write_postings(names, frequency, folder)
     write_texts(folder, "names", names.texts)
     write_columns(
         folder,
+        name_count=array("H", np.minimum(per_record, 65535).astype(np.uint16).tobytes()),
         name_record=names.record,
         name_kind=names.kind,
         name_words=names.words,

@@ -8,7 +8,7 @@ from kelisim.resolve.registry.aligning import Aligned, align, voted
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.names import ACRONYM, KINDS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, cleaned, place_score, spot_at
-from kelisim.resolve.registry.text import CAPITALS, NUMBER, TITLE, Text
+from kelisim.resolve.registry.text import AFTER_AND, CAPITALS, NUMBER, TITLE, Text
 
 _WINDOW: Final = 14  # words of the longest name that is looked up whole
 _LONGEST_PLACE: Final = 6
@@ -16,6 +16,7 @@ _LARGEST_GROUP: Final = 24  # records of one name that are looked at; those in t
 _HOPELESS: Final = (
     0.3  # of the best quality in a string: names found by some words that are worth less are let go
 )
+_LEAST_SCORE: Final = 0.15  # of the best score; what is less is not weighed
 CONSIDERED: Final = 10  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
@@ -26,7 +27,7 @@ class Match:
 
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
-    counts the records of this name. `via` is the withdrawn record that has the name, where `record` is its
+    counts the records of this name; `order` says how well they keep its order (see `_order`). `via` is the withdrawn record that has the name, where `record` is its
     successor. `others` are further names of the record that the string meets.
     """
 
@@ -39,6 +40,7 @@ class Match:
     cover: float
     whole: bool
     namesakes: int = 1
+    order: float = 0.0
     quality: float = 0.0
     score: float = 0.0
     place: float = 0.0
@@ -75,7 +77,32 @@ def find(
         match.place = place_score(match.places)
         match.score = match.quality + match.place
     ranked.sort(key=lambda m: (-m.score, m.record))
-    return ranked[:limit], spots
+    return (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit], spots
+
+
+def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match]:
+    """Return the matches without those that say less of the same words than a better one of another family."""
+    kept: list[Match] = []
+    for match in ranked:
+        if len(kept) > 0 and match.score < _LEAST_SCORE * kept[0].score:
+            continue
+        own = set(match.at)
+        torn = match.whole and match.order == 0 and text.flags[match.start] & AFTER_AND
+        if torn and any(o.order > 0 and not own.isdisjoint(o.at) for o in ranked if o.whole):
+            continue  # "… and Technology, Tianjin University" is not Tianjin University of Technology
+        if match.cover < 0.999 and any(
+            o.cover > match.cover - 0.001
+            and own.issubset(o.at)
+            and not _is_family(index, match.record, o.record)
+            for o in kept
+        ):
+            continue
+        kept.append(match)
+    return kept
+
+
+def _is_family(index: Index, first: int, second: int) -> bool:
+    return second in index.parents(first) or first in index.parents(second)
 
 
 def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]], list[Spot]]:
@@ -149,9 +176,7 @@ def _quality(index: Index, text: Text, match: Match) -> float:
     start, end = match.start, match.end
     crossed = text.segments[end - 1] - text.segments[start]
     if match.whole:
-        loss = 0.0
-        if text.ids[start:end] != index.name_words(match.name):
-            loss = 0.5 + 4.0 * min(crossed, 1)
+        loss = 0.0 if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
     kind = index.columns["name_kind"][match.name]
@@ -160,11 +185,28 @@ def _quality(index: Index, text: Text, match: Match) -> float:
     return match.mass * match.cover - loss
 
 
+def _order(index: Index, match: Match, text: Text) -> float:
+    """Return 1 where the words stand in the name's order; type words ("university") aside 0.8, the words that
+    go with them ("national") aside 0.6; else, or where the first word goes with the word before it, 0."""
+    words = index.name_words(match.name)
+    met = [text.ids[p] for p in sorted(match.at) if text.ids[p] in words]
+    held = [w for w in words if w in met]
+    if held == met:
+        return 1.0
+    if text.flags[match.start] & AFTER_AND:
+        return 0.0
+    for worth, aside in ((0.8, index.sets.types), (0.6, index.sets.movable)):
+        if [w for w in held if w not in aside] == [w for w in met if w not in aside]:
+            return worth
+    return 0.0
+
+
 def _keep(found: dict[int, Match], match: Match, index: Index, text: Text) -> None:
     """Keep the better match of its record, or of the successor; the other remains as a further reason."""
     heir = index.withdrawn.get(match.record)
     if heir is not None:
         match.via, match.record = match.record, heir
+    match.order = _order(index, match, text)
     match.quality = _quality(index, text, match)
     held = found.get(match.record)
     if held is None:

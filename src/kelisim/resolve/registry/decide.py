@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
-from kelisim.resolve.registry.features import joint_features, local_features, match_class, rivals_of
+from kelisim.resolve.registry.features import is_school, joint_features, local_features, match_class, rivals_of
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model, probability
 from kelisim.resolve.registry.spots import Spot
@@ -34,8 +34,26 @@ def score(
         (match, probability(model.joint_odds(kind, row)))
         for kind, match, row in zip(kinds, matches, joint, strict=True)
     ]
+    scored = _schools_to_universities(index, scored)
     scored.sort(key=lambda pair: (-pair[1], pair[0].record))
     return scored, spots
+
+
+def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:
+    """Give what speaks for a medical school to the university that its name holds: it counts as the university."""
+    given = dict(enumerate(p for _, p in scored))
+    for number, (match, p) in enumerate(scored):
+        if is_school(index, match):
+            inside = [
+                other
+                for other, (found, _) in enumerate(scored)
+                if index.is_university(found.record) and found.whole and set(found.at) < set(match.at)
+            ]
+            parents = index.parents(match.record)
+            inside.sort(key=lambda other: (scored[other][0].record not in parents, -scored[other][1]))
+            for other in inside[:1]:
+                given[other], given[number] = max(given[other], p), min(given[number], 1 - p)
+    return [(match, given[number]) for number, (match, _) in enumerate(scored)]
 
 
 def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> list[Scored]:

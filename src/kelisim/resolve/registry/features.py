@@ -25,6 +25,7 @@ LOCAL: Final = (
     "proper",  # weight of the rarest word met that is neither a place's nor one of the field
     "placed",  # share of the weight met that is places' words
     "generic",  # no word met is a proper name
+    "generic_unit",  # and it begins with a word for a part: Graduate School of Engineering
     "gaps",  # foreign words between those met
     "breaks",  # commas and brackets between those met, more than the name has
     "broken_order",  # and the words are not in the name's order
@@ -43,6 +44,7 @@ LOCAL: Final = (
     "city_other",
     "city_other_wide",  # for those who work in many towns: companies, ministries, academies
     "is_place",  # the words met are a place's name
+    "is_town",  # the words met are a town's name, in a segment of its own
     "no_place",  # the string names no place
     "acronym",  # met by an acronym
     "acronym_bare",  # and neither country, town nor another name of it stand there
@@ -55,6 +57,8 @@ LOCAL: Final = (
     "also",  # another of its names stands elsewhere in the string: an acronym beside its expansion
     "namesakes",  # others have this name
     "rivals",  # others of this name fit the string's places as well
+    "known",  # how many names and parts it has
+    "rival_known",  # a rival has more
     "rival_nearer",  # another of this name fits them better
     "former",  # the name is that of a withdrawn record which this one follows
     "inactive",
@@ -95,6 +99,8 @@ JOINT: Final = (
     "child_around",
     "parent_unsaid",  # a parent, met by the same words as its child
     "school_of_named",  # a school whose university is a candidate
+    "school_around",  # a school whose name holds that of a university which is a candidate
+    "school_inside",  # the university whose name it holds
     "has_school",  # a university whose school is a candidate
     "school_unsaid",  # and whose name stands only in the school's
     "parent_beside",  # a parent stands right before or after, in whatever form
@@ -107,9 +113,9 @@ JOINT: Final = (
 
 
 def local_features(
-    index: Index, text: Text, spots: list[Spot], match: Match, rivals: list[float]
+    index: Index, text: Text, spots: list[Spot], match: Match, rivals: list[Match]
 ) -> list[float]:
-    """Return the values of LOCAL for one candidate; `rivals` are place scores of others with the same words."""
+    """Return the values of LOCAL for one candidate; `rivals` are others with the same words."""
     start, end = match.start, match.end
     at, flags, ids, weight = match.at, text.flags, text.ids, index.weight
     kind = index.kind(match.name)
@@ -123,9 +129,10 @@ def local_features(
         next_before = 0.0  # "… of Geophysics Universität Wien"
     types = index.types(match.record)
     status = index.columns["status"][match.record]
-    order = _order(index, match, text)
+    order = match.order
     breaks = _breaks(index, text, match)
-    nearer = max(rivals, default=-9.0) - match.place
+    nearer = max((r.place for r in rivals), default=-9.0) - match.place
+    fame = known(index, match.record)
     also = any(_elsewhere(match, other) for other in match.others)
     return [
         match.cover,
@@ -138,6 +145,7 @@ def local_features(
         min(proper, 10.0) / 10,
         placed,
         float(generic),
+        float(generic and bool(flags[start] & UNIT)),
         min(end - start - len(at), 6) / 6,
         breaks,
         float(breaks > 0 and order < 0.9),
@@ -156,6 +164,7 @@ def local_features(
         max(-city, 0.0),
         float(city < 0 and any(t in types for t in ("company", "government", "nonprofit"))),
         float(any(s.start <= start and end <= s.end and (s.countries or s.regions) for s in spots)),
+        float(any(s.clean and s.start <= start and end <= s.end and s.cities for s in spots)),
         float(len(spots) == 0),
         float(acronym),
         float(acronym and not also and country <= 0 and city <= 0),
@@ -167,7 +176,9 @@ def local_features(
         float(not match.whole and match.cover > 0.999 and _completed(match, spots)),
         float(also),
         math.log(match.namesakes),
-        math.log(1 + sum(abs(r - match.place) < 0.1 for r in rivals)),
+        math.log(1 + sum(abs(r.place - match.place) < 0.1 for r in rivals)),
+        min(fame, 4.0) / 4,
+        min(max(max((known(index, r.record) for r in rivals), default=0.0) - fame, 0.0), 2.0),
         min(max(nearer, 0.0), 4.0) / 2,
         float(match.via is not None),
         float(status == 1),
@@ -232,21 +243,6 @@ def _names_home(index: Index, record: int, word: int) -> bool:
 
 def _elsewhere(match: Match, other: Match) -> bool:
     return other.whole and set(other.at).isdisjoint(match.at)
-
-
-def _order(index: Index, match: Match, text: Text) -> float:
-    """Return 1 where the words stand in the name's order; type words ("university") aside 0.8, the words that
-    go with them ("national") aside 0.6; else, or where the first word goes with the word before it, 0."""
-    met = [text.ids[p] for p in sorted(match.at)]
-    held = [w for w in index.name_words(match.name) if w in met]
-    if held == met:
-        return 1.0
-    if text.flags[match.start] & AFTER_AND:
-        return 0.0
-    for worth, aside in ((0.8, index.sets.types), (0.6, index.sets.movable)):
-        if [w for w in held if w not in aside] == [w for w in met if w not in aside]:
-            return worth
-    return 0.0
 
 
 def _completed(match: Match, spots: list[Spot]) -> bool:
@@ -348,22 +344,36 @@ def is_school(index: Index, match: Match) -> bool:
     )
 
 
-def rivals_of(index: Index, matches: list[Match]) -> list[list[float]]:
-    """Return for each candidate the place scores of the others that have the same words."""
+def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
+    """Return for each candidate the others that the same words name as properly: by as good a kind of name."""
     by_words: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
         if match.whole:
             by_words.setdefault((match.start, match.end), []).append(match)
     return [
         [
-            o.place
-            for o in by_words.get((m.start, m.end), ())
-            if o is not m and index.heirs.get(o.record) != m.record
+            other
+            for other in by_words.get((match.start, match.end), ())
+            if other is not match
+            and index.heirs.get(other.record) != match.record
+            and _properness(index, other) >= _properness(index, match)
         ]
-        if m.whole
+        if match.whole
         else []
-        for m in matches
+        for match in matches
     ]
+
+
+def _properness(index: Index, match: Match) -> int:
+    """Return how proper a name of the record the one met is: its own, another, a part of one."""
+    if match.via is not None or index.status(match.record) != "active":
+        return 0
+    return {"display": 3, "label": 3, "alias": 2, "acronym": 2}.get(index.kind(match.name), 1)
+
+
+def known(index: Index, record: int) -> float:
+    """Return how well known an organisation is, by how many names and parts the registry gives it."""
+    return math.log(index.columns["name_count"][record] + len(index.children(record)))
 
 
 def joint_features(index: Index, text: Text, matches: list[Match], local: list[float]) -> list[list[float]]:
@@ -410,6 +420,8 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
                 float(any(own < sets[c] and local[c] > -1 for c in children)),
                 float(any(own <= sets[c] and local[c] > 0 for c in children) and match.cover < 0.999),
                 float(school[number] and len(parents) > 0),
+                float(school[number] and any(taught[n] and sets[n] < own for n in range(len(matches)))),
+                float(taught[number] and any(school[n] and own < sets[n] for n in range(len(matches)))),
                 float(len(schools) > 0),
                 float(any(own <= sets[c] for c in schools)),
                 float(any(matches[p].end == match.start or matches[p].start == match.end for p in parents)),

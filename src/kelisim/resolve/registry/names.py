@@ -35,8 +35,8 @@ class Vocabulary:
         return found, 0
 
     def _numbers(self, raw: str) -> tuple[int, ...]:
-        if raw.startswith("="):
-            return ()
+        if raw[0] in "=+":
+            return ()  # what is asked of an index, not while it is built
         folded = words.fold(raw)
         meant = words.meaning(folded)
         if meant is not None:
@@ -99,6 +99,8 @@ def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabula
 
 def variants(record: RorRecord) -> Iterator[tuple[str, int]]:
     """Yield the names that a record is looked up by, with their kind (place in KINDS)."""
+    # "Microsoft (United States)" is called Microsoft; "Hong Kong University (Guangzhou)" is not called the first
+    lands = {words.fold(place.geonames_details.country_name) for place in record.locations}
     towns = {words.fold(place.geonames_details.name or "") for place in record.locations}
     for name in record.names:
         kind = _kind(name)
@@ -107,7 +109,8 @@ def variants(record: RorRecord) -> Iterator[tuple[str, int]]:
         bracket = _BRACKETS.search(bare)
         if bracket is not None and bracket.start() > 0:
             bare = bare[: bracket.start()]
-            yield bare, kind if kind < KINDS.index("alias") else VARIANT
+            proper = kind < KINDS.index("alias") and words.fold(bracket[1]) in lands
+            yield bare, kind if proper else VARIANT
             if _ACRONYM.fullmatch(bracket[1]) and bracket[1].isupper():
                 yield bracket[1], ACRONYM
         head, comma, tail = bare.rpartition(",")

@@ -48,6 +48,8 @@ class Reader:
         if any(c.isdigit() for c in raw):
             flags |= NUMBER
         index, folded = self.index, words.fold(raw)
+        if raw[0] == "+":
+            return index.join(words.key(folded[1:])) or (), flags
         if raw[0] == "=":
             number = index.word(folded)
             return (() if number == 0 else (number,)), CAPITALS

@@ -99,7 +99,9 @@ def read(text: str, lookup: Lookup) -> Text:
         if kind == "dotted":
             raw = raw.replace(".", "")
             if raw.lower() not in _KEPT and _is_initials(text, end):
-                continue
+                following = WORD.search(text, end, end + 40)
+                if following is None or len(lookup(f"+{raw}{following[0]}")[0]) == 0:
+                    continue  # but M.D. Anderson is known as MD Anderson
         elif kind == "word":
             if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
                 continue  # an initial
