@@ -76,6 +76,8 @@ def test_spans_of_time_say_what_lasts(text: str, expected: tuple[object, object]
     [
         ("There are 34 branches in Norland.", "Norland"),
         ("Alder University has 8,000 students.", "Alder University"),
+        ("Some 34 branches operate in Norland.", "Norland"),
+        ("More than 50 projects have been implemented in Sudland.", "Sudland"),
         ("Norland's 119 universities are growing.", "Norland"),
         ("Some 90 projects have been carried out in Sudland.", "Sudland"),
         ("Norland is changing. Over 50 projects have been implemented in the country.", "Norland"),

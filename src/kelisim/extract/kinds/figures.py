@@ -247,7 +247,20 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
             end = index
     if _words(reading, noun + 1, end) > room:
         end = noun + 1
-    return end, scope or _owner(reading, amount, end)
+    return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
+
+
+def _where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
+    """Return the place right after the verb of those counted: "34 branches operate in Kazakhstan"."""
+    tokens = reading.analysis.tokens
+    while verb < last and tokens[verb].pos == "AUX":
+        verb += 1
+    after = verb + 1
+    if after >= last or tokens[verb].pos != "VERB" or tokens[after].pos != "ADP":
+        return None
+    if tokens[after].lower not in reading.lexicon.terms("figures", "where"):
+        return None
+    return _scope_at(reading, after + 1, last)
 
 
 def _words(reading: Reading, first: int, last: int) -> int:
