@@ -47,8 +47,7 @@ def main() -> None:
     found: dict[str, tuple[str, ...]] = {}
     for folder in args.folders:
         for path in sorted(folder.rglob("*.json*")):
-            opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-            with opened as stream:
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
                 found.update(strings(json.load(stream)))
     order = sorted(found, key=lambda text: hashlib.sha256(text.encode()).hexdigest())
     count: Counter[str] = Counter()

@@ -26,7 +26,8 @@ RIDGE = 1.0
 # was made: it would teach that a right answer is wrong, and is left out.
 NAMED = 7.0
 # Records that GRID, closed in 2021, does not have were made after the labels of S2AFF (2021 and 2022): there
-# they are no wrong answers, and are left out too. And where such a name stands beside the one that was labelled, labels are often incomplete: little weight.
+# they are no wrong answers, and are left out too.
+# And where such a name stands beside the one that was labelled, labels are often incomplete: little weight.
 UNLABELLED = 0.6
 # A program's label is left out where no proper name of the organisation stands in the string: it guessed from
 # the town.

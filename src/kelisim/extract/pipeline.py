@@ -69,7 +69,5 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
 
 def _statements(reading: Reading) -> Extraction:
     extractor = extractor_of(reading.analysis.language)
-    found = {
-        statement.id: statement for find in READERS.values() for statement in find(reading, extractor)
-    }
+    found = {statement.id: statement for find in READERS.values() for statement in find(reading, extractor)}
     return Extraction(reading.document.id, extractor, reading.referents, tuple(found.values()))

@@ -11,13 +11,14 @@ from rapidfuzz.distance import OSA
 
 from kelisim.places import city, country_of, region
 from kelisim.resolve.words import TOKEN, TOWN, Sounds, Word, acronym_of, lexicon, sounds_of, words_of
-from kelisim.spelling import fold, romanise
+from kelisim.spelling import fold, is_cyrillic, romanise
 
 _SEGMENT: Final = re.compile(r"\s*[,;()«»\"“”„]+\s*|\s+[–—-]\s+")
 _LIKE: Final = 0.8  # similarity of two spellings of one person honoured: Сатпаев, Сәтбаев
 _SHORT: Final = 3  # letters of a word by sound that is no surname: al, de, von
 _READINGS: Final = 4  # keys of one name, at most
 _GERMAN_ADJECTIVE: Final = re.compile("(?:isch|lich)(?:e|er|es|en)?$")
+_AREAS: Final = frozenset({"ural", "siberian"})
 _OF_PEOPLE: Final = frozenset({"proper", "town", "initial"})
 _PARTICLES: Final = frozenset({"al", "аль", "әл", "el", "эль", "de", "von", "van"})
 _DIRECTIONS: Final = frozenset({"east", "west", "north", "south", "eurasian"})
@@ -84,7 +85,12 @@ class OrganisationName:
     @property
     def is_distinct(self) -> bool:
         """Whether the name belongs to few: it has a town, a proper name or a person honoured."""
-        return len(self.towns) + len(self.proper) + len(self.honoured) > 0
+        return self.has_proper or len(self.honoured) > 0
+
+    @property
+    def has_proper(self) -> bool:
+        """Whether the name has a town, an area or a proper name."""
+        return len(self.towns) + len(self.proper) > 0 or not self.words.isdisjoint(_AREAS)
 
     @property
     def is_brand(self) -> bool:
@@ -173,8 +179,8 @@ def _honoured(segment: str) -> tuple[list[Word], list[Word]]:
     match = known.named_before.search(segment)
     if match is not None:
         ours, tail = words_of(segment[: match.start()]), words_of(segment[match.end() :])
-        upto = next((n for n, word in enumerate(tail) if not _may_be_person(word)), len(tail))
-        return ours + tail[upto:], tail[:upto]
+        upto = next((n for n, word in enumerate(tail) if not _may_be_honour(word)), len(tail))
+        return ours + tail[upto:], [word for word in tail[:upto] if word.kind in _OF_PEOPLE]
     match = known.named_after.search(segment)
     if match is not None:
         head, tail = words_of(segment[: match.start()]), words_of(segment[match.end() :])
@@ -193,33 +199,47 @@ def _may_be_person(word: Word) -> bool:
     )
 
 
-def _suggested(words: list[Word]) -> tuple[list[Word], list[Word], bool]:
-    """Return the words without a person whom only their order shows, the person, and whether that is firm.
+def _may_be_honour(word: Word) -> bool:
+    """Return whether a word may stand in an honour: of the first President of Russia B.N. Yeltsin."""
+    return word.kind in {"country", "gap", *_OF_PEOPLE}
 
-    A person stands first: with initials (D. Serikbayev EKTU), before a country or direction (Abai Kazakh
-    National …), two names before a town (Abylkas Saginov Karaganda …), or before "University" and
-    a town (Friedrich-Schiller-Universität Jena).
-    """
+
+def _suggested(words: list[Word]) -> tuple[list[Word], list[Word], bool]:
+    """Return the words without a person whom only their order shows, the person, and whether that is firm."""
+    behind = next((n for n, word in enumerate(reversed(words)) if word.kind != "proper"), len(words))
+    upto = len(words) - behind
+    if behind > 0 and is_cyrillic(words[-1].text) and upto > 1 and words[upto - 1].kind == "type":
+        return words[:upto], words[upto:], False  # Мюнхенский университет Людвига-Максимилиана
     run = next((n for n, word in enumerate(words) if not _may_be_person(word)), len(words))
     first, rest = words[:run], words[run:]
-    if not any(word.kind != "initial" for word in first) or len(rest) == 0:
-        return words, [], True
+    if len(rest) > 0 and any(word.kind != "initial" for word in first):
+        return _suggested_first(first, rest)
+    return words, [], True
+
+
+def _suggested_first(first: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word], bool]:
+    """Return the same for names that begin with what may be a person.
+
+    That is: initials (D. Serikbayev EKTU), words before a country or direction (Abai Kazakh National …), two
+    names before a town (Abylkas Saginov Karaganda …), before "University" and a town
+    (Friedrich-Schiller-Universität Jena).
+    """
+    town_last = first[-1:] if first[-1].kind == "town" else []
     if any(word.kind == "initial" for word in first):
-        behind = first[-1:] if first[-1].kind == "town" and first[-2].kind == "proper" else []
+        behind = town_last if len(first) > 1 and first[-2].kind == "proper" else []
         return behind + rest, first[: len(first) - len(behind)], True
     more = any(word.kind in {"status", "word"} for word in rest)
     plain = all(word.kind != "town" or word.form.startswith("#") for word in first)  # no region
     if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
-    names = [word for word in first if word.kind == "proper"]
-    if len(names) > 1 and first[-1].kind == "town" and rest[0].kind != "proper":
-        return [first[-1], *rest], first[:-1], False
-    if any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first):
-        return words, [], True
-    of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"] and all(
-        word.kind == "proper" for word in first
-    )
-    return (rest, first, False) if of_town else (words, [], True)
+    names = [word.kind for word in first[:-1]]
+    if len(names) > 1 and "proper" in names and len(town_last) > 0 and rest[0].kind != "proper":
+        return town_last + rest, first[:-1], False
+    of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"]
+    german = any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first)
+    if of_town and not german and all(word.kind == "proper" for word in first):
+        return rest, first, False
+    return first + rest, [], True
 
 
 def same_honour(ours: tuple[Sounds, ...], theirs: tuple[Sounds, ...]) -> bool:

@@ -22,7 +22,11 @@ _TAUGHT: Final = frozenset({"university", "academy", "institute", "hochschule"})
 _RANKED: Final = frozenset({"university", "academy", "hochschule"})  # types whose words of status come and go
 _ALONE: Final = frozenset({"government", "parliament"})  # a country has but one
 _LETTERS: Final = 4  # of an acronym that the first letters of a full name make, at least
-_STATUS_MATTERS: Final = frozenset({"US"})  # Ohio University is not Ohio State University
+# Countries whose universities become "national" or "research" and lose such words again. Elsewhere they tell
+# universities apart (Ohio State University, Seoul National University).
+_STATUS_CHANGES: Final = frozenset(
+    ["AM", "AZ", "BY", "GE", "KG", "KZ", "MD", "MN", "RU", "TJ", "TM", "UA", "UZ"]
+)
 _HONOUR_UNTOLD: Final = frozenset({"DE", "AT"})  # Universität Jena is Friedrich-Schiller-Universität Jena
 
 # Ranks of reasons, the strongest first
@@ -129,7 +133,8 @@ def _is_telling(name: OrganisationName) -> bool:
     if name.is_distinct or len(name.words) > 1:
         return True
     if len(name.words) == 1:
-        return len(name.countries) > 0 or not name.types.isdisjoint(_OFFICIAL)
+        of_nation = "national" in name.status or not name.types.isdisjoint(_OFFICIAL)
+        return len(name.countries) > 0 or of_nation
     if len(name.countries) == 0:
         return False
     return len(name.countries) > 1 or len(name.status) > 0 or not name.types.isdisjoint(_ALONE)
@@ -266,14 +271,11 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[bool, str]
     """Return by what two cells are the same and whether that is but a doubt, None where they are not."""
     proper = _has_proper(example)
     distinct = proper or (ours.honour > 0 and theirs.honour > 0)
-    where = ours.where | theirs.where
     both_told = len(ours.where) > 0 and len(theirs.where) > 0
-    status_matters = ours.status != theirs.status and not where.isdisjoint(_STATUS_MATTERS)
     sites = {ours.site, theirs.site} - {""}
-    if (ours.where != theirs.where and (both_told or not distinct)) or status_matters or len(sites) > 1:
+    if (ours.where != theirs.where and (both_told or not distinct)) or len(sites) > 1:
         return None
-    comparable = ours.status <= theirs.status or theirs.status <= ours.status
-    if ours.status != theirs.status and not (comparable and example.name.types <= _RANKED):
+    if ours.status != theirs.status and not _status_may_change(ours, theirs, example):
         return True, "the same name but for words of status"
     if ours.honour != theirs.honour:
         is_doubt = not _may_honour(ours, theirs, distinct=proper)
@@ -283,6 +285,12 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[bool, str]
     if ours.status != theirs.status:
         return False, "the same name, one with more words of status"
     return False, "the same name" if ours.site == theirs.site else "the same name, one with its address"
+
+
+def _status_may_change(ours: _Cell, theirs: _Cell, example: Naming) -> bool:
+    where = ours.where | theirs.where
+    comparable = ours.status <= theirs.status or theirs.status <= ours.status
+    return comparable and example.name.types <= _RANKED and (where <= _STATUS_CHANGES or len(where) == 0)
 
 
 def _may_honour(ours: _Cell, theirs: _Cell, *, distinct: bool) -> bool:
@@ -298,7 +306,7 @@ def _may_honour(ours: _Cell, theirs: _Cell, *, distinct: bool) -> bool:
 
 def _has_proper(naming: Naming) -> bool:
     """Return whether what is the same in both names belongs to few: a town or a proper name."""
-    return len(naming.name.towns) + len(naming.name.proper) > 0
+    return naming.name.has_proper
 
 
 def _told_of_no_country(names: Sequence[Naming]) -> list[Suspicion]:

@@ -188,6 +188,8 @@ def _initials(people: Sequence[Person]) -> tuple[list[Bond], list[Suspicion]]:
         full = [each for each in by_key[key] if each.is_full]
         if len(short) > 0 and 0 < len(full) <= _MANY:
             suspicions += _may_be(short, full)
+        if len(full) <= _MANY:
+            suspicions += _look_alike(full)
     return bonds, suspicions
 
 
@@ -228,6 +230,14 @@ def _may_be(short: Sequence[Person], full: Sequence[Person]) -> Iterator[Suspici
             yield Suspicion(
                 fitting[0].referent, each.referent, "the same surname and initials, and no more is told"
             )
+
+
+def _look_alike(people: Sequence[Person]) -> Iterator[Suspicion]:
+    """Give the doubts of full names that few have and that are spelled alike."""
+    for first, second in combinations(people, 2):
+        common = any(name.is_common for each in (first, second) for name in each.names)
+        if not common and _agree(first, second) == "alike":
+            yield Suspicion(first.referent, second.referent, "names spelled alike")
 
 
 def _agree(ours: Person, theirs: Person) -> str | None:

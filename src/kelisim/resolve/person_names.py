@@ -194,7 +194,8 @@ def _paired(small: PersonName, large: PersonName, pairs: tuple[tuple[NamePart, N
 
 def _alike(first: NamePart, second: NamePart) -> bool:
     long = min(map(len, (min(first.sounds), min(second.sounds)))) >= _LONG
-    return long and similarity(first.text, second.text) >= _ALIKE and first.text[-1] == second.text[-1]
+    ends = {min(part.sounds)[-1] for part in (first, second)}  # Serikbayev, Serikbayeva
+    return long and len(ends) == 1 and similarity(first.text, second.text) >= _ALIKE
 
 
 def _initials_fit(initials: tuple[Sounds, ...], names: list[Sounds]) -> bool:

@@ -17,7 +17,7 @@ TOWN: Final = 15_000
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
-_ADJECTIVE: Final = re.compile("(.{3,}?)[сц]к(?:ий|ая|ое|ой|ие)")
+_ADJECTIVE: Final = re.compile("(.{2,}?)[сц]к(?:ий|ая|ое|ой|ие)")
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
 _OF_SURNAMES: Final = ("ов", "ев", "ин", "ын")  # Букетовский, Губкинский
 _GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
@@ -141,7 +141,7 @@ def _word(text: str) -> tuple[Word, ...]:
     folded = fold(bare)
     if bare in _GAPS:
         return (Word("gap", "", frozenset(), text),)
-    if folded in known.drop or folded == "":
+    if folded in known.drop or folded == "" or (len(folded) > _LONG_TYPE and _says_nothing(folded)):
         return ()
     if _INITIAL.fullmatch(text) is not None:
         return (Word("initial", folded, frozenset(), text),)
@@ -162,6 +162,10 @@ def _name(bare: str) -> tuple[Word, ...]:
     if acronym is not None and len(_town(bare, bare)) == 0:
         return (Word("acronym", acronym, frozenset((acronym,)), bare),)
     return _compound(bare) or _adjective_of_town(bare) or _town(bare, bare) or _proper(bare)
+
+
+def _says_nothing(folded: str) -> bool:
+    return any(base in lexicon().drop for base in bases(folded))
 
 
 def _concept(folded: str) -> tuple[str, str] | None:
@@ -243,7 +247,8 @@ def _adjective_of_town(text: str) -> tuple[Word, ...]:
         if base in lexicon().adjectives:
             return _town(lexicon().adjectives[base], text)
         stem = match[1]
-        towns = [_town(form.capitalize(), text) for form in _towns_of(stem, base)]
+        forms = [form.title() for form in _towns_of(stem, base)]
+        towns = [_region(form) or _town(form, text) for form in forms]
         surname = _proper(stem.capitalize()) if stem.endswith(_OF_SURNAMES) else ()
         return next((town for town in towns if len(town) > 0), surname)
     return ()
@@ -253,6 +258,11 @@ def _towns_of(stem: str, adjective: str) -> list[str]:
     forms = [stem + "ск", stem, stem + "а", stem + "ь", stem + "о", stem + "ы"]
     if adjective.endswith("цкий"):
         forms.insert(0, stem + "цк")
+    if stem.endswith("ь"):
+        forms.append(stem[:-1])  # Сеульский
+    if stem.endswith("й"):
+        forms.append(stem[:-1] + "о")  # Токийский
+    forms.append(stem + "ия")  # Баварский
     if stem.endswith(("ин", "ен", "ов")):
         forms += [stem[:-2] + ending for ending in ("а", "ы", "о", "и")]
     return forms

@@ -124,6 +124,7 @@ _SOUND_RULES: Final = (
     (re.compile(r"([^\W\d_])\1+"), r"\1"),
     (re.compile("(?<=.)ii*$"), "i"),
 )
+_GERMAN_SOUNDS: Final = re.compile("^s[tp]|ei|eu|(?<=[^st])ch")
 _GERMAN_PRESS: Final = re.compile("[oeaij]w(a|itsch|na)?$")
 _STRESSED: Final = re.compile("(?<=[бвгдзклмнпрстфхчшщжь])ев(?=(а|у|ым|ой|ы|е)?$)")  # Гумилев is Гумилёв
 _SOFT_GLIDE: Final = re.compile("[ьъ](?=[ейюяо])")  # Соловьев, Solovyev
@@ -141,13 +142,15 @@ def skeletons(word: str) -> tuple[str, ...]:
     Spellings of one name in Cyrillic, Latin and any romanisation have a key in common: Ермек, Ermek and
     Yermek; Тоқаев, Tokayev and Toqaev. Several keys where a letter can be read in two ways: "j" (Jumabayev,
     Sergej), "ё" (Пётр, Королёв), umlauts (Müller), "sch", "ch" and "s" in German press (Schomart,
-    Achmetow, Nasarbajew), Chinese names (Цзяотун).
+    Achmetow, Nasarbajew), German names (Steinmeier), Chinese ones (Цзяотун).
     """
     word = unicodedata.normalize("NFC", word).casefold()
     if is_cyrillic(word):
         word = _STRESSED.sub("ёв", word)
         if "ё" in word:
             return tuple(dict.fromkeys(_sound(_cyrillic(word.replace("ё", vowel))) for vowel in ("е", "йо")))
+        if word.startswith("ө"):  # Өтебаев, Утебаев
+            return tuple(dict.fromkeys(_sound(_cyrillic(vowel + word[1:])) for vowel in "оу"))
         if "цз" in word or "чж" in word:
             return tuple(dict.fromkeys(_sound(_cyrillic(each)) for each in (word, _from_palladius(word))))
         return (_sound(_cyrillic(word)),)
@@ -157,7 +160,9 @@ def skeletons(word: str) -> tuple[str, ...]:
     if readings[0].endswith("ey"):
         readings.append(readings[0][:-2] + "y")  # Hartley, Хартли
     if "sch" in readings[0]:
-        readings.append(readings[0].replace("sch", "zh"))
+        readings += [readings[0].replace("sch", "zh"), readings[0].replace("sch", "skh")]
+    if _GERMAN_SOUNDS.search(readings[0]) is not None:
+        readings.append(_from_german(readings[0]))
     if _GERMAN_PRESS.search(readings[0]) is not None:
         readings.append(_from_german_press(readings[0]))
     keys: list[str] = []
@@ -174,7 +179,7 @@ def skeleton(word: str) -> str:
 
 
 def _cyrillic(word: str) -> str:
-    word = fold(word).replace(" ", "").replace("дж", "ж").replace("нг", "н")
+    word = fold(word).replace(" ", "").replace("дж", "ж").replace("нг", "н").replace("тс", "ц")
     word = _SOFT_GLIDE.sub("\0", word).replace("йо", "\0o")
     return word.translate(_SOUNDS).replace("\0", "y")
 
@@ -188,6 +193,12 @@ def _latin(word: str) -> str:
     for pattern, sound in _LATIN:
         word = pattern.sub(sound, word)
     return word
+
+
+def _from_german(word: str) -> str:
+    """Return a German name as Russian hears it: Steinmeier, Штайнмайер; Hinrichs, Хинрихс."""
+    word = re.sub("^s(?=[tp])", "sh", word).replace("ei", "ai").replace("eu", "oi")
+    return re.sub("(?<=[^st])ch", "kh", word)
 
 
 def _from_german_press(word: str) -> str:

@@ -5,7 +5,7 @@ never decides what a sentence means: that is for the kinds of statement.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Final, Protocol
 
@@ -44,7 +44,9 @@ def base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     Arguments:
         type: what they name: "organisation", "person", "place" or "office".
     """
-    found: Callable[[Analysis, int, int, str], str] | None = getattr(pack(analysis.language), "base_form", None)
+    found: Callable[[Analysis, int, int, str], str] | None = getattr(
+        pack(analysis.language), "base_form", None
+    )
     return analysis.words(first, last) if found is None else found(analysis, first, last, type)
 
 

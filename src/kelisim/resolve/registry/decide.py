@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
-from kelisim.resolve.registry.features import is_school, joint_features, local_features, match_class, rivals_of
+from kelisim.resolve.registry.features import (
+    is_school,
+    joint_features,
+    local_features,
+    match_class,
+    rivals_of,
+)
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model, probability
 from kelisim.resolve.registry.spots import Spot

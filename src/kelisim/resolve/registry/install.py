@@ -66,7 +66,7 @@ def install(source: str | Path, cache_dir: Path, *, progress: Progress | None = 
     Raises RegistryError where the source cannot be fetched or read, holds no records, or the disk is full.
     """
     home = cache_dir / _FOLDER
-    say = progress or (lambda what, done, total: None)
+    say = progress or _silent
     started = datetime.now(UTC)
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -83,6 +83,10 @@ def install(source: str | Path, cache_dir: Path, *, progress: Progress | None = 
             f"{home}: cannot be written ({error.strerror}); make room or give --cache"
         ) from error
     return report
+
+
+def _silent(_what: str, _done: int, _total: int | None) -> None:
+    pass
 
 
 def default_cache() -> Path:
@@ -222,7 +226,7 @@ def _is_url(source: str | Path) -> bool:
 
 def _fetched(url: str, home: Path, say: Progress) -> Path:
     """Return the file that a URL leads to, fetched from where the last try left off."""
-    name = url.split("?")[0].rstrip("/").removesuffix("/content").rsplit("/", 1)[-1] or "dump.zip"
+    name = url.split("?", maxsplit=1)[0].rstrip("/").removesuffix("/content").rsplit("/", 1)[-1] or "dump.zip"
     part = home / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}-{name}"
     done = Path(f"{part}.part")
     try:

@@ -21,12 +21,12 @@ class Model:
     def local_odds(self, kind: int, values: list[float]) -> float:
         """Return the log-odds of the first step for a match of this class."""
         weights = self.local[kind]
-        return weights[-1] + sum(map(mul, weights, values))
+        return float(weights[-1] + sum(map(mul, weights, values)))
 
     def joint_odds(self, kind: int, values: list[float]) -> float:
         """Return the log-odds of the second step for a match of this class."""
         weights = self.joint[kind]
-        return weights[-1] + sum(map(mul, weights, values))
+        return float(weights[-1] + sum(map(mul, weights, values)))
 
 
 def probability(odds: float) -> float:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import msgspec
 
@@ -141,8 +141,8 @@ def _open(path: Path) -> Iterator[IO[bytes]]:
             with archive.open(member) as stream:
                 yield stream
     elif path.suffix == ".gz":
-        with gzip.open(path, "rb") as stream:
-            yield stream
+        with gzip.open(path, "rb") as packed:
+            yield cast("IO[bytes]", packed)
     else:
         with path.open("rb") as stream:
             yield stream

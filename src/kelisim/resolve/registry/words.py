@@ -10,9 +10,31 @@ from typing import Final
 
 _LETTERS: Final = str.maketrans(
     {
-        **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"},
-        **{"ə": "a", "ħ": "h", "ŋ": "n", "ё": "е", "’": "", "'": "", "ʼ": "", "ʻ": "", "`": "", "´": ""},
-        **{"‘": "", "ʹ": "", "ʺ": "", "ʿ": "", "ʾ": "", "′": ""},
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ə": "a",
+        "ħ": "h",
+        "ŋ": "n",
+        "ё": "е",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+        "ʻ": "",
+        "`": "",
+        "´": "",
+        "‘": "",
+        "ʹ": "",
+        "ʺ": "",
+        "ʿ": "",
+        "ʾ": "",
+        "′": "",
     }
 )
 # Cyrillic to Latin as the English-language press has it (BGN/PCGN without signs), Kazakh letters bare. What
@@ -92,7 +114,7 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("kelisim.resolve.registry").joinpath("words.toml").read_text("utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    lines = [
+    lines: list[tuple[str, tuple[str, ...]]] = [
         (form, (key,)) for key, forms in (data["words"] | data["places"]).items() for form in forms.split()
     ]
     lines += [(form, tuple(keys.split())) for form, keys in data["compounds"].items()]

@@ -61,7 +61,7 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _parted(words: Words, index: int, first: int) -> bool:
     """Return whether the recogniser sees another person begin at a token."""
     one, other = words.guess[index - 1], words.guess[index]
-    return other != one and other != -1 and one != -1 and words.label[first] == "PER"
+    return other not in (one, -1) and one != -1 and words.label[first] == "PER"
 
 
 def _initial(words: Words, index: int) -> bool:
