@@ -27,4 +27,4 @@ def test_pairs_are_told_apart(kind):
     joined = [each for each in results if each.joined]
     same = [each for each in results if each.same]
     assert sum(each.same for each in joined) >= 0.98 * len(joined)
-    assert sum(each.joined for each in same) >= 0.95 * len(same)
+    assert sum(each.joined for each in same) >= 0.93 * len(same)

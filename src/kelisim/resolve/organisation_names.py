@@ -19,6 +19,7 @@ _SHORT: Final = 3  # letters of a word by sound that is no surname: al, de, von
 _READINGS: Final = 4  # keys of one name, at most
 _GERMAN_ADJECTIVE: Final = re.compile("(?:isch|lich)(?:e|er|es|en)?$")
 _AREAS: Final = frozenset({"ural", "siberian"})
+_BEFORE_COUNTRY: Final = frozenset({"international", "national", "state"})
 _OF_PEOPLE: Final = frozenset({"proper", "town", "initial"})
 _PARTICLES: Final = frozenset({"al", "аль", "әл", "el", "эль", "de", "von", "van"})
 _DIRECTIONS: Final = frozenset({"east", "west", "north", "south", "eurasian"})
@@ -129,7 +130,7 @@ def _read(name: str) -> OrganisationName:
         honoured += theirs
     firm = len(honoured) > 0
     if not firm:
-        words, honoured, firm = _suggested(words)
+        words, honoured, firm = _suggested(words, of_one_part=len(segments) == 1)
     inner = [word for word in words if word.kind == "acronym"]
     rest = [word for word in words if word.kind not in {"acronym", "initial", "gap"}]
     alone = len(inner) == 1 and len(rest) == 0
@@ -204,11 +205,20 @@ def _may_be_honour(word: Word) -> bool:
     return word.kind in {"country", "gap", *_OF_PEOPLE}
 
 
-def _suggested(words: list[Word]) -> tuple[list[Word], list[Word], bool]:
-    """Return the words without a person whom only their order shows, the person, and whether that is firm."""
+def _suggested(words: list[Word], *, of_one_part: bool) -> tuple[list[Word], list[Word], bool]:
+    """Return the words without a person whom only their order shows, the person, and whether that is firm.
+
+    What stands in quotation marks or behind a comma is a part of its own, and no person of the part before.
+    """
     behind = next((n for n, word in enumerate(reversed(words)) if word.kind != "proper"), len(words))
     upto = len(words) - behind
-    if behind > 0 and is_cyrillic(words[-1].text) and upto > 1 and words[upto - 1].kind == "type":
+    if (
+        of_one_part
+        and behind > 0
+        and is_cyrillic(words[-1].text)
+        and upto > 1
+        and words[upto - 1].kind == "type"
+    ):
         return words[:upto], words[upto:], False  # Мюнхенский университет Людвига-Максимилиана
     run = next((n for n, word in enumerate(words) if not _may_be_person(word)), len(words))
     first, rest = words[:run], words[run:]
@@ -221,19 +231,21 @@ def _suggested_first(first: list[Word], rest: list[Word]) -> tuple[list[Word], l
     """Return the same for names that begin with what may be a person.
 
     That is: initials (D. Serikbayev EKTU), words before a country or direction (Abai Kazakh National …), two
-    names before a town (Abylkas Saginov Karaganda …), before "University" and a town
-    (Friedrich-Schiller-Universität Jena).
+    names before "International" and the like (Khoja Akhmet Yassawi International …) or before a town
+    (Abylkas Saginov Karaganda …), before "University" and a town (Friedrich-Schiller-Universität Jena).
     """
     town_last = first[-1:] if first[-1].kind == "town" else []
     if any(word.kind == "initial" for word in first):
-        behind = town_last if len(first) > 1 and first[-2].kind == "proper" else []
+        behind = town_last if len(first) > 1 and first[-2].kind != "initial" else []
         return behind + rest, first[: len(first) - len(behind)], True
     more = any(word.kind in {"status", "word"} for word in rest)
+    names = [word.kind for word in first]
+    if rest[0].kind in {"status", "word"} and names.count("proper") > 1 and rest[0].form in _BEFORE_COUNTRY:
+        return rest, first, False
     plain = all(word.kind != "town" or word.form.startswith("#") for word in first)  # no region
     if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
-    names = [word.kind for word in first[:-1]]
-    if len(names) > 1 and "proper" in names and len(town_last) > 0 and rest[0].kind != "proper":
+    if len(names) > 2 and "proper" in names[:-1] and len(town_last) > 0 and rest[0].kind != "proper":
         return town_last + rest, first[:-1], False
     of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"]
     german = any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first)

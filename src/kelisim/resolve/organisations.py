@@ -130,7 +130,7 @@ def _is_state(text: str, name: OrganisationName) -> bool:
 
 def _is_telling(name: OrganisationName) -> bool:
     """Return whether a name, with its country, can mean one organisation: not "Technical University"."""
-    if name.is_distinct or len(name.words) > 1:
+    if name.is_distinct or len(name.words) > 1 or (len(name.words) == 1 and name.site != ""):
         return True
     if len(name.words) == 1:
         of_nation = "national" in name.status or not name.types.isdisjoint(_OFFICIAL)
@@ -146,7 +146,11 @@ def traits(referent: Referent, names: Sequence[Naming], identifiers: Iterable[st
         next(iter(naming.name.countries)) for naming in names if len(naming.name.countries) == 1
     }
     countries = {referent.country} if referent.country is not None else told - {None}
-    honoured = {naming.name.honoured for naming in names if len(naming.name.honoured) > 0}
+    honoured = {
+        naming.name.honoured
+        for naming in names
+        if len(naming.name.honoured) > 0 and _known_body(naming.text) is None
+    }
     return OrganisationTraits(
         frozenset(code for code in countries if code is not None) if len(countries) == 1 else frozenset(),
         frozenset(honoured),

@@ -19,7 +19,6 @@ _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin wit
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
 _ADJECTIVE: Final = re.compile("(.{2,}?)[сц]к(?:ий|ая|ое|ой|ие)")
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
-_OF_SURNAMES: Final = ("ов", "ев", "ин", "ын")  # Букетовский, Губкинский
 _GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
 _GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
 
@@ -40,6 +39,8 @@ class Lexicon:
     short: dict[str, str]
     adjectives: dict[str, str]
     cognates: tuple[str, ...]
+    phrases: dict[str, str]
+    phrase: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def lexicon() -> Lexicon:
         short=data["short"],
         adjectives={fold(adjective): town for adjective, town in data["adjectives"].items()},
         cognates=tuple(sorted(data["cognates"]["endings"], key=len, reverse=True)),
+        phrases=data["phrases"],
+        phrase=_any_of(list(data["phrases"])),
     )
 
 
@@ -98,6 +101,8 @@ def acronym_of(text: str) -> str | None:
 
 def words_of(segment: str) -> list[Word]:
     """Return what the words of a part of a name say, in its order; words that say nothing are left out."""
+    known = lexicon()
+    segment = known.phrase.sub(lambda match: known.phrases[match[0].lower()], segment)
     parts = [match[0] for match in TOKEN.finditer(segment)]
     result: list[Word] = []
     position = 0
@@ -249,8 +254,8 @@ def _adjective_of_town(text: str) -> tuple[Word, ...]:
         stem = match[1]
         forms = [form.title() for form in _towns_of(stem, base)]
         towns = [_region(form) or _town(form, text) for form in forms]
-        surname = _proper(stem.capitalize()) if stem.endswith(_OF_SURNAMES) else ()
-        return next((town for town in towns if len(town) > 0), surname)
+        name = () if base.endswith("ический") else _proper(stem.capitalize())
+        return next((town for town in towns if len(town) > 0), name)
     return ()
 
 

@@ -102,7 +102,6 @@ _LATIN: Final = (
     (re.compile("kh"), "h"),
     (re.compile("ph"), "f"),
     (re.compile("th"), "t"),
-    (re.compile("t[sz]"), "c"),
     (re.compile("ng"), "n"),
     (re.compile("gh"), "g"),
     (re.compile("ck"), "k"),
@@ -111,6 +110,7 @@ _LATIN: Final = (
     (re.compile("w"), "v"),
     (re.compile("(?<=[oe]v)ic$"), "iC"),  # Radivojevic, Radivojević
     (re.compile("c(?=[^eiy]|$)"), "k"),
+    (re.compile("t[sz]"), "c"),
     (re.compile("([eo])ff$"), r"\1v"),
 )
 _SOUND_RULES: Final = (
