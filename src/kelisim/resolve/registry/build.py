@@ -14,7 +14,7 @@ import numpy as np
 
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.areas import Area, area_names, town_coordinates
-from kelisim.resolve.registry.names import Names, Vocabulary, add_names
+from kelisim.resolve.registry.names import Names, ShortNames, Vocabulary, add_names
 from kelisim.resolve.registry.records import RorRecord
 from kelisim.resolve.registry.store import (
     hashes,
@@ -69,16 +69,19 @@ def build(
     vocabulary, table, names = Vocabulary(), _Records(), Names()
     areas = _Areas(vocabulary, table.regions)
     areas.add_all(area_names())
+    short = ShortNames(vocabulary)
     count = 0
     for number, record in enumerate(records):
         _add_record(record, number, table, areas)
         add_names(record, number, names, vocabulary)
+        short.add(record, number, names)
         count = number + 1
         if progress is not None and count % 1000 == 0:
             progress(count)
     if count == 0:
         return 0
     folder.mkdir(parents=True, exist_ok=True)
+    short.finish(names)
     joins = _split_joined(names, vocabulary)
     _write_vocabulary(vocabulary, joins, folder)
     _write_records(table, folder)
@@ -129,18 +132,30 @@ class _Areas:
         self._regions = regions
         self._meanings: dict[tuple[int, ...], set[Area]] = defaultdict(set)
         self._done: set[tuple[str, Area]] = set()
-        self._general = {(key,) for key in words.lexicon().general}
+        self._general = {vocabulary.number(key) for key in words.lexicon().general}
 
-    def add_all(self, names: Iterable[tuple[str, Area]]) -> None:
-        """Add many; Latin names come first, so that Cyrillic ones lead to their words."""
+    def add_all(self, names: Iterable[tuple[str, Area, str]]) -> None:
+        """Add many: first main names, then the others, which lead to the words of those: Кёльн to Cologne."""
         later = []
-        for name, area in names:
-            if words.is_cyrillic(words.fold(name)):
-                later.append((name, area))
-            else:
+        for name, area, english in names:
+            if english == "":
                 self.add(name, area)
-        for name, area in later:
+            else:
+                later.append((name, area, english))
+        for name, area, english in later:
+            self._lead(words.fold(name), english)
             self.add(name, area)
+
+    def _lead(self, name: str, english: str) -> None:
+        """Let a word lead to the word of the same town in English, if both are one word."""
+        if english == "" or not name.isalpha():
+            return
+        ids = read(english, self._vocabulary.lookup).ids
+        if len(ids) == 1:
+            key = words.key(name)
+            for stem in dict.fromkeys((key, words.sound(words.latin(name)), words.place_stem(key))):
+                if len(stem) >= 4:
+                    self._vocabulary.places.setdefault(stem, ids[0])
 
     def add(self, name: str, area: Area) -> None:
         """Add a name and what it may mean."""
@@ -152,7 +167,7 @@ class _Areas:
             ids = [self._vocabulary.number("=" + words.fold(name))]
         if len(ids) == 0 or len(ids) > _LONGEST_PLACE:
             return
-        if len(ids) == 1 and words.meaning(words.fold(name)) in self._general:
+        if len(ids) == 1 and ids[0] in self._general:
             return  # a town called Science or Center
         self._meanings[tuple(sorted(ids))].add(area)
         if len(ids) == 1:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kelisim.resolve.registry.aligning import Aligned, align, voted
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.names import ACRONYM, KINDS
+from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, cleaned, place_score, spot_at
 from kelisim.resolve.registry.text import AFTER_AND, CAPITALS, NUMBER, TITLE, Text
 
@@ -17,6 +17,7 @@ _HOPELESS: Final = (
     0.3  # of the best quality in a string: names found by some words that are worth less are let go
 )
 _LEAST_SCORE: Final = 0.15  # of the best score; what is less is not weighed
+_KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
 CONSIDERED: Final = 10  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
@@ -181,7 +182,7 @@ def _quality(index: Index, text: Text, match: Match) -> float:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
     kind = index.columns["name_kind"][match.name]
     loss += 2.0 if match.via is not None else 0.0
-    loss += 1.5 if kind == ACRONYM else 0.3 if KINDS[kind] in {"alias", "variant"} else 0.0
+    loss += _KIND_LOSS[KINDS[kind]]
     return match.mass * match.cover - loss
 
 

@@ -12,7 +12,17 @@ from rapidfuzz import fuzz
 from kelisim.resolve.registry.candidates import Match
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.spots import Spot
-from kelisim.resolve.registry.text import AFTER_AND, AFTER_WORD, CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text
+from kelisim.resolve.registry.text import (
+    AFTER_AND,
+    AFTER_WORD,
+    CAPITALS,
+    FUZZY,
+    HONOUR,
+    NUMBER,
+    TITLE,
+    UNIT,
+    Text,
+)
 
 LOCAL: Final = (
     "cover",  # share of the name's weight that stands in the string
@@ -72,6 +82,7 @@ LOCAL: Final = (
     "funder_only",
     "misspelt",
     "spelling",  # likeness of the written name and the registry's, letter by letter
+    "other_script",  # written in another script than the registry's name
     "small",  # written in small letters throughout
     "host",  # the string has an e-mail or web address of it
     "school",  # a school of medicine, law … of a university
@@ -82,6 +93,7 @@ LOCAL: Final = (
     "first",  # in the first segment
     "last",  # in the last segment that is no place
 )
+_OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
 CLASSES: Final = ("whole", "part", "acronym")
 """How a name is met; each class has weights of its own, for what speaks for an acronym is another thing."""
 
@@ -191,7 +203,7 @@ def local_features(
         float("nonprofit" in types),
         float(types == ("funder",)),
         sum(flags[p] & FUZZY > 0 for p in at) / len(at),
-        _spelling(index, text, match),
+        *_spelling(index, text, match),
         float(not any(flags[p] & (CAPITALS | TITLE) for p in at)),
         float(any(match.record in index.hosted(host) for host in text.hosts)),
         float(is_school(index, match)),
@@ -290,7 +302,7 @@ def _neighbours(
     flags, ids, segments = text.flags, text.ids, text.segments
 
     def weigh(p: int) -> float:
-        if flags[p] & (NUMBER | UNIT) or p in placed:
+        if flags[p] & (NUMBER | UNIT | HONOUR) or p in placed:
             return 0.0
         return index.weight[ids[p]] if ids[p] >= 0 else 9.0
 
@@ -311,9 +323,11 @@ def _neighbours(
         p += 1
     next_before = next_after = 0.0
     if start > 0 and segments[start - 1] == segments[start] and not flags[start] & AFTER_WORD:
-        next_before = 0.0 if flags[start - 1] & (UNIT | NUMBER) else _plain(index, ids[start - 1])
+        next_before = 0.0 if flags[start - 1] & (UNIT | NUMBER | HONOUR) else _plain(index, ids[start - 1])
     if end < len(ids) and segments[end] == segments[end - 1] and not flags[end] & AFTER_WORD:
-        next_after = 0.0 if flags[end] & (UNIT | NUMBER) or end in placed else _plain(index, ids[end])
+        next_after = (
+            0.0 if flags[end] & (UNIT | NUMBER | HONOUR) or end in placed else _plain(index, ids[end])
+        )
     alone = all(weigh(p) == 0 and not flags[p] & UNIT for p in range(len(ids)) if not start <= p < end)
     return before, after, next_before, next_after, unit, alone
 
@@ -322,9 +336,23 @@ def _plain(index: Index, word: int) -> float:
     return min(index.weight[word], 10.0) if word >= 0 else 8.0
 
 
-def _spelling(index: Index, text: Text, match: Match) -> float:
+def _spelling(index: Index, text: Text, match: Match) -> tuple[float, float]:
+    """Return how alike the written name and the registry's are, and whether they are in two scripts.
+
+    Names in two scripts are as alike as their words are, which `cover` counts.
+    """
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
-    return max(fuzz.ratio(written, name.lower()) for name in index.name_texts(match.name)) / 100
+    names = [name.lower() for name in index.name_texts(match.name)]
+    script = _script(written)
+    alike = [name for name in names if _script(name) == script]
+    if len(alike) == 0:
+        return _OTHER_SCRIPT, 1.0
+    return max(fuzz.ratio(written, name) for name in alike) / 100, 0.0
+
+
+def _script(text: str) -> int:
+    """Return the block of the text's first letter beyond the Latin ones, 0 where all are Latin."""
+    return next((ord(letter) >> 8 for letter in text if ord(letter) > 0x24F and letter.isalpha()), 0)
 
 
 def _type_missing(index: Index, match: Match, ids: list[int]) -> float:

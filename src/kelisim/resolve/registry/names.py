@@ -14,7 +14,7 @@ from kelisim.resolve.registry.text import read
 KINDS: Final = ("display", "label", "alias", "acronym", "variant")
 ACRONYM: Final = KINDS.index("acronym")
 VARIANT: Final = KINDS.index("variant")
-_SPELLINGS: Final = 5  # of names with the same words: other languages, other order
+_SPELLINGS: Final = 12  # of names with the same words: other languages, other order
 _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _ACRONYM: Final = re.compile(r"[A-ZА-ЯҚҒҰӘӨҮІ0-9][\w&.-]{1,11}")
 
@@ -95,6 +95,48 @@ def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabula
         names.add(
             number, kind, "\t".join(v.replace("\n", " ").replace("\t", " ") for v in (value, *others)), ids
         )
+
+
+class ShortNames:
+    """Names without the person that they honour: "East Kazakhstan University" for the one named after Amanzholov.
+
+    What is left of such a name are words of the field and of its place; it is kept where no other record is
+    called so.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        found = words.lexicon()
+        self._general = {vocabulary.number(key) for key in found.general}
+        self._places = {vocabulary.number(key) for key in words.lexicon_keys() - found.general}
+        self._types = {vocabulary.number(key) for key in found.types}
+        self._found: dict[tuple[int, ...], dict[int, tuple[str, list[int]]]] = defaultdict(dict)
+
+    def add(self, record: RorRecord, number: int, names: Names) -> None:
+        """Look at the names that were added last, those of this record."""
+        if record.status != "active" or "education" not in record.types:
+            return
+        home = set(self._places)
+        for location in record.locations:
+            details = location.geonames_details
+            for place in (details.name, details.country_subdivision_name, details.country_name):
+                home.update(read(place or "", self._vocabulary.lookup).ids)
+        for name in range(len(names.record) - 1, -1, -1):
+            if names.record[name] != number:
+                break
+            ids = list(names.words_of(name))
+            kept = [i for i in ids if i in self._general or i in home]
+            has_type, has_place = not self._types.isdisjoint(kept), not home.isdisjoint(kept)
+            if names.kind[name] != ACRONYM and 2 <= len(kept) < len(ids) and has_type and has_place:
+                self._found[tuple(sorted(kept))].setdefault(number, (names.texts[name], kept))
+
+    def finish(self, names: Names) -> None:
+        """Add the short names that only one record has and no record has in full."""
+        whole = {tuple(sorted(names.words_of(name))) for name in range(len(names.record))}
+        for bag, owners in self._found.items():
+            if len(owners) == 1 and bag not in whole:
+                for number, (text, kept) in owners.items():
+                    names.add(number, VARIANT, text, kept)
 
 
 def variants(record: RorRecord) -> Iterator[tuple[str, int]]:

@@ -81,6 +81,8 @@ class Reader:
             flat = tuple(n for found in numbers for n in found)
             if any(n != UNKNOWN for n in flat):
                 return flat, flags
+        if key.endswith("er") and (place := self.index.place_word(words.place_stem(key[:-2]))) > 0:
+            return (place,), flags  # Karlsruher, Nowosibirsker
         if len(key) >= 5 and key.isalpha() and key.isascii() and self._mended < _MENDED_A_STRING:
             self._mended += 1
             number = likest(key, self.index)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 LONGEST: Final = 4000  # characters read of one string: no affiliation is longer, and time stays bounded
-CAPITALS, DOT, NUMBER, AFTER_WORD, AFTER_AND, UNIT, TITLE, FUZZY = 1, 2, 4, 8, 16, 32, 64, 128
+CAPITALS, DOT, NUMBER, AFTER_WORD, AFTER_AND, UNIT, TITLE, FUZZY, HONOUR = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 _SINGLE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
@@ -32,6 +32,8 @@ _TEXAS: Final = re.compile(r"\b([A-Z])\s?&\s?([A-Z])\b")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEPT: Final = frozenset(("us", "usa", "uk", "ussr", "uae", "pr", "prc", "eu", "un", "ny", "dc", "ir", "roc"))
 _ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", "og", "och", "мен", "та", "és"))
+_NAMED_AFTER: Final = frozenset(("имени", "им", "имен", "імені", "ім", "named"))  # who is honoured follows
+_NAMED_FOR: Final = frozenset(("атындағы", "атынд"))  # or stands before
 
 Lookup = Callable[[str], tuple[tuple[int, ...], int]]
 """A raw word to the numbers of its keys (none: an empty word; -1: not in the registry) and its flags."""
@@ -75,7 +77,7 @@ def read(text: str, lookup: Lookup) -> Text:
     """Return the string's words as `lookup` numbers them."""
     text, hosts = clean(text)
     result = Text(text, hosts=hosts)
-    segment = block = pending = 0
+    segment, block, pending, honoured = 1, 0, 0, 0
     last_length = 0
     fresh = False  # a comma stands right before
     for match in _TOKEN.finditer(text):
@@ -115,6 +117,9 @@ def read(text: str, lookup: Lookup) -> Text:
         fresh = False
         if len(ids) == 0:
             pending |= AFTER_WORD | (AFTER_AND if raw.lower() in _ANDS else 0)
+            honoured = segment if raw.lower() in _NAMED_AFTER else honoured
+            if raw.lower() in _NAMED_FOR:
+                _honour(result, segment)
             continue
         if text[end : end + 1] == ".":
             flags |= DOT
@@ -124,9 +129,16 @@ def read(text: str, lookup: Lookup) -> Text:
             result.ends.append(end)
             result.segments.append(segment)
             result.blocks.append(block)
-            result.flags.append(flags | pending)
+            result.flags.append(flags | pending | (HONOUR if honoured == segment else 0))
             pending = 0
     return result
+
+
+def _honour(text: Text, segment: int) -> None:
+    for at in range(len(text.ids) - 1, -1, -1):
+        if text.segments[at] != segment:
+            break
+        text.flags[at] |= HONOUR
 
 
 def split_camel(raw: str) -> list[str]:

@@ -88,7 +88,22 @@ _KAZAKH_ENDINGS: Final = re.compile(
     "(?:(?:[дт][аеә]ғы|[дт]егі|[нд]ағы|[ндт][ыі]ң|[дт][аe]н|[дт]ен|[ғқ]а|[гк]е|[дт][ае]|н[ыі]|[дт][ыі]|сы|сі|ы|і))$"
 )
 _KAZAKH: Final = re.compile("[әғқңөұүһі]")
-_ADJECTIVE: Final = ("ск", "цк", "ск")
+_CHINESE: Final = re.compile("цз|чж")
+_PALLADIUS: Final = (
+    ("нь", "N"),
+    ("н(?![аеиоуыэюя])", "ng"),
+    ("N", "n"),
+    ("цз(?=[июя])", "j"),
+    ("цз", "z"),
+    ("чж", "zh"),
+    ("ц(?=[июя])", "q"),
+    ("ц", "c"),
+    ("с(?=[июя])", "x"),
+    ("уng", "ong"),
+    ("яо", "iao"),
+    ("я", "ia"),
+    ("ю", "iu"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,7 @@ class Lexicon:
 
     exact: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    romanised: dict[str, tuple[str, ...]]
     general: frozenset[str]
     types: frozenset[str]
     modifiers: frozenset[str]
@@ -126,6 +142,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         exact,
         stems,
+        _romanised(exact, stems),
         frozenset(data["words"]),
         frozenset(data["types"]["words"].split()),
         frozenset(data["types"]["modifiers"].split()),
@@ -133,6 +150,16 @@ def lexicon() -> Lexicon:
         frozenset(data["schools"]["words"].split()),
         frozenset(data["schools"]["fields"].split()),
     )
+
+
+def _romanised(*tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the Kazakh forms in Latin letters, by their sound: ұлттық, ulttyq and ūlttyq."""
+    return {
+        sound(latin(form)): keys
+        for table in tables
+        for form, keys in table.items()
+        if _KAZAKH.search(form) and len(latin(form)) >= _SHORTEST_BY_SOUND
+    }
 
 
 @cache
@@ -169,7 +196,7 @@ def sound(word: str) -> str:
             word = word.replace(old, new)
     for pattern, new in _RULES:
         word = pattern.sub(new, word)
-    return word
+    return word.replace("z", "s")
 
 
 def is_cyrillic(word: str) -> bool:
@@ -181,8 +208,10 @@ def meaning(word: str) -> tuple[str, ...] | None:
     """Return the words of the field that a folded word stands for, () for an empty one, None for others."""
     words = lexicon()
     found = words.exact.get(word)
-    if found is not None or word.isascii():
+    if found is not None:
         return found
+    if word.isascii():
+        return words.romanised.get(sound(word)) if len(word) >= _SHORTEST_BY_SOUND else None
     for end in range(len(word), 2, -1):
         found = words.stems.get(word[:end])
         if found is not None:
@@ -194,7 +223,18 @@ def key(word: str) -> str:
     """Return the key of a folded word that is none of the field: its sound in Latin letters, uninflected."""
     if not is_cyrillic(word):
         return sound(word)
-    return sound(_latin(_uninflected(word)))
+    bare = _uninflected(word)
+    if _CHINESE.search(bare):
+        return sound(_from_palladius(bare))
+    return sound(latin(bare))
+
+
+def _from_palladius(word: str) -> str:
+    """Return a Chinese name in Russian letters (system of Palladius) in pinyin: цзяотун is jiaotong."""
+    word = word.removesuffix("ск")
+    for old, new in _PALLADIUS:
+        word = re.sub(old, new, word)
+    return latin(word)
 
 
 def place_keys(word: str) -> tuple[str, ...]:
@@ -205,12 +245,12 @@ def place_keys(word: str) -> tuple[str, ...]:
     if not is_cyrillic(word) or len(word) < 4:
         return ()
     bare = _uninflected(word)
-    found = [sound(_latin(word)), sound(_latin(bare))]
+    found = [sound(latin(word)), sound(latin(bare))]
     if bare.endswith(("ск", "цк")):
         stem = bare[:-2]
-        found.append(_stem(sound(_latin(stem))))
+        found.append(_stem(sound(latin(stem))))
         found += [
-            _stem(sound(_latin(stem[: -len(end)])))
+            _stem(sound(latin(stem[: -len(end)])))
             for end in ("ин", "ен", "ов", "ев", "ан", "иан", "ий", "ь", "н")
             if stem.endswith(end) and len(stem) - len(end) >= 4
         ]
@@ -229,7 +269,8 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= 4 else word
 
 
-def _latin(word: str) -> str:
+def latin(word: str) -> str:
+    """Return a folded Cyrillic word in Latin letters."""
     return word.translate(_CYRILLIC)
 
 
