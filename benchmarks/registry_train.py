@@ -9,17 +9,11 @@ import numpy as np
 
 from kelisim.resolve.registry.build import FROM_GRID
 from kelisim.resolve.registry.candidates import find
-from kelisim.resolve.registry.features import (
-    CLASSES,
-    JOINT,
-    LOCAL,
-    joint_features,
-    local_features,
-    match_class,
-    rivals_of,
-)
+from kelisim.resolve.registry.features import CLASSES, LOCAL, local_features, match_class
 from kelisim.resolve.registry.index import Index, load_index
+from kelisim.resolve.registry.joint import JOINT, joint_features, rivals_of
 from kelisim.resolve.registry.reading import Reader
+from kelisim.resolve.registry.scene import scene_of
 
 RIDGE = 1.0
 # A string without ids that holds a whole, weighty name from the right place was labelled before the record
@@ -64,8 +58,9 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
         text = reader.read(row["affiliation"])
         matches, spots = find(index, text)
         gold = {heirs.get(i[-9:], i[-9:]) for i in row["ror_ids"]}
+        scene = scene_of(index, text, spots)
         rivals = rivals_of(index, matches)
-        x = [local_features(index, text, spots, m, r) for m, r in zip(matches, rivals, strict=True)]
+        x = [local_features(index, scene, m, r) for m, r in zip(matches, rivals, strict=True)]
         y = [index.id(m.record)[-9:] in gold for m in matches]
         if len(gold) == 0 and any(m.whole and m.mass > NAMED and m.place > 0 for m in matches):
             continue

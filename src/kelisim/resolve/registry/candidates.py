@@ -12,23 +12,25 @@ from kelisim.resolve.registry.text import AFTER_AND, CAPITALS, NUMBER, TITLE, Te
 
 _WINDOW: Final = 14  # words of the longest name that is looked up whole
 _LONGEST_PLACE: Final = 6
-_LARGEST_GROUP: Final = 24  # records of one name that are looked at; those in the string's places first
+_LARGEST_GROUP: Final = 12  # records of one name that are looked at; those in the string's places first
 _HOPELESS: Final = (
     0.3  # of the best quality in a string: names found by some words that are worth less are let go
 )
-_LEAST_SCORE: Final = 0.15  # of the best score; what is less is not weighed
+_LEAST_SCORE: Final = 0.22  # of the best score; what is less is not weighed
+_BEST_PLACE: Final = 3.5  # what a place can add to a score
+_LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
 _KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
-CONSIDERED: Final = 10  # candidates of a string that are weighed
+CONSIDERED: Final = 8  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Match:
     """A name of a record that meets words of the string.
 
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
-    counts the records of this name; `order` says how well they keep its order (see `_order`).
+    counts the records of this name; `words` are the name's, `order` says how well they keep its order (see `_order`).
     `via` is the withdrawn record that has the name, where `record` is its
     successor. `others` are further names of the record that the string meets.
     """
@@ -42,6 +44,7 @@ class Match:
     cover: float
     whole: bool
     namesakes: int = 1
+    words: list[int] = field(default_factory=list)
     order: float = 0.0
     quality: float = 0.0
     score: float = 0.0
@@ -61,6 +64,8 @@ def find(
     found: dict[int, Match] = {}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
     for names, start, end in groups:
+        if mass_of[names[0]] < _LIGHTEST and len(text.ids) > 2 and limit < EXHAUSTIVE:
+            continue
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             at = list(range(start, end))
@@ -73,7 +78,10 @@ def find(
             aligned = align(index, text, name)
             if aligned is not None:
                 _keep(found, _aligned(index, name, aligned), index, text)
-    ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 10]
+    ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
+    if limit < EXHAUSTIVE and len(ranked) > 0:
+        least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
+        ranked = [match for match in ranked if match.quality >= least]
     for match in ranked:
         match.places = agreement(index, match.record, spots, match.start, match.end)
         match.place = place_score(match.places)
@@ -189,7 +197,9 @@ def _quality(index: Index, text: Text, match: Match) -> float:
 def _order(index: Index, match: Match, text: Text) -> float:
     """Return 1 where the words stand in the name's order; type words ("university") aside 0.8, the words that
     go with them ("national") aside 0.6; else, or where the first word goes with the word before it, 0."""
-    words = index.name_words(match.name)
+    match.words = words = index.name_words(match.name)
+    if match.whole and text.ids[match.start : match.end] == words:
+        return 1.0
     met = [text.ids[p] for p in sorted(match.at) if text.ids[p] in words]
     held = [w for w in words if w in met]
     if held == met:

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
-from kelisim.resolve.registry.features import (
-    is_school,
-    joint_features,
-    local_features,
-    match_class,
-    rivals_of,
-)
+from kelisim.resolve.registry.features import is_school, local_features, match_class
 from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.joint import joint_features, rivals_of
 from kelisim.resolve.registry.model import Model, probability
+from kelisim.resolve.registry.scene import scene_of
 from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import Text
 
@@ -29,10 +25,11 @@ def score(
     `around` are places that the document tells: they count where the string itself names no country.
     """
     matches, spots = find(index, text, around, considered)
+    scene = scene_of(index, text, spots)
     rivals = rivals_of(index, matches)
     kinds = [match_class(index, match) for match in matches]
     odds = [
-        model.local_odds(kind, local_features(index, text, spots, match, others))
+        model.local_odds(kind, local_features(index, scene, match, others))
         for kind, match, others in zip(kinds, matches, rivals, strict=True)
     ]
     joint = joint_features(index, text, matches, odds)

@@ -1,7 +1,6 @@
-"""What speaks for and against a candidate: the declared features, in two steps.
+"""What speaks for and against a candidate by itself: the declared features of the first step.
 
-First each candidate by itself (LOCAL), then beside the others (JOINT). Every feature is a number around
-0 to 1; its weight in `weights.json` says what it counts, in log-odds.
+Every feature is a number around 0 to 1; its weight in `weights.json` says what it counts, in log-odds.
 """
 
 import math
@@ -9,20 +8,12 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kelisim.resolve.registry.build import TYPES
 from kelisim.resolve.registry.candidates import Match
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.spots import Spot
-from kelisim.resolve.registry.text import (
-    AFTER_AND,
-    AFTER_WORD,
-    CAPITALS,
-    FUZZY,
-    HONOUR,
-    NUMBER,
-    TITLE,
-    UNIT,
-    Text,
-)
+from kelisim.resolve.registry.names import KINDS
+from kelisim.resolve.registry.scene import Scene
+from kelisim.resolve.registry.text import AFTER_AND, AFTER_WORD, CAPITALS, FUZZY, HONOUR, NUMBER, TITLE, UNIT
 
 LOCAL: Final = (
     "cover",  # share of the name's weight that stands in the string
@@ -93,74 +84,116 @@ LOCAL: Final = (
     "first",  # in the first segment
     "last",  # in the last segment that is no place
 )
-_OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
 CLASSES: Final = ("whole", "part", "acronym")
 """How a name is met; each class has weights of its own, for what speaks for an acronym is another thing."""
-
-JOINT: Final = (
-    "local",  # log-odds of the first step
-    "margin",  # lead over the best candidate for the same words
-    "inside",  # a longer name of another covers these words
-    "around",  # these words cover another's name
-    "own_block",  # no other candidate between the same semicolons
-    "unit_of_named",  # no university itself, beside a university named elsewhere
-    "host_named",  # the same, and that university is its parent
-    "parent_named",  # a parent of it is named too, in other words
-    "child_named",
-    "parent_inside",  # its name holds its parent's
-    "child_around",
-    "parent_unsaid",  # a parent, met by the same words as its child
-    "school_of_named",  # a school whose university is a candidate
-    "school_around",  # a school whose name holds that of a university which is a candidate
-    "school_inside",  # the university whose name it holds
-    "has_school",  # a university whose school is a candidate
-    "school_unsaid",  # and whose name stands only in the school's
-    "parent_beside",  # a parent stands right before or after, in whatever form
-    "succeeded",  # closed, and its successor is met by the same words
-    "head",  # others of the same words are its parts
-    "branch",  # and it is a part of another of the same words
-    "child_nearer",  # a university that is part of it fits the string's places better
-    "same_words",  # candidates of equal standing for the same words
-)
+_OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
+_HEAVY: Final = 10.0  # weight of a word from which more says no more
+_SHOWN_TYPES: Final = ("education", "healthcare", "company", "government", "facility", "nonprofit")
+_BIT: Final = {name: 1 << place for place, name in enumerate(TYPES)}
+_WIDE: Final = _BIT["company"] | _BIT["government"] | _BIT["nonprofit"]
+_ACRONYM, _ALIAS, _VARIANT = (KINDS.index(kind) for kind in ("acronym", "alias", "variant"))
 
 
-def local_features(
-    index: Index, text: Text, spots: list[Spot], match: Match, rivals: list[Match]
-) -> list[float]:
+def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]) -> list[float]:
     """Return the values of LOCAL for one candidate; `rivals` are others with the same words."""
-    start, end = match.start, match.end
-    at, flags, ids, weight = match.at, text.flags, text.ids, index.weight
-    kind = index.kind(match.name)
-    acronym = kind == "acronym"
-    country, region, city = match.places
-    rarest = max(weight[ids[p]] if ids[p] >= 0 else 3.0 for p in at)
-    proper, placed = _proper(index, text, spots, at)
-    before, after, next_before, next_after, unit, alone = _neighbours(index, text, spots, start, end)
-    generic = all(ids[p] in index.sets.general for p in at if ids[p] >= 0)
-    if ids[start] in index.sets.types and not generic:
-        next_before = 0.0  # "… of Geophysics Universität Wien"
-    types = index.types(match.record)
-    status = index.columns["status"][match.record]
-    order = match.order
-    breaks = _breaks(index, text, match)
-    nearer = max((r.place for r in rivals), default=-9.0) - match.place
-    fame = known(index, match.record)
-    also = any(_elsewhere(match, other) for other in match.others)
+    kind = index.columns["name_kind"][match.name]
+    also = any(other.whole and set(other.at).isdisjoint(match.at) for other in match.others)
+    words = _words(index, scene, match)
+    return [
+        *words,
+        *_around(index, scene, match, words[-2] > 0),
+        *_places(index, scene, match),
+        *_kinds(scene, match, kind, also),
+        *_rivalry(index, match, rivals),
+        *_record(index, match),
+        *_written(index, scene, match),
+        *_missing(index, scene, match),
+        float(match.order == 0.0),
+        float(_parts(index, match.record) >= 2),
+        float(scene.text.segments[match.start] == scene.text.segments[0]),
+        float(scene.text.segments[match.end - 1] >= scene.last),
+    ]
+
+
+def match_class(index: Index, match: Match) -> int:
+    """Return the place of the match's class in CLASSES."""
+    if index.columns["name_kind"][match.name] == _ACRONYM:
+        return 2
+    return 0 if match.cover > 0.999 else 1
+
+
+def is_school(index: Index, match: Match) -> bool:
+    """Return whether the name is that of a university's medical school or the like."""
+    held = match.words
+    return (
+        not index.sets.school_words.isdisjoint(held)
+        and not index.sets.school_fields.isdisjoint(held)
+        and len(index.parents(match.record)) > 0
+    )
+
+
+def _words(index: Index, scene: Scene, match: Match) -> list[float]:
+    """Weigh the words met: cover … generic_unit."""
+    ids, weight, general, placed = scene.text.ids, index.weight, index.sets.general, scene.placed
+    rarest = proper = total = in_places = 0.0
+    generic = True
+    for p in match.at:
+        word = ids[p]
+        heft = weight[word] if word > 0 else 3.0
+        total += heft
+        rarest = max(rarest, heft)
+        is_general = word > 0 and word in general
+        generic = generic and (is_general or word <= 0)
+        if p in placed:
+            in_places += heft
+        elif heft > proper and not is_general:
+            proper = heft
     return [
         match.cover,
         float(match.cover < 0.999),
         float(match.whole),
-        order,
+        match.order,
         min(match.mass, 30.0) / 10,
         max(0.0, 8.0 - match.mass) / 8,
-        min(rarest, 10.0) / 10,
-        min(proper, 10.0) / 10,
-        placed,
+        min(rarest, _HEAVY) / 10,
+        min(proper, _HEAVY) / 10,
+        in_places / (total + 1e-9),
         float(generic),
-        float(generic and bool(flags[start] & UNIT)),
-        min(end - start - len(at), 6) / 6,
+        float(generic and bool(scene.text.flags[match.start] & UNIT)),
+    ]
+
+
+def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[float]:
+    """Weigh what stands between and beside the words met: gaps … string."""
+    text, start, end = scene.text, match.start, match.end
+    flags, segments, beside, count = text.flags, text.segments, scene.beside, len(text.ids)
+    breaks = _breaks(index, scene, match)
+    before = after = next_before = next_after = 0.0
+    unit = False
+    p = start - 1
+    while p >= 0 and segments[p] == segments[start] and not flags[p + 1] & AFTER_AND:
+        unit = unit or bool(flags[p] & UNIT)
+        before += beside[p]
+        p -= 1
+    before = min(before, 4.0) if unit else before
+    p = end
+    while p < count and segments[p] == segments[end - 1] and not flags[p] & (AFTER_AND | UNIT):
+        after += beside[p]
+        p += 1
+    aside = UNIT | NUMBER | HONOUR
+    if start > 0 and segments[start - 1] == segments[start] and not flags[start] & AFTER_WORD:
+        head = text.ids[start] in index.sets.types and not generic  # "… of Geophysics Universität Wien"
+        next_before = 0.0 if flags[start - 1] & aside or head else _plain(index, text.ids[start - 1])
+    if end < count and segments[end] == segments[end - 1] and not flags[end] & AFTER_WORD:
+        free = flags[end] & aside or end in scene.placed
+        next_after = 0.0 if free else _plain(index, text.ids[end])
+    alone = sum(beside[:start]) + sum(beside[end:]) == 0 and not any(
+        flags[p] & UNIT for p in (*range(start), *range(end, count))
+    )
+    return [
+        min(end - start - len(match.at), 6) / 6,
         breaks,
-        float(breaks > 0 and order < 0.9),
+        float(breaks > 0 and match.order < 0.9),
         min(before, 20.0) / 10,
         min(after, 20.0) / 10,
         next_before / 10,
@@ -168,78 +201,153 @@ def local_features(
         float(unit),
         float(before + after == 0),
         float(alone),
+    ]
+
+
+def _breaks(index: Index, scene: Scene, match: Match) -> float:
+    crossed = scene.text.segments[match.end - 1] - scene.text.segments[match.start]
+    if crossed > 0:
+        name = index.name_text(match.name)
+        crossed -= sum(name.count(mark) for mark in ",(/:")
+    return min(max(crossed, 0), 4) / 4
+
+
+def _plain(index: Index, word: int) -> float:
+    return min(index.weight[word], _HEAVY) if word > 0 else 8.0
+
+
+def _places(index: Index, scene: Scene, match: Match) -> list[float]:
+    """Weigh the string's places against the record's: country_same … no_place."""
+    country, region, city = match.places
+    inside = [s for s in scene.spots if s.start <= match.start and match.end <= s.end]
+    wide = city < 0 and bool(index.columns["types"][match.record] & _WIDE)
+    return [
         max(country, 0.0),
         max(-country, 0.0),
         max(region, 0.0),
         max(-region, 0.0),
         max(city, 0.0),
         max(-city, 0.0),
-        float(city < 0 and any(t in types for t in ("company", "government", "nonprofit"))),
-        float(any(s.start <= start and end <= s.end and (s.countries or s.regions) for s in spots)),
-        float(any(s.clean and s.start <= start and end <= s.end and s.cities for s in spots)),
-        float(len(spots) == 0),
-        float(acronym),
-        float(acronym and not also and country <= 0 and city <= 0),
-        float(acronym and end - start == 1 and text.ends[start] - text.starts[start] <= 3),
-        float(acronym and city > 0),
-        float(kind == "alias"),
-        float(kind == "variant"),
-        float(kind == "variant" and city > 0),
-        float(not match.whole and match.cover > 0.999 and _completed(match, spots)),
-        float(also),
-        math.log(match.namesakes),
-        math.log(1 + sum(abs(r.place - match.place) < 0.1 for r in rivals)),
-        min(fame, 4.0) / 4,
-        min(max(max((known(index, r.record) for r in rivals), default=0.0) - fame, 0.0), 2.0),
-        min(max(nearer, 0.0), 4.0) / 2,
-        float(match.via is not None),
-        float(status == 1),
-        float(status == 2),
-        float("education" in types),
-        float("healthcare" in types),
-        float("company" in types),
-        float("government" in types),
-        float("facility" in types),
-        float("nonprofit" in types),
-        float(types == ("funder",)),
-        sum(flags[p] & FUZZY > 0 for p in at) / len(at),
-        *_spelling(index, text, match),
-        float(not any(flags[p] & (CAPITALS | TITLE) for p in at)),
-        float(any(match.record in index.hosted(host) for host in text.hosts)),
-        float(is_school(index, match)),
-        _type_missing(index, match, ids),
-        _place_missing(index, match, ids),
-        float(order == 0.0),
-        float(sum(index.is_university(c) for c in index.children(match.record)) >= 2),
-        float(text.segments[start] == text.segments[0]),
-        float(text.segments[end - 1] >= last_segment(text, spots)),
+        float(wide),
+        float(any(s.countries or s.regions for s in inside)),
+        float(any(s.clean and s.cities for s in inside)),
+        float(len(scene.spots) == 0),
     ]
 
 
-def match_class(index: Index, match: Match) -> int:
-    """Return the place of the match's class in CLASSES."""
-    if index.kind(match.name) == "acronym":
-        return 2
-    return 0 if match.cover > 0.999 else 1
+def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
+    """Weigh the kind of name that is met: acronym … also."""
+    country, _, city = match.places
+    text, start = scene.text, match.start
+    acronym = kind == _ACRONYM
+    return [
+        float(acronym),
+        float(acronym and not also and country <= 0 and city <= 0),
+        float(acronym and match.end - start == 1 and text.ends[start] - text.starts[start] <= 3),
+        float(acronym and city > 0),
+        float(kind == _ALIAS),
+        float(kind == _VARIANT),
+        float(kind == _VARIANT and city > 0),
+        float(not match.whole and match.cover > 0.999 and _completed(scene, match)),
+        float(also),
+    ]
 
 
-def last_segment(text: Text, spots: list[Spot]) -> int:
-    """Return the number of the last segment that holds more than places and numbers."""
-    placed = {p for spot in spots for p in range(spot.start, spot.end)}
-    return max(
-        (s for p, s in enumerate(text.segments) if p not in placed and not text.flags[p] & NUMBER), default=0
-    )
+def _completed(scene: Scene, match: Match) -> bool:
+    """Return whether the words met apart from the longest run of them stand for places."""
+    at = sorted(match.at)
+    runs = [[at[0]]]
+    for p in at[1:]:
+        if p == runs[-1][-1] + 1:
+            runs[-1].append(p)
+        else:
+            runs.append([p])
+    longest = max(runs, key=len)
+    return all(p in scene.placed for run in runs if run is not longest for p in run)
 
 
-def _place_missing(index: Index, match: Match, ids: list[int]) -> float:
+def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
+    """Weigh the candidate against others of the same name: namesakes … rival_nearer."""
+    fame = _known(index, match.record)
+    nearer = max((r.place for r in rivals), default=-9.0) - match.place
+    better_known = max((_known(index, r.record) for r in rivals), default=0.0) - fame
+    return [
+        math.log(match.namesakes),
+        math.log(1 + sum(abs(r.place - match.place) < 0.1 for r in rivals)),
+        min(fame, 4.0) / 4,
+        min(max(better_known, 0.0), 2.0),
+        min(max(nearer, 0.0), 4.0) / 2,
+    ]
+
+
+def _known(index: Index, record: int) -> float:
+    """Return how well known an organisation is, by how many names and parts the registry gives it."""
+    at = index.columns["children_at"]
+    return math.log(index.columns["name_count"][record] + at[record + 1] - at[record])
+
+
+def _parts(index: Index, record: int) -> int:
+    at = index.columns["children_at"]
+    if at[record + 1] - at[record] < 2:
+        return 0
+    return sum(index.is_university(child) for child in index.children(record))
+
+
+def _record(index: Index, match: Match) -> list[float]:
+    """Say what the record is: former … funder_only."""
+    status, bits = index.columns["status"][match.record], index.columns["types"][match.record]
+    known_bits = bits & ((1 << len(TYPES)) - 1)
+    return [
+        float(match.via is not None),
+        float(status == 1),
+        float(status == 2),
+        *(float(bits & _BIT[name] > 0) for name in _SHOWN_TYPES),
+        float(known_bits == _BIT["funder"]),
+    ]
+
+
+def _written(index: Index, scene: Scene, match: Match) -> list[float]:
+    """Weigh how the name is written: misspelt … school."""
+    flags, hosts = scene.text.flags, scene.text.hosts
+    return [
+        sum(flags[p] & FUZZY > 0 for p in match.at) / len(match.at),
+        *_spelling(index, scene, match),
+        float(not any(flags[p] & (CAPITALS | TITLE) for p in match.at)),
+        float(len(hosts) > 0 and any(match.record in index.hosted(host) for host in hosts)),
+        float(is_school(index, match)),
+    ]
+
+
+def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
+    """Return how alike the written name and the registry's are, and whether they are in two scripts.
+
+    Names in two scripts are as alike as their words are, which `cover` counts.
+    """
+    text = scene.text
+    written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
+    script = _script(written)
+    alike = [n.lower() for n in index.name_texts(match.name) if _script(n) == script]
+    if len(alike) == 0:
+        return _OTHER_SCRIPT, 1.0
+    return max(fuzz.ratio(written, name) for name in alike) / 100, 0.0
+
+
+def _script(text: str) -> int:
+    """Return the block of the text's first letter beyond the Latin ones, 0 where all are Latin."""
+    if text.isascii():
+        return 0
+    return next((ord(letter) >> 8 for letter in text if ord(letter) > 0x24F and letter.isalpha()), 0)
+
+
+def _missing(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
+    """Weigh the words of the name that are not there: type_missing, place_missing."""
     if match.cover > 0.999:
-        return 0.0
-    met = {ids[p] for p in match.at}
-    missing = [w for w in index.name_words(match.name) if w not in met]
+        return 0.0, 0.0
+    met = {scene.text.ids[p] for p in match.at}
+    missing = [w for w in match.words if w not in met]
     total = sum(index.weight[w] for w in missing)
-    return (
-        sum(index.weight[w] for w in missing if _names_home(index, match.record, w)) / total if total else 0.0
-    )
+    home = sum(index.weight[w] for w in missing if _names_home(index, match.record, w))
+    return float(not index.sets.types.isdisjoint(missing)), home / total if total > 0 else 0.0
 
 
 def _names_home(index: Index, record: int, word: int) -> bool:
@@ -251,215 +359,3 @@ def _names_home(index: Index, record: int, word: int) -> bool:
         country in meant[0] or region in meant[1] or town in meant[2]
         for country, region, town in index.locations(record)
     )
-
-
-def _elsewhere(match: Match, other: Match) -> bool:
-    return other.whole and set(other.at).isdisjoint(match.at)
-
-
-def _completed(match: Match, spots: list[Spot]) -> bool:
-    """Return whether the words met apart from the longest run of them stand for places."""
-    at = sorted(match.at)
-    runs = [[at[0]]]
-    for p in at[1:]:
-        if p == runs[-1][-1] + 1:
-            runs[-1].append(p)
-        else:
-            runs.append([p])
-    longest = max(runs, key=len)
-    places = {p for spot in spots for p in range(spot.start, spot.end)}
-    return all(p in places for run in runs if run is not longest for p in run)
-
-
-def _proper(index: Index, text: Text, spots: list[Spot], at: list[int]) -> tuple[float, float]:
-    """Return the weight of the rarest word met that is a proper name, and the share of weight that is places'."""
-    places = {p for spot in spots for p in range(spot.start, spot.end)}
-    proper = total = placed = 0.0
-    for p in at:
-        word = text.ids[p]
-        weight = index.weight[word] if word >= 0 else 3.0
-        total += weight
-        if p in places:
-            placed += weight
-        elif weight > proper and (word < 0 or word not in index.sets.general):
-            proper = weight
-    return proper, placed / (total + 1e-9)
-
-
-def _breaks(index: Index, text: Text, match: Match) -> float:
-    crossed = text.segments[match.end - 1] - text.segments[match.start]
-    if crossed > 0:
-        name = index.name_text(match.name)
-        crossed -= sum(name.count(mark) for mark in ",(/:")
-    return min(max(crossed, 0), 4) / 4
-
-
-def _neighbours(
-    index: Index, text: Text, spots: list[Spot], start: int, end: int
-) -> tuple[float, float, float, float, bool, bool]:
-    """Weigh the words beside the name: before and after in its segment, right beside it, and elsewhere."""
-    placed = {p for spot in spots for p in range(spot.start, spot.end)}
-    flags, ids, segments = text.flags, text.ids, text.segments
-
-    def weigh(p: int) -> float:
-        if flags[p] & (NUMBER | UNIT | HONOUR) or p in placed:
-            return 0.0
-        return index.weight[ids[p]] if ids[p] >= 0 else 9.0
-
-    before = after = 0.0
-    unit = False
-    p = start - 1
-    while p >= 0 and segments[p] == segments[start] and not (flags[p + 1] & AFTER_AND):
-        unit = unit or bool(flags[p] & UNIT)
-        before += weigh(p)
-        p -= 1
-    if unit:
-        before = min(before, 4.0)
-    p = end
-    while p < len(ids) and segments[p] == segments[end - 1] and not flags[p] & AFTER_AND:
-        if flags[p] & UNIT:
-            break
-        after += weigh(p)
-        p += 1
-    next_before = next_after = 0.0
-    if start > 0 and segments[start - 1] == segments[start] and not flags[start] & AFTER_WORD:
-        next_before = 0.0 if flags[start - 1] & (UNIT | NUMBER | HONOUR) else _plain(index, ids[start - 1])
-    if end < len(ids) and segments[end] == segments[end - 1] and not flags[end] & AFTER_WORD:
-        next_after = (
-            0.0 if flags[end] & (UNIT | NUMBER | HONOUR) or end in placed else _plain(index, ids[end])
-        )
-    alone = all(weigh(p) == 0 and not flags[p] & UNIT for p in range(len(ids)) if not start <= p < end)
-    return before, after, next_before, next_after, unit, alone
-
-
-def _plain(index: Index, word: int) -> float:
-    return min(index.weight[word], 10.0) if word >= 0 else 8.0
-
-
-def _spelling(index: Index, text: Text, match: Match) -> tuple[float, float]:
-    """Return how alike the written name and the registry's are, and whether they are in two scripts.
-
-    Names in two scripts are as alike as their words are, which `cover` counts.
-    """
-    written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
-    names = [name.lower() for name in index.name_texts(match.name)]
-    script = _script(written)
-    alike = [name for name in names if _script(name) == script]
-    if len(alike) == 0:
-        return _OTHER_SCRIPT, 1.0
-    return max(fuzz.ratio(written, name) for name in alike) / 100, 0.0
-
-
-def _script(text: str) -> int:
-    """Return the block of the text's first letter beyond the Latin ones, 0 where all are Latin."""
-    return next((ord(letter) >> 8 for letter in text if ord(letter) > 0x24F and letter.isalpha()), 0)
-
-
-def _type_missing(index: Index, match: Match, ids: list[int]) -> float:
-    if match.cover > 0.999:
-        return 0.0
-    met = {ids[p] for p in match.at}
-    return float(any(w in index.sets.types for w in index.name_words(match.name) if w not in met))
-
-
-def is_school(index: Index, match: Match) -> bool:
-    """Return whether the name is that of a university's school of medicine, law or the like."""
-    held = set(index.name_words(match.name))
-    return (
-        not held.isdisjoint(index.sets.school_words)
-        and not held.isdisjoint(index.sets.school_fields)
-        and len(index.parents(match.record)) > 0
-    )
-
-
-def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
-    """Return for each candidate the others that the same words name as properly: by as good a kind of name."""
-    by_words: dict[tuple[int, int], list[Match]] = {}
-    for match in matches:
-        if match.whole:
-            by_words.setdefault((match.start, match.end), []).append(match)
-    return [
-        [
-            other
-            for other in by_words.get((match.start, match.end), ())
-            if other is not match
-            and index.heirs.get(other.record) != match.record
-            and _properness(index, other) >= _properness(index, match)
-        ]
-        if match.whole
-        else []
-        for match in matches
-    ]
-
-
-def _properness(index: Index, match: Match) -> int:
-    """Return how proper a name of the record the one met is: its own, another, a part of one."""
-    if match.via is not None or index.status(match.record) != "active":
-        return 0
-    return {"display": 3, "label": 3, "alias": 2, "acronym": 2}.get(index.kind(match.name), 1)
-
-
-def known(index: Index, record: int) -> float:
-    """Return how well known an organisation is, by how many names and parts the registry gives it."""
-    return math.log(index.columns["name_count"][record] + len(index.children(record)))
-
-
-def joint_features(index: Index, text: Text, matches: list[Match], local: list[float]) -> list[list[float]]:
-    """Return the values of JOINT for all candidates of a string, given their log-odds by themselves."""
-    at = {match.record: number for number, match in enumerate(matches)}
-    sets = [set(match.at) for match in matches]
-    school = [is_school(index, match) for match in matches]
-    taught = [index.is_university(match.record) for match in matches]
-    block_of = [text.blocks[match.start] for match in matches]
-    blocks = len({b for b, odds in zip(block_of, local, strict=True) if odds > 0})
-    rows = []
-    for number, match in enumerate(matches):
-        own, mine = sets[number], local[number]
-        over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
-        for other, theirs in enumerate(local):
-            if other == number:
-                continue
-            if own.isdisjoint(sets[other]):
-                shared = shared or (theirs > 0 and block_of[other] == block_of[number])
-                beside = beside or (theirs > 0 and taught[other])
-                continue
-            over = max(over, theirs)
-            if own < sets[other] and matches[other].cover > 0.9 and theirs > -1:
-                inside = 1.0
-            elif own > sets[other] and match.cover > 0.9 and theirs > -1:
-                around = 1.0
-            elif own == sets[other]:
-                same += theirs > mine - 0.5
-        parents = [at[p] for p in index.parents(match.record) if p in at]
-        children = [at[c] for c in index.children(match.record) if c in at]
-        schools = [c for c in children if school[c] and local[c] > -1]
-        rows.append(
-            [
-                max(-10.0, min(10.0, mine)) / 4,
-                max(-8.0, min(8.0, mine - over)) / 4,
-                inside,
-                around,
-                float(blocks > 1 and not shared),
-                float(not taught[number] and beside),
-                float(not taught[number] and beside and len(parents) > 0),
-                float(any(local[p] > 0 and own.isdisjoint(sets[p]) for p in parents)),
-                float(any(local[c] > 0 and own.isdisjoint(sets[c]) for c in children)),
-                float(any(own > sets[p] for p in parents)),
-                float(any(own < sets[c] and local[c] > -1 for c in children)),
-                float(any(own <= sets[c] and local[c] > 0 for c in children) and match.cover < 0.999),
-                float(school[number] and len(parents) > 0),
-                float(school[number] and any(taught[n] and sets[n] < own for n in range(len(matches)))),
-                float(taught[number] and any(school[n] and own < sets[n] for n in range(len(matches)))),
-                float(len(schools) > 0),
-                float(any(own <= sets[c] for c in schools)),
-                float(any(matches[p].end == match.start or matches[p].start == match.end for p in parents)),
-                float(
-                    any(sets[h] == own for h in (at.get(index.heirs.get(match.record, -1)),) if h is not None)
-                ),
-                float(any(sets[c] == own for c in children)),
-                float(any(sets[p] == own for p in parents)),
-                float(any(taught[c] and matches[c].place > match.place + 0.5 for c in children)),
-                min(same, 3) / 3,
-            ]
-        )
-    return rows

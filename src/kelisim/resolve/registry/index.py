@@ -131,6 +131,8 @@ class Index:
     def locations(self, record: int) -> list[tuple[int, int, int]]:
         """The countries, regions and towns of a record."""
         flat = list_at(self.columns, "locations", record)
+        if len(flat) == 3:
+            return [(flat[0], flat[1], flat[2])]
         return list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
 
     def coordinates(self, town: int) -> tuple[float, float] | None:

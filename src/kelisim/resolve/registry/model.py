@@ -7,7 +7,8 @@ from importlib.resources import files
 from operator import mul
 from pathlib import Path
 
-from kelisim.resolve.registry.features import CLASSES, JOINT, LOCAL
+from kelisim.resolve.registry.features import CLASSES, LOCAL
+from kelisim.resolve.registry.joint import JOINT
 
 
 @dataclass(frozen=True, slots=True)

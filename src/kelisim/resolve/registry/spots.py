@@ -24,7 +24,7 @@ _ALIKE_CODES: Final = {
 _ALIKE: Final = {country_number(code): country_number(home) for code, home in _ALIKE_CODES.items()}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spot:
     """A place named in a string: words `start` to `end`, and what it may mean. `clean`: a segment of its own."""
 
@@ -84,15 +84,17 @@ def agreement(index: Index, record: int, spots: Sequence[Spot], start: int, end:
         return 0.0, 0.0, 0.0
     outside = [s for s in spots if s.end <= start or s.start >= end]
     block = next((s.block for s in spots if s.start >= start), None)
-    near = [s for s in outside if s.block in (block, -1)] or outside
+    near = [s for s in outside if s.block == block or s.block < 0] or outside
     locations = index.locations(record)
-    country = region = city = 0.0
+    found: Agreement = (0.0, 0.0, 0.0)
     for location in locations:
         for spot in near:
-            country, region, city = _with_spot(index, location, spot, (country, region, city))
-    if city < 0 and any(place[2] in s.cities for s in spots if s not in outside for place in locations):
-        city = 0.0  # its own town stands in its name
-    return country, region, city
+            found = _with_spot(index, location, spot, found)
+    if found[2] < 0 and len(outside) < len(spots):
+        towns = {place[2] for place in locations}
+        if any(not towns.isdisjoint(s.cities) for s in spots if s.end > start and s.start < end):
+            return found[0], found[1], 0.0  # its own town stands in its name
+    return found
 
 
 def _with_spot(index: Index, location: tuple[int, int, int], spot: Spot, so_far: Agreement) -> Agreement:
