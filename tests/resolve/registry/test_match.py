@@ -1,0 +1,120 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kelisim.resolve.registry import Context, candidates, match_many, match_one
+
+STEPPE, SAIGA = "https://ror.org/00steppe1", "https://ror.org/00steppe2"
+
+
+def ids(registry, text, **more):
+    return [found.id for found in match_many(registry, [text], **more)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zharkyn National Steppe University, Almaty, Kazakhstan",
+        "Department of Chemistry, Zharkyn Natl. Steppe Univ., 050040 Almaty, Kazakhstan",
+        "Жаркынского национального степного университета",
+        "Жарқын ұлттық дала университетінің",
+        "Faculty of Law,\xa0Zharkyn National Steppe UniversityKazakhstan",
+    ],
+)
+def test_match_many_finds_a_name_as_it_is_written(registry, text):
+    assert ids(registry, text) == [STEPPE]
+
+
+def test_match_many_gives_child_and_parent_where_both_are_named(registry):
+    text = "Institute of Saiga Biology, Zharkyn National Steppe University, Almaty, Kazakhstan"
+    assert ids(registry, text) == [SAIGA, STEPPE]
+
+
+def test_match_many_gives_a_medical_school_as_its_university(registry):
+    text = "Quartzville University School of Medicine, Boston, MA, USA"
+    assert ids(registry, text) == ["https://ror.org/00quartz1"]
+
+
+def test_match_many_gives_organisations_on_both_sides_of_a_semicolon(registry):
+    text = "Quartzville University, Boston, USA; Technische Universität Isarwinkel, München, Germany"
+    assert ids(registry, text) == ["https://ror.org/00quartz1", "https://ror.org/00bavari1"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Department of Chemistry", "Paris, France", "MIG", "University", "12345"])
+def test_match_many_gives_nothing_where_nothing_is_named(registry, text):
+    assert ids(registry, text) == []
+
+
+def test_an_acronym_of_two_organisations_stays_open_without_a_place(registry):
+    both = {"https://ror.org/00maples1", "https://ror.org/00maples2"}
+    assert both <= {found.id for found in candidates(registry, "MIG")}
+    ranked = candidates(registry, "MIG, Toronto, ON, Canada")
+    assert ranked[0].id == "https://ror.org/00maples1"
+
+
+def test_a_name_of_two_organisations_needs_the_place(registry):
+    assert ids(registry, "Institute of Physics") == []
+    ranked = candidates(registry, "Institute of Physics, Oslo, Norway")
+    assert ranked[0].id == "https://ror.org/00generax"
+
+
+def test_the_document_around_a_name_counts_as_its_place(registry):
+    ranked = candidates(registry, "Institute of Physics", context=Context(countries=("KZ",)))
+    assert ranked[0].id == "https://ror.org/00general"
+    assert ranked[0].probability > ranked[1].probability
+
+
+def test_a_withdrawn_record_leads_to_its_successor(registry):
+    found = match_many(registry, ["Fjordheim Academy of Whaling, Oslo, Norway"])[0]
+    assert [each.id for each in found] == ["https://ror.org/00newone1"]
+    assert {reason.kind for reason in found[0].reasons} >= {"former_name", "successor"}
+
+
+def test_a_closed_organisation_says_what_it_has_become(registry):
+    found = match_one(registry, ["Vestmark Timber College, Oslo, Norway"])[0]
+    assert found is not None
+    assert (found.id, found.status) == ("https://ror.org/00closed1", "inactive")
+    assert found.successor == "https://ror.org/00newone1"
+
+
+def test_reasons_name_both_names_and_the_place(registry):
+    found = match_many(registry, ["Univ. of Quartzville, Boston, USA"])[0][0]
+    reasons = {reason.kind: (reason.ours, reason.theirs) for reason in found.reasons}
+    assert reasons["name"] == ("Univ. of Quartzville", "Quartzville University")
+    assert reasons["country"] == ("USA", "US")
+    assert reasons["town"][0] == "Boston"
+    assert found.written[found.start : found.end] == "Univ. of Quartzville"
+
+
+def test_a_misspelt_name_is_found_with_less_certainty(registry):
+    right, wrong = match_one(registry, ["Quartzville University, Boston", "Quartzvile University, Boston"])
+    assert wrong is not None
+    assert wrong.id == right.id
+    assert wrong.probability <= right.probability
+
+
+def test_match_one_gives_one_or_none(registry):
+    texts = ["Institute of Saiga Biology, Zharkyn National Steppe University, Almaty", "nothing here"]
+    one, none = match_one(registry, texts)
+    assert one.id in {SAIGA, STEPPE}
+    assert none is None
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=400))
+def test_any_string_is_answered_within_its_bounds(registry, text):
+    for found in match_many(registry, [text])[0]:
+        assert 0 <= found.probability <= 1
+        assert 0 <= found.start < found.end <= len(found.written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["University " * 9000, "a" * 100_000, "大学" * 50_000, "A.B." * 25_000, "&amp;" * 20_000, "\ud800" * 9, "<b" * 50_000],
+)
+def test_a_huge_string_is_answered_in_bounded_time(registry, text):
+    started = time.process_time()
+    match_many(registry, [text])
+    assert time.process_time() - started < 5  # a bound on runaway work, not a measurement
