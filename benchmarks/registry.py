@@ -163,12 +163,13 @@ def inflated(dump: Path, count: int) -> Iterator[dict]:
 def footprint(cache: Path) -> dict[str, float]:
     """Return loading time and memory of a fresh process that loads the registry and answers 200 strings."""
     code = (
-        "import sys,time,resource\n"
+        "import sys,time\n"
         "from pathlib import Path\n"
         "from kelisim.resolve.registry import load, match_many\n"
         "t=time.perf_counter(); r=load(Path(sys.argv[1])); t=time.perf_counter()-t\n"
         "match_many(r,['Department of Physics, University of Oslo, Oslo, Norway %d'%i for i in range(200)])\n"
-        "print(t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)\n"
+        "peak=[line for line in open('/proc/self/status') if line.startswith('VmHWM')][0]\n"
+        "print(t, int(peak.split()[1])/1024)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(cache)], capture_output=True, text=True, check=True

@@ -31,7 +31,7 @@ def is_test(row: dict[str, str]) -> bool:
 
 
 def score(registry: Registry, rows: list[dict[str, str]]) -> tuple[Counter[str], list[str]]:
-    """Return how many names lead to the right id, to a wrong one, to none; and a line for each that is not right."""
+    """Return how many names lead to the right id, to a wrong one, to none; and a line for each not right."""
     counts: Counter[str] = Counter(n=len(rows))
     wrong = []
     for row, found in zip(rows, match_one(registry, [row["name"] for row in rows]), strict=True):

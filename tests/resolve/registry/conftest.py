@@ -68,16 +68,25 @@ RECORDS = [
         types=["facility"],
         relations=[("parent", "00steppe1")],
     ),
-    record("00quartz1", "Quartzville University", "Boston", acronyms=("QU",), relations=[("child", "00quartz2")]),
+    record(
+        "00quartz1", "Quartzville University", "Boston", acronyms=("QU",), relations=[("child", "00quartz2")]
+    ),
     record(
         "00quartz2",
         "Quartzville University School of Medicine",
         "Boston",
         relations=[("parent", "00quartz1")],
     ),
-    record("00maples1", "Mapleleaf Institute of Glaciology", "Toronto", types=["facility"], acronyms=("MIG",)),
+    record(
+        "00maples1", "Mapleleaf Institute of Glaciology", "Toronto", types=["facility"], acronyms=("MIG",)
+    ),
     record("00maples2", "Miniature Instrument Group", "Boston", types=["company"], acronyms=("MIG",)),
-    record("00bavari1", "Technische Universität Isarwinkel", "Munich", aliases=("Isarwinkel Technical University",)),
+    record(
+        "00bavari1",
+        "Technische Universität Isarwinkel",
+        "Munich",
+        aliases=("Isarwinkel Technical University",),
+    ),
     record(
         "00oldone1",
         "Fjordheim Academy of Whaling",
@@ -87,7 +96,11 @@ RECORDS = [
     ),
     record("00newone1", "Fjordheim University of the Seas", "Oslo"),
     record(
-        "00closed1", "Vestmark Timber College", "Oslo", status="inactive", relations=[("successor", "00newone1")]
+        "00closed1",
+        "Vestmark Timber College",
+        "Oslo",
+        status="inactive",
+        relations=[("successor", "00newone1")],
     ),
     record("00general", "Institute of Physics", "Almaty", types=["facility"]),
     record("00generax", "Institute of Physics", "Oslo", types=["facility"]),

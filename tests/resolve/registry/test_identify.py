@@ -37,4 +37,6 @@ def test_identify_gives_names_country_and_place(registry):
 
 
 def test_identify_does_not_take_an_organisation_for_its_parent(registry):
-    assert identify(registry, [organisation("Laboratory of Dust of the Zharkyn National Steppe University")]) == [None]
+    assert identify(
+        registry, [organisation("Laboratory of Dust of the Zharkyn National Steppe University")]
+    ) == [None]

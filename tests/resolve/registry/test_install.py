@@ -1,11 +1,12 @@
 import http.server
 import threading
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
+from tests.resolve.registry.conftest import RECORDS, record, write_dump
 
 from kelisim.resolve.registry import RegistryError, info, install, load, match_one
-from tests.resolve.registry.conftest import RECORDS, record, write_dump
 
 
 def test_install_reports_what_the_registry_holds(cache):
@@ -19,7 +20,10 @@ def test_install_reports_what_changed(tmp_path):
     install(write_dump(tmp_path / "one.jsonl"), tmp_path)
     later = [dict(each) for each in RECORDS if each["id"] != "https://ror.org/00general"]
     later[0] = {**later[0], "status": "inactive"}
-    later[1] = {**later[1], "names": later[1]["names"] + [{"value": "ISB", "types": ["acronym"], "lang": None}]}
+    later[1] = {
+        **later[1],
+        "names": later[1]["names"] + [{"value": "ISB", "types": ["acronym"], "lang": None}],
+    }
     later = [{**each, "admin": {}} for each in later] + [record("00addedx1", "Added University", "Oslo")]
     report = install(write_dump(tmp_path / "two.jsonl", later), tmp_path)
     assert (report.added, report.removed, report.changed, report.closed) == (1, 1, 2, 1)
@@ -58,9 +62,9 @@ def test_load_says_how_to_install_and_what_is_damaged(tmp_path):
 class _Server(http.server.BaseHTTPRequestHandler):
     content = b""
     cut_after = None
-    ranges: list[str] = []
+    ranges: ClassVar[list[str]] = []
 
-    def do_GET(self):  # noqa: N802 -- the name that the library calls
+    def do_GET(self):
         asked = self.headers.get("Range")
         start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
         self.ranges.append(asked or "")

@@ -42,7 +42,9 @@ def test_match_many_gives_organisations_on_both_sides_of_a_semicolon(registry):
     assert ids(registry, text) == ["https://ror.org/00quartz1", "https://ror.org/00bavari1"]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Department of Chemistry", "Paris, France", "MIG", "University", "12345"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "Department of Chemistry", "Paris, France", "MIG", "University", "12345"]
+)
 def test_match_many_gives_nothing_where_nothing_is_named(registry, text):
     assert ids(registry, text) == []
 
@@ -112,7 +114,15 @@ def test_any_string_is_answered_within_its_bounds(registry, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["University " * 9000, "a" * 100_000, "大学" * 50_000, "A.B." * 25_000, "&amp;" * 20_000, "\ud800" * 9, "<b" * 50_000],
+    [
+        "University " * 9000,
+        "a" * 100_000,
+        "大学" * 50_000,
+        "A.B." * 25_000,
+        "&amp;" * 20_000,
+        "\ud800" * 9,
+        "<b" * 50_000,
+    ],
 )
 def test_a_huge_string_is_answered_in_bounded_time(registry, text):
     started = time.process_time()

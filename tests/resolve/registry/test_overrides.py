@@ -1,4 +1,5 @@
 import pytest
+from tests.resolve.registry.conftest import write_dump
 
 from kelisim.resolve.registry import (
     OVERRIDES,
@@ -12,7 +13,6 @@ from kelisim.resolve.registry import (
     match_one,
     write_override,
 )
-from tests.resolve.registry.conftest import write_dump
 
 NEW = Added(
     id="local:wind-centre",
@@ -61,7 +61,10 @@ def test_overrides_survive_an_update(home):
         ('[[name]]\nid = "https://ror.org/00quartz1"\nname = "X"\nauthor = "me"\n', "reason"),
         ('[[nonsense]]\nid = "x"\n', "nonsense"),
         ("[[name", "TOML|Expected|Unclosed|value"),
-        ('[[name]]\nid = "https://ror.org/000000000"\nname = "X"\nauthor = "a"\nreason = "b"\n', "no record is"),
+        (
+            '[[name]]\nid = "https://ror.org/000000000"\nname = "X"\nauthor = "a"\nreason = "b"\n',
+            "no record is",
+        ),
     ],
 )
 def test_a_wrong_file_of_overrides_is_told_with_its_remedy(home, text, says):

@@ -5,11 +5,11 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolve.registry.conftest import RECORDS
 
 from kelisim.resolve.registry import RegistryError
 from kelisim.resolve.registry import records as module
 from kelisim.resolve.registry.records import read_records
-from tests.resolve.registry.conftest import RECORDS
 
 LINES = "".join(json.dumps(each) + "\n" for each in RECORDS)
 IDS = [each["id"] for each in RECORDS]

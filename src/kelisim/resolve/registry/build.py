@@ -35,6 +35,7 @@ TYPES: Final = (
 FROM_GRID: Final = 1 << len(TYPES)  # beside the types' bits: the record was there before March 2022
 _ANCHORS: Final = 3  # a name is found by up to so many of its rarest words
 _LONGEST_BAG: Final = 14  # words; longer names are found by their anchors alone
+_MOST_POSTED: Final = 500  # names that are found by one word, unless it is their rarest
 _LONGEST_PLACE: Final = 6
 _SHORTEST_MENDED: Final = 5  # letters of a word that may be a misspelling of another
 
@@ -274,12 +275,16 @@ def _write_names(names: Names, count: int, vocabulary: Vocabulary, folder: Path)
     del pairs, owner
     weights = _weights(vocabulary, frequency, count)
     mass = np.add.reduceat(np.append(weights[flat], 0.0), starts[:-1].astype(np.int64)).astype(np.float32)
+    owners = np.frombuffer(names.record, dtype=np.int32)
+    first = np.zeros(count, dtype=np.int32)
+    first[owners[::-1]] = np.arange(len(owners), dtype=np.int32)[::-1]
     per_record = np.bincount(np.frombuffer(names.record, dtype=np.int32), minlength=count)
     _write_postings(names, frequency, folder)
     write_texts(folder, "names", names.texts)
     write_columns(
         folder,
         name_count=array("H", np.minimum(per_record, 65535).astype(np.uint16).tobytes()),
+        name_first=array("i", first.tobytes()),
         name_record=names.record,
         name_kind=names.kind,
         name_words=names.words,
@@ -322,7 +327,7 @@ def _write_bags(names: Names, areas: _Areas, size: int, folder: Path) -> None:
 
 
 def _write_postings(names: Names, frequency: Any, folder: Path) -> None:
-    cap = max(300, len(names.record) // 250)
+    cap = _MOST_POSTED
     frequencies = frequency.tolist()
     postings: list[list[int]] = [[] for _ in frequencies]
     for name in range(len(names.record)):

@@ -1,7 +1,8 @@
 """From a string's words to the names of the registry that may stand in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kelisim.resolve.registry.aligning import Aligned, align, voted
@@ -19,9 +20,17 @@ _HOPELESS: Final = (
 _LEAST_SCORE: Final = 0.22  # of the best score; what is less is not weighed
 _BEST_PLACE: Final = 3.5  # what a place can add to a score
 _LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
+_PARENTED: Final = 3  # best matches whose parents are looked for
+_NAMES_OF_PARENT: Final = 6
+_HEAVY: Final = 5.0  # weight of a word that names an organisation
+_COMMON: Final = 3  # records of one name; one that more have is told by its place alone
 _KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
 CONSIDERED: Final = 8  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
+
+
+Group = tuple[list[int], int, int]
+"""Names with the same words, and the window of the string that has them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,8 +39,8 @@ class Match:
 
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
-    counts the records of this name; `words` are the name's, `order` says how well they keep its order (see `_order`).
-    `via` is the withdrawn record that has the name, where `record` is its
+    counts the records of this name; `words` are the name's, `order` says how well they
+    keep its order (see `_order`). `via` is the withdrawn record that has the name, where `record` is its
     successor. `others` are further names of the record that the string meets.
     """
 
@@ -63,9 +72,7 @@ def find(
         spots = [*spots, *around]
     found: dict[int, Match] = {}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
-    for names, start, end in groups:
-        if mass_of[names[0]] < _LIGHTEST and len(text.ids) > 2 and limit < EXHAUSTIVE:
-            continue
+    for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             at = list(range(start, end))
@@ -78,6 +85,7 @@ def find(
             aligned = align(index, text, name)
             if aligned is not None:
                 _keep(found, _aligned(index, name, aligned), index, text)
+    _add_parents(found, index, text)
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
@@ -90,6 +98,43 @@ def find(
     return (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit], spots
 
 
+def _add_parents(found: dict[int, Match], index: Index, text: Text) -> None:
+    """Add the parents of the best matches, where a word of weight of their names stands in the string."""
+    best = sorted(found.values(), key=lambda m: (-m.quality, m.record))[:_PARENTED]
+    heavy = {word for word in text.ids if word > 0 and index.weight[word] >= _HEAVY}
+    for match in best:
+        for parent in index.parents(match.record):
+            if parent not in found:
+                for name in islice(index.own_names(parent), _NAMES_OF_PARENT):
+                    if not heavy.isdisjoint(index.name_words(name)):
+                        aligned = align(index, text, name)
+                        if aligned is not None:
+                            _keep(found, _aligned(index, name, aligned), index, text)
+
+
+def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[Spot]) -> Iterator[Group]:
+    """Yield the groups without those that are no answer beside others.
+
+    These are names that weigh next to nothing, common ones within a weightier name, and those of countries and
+    states where the string names its place.
+    """
+    if len(text.ids) <= 2:
+        yield from groups
+        return
+    mass_of = index.columns["name_mass"]
+    masses = [mass_of[names[0]] for names, _, _ in groups]
+    areas = {(s.start, s.end) for s in spots if s.clean and (s.countries or s.regions)}
+    for (names, start, end), mass in zip(groups, masses, strict=True):
+        if mass < _LIGHTEST or (start, end) in areas:
+            continue
+        if len(names) > _COMMON and any(
+            a <= start and end <= b and mass < 0.7 * other
+            for (_, a, b), other in zip(groups, masses, strict=True)
+        ):
+            continue
+        yield names, start, end
+
+
 def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match]:
     """Return the matches without those that say less of the same words than a better one of another family."""
     kept: list[Match] = []
@@ -100,13 +145,10 @@ def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match
         torn = match.whole and match.order == 0 and text.flags[match.start] & AFTER_AND
         if torn and any(o.order > 0 and not own.isdisjoint(o.at) for o in ranked if o.whole):
             continue  # "… and Technology, Tianjin University" is not Tianjin University of Technology
-        if match.cover < 0.999 and any(
-            o.cover > match.cover - 0.001
-            and own.issubset(o.at)
-            and not _is_family(index, match.record, o.record)
-            for o in kept
-        ):
-            continue
+        if match.cover < 0.999:
+            over = [o for o in kept if o.cover > match.cover - 0.001 and own.issubset(o.at)]
+            if len(over) > 0 and not any(_is_family(index, match.record, o.record) for o in over):
+                continue
         kept.append(match)
     return kept
 
@@ -115,9 +157,9 @@ def _is_family(index: Index, first: int, second: int) -> bool:
     return second in index.parents(first) or first in index.parents(second)
 
 
-def _windows(index: Index, text: Text) -> tuple[list[tuple[list[int], int, int]], list[Spot]]:
+def _windows(index: Index, text: Text) -> tuple[list[Group], list[Spot]]:
     """Return the names and the places whose words stand together: windows over the words, hashed as bags."""
-    groups: list[tuple[list[int], int, int]] = []
+    groups: list[Group] = []
     spots: list[Spot] = []
     keys, codes, areas = index.bags.keys, index.bags.values, index.bag_areas
     last, hash_of, ids, count, local = len(keys) - 1, index.hash_of, text.ids, len(text.ids), index.local.bags

@@ -2,6 +2,7 @@
 
 import marshal
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,10 +82,16 @@ class Index:
         """The name that ROR shows for a record."""
         return text_at(self.columns, "record_names", record)
 
+    def own_names(self, record: int) -> Iterator[int]:
+        """The numbers of a record's own names, not the short ones made of them."""
+        owner, name = self.columns["name_record"], self.columns["name_first"][record]
+        while name < len(owner) and owner[name] == record:
+            yield name
+            name += 1
+
     def names_of(self, record: int) -> list[str]:
         """All names of a record, the one that ROR shows first."""
-        numbers = (as_array(self.columns["name_record"]) == record).nonzero()[0].tolist()
-        found = [text for number in numbers for text in self.name_texts(number)]
+        found = [text for name in self.own_names(record) for text in self.name_texts(name)]
         return list(dict.fromkeys((self.name(record), *found)))
 
     def name_texts(self, name: int) -> list[str]:

@@ -67,7 +67,7 @@ def _properness(index: Index, match: Match) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _All:
-    """All candidates of a string: log-odds of the first step, positions, blocks, which are schools, universities."""
+    """All candidates of a string: log-odds of the first step, positions, blocks, schools, universities, parents."""
 
     matches: list[Match]
     local: list[float]

@@ -139,7 +139,17 @@ class _Grown:
 
     def __init__(self, index: Index, overrides: Overrides) -> None:
         lists = ("names", "record_names", "parents", "children", "locations", "name_words", "postings")
-        grown = ("status", "types", "name_record", "name_kind", "name_mass", "name_count", "word_weight", "word_hash")
+        grown = (
+            "status",
+            "types",
+            "name_record",
+            "name_kind",
+            "name_mass",
+            "name_count",
+            "name_first",
+            "word_weight",
+            "word_hash",
+        )
         columns = dict(index.columns)
         for name in (*(f"{each}_at" for each in lists), *grown, *lists[2:6]):
             columns[name] = copied(index.columns[name])
@@ -189,6 +199,7 @@ class _Grown:
         columns["status"].append(STATUSES.index("active"))
         columns["types"].append(sum(1 << TYPES.index(t) for t in new.types if t in TYPES))
         columns["name_count"].append(1)
+        columns["name_first"].append(len(columns["name_record"]))
         columns["record_names"] += new.name.encode() + b"\n"
         columns["record_names_at"].append(len(columns["record_names"]))
         meant = self.index.area_of(self._reader.read(new.town).ids)

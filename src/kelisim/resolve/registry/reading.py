@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kelisim.resolve.registry import words
@@ -97,15 +98,15 @@ def likest(key: str, index: Index) -> int | None:
     Words with the same first three letters are looked at.
     """
     limit = 1 if len(key) < 9 else 2
-    best: tuple[int, float, int] | None = None
-    for other in _beginning(key[:3], index.columns):
-        if abs(len(other) - len(key)) <= limit:
-            distance = OSA.distance(key, other, score_cutoff=limit)
-            if distance <= limit:
-                number = index.word(other)
-                found = (distance, index.weight[number], number)  # the more frequent of two equally near
-                best = found if best is None else min(best, found)
-    return None if best is None else best[2]
+    found = process.extract(
+        key, _beginning(key[:3], index.columns), scorer=OSA.distance, score_cutoff=limit, limit=4
+    )
+    near = [
+        (distance, index.weight[number], number)
+        for word, distance, _ in found
+        if (number := index.word(word))
+    ]
+    return min(near)[2] if len(near) > 0 else None  # the more frequent of two equally near
 
 
 def _beginning(start: str, columns: dict[str, Column]) -> list[str]:
