@@ -1,9 +1,11 @@
 """Measure the registry and the matcher: `python -m benchmarks.registry --ror DUMP --gold ROWS.jsonl…`.
 
 Prints one JSON object: F1 by file, with and without the rows whose ids are not in the registry, `--many` and
-`--one`; the share of strings whose right ids are among the first 20 candidates; calibration; strings a second in
-batch and milliseconds of one query on one core; loading time and memory; the same with the registry inflated to
-`--inflate` records by look-alikes; the slowest of adversarial strings. Of S2AFF only the held-out third counts.
+`--one`; the share of strings whose right ids are among the first 20 candidates; calibration; strings a
+second in batch and milliseconds of one query on one core; loading time and memory; the same with the registry
+inflated to
+`--inflate` records by look-alikes; the slowest of adversarial strings. Of S2AFF only the held-out third
+counts.
 """
 
 import argparse
@@ -59,7 +61,9 @@ def quality(registry: Registry, rows: list[Row]) -> dict:
 
 
 def recall_at_20(registry: Registry, rows: list[Row]) -> float:
-    """Return the share of strings with ids in the registry whose ids are all among the first 20 candidates."""
+    """Return the share of strings with ids in the registry whose ids are all among the first 20
+    candidates.
+    """
     rows = [row for row in rows if row["in_registry"] and len(row["ror_ids"]) > 0]
     hit = sum(
         set(row["ror_ids"]) <= {c.id for c in candidates(registry, row["affiliation"], limit=20)}
@@ -128,7 +132,9 @@ def adversarial(registry: Registry) -> dict[str, float]:
 
 
 def inflated(dump: Path, count: int) -> Iterator[dict]:
-    """Yield the records of a dump and look-alikes of them: other ids and towns, a word of each name exchanged."""
+    """Yield the records of a dump and look-alikes of them: other ids and towns, a word of each name
+    exchanged.
+    """
     chance = random.Random(SEED)
     with (
         gzip.open(dump, "rt", encoding="utf-8")

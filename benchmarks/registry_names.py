@@ -1,7 +1,7 @@
 """Score names of organisations as the press and papers write them: `python -m benchmarks.registry_names`.
 
-The table `names/organisations.tsv` can be extended by anyone: ROR id, name as written, language, source (press,
-paper, query), difficulty. Rows are split by id: test where sha256(id) mod 2 = 0, train elsewhere.
+The table `names/organisations.tsv` can be extended by anyone: ROR id, name as written, language, source
+(press, paper, query), difficulty. Rows are split by id: test where sha256(id) mod 2 = 0, train elsewhere.
 """
 
 import argparse

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kelisim.extract.names.extents import barrier
+from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
@@ -51,12 +52,21 @@ def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) 
         return _reversed(words, named, opening, end)
     first, last = forms[0]
     foreign = named.starting.get(first)
-    if words.lexicon.inflected and foreign is not None and foreign.last <= close:
-        for organisation in named.ending.get(end, ()):  # "Вроцлавский университет (Wrocław University)"
-            return Alias(organisation.first, organisation.last, ((first, foreign.last),), headed=True)
+    ending = named.ending.get(end, ())
+    if words.lexicon.inflected and foreign is not None and foreign.last <= close and len(ending) > 0:
+        # "Вроцлавский университет (Wrocław University)"
+        return Alias(ending[0].first, ending[0].last, ((first, foreign.last),), headed=True)
     if not words.acronym[first] or last - first > 2:
         return None
-    short, ending = words.tokens[first].text, named.ending.get(end, ())
+    return _acronym(words, ending, forms, end, lowest)
+
+
+def _acronym(
+    words: Words, ending: Sequence[Organisation], forms: tuple[tuple[int, int], ...], end: int, lowest: int
+) -> Alias | None:
+    """Return the name before the brackets that the acronym in them stands for."""
+    first = forms[0][0]
+    short = words.tokens[first].text
     for organisation in ending:
         if spells(short, _parts(words, organisation.first, organisation.last)):
             return Alias(organisation.first, organisation.last, forms, headed=True)

@@ -63,7 +63,9 @@ def align(index: Index, text: Text, name: int) -> Aligned | None:
 
 
 def _gather(text: Text, words: list[int], anchor: int, weight: Column) -> tuple[list[int], float]:
-    """Return the positions of the words nearest to the anchor, and their weight; light words only close by."""
+    """Return the positions of the words nearest to the anchor, and their weight; light words only close
+    by.
+    """
     ids, segments = text.ids, text.segments
     reach = len(words) + 8
     low, high = max(0, anchor - reach), anchor + reach + 1

@@ -72,7 +72,9 @@ _LARGE: Final = 100_000  # inhabitants: of smaller towns only the main name, and
 
 @dataclass(frozen=True, slots=True, order=True)
 class Area:
-    """What one name may mean: "country" with its code, "region" as "US.GA", "city" with country and number."""
+    """What one name may mean: "country" with its code, "region" as "US.GA", "city" with country and
+    number.
+    """
 
     kind: str
     country: str
@@ -80,7 +82,9 @@ class Area:
 
 
 def area_names() -> Iterator[tuple[str, Area, str]]:
-    """Yield each name of a country, state or town, what it may mean, and the name that is written in English."""
+    """Yield each name of a country, state or town, what it may mean, and the name that is written in
+    English.
+    """
     yield from _countries()
     for country, regions in _tables()["regions"].items():
         for code, forms in regions.items():

@@ -115,8 +115,8 @@ def _add_parents(found: dict[int, Match], index: Index, text: Text) -> None:
 def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[Spot]) -> Iterator[Group]:
     """Yield the groups without those that are no answer beside others.
 
-    These are names that weigh next to nothing, common ones within a weightier name, and those of countries and
-    states where the string names its place.
+    These are names that weigh next to nothing, common ones within a weightier name, and those of countries
+    and states where the string names its place.
     """
     if len(text.ids) <= 2:
         yield from groups
@@ -136,7 +136,9 @@ def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[
 
 
 def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match]:
-    """Return the matches without those that say less of the same words than a better one of another family."""
+    """Return the matches without those that say less of the same words than a better one of another
+    family.
+    """
     kept: list[Match] = []
     for match in ranked:
         if len(kept) > 0 and match.score < _LEAST_SCORE * kept[0].score:
@@ -195,7 +197,8 @@ def _windows(index: Index, text: Text) -> tuple[list[Group], list[Spot]]:
 
 
 def _may_stand_alone(text: Text, at: int) -> bool:
-    # One word in small letters, or a number, is no name of an organisation by itself, unless it is all there is.
+    # One word in small letters, or a number, is no name of an organisation by itself, unless it is all
+    # there is.
     return len(text.ids) <= 2 or (
         bool(text.flags[at] & (CAPITALS | TITLE))
         and not (text.flags[at] & NUMBER and text.ends[at] - text.starts[at] <= 2)

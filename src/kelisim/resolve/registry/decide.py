@@ -43,7 +43,9 @@ def score(
 
 
 def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:
-    """Give what speaks for a medical school to the university that its name holds: it counts as the university."""
+    """Give what speaks for a medical school to the university that its name holds: it counts as the
+    university.
+    """
     given = dict(enumerate(p for _, p in scored))
     for number, (match, p) in enumerate(scored):
         if is_school(index, match):
@@ -60,7 +62,9 @@ def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]
 
 
 def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> list[Scored]:
-    """Return the candidates to give: the likeliest for each place in the string, none for the same words twice."""
+    """Return the candidates to give: the likeliest for each place in the string, none for the same words
+    twice.
+    """
     chosen: list[Scored] = []
     taken: set[int] = set()
     for match, p in scored:

@@ -38,8 +38,8 @@ class Local:
 class Index:
     """Columns and tables of a registry. Records, names, words and places are numbers.
 
-    `heirs` leads from each closed or withdrawn record to the one that it has become, `withdrawn` only from the
-    withdrawn.
+    `heirs` leads from each closed or withdrawn record to the one that it has become, `withdrawn` only from
+    the withdrawn.
     """
 
     ids: str
@@ -199,7 +199,9 @@ class Index:
 
 
 def load_index(folder: Path) -> Index:
-    """Return the index in the folder. Raises OSError, ValueError or KeyError where a file is missing or cut."""
+    """Return the index in the folder. Raises OSError, ValueError or KeyError where a file is missing or
+    cut.
+    """
     with (folder / "records.marshal").open("rb") as stream:
         ids, successors, regions = marshal.load(stream)  # noqa: S302 -- written by `build`, in the user's cache
     columns = map_columns(folder)

@@ -108,7 +108,8 @@ def info(cache_dir: Path) -> Report:
 
 
 def load(cache_dir: Path, *, overrides: tuple[Path, ...] = ()) -> Registry:
-    """Return the installed registry, ready to match, with the local overrides of the cache and of `overrides`.
+    """Return the installed registry, ready to match, with the local overrides of the cache and of
+    `overrides`.
 
     Raises RegistryError where none is installed or its files are damaged.
     """

@@ -1,4 +1,6 @@
-"""What speaks for and against a candidate beside the others of its string: the features of the second step."""
+"""What speaks for and against a candidate beside the others of its string: the features of the second
+step.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -39,7 +41,9 @@ _PROPERNESS: Final = {"display": 3, "label": 3, "alias": 2, "acronym": 2, "varia
 
 
 def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
-    """Return for each candidate the others that the same words name as properly: by as good a kind of name."""
+    """Return for each candidate the others that the same words name as properly: by as good a kind of
+    name.
+    """
     by_words: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
         if match.whole:
@@ -67,7 +71,9 @@ def _properness(index: Index, match: Match) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _All:
-    """All candidates of a string: log-odds of the first step, positions, blocks, schools, universities, parents."""
+    """All candidates of a string: log-odds of the first step, positions, blocks, schools, universities,
+    parents.
+    """
 
     matches: list[Match]
     local: list[float]

@@ -65,7 +65,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the document around a string tells: its countries (ISO 3166-1), towns, other organisations' names."""
+    """What the document around a string tells: its countries (ISO 3166-1), towns, other organisations'
+    names.
+    """
 
     countries: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()

@@ -13,7 +13,9 @@ from kelisim.resolve.registry.joint import JOINT
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds, for each class of match: a bias and a weight a feature. `about` says how they were learned."""
+    """Log-odds, for each class of match: a bias and a weight a feature. `about` says how they were
+    learned.
+    """
 
     local: tuple[tuple[float, ...], ...]
     joint: tuple[tuple[float, ...], ...]

@@ -77,7 +77,9 @@ class Names:
 
 
 def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabulary) -> None:
-    """Add the names of a record: of those with the same words the best kind, with all spellings in its text."""
+    """Add the names of a record: of those with the same words the best kind, with all spellings in its
+    text.
+    """
     best: dict[tuple[int, ...], tuple[int, str, list[int]]] = {}
     written: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for value, kind in variants(record):
@@ -98,7 +100,8 @@ def add_names(record: RorRecord, number: int, names: Names, vocabulary: Vocabula
 
 
 class ShortNames:
-    """Names without the person that they honour: "East Kazakhstan University" for the one named after Amanzholov.
+    """Names without the person that they honour: "East Kazakhstan University" for the one named after
+    Amanzholov.
 
     What is left of such a name are words of the field and of its place; it is kept where no other record is
     called so.
@@ -141,7 +144,8 @@ class ShortNames:
 
 def variants(record: RorRecord) -> Iterator[tuple[str, int]]:
     """Yield the names that a record is looked up by, with their kind (place in KINDS)."""
-    # "Microsoft (United States)" is called Microsoft; "Hong Kong University (Guangzhou)" is not called the first
+    # "Microsoft (United States)" is called Microsoft; "Hong Kong University (Guangzhou)" is not called the
+    # first
     lands = {words.fold(place.geonames_details.country_name) for place in record.locations}
     towns = {words.fold(place.geonames_details.name or "") for place in record.locations}
     for name in record.names:

@@ -49,17 +49,12 @@ class Reader:
         if any(c.isdigit() for c in raw):
             flags |= NUMBER
         index, folded = self.index, words.fold(raw)
-        if raw[0] == "+":
-            return index.join(words.key(folded[1:])) or (), flags
-        if raw[0] == "=":
-            number = index.word(folded)
-            return (() if number == 0 else (number,)), CAPITALS
-        if folded == "":
+        if raw[0] in "+=":
+            return self._asked(raw, folded, flags)
+        meant = words.meaning(folded) if folded != "" else ()
+        if meant == ():
             return (), flags
-        meant = words.meaning(folded)
         if meant is not None:
-            if not meant:
-                return (), flags
             unit = UNIT if not words.lexicon().units.isdisjoint(meant) else 0
             return tuple(index.word(k) or UNKNOWN for k in meant), flags | unit
         for place in words.place_keys(folded):
@@ -71,9 +66,14 @@ class Reader:
         joined = index.join(key)
         if joined is not None and number not in joined:
             return joined, flags
-        if number > 0:
-            return (number,), flags
-        return self._unknown(raw, key, flags)
+        return ((number,), flags) if number > 0 else self._unknown(raw, key, flags)
+
+    def _asked(self, raw: str, folded: str, flags: int) -> tuple[tuple[int, ...], int]:
+        """Return what a mark asks for: "+" a word run together, "=" a word in capitals as it stands."""
+        if raw[0] == "+":
+            return self.index.join(words.key(folded[1:])) or (), flags
+        number = self.index.word(folded)
+        return (() if number == 0 else (number,)), CAPITALS
 
     def _unknown(self, raw: str, key: str, flags: int) -> tuple[tuple[int, ...], int]:
         parts = split_camel(raw) if not flags & (CAPITALS | NUMBER) else [raw]

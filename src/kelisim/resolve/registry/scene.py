@@ -13,7 +13,8 @@ _UNKNOWN: float = 9.0  # weight of a word that the registry does not have
 class Scene:
     """A string read, with its places; `placed` are the positions of places' words.
 
-    `beside` is the weight of each word as a neighbour of a name: none for places, numbers, words for parts of an
+    `beside` is the weight of each word as a neighbour of a name: none for places, numbers, words for parts
+    of an
     organisation, and who is honoured. `last` is the last segment that holds more than places and numbers.
     """
 

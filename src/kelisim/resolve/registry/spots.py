@@ -26,7 +26,9 @@ _ALIKE: Final = {country_number(code): country_number(home) for code, home in _A
 
 @dataclass(slots=True, eq=False)
 class Spot:
-    """A place named in a string: words `start` to `end`, and what it may mean. `clean`: a segment of its own."""
+    """A place named in a string: words `start` to `end`, and what it may mean. `clean`: a segment of its
+    own.
+    """
 
     start: int
     end: int

@@ -77,7 +77,9 @@ def write_lists(folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None
 
 
 def write_texts(folder: Path, name: str, texts: Iterable[str]) -> None:
-    """Write strings as UTF-8 one after the other, each ended by a line break, and the places where they begin."""
+    """Write strings as UTF-8 one after the other, each ended by a line break, and the places where they
+    begin.
+    """
     starts, flat = array("i", [0]), bytearray()
     for text in texts:
         flat += text.encode("utf-8", "replace") + b"\n"
@@ -124,7 +126,9 @@ def list_at(columns: dict[str, Column], name: str, number: int) -> list[int]:
 
 
 def hashes(start: int, end: int) -> "np.ndarray[Any, Any]":
-    """Return 58-bit hashes of the numbers start … end-1 (splitmix64); sums of them stand for bags of words."""
+    """Return 58-bit hashes of the numbers start … end-1 (splitmix64); sums of them stand for bags of
+    words.
+    """
     x = np.arange(start + 1, end + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

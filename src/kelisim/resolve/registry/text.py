@@ -88,8 +88,6 @@ def read(text: str, lookup: Lookup) -> Text:
         if kind == "hard":
             segment, block, pending, last_length = segment + 1, block + 1, 0, 0
             continue
-        if kind == "note":
-            continue
         if kind == "and":
             pending = AFTER_WORD | AFTER_AND
             continue
@@ -97,19 +95,11 @@ def read(text: str, lookup: Lookup) -> Text:
             if last_length >= 6 and not (result.flags and result.flags[-1] & DOT):
                 segment, pending = segment + 1, 0
             continue
-        raw, start, end = match[0], match.start(), match.end()
-        if kind == "dotted":
-            raw = raw.replace(".", "")
-            if raw.lower() not in _KEPT and _is_initials(text, end):
-                following = WORD.search(text, end, end + 40)
-                if following is None or len(lookup(f"+{raw}{following[0]}")[0]) == 0:
-                    continue  # but M.D. Anderson is known as MD Anderson
-        elif kind == "word":
-            if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
-                continue  # an initial
-            elided = _ELISION.match(raw)
-            if elided is not None:
-                raw, start = raw[elided.end() :], start + elided.end()
+        end = match.end()
+        word = None if kind == "note" else _word(text, match, lookup)
+        if word is None:
+            continue
+        raw, start = word
         ids, flags = lookup(raw)
         last_length = len(raw) if kind == "word" and raw.islower() else 0
         if len(ids) == 0 and len(raw) == 2 and raw.isupper() and fresh:
@@ -123,15 +113,35 @@ def read(text: str, lookup: Lookup) -> Text:
             continue
         if text[end : end + 1] == ".":
             flags |= DOT
-        for number in ids:
-            result.ids.append(number)
-            result.starts.append(start)
-            result.ends.append(end)
-            result.segments.append(segment)
-            result.blocks.append(block)
-            result.flags.append(flags | pending | (HONOUR if honoured == segment else 0))
-            pending = 0
+        if honoured == segment:
+            flags |= HONOUR
+        count = len(ids)
+        result.ids.extend(ids)
+        result.starts.extend([start] * count)
+        result.ends.extend([end] * count)
+        result.segments.extend([segment] * count)
+        result.blocks.extend([block] * count)
+        result.flags.extend([flags | pending, *[flags] * (count - 1)])
+        pending = 0
     return result
+
+
+def _word(text: str, match: re.Match[str], lookup: Lookup) -> tuple[str, int] | None:
+    """Return a token as it is looked up, and where it begins; None for a person's initials."""
+    raw, start, end = match[0], match.start(), match.end()
+    if match.lastgroup == "dotted":
+        raw = raw.replace(".", "")
+        if raw.lower() not in _KEPT and _is_initials(text, end):
+            following = WORD.search(text, end, end + 40)
+            if following is None or len(lookup(f"+{raw}{following[0]}")[0]) == 0:
+                return None  # but M.D. Anderson is known as MD Anderson
+    elif match.lastgroup == "word":
+        if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
+            return None
+        elided = _ELISION.match(raw)
+        if elided is not None:
+            return raw[elided.end() :], start + elided.end()
+    return raw, start
 
 
 def _honour(text: Text, segment: int) -> None:

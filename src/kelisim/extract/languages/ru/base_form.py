@@ -94,7 +94,9 @@ _ADJECTIVAL: Final = ("ского", "скому", "ским", "ском", "ск�
 
 
 def _noun(vocabulary: Any, token: Token, shown: str) -> Any:
-    """Return the reading of a noun in this case; the likeliest, and one of a name only for want of another."""
+    """Return the reading of a noun in this case; the likeliest, and one of a name only for want of
+    another.
+    """
     number = "plur" if _feature(token, "Number") == "Plur" else "sing"
     fitting = [
         p
@@ -262,9 +264,9 @@ def _stripped(text: str, shown: str, gender: str) -> str:
     """Return a man's name that ends in a consonant without its ending: "Ержаном", "Айдогду" stays."""
     ending = {"Gen": "а", "Dat": "у", "Ins": "ом", "Acc": "а", "Loc": "е"}.get(shown, "")
     stem = text[: len(text) - len(ending)] if ending else text
-    if gender == "masc" and ending and text.lower().endswith(ending) and len(stem) > 2:
-        if stem[-1].lower() not in "аеёиоуыэюяйьъ":
-            return stem
+    stripped = ending != "" and text.lower().endswith(ending) and len(stem) > 2
+    if gender == "masc" and stripped and stem[-1].lower() not in "аеёиоуыэюяйьъ":
+        return stem
     ending = {"Gen": "ы", "Acc": "у", "Ins": "ой"}.get(shown, "")
     if gender == "femn" and ending and text.lower().endswith(ending) and len(text) > len(ending) + 2:
         return text[: len(text) - len(ending)] + "а"

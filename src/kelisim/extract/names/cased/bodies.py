@@ -81,21 +81,24 @@ def _grown(words: Words, first: int, last: int, code: str) -> Organisation | Non
         return None
     if opening and within and end == last and _sole_adjective(words, begin, first):
         return None
-    if not within and not words.capital[first] and not _named_right(words, last, end):
-        return None
-    if words.tokens[first].text.isupper() and end == last and not within:
+    unnamed = not words.capital[first] and not _named_right(words, last, end)
+    if not within and (unnamed or (words.tokens[first].text.isupper() and end == last)):
         return None
     return Organisation(begin, end, head, code, bare)
 
 
 def _sole_adjective(words: Words, begin: int, first: int) -> bool:
-    """Return whether all before the head is a people's adjective: "Казахский университет" opens a sentence."""
+    """Return whether all before the head is a people's adjective: "Казахский университет" opens a
+    sentence.
+    """
     place = words.place[begin]
     return first - begin == 1 and place is not None and place.kind == "adjective"
 
 
 def _named_right(words: Words, last: int, end: int) -> bool:
-    """Return whether a head in small letters is followed by a name, not by a country: "университет Шакарима"."""
+    """Return whether a head in small letters is followed by a name, not by a country: "университет
+    Шакарима".
+    """
     if last >= end:
         return False
     place = words.place[last]
@@ -242,9 +245,8 @@ def _listed(words: Words, reach: _Reach, end: int) -> int:
         return end
     if case(words, start) not in {case(words, end - 1), "Gen"} or words.capital[start]:
         return end
-    if words.tokens[start].pos not in {"NOUN", "ADJ"} or words.has(start, "head", "office", "document"):
-        return end
-    if case(words, end - 1) not in {"Gen", "Dat"} or end - 1 <= begin:
+    plain = words.tokens[start].pos in {"NOUN", "ADJ"} and not words.has(start, "head", "office", "document")
+    if not plain or case(words, end - 1) not in {"Gen", "Dat"} or end - 1 <= begin:
         return end
     stop = start
     while stop < highest and words.tokens[stop].pos == "ADJ":
@@ -284,9 +286,10 @@ def _honoured(words: Words, start: int, highest: int) -> int:
             if words.has(end, "head") or (capitals > 0 and _another_name(words, end)):
                 break
             capitals += len(word.text) > 1
-        elif words.lower[end] not in HYPHENS and not words.has(end, "honorific", "connector"):
-            if not (capitals > 0 and words.joined[end - 1] and words.lower[end - 1] in HYPHENS):
-                break
+        elif not (words.lower[end] in HYPHENS or words.has(end, "honorific", "connector")) and not (
+            capitals > 0 and words.joined[end - 1] and words.lower[end - 1] in HYPHENS
+        ):
+            break
         end += 1
     while end > start and not (words.capital[end - 1] or words.has(end - 1, "honorific")):
         end -= 1
@@ -332,6 +335,7 @@ def _of_states(words: Words) -> Iterator[Organisation]:
         place = words.place[index + 1]
         if place is None or place.kind != "country" or place.first != index + 1:
             continue
-        if words.acronym[index] and words.tokens[index + 1].text.isupper() and words.place[index] is None:
-            if words.sentence(index) == words.sentence(index + 1) and not words.has(index, "abbreviation"):
-                yield Organisation(index, place.last, index, "ministry", index + 1)
+        acronyms = words.acronym[index] and words.tokens[index + 1].text.isupper()
+        together = words.sentence(index) == words.sentence(index + 1)
+        if acronyms and together and words.place[index] is None and not words.has(index, "abbreviation"):
+            yield Organisation(index, place.last, index, "ministry", index + 1)

@@ -112,20 +112,9 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
                 break
             grown.last = grown.end = stop
             continue
-        body = named.starting.get(at)
-        if body is not None and grown.organisation is None:
-            grown.organisation = (body.first, body.last)
-            grown.end = body.last
-            continue
-        place = words.place[at] if at < highest else None
-        if (
-            grown.organisation is None
-            and place is not None
-            and place.first == at
-            and place.kind != "adjective"
-        ):
-            grown.organisation = (place.first, place.last)
-            grown.end = place.last
+        body = _body_or_place(words, named, at, highest) if grown.organisation is None else None
+        if body is not None:
+            grown.organisation, grown.end = body, body[1]
             continue
         if grown.organisation is not None:
             seat = words.place[at + 1] if at + 1 < highest and words.has(at, "at") else None
@@ -143,14 +132,33 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             continue
         stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
         if stop == at:
-            if words.label[at] == "ORG" and words.capital[at] and grown.end == at:
-                while stop < highest and words.guess[stop] == words.guess[at]:
-                    stop += 1
-                grown.organisation, grown.end = (at, stop), stop
-                continue
-            break
+            stop = _guessed(words, at, highest) if grown.end == at else at
+            if stop == at:
+                break
+            grown.organisation, grown.end = (at, stop), stop
+            continue
         grown.last = grown.end = stop
     return grown
+
+
+def _body_or_place(words: Words, named: Spots, at: int, highest: int) -> tuple[int, int] | None:
+    """Return the range of the organisation, else of the place, that begins here."""
+    body = named.starting.get(at)
+    if body is not None:
+        return body.first, body.last
+    place = words.place[at] if at < highest else None
+    if place is None or place.first != at or place.kind == "adjective":
+        return None
+    return place.first, place.last
+
+
+def _guessed(words: Words, at: int, highest: int) -> int:
+    """Return the end of what the recogniser takes for an organisation here; `at` where it does not."""
+    stop = at
+    if words.label[at] == "ORG" and words.capital[at]:
+        while stop < highest and words.guess[stop] == words.guess[at]:
+            stop += 1
+    return stop
 
 
 def _described(words: Words, at: int) -> bool:

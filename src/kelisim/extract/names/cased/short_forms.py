@@ -1,4 +1,6 @@
-"""Short forms by the stems of their words: "Букетовский университет" of "… университет имени Е.А. Букетова"."""
+"""Short forms by the stems of their words: "Букетовский университет" of "… университет имени Е.А.
+Букетова".
+"""
 
 from collections.abc import Sequence
 
@@ -9,7 +11,9 @@ _LONGEST = 3  # words of a short form
 
 
 def join_short_forms(bodies: Sequence[Known]) -> list[Known]:
-    """Return the organisations, those joined to the one longer name of their sort that has all their words."""
+    """Return the organisations, those joined to the one longer name of their sort that has all their
+    words.
+    """
     gone: set[int] = set()
     for known in bodies:
         short = content(known.full())
@@ -30,7 +34,9 @@ def join_short_forms(bodies: Sequence[Known]) -> list[Known]:
 
 
 def _holds(whole: Sequence[str], short: Sequence[str]) -> bool:
-    """Return whether each word of a short form has one in the whole, and the whole is no mere variant of it."""
+    """Return whether each word of a short form has one in the whole, and the whole is no mere variant of
+    it.
+    """
     if len(whole) < len(short) or tuple(whole) == tuple(short):
         return False
     return all(any(_akin(word, other) for other in whole) for word in short)
