@@ -107,7 +107,9 @@ def test_decode_gives_text_or_read_error(content: bytes, declared: str | None) -
         text = decode(content, "a.txt", declared)
     except ReadError:
         return
-    clean(text).encode("utf-8")
+    cleaned = clean(text)
+    assert cleaned.encode("utf-8").decode("utf-8") == cleaned  # no lone surrogate is left
+    assert "\x00" not in cleaned
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ spellings of a name meet, the base forms that an inflected form may come from.
 Never does: know a text, an organisation or a place.
 """
 
-from kelisim.spelling.folding import fold, similarity, skeleton, skeletons
+from kelisim.spelling.folding import PLAIN_LETTERS, fold, similarity, skeleton, skeletons
 from kelisim.spelling.inflection import bases
 from kelisim.spelling.transliteration import (
     STANDARDS,
@@ -18,6 +18,7 @@ from kelisim.spelling.transliteration import (
 )
 
 __all__ = [
+    "PLAIN_LETTERS",
     "STANDARDS",
     "Standard",
     "bases",

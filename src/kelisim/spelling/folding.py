@@ -9,33 +9,34 @@ from rapidfuzz.distance import OSA
 
 from kelisim.spelling.transliteration import is_cyrillic
 
-_PLAIN: Final = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "ə": "a",
-        "ё": "е",
-        "ħ": "h",
-        "ŋ": "n",
-        "’": "",
-        "'": "",
-        "ʼ": "",
-        "ʻ": "",
-        "`": "",
-        "´": "",
-        "ʹ": "",
-        "ʺ": "",
-        "‘": "",
-        "”": "",
-    }
-)
+PLAIN_LETTERS: Final = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ə": "a",
+    "ё": "е",
+    "ħ": "h",
+    "ŋ": "n",
+    "’": "",
+    "'": "",
+    "ʼ": "",
+    "ʻ": "",
+    "`": "",
+    "´": "",
+    "ʹ": "",
+    "ʺ": "",
+    "‘": "",
+    "”": "",
+}
+"""Letters and marks that a name may have or lack, with what stands for them in plain writing."""
+
+_PLAIN: Final = str.maketrans(PLAIN_LETTERS)
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _KEEP: Final = {"й", "ї"}  # composed letters that are letters of their own, not accented ones
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kelisim.extract import extract
 from kelisim.extract.languages import pack
 from kelisim.extract.layout import blocks
-from kelisim.model import Document, Extraction, Statement, document_id
-from kelisim.register.checks import problems
+from kelisim.model import Extraction
+from tests.extract.languages import texts
+from tests.extract.languages.texts import names, of_kind, values
 
 SIGNED = (
     "Қорқыт ата атындағы Қызылорда университеті мен Глазго университеті ынтымақтастық туралы "
@@ -18,22 +18,7 @@ SIGNED = (
 
 
 def read(text: str) -> Extraction:
-    document = Document(document_id(text.encode()), text, "kk", published="2025-05-14", name="text.txt")
-    extraction = extract(document)
-    assert list(problems(document.id, text, extraction)) == []
-    return extraction
-
-
-def names(extraction: Extraction, type: str) -> set[str]:
-    return {referent.name for referent in extraction.referents if referent.type == type}
-
-
-def of_kind(extraction: Extraction, kind: str) -> list[Statement]:
-    return [statement for statement in extraction.statements if statement.kind == kind]
-
-
-def values(statement: Statement, slot: str) -> list[str | int | float]:
-    return [value.value for value in statement.values if value.slot == slot and value.value is not None]
+    return texts.read(text, "kk", "2025-05-14")
 
 
 @pytest.mark.parametrize(
@@ -157,4 +142,5 @@ PIECES = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES)
 def test_offsets_are_true_whatever_the_text(pieces: list[str]) -> None:
-    read(" ".join(pieces))
+    text = " ".join(pieces)
+    assert all(statement.quote.stands_in(text) for statement in read(text).statements)

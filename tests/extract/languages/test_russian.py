@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kelisim.extract import extract
-from kelisim.model import Document, Extraction, Statement, document_id
-from kelisim.register.checks import problems
+from kelisim.model import Extraction
+from tests.extract.languages import texts
+from tests.extract.languages.texts import names, only, values
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -21,24 +21,7 @@ SIGNED = (
 
 
 def read(text: str, published: str | None = "2025-05-13") -> Extraction:
-    document = Document(document_id(text.encode()), text, "ru", published=published, name="text.txt")
-    extraction = extract(document)
-    assert list(problems(document.id, text, extraction)) == []
-    return extraction
-
-
-def names(extraction: Extraction, type: str) -> set[str]:
-    return {referent.name for referent in extraction.referents if referent.type == type}
-
-
-def only(extraction: Extraction, kind: str) -> Statement:
-    found = [statement for statement in extraction.statements if statement.kind == kind]
-    assert len(found) == 1, [statement.kind for statement in extraction.statements]
-    return found[0]
-
-
-def values(statement: Statement, slot: str) -> list[str | int | float]:
-    return [value.value for value in statement.all(slot)]
+    return texts.read(text, "ru", published)
 
 
 def offices(extraction: Extraction) -> set[tuple[str | int | float | None, ...]]:
@@ -156,7 +139,8 @@ def test_common_nouns_are_no_organisations() -> None:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.md")), ids=lambda path: path.stem)
 def test_examples_read_as_russian_have_true_offsets(path: Path) -> None:
-    read(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    assert all(statement.quote.stands_in(text) for statement in read(text).statements)
 
 
 _WORDS = st.sampled_from(
@@ -184,4 +168,4 @@ _WORDS = st.sampled_from(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.lists(_WORDS, max_size=40).map(" ".join), st.text(max_size=120)))
 def test_any_text_is_read_with_true_offsets(text: str) -> None:
-    read(text, None)
+    assert all(statement.quote.stands_in(text) for statement in read(text, None).statements)

@@ -59,7 +59,7 @@ _PIECES = [
 ]
 
 
-def _hold(text: str) -> None:
+def check_offsets(text: str) -> None:
     document, analysis, named = read(text)
     ids = [referent.id for referent in named.referents]
     assert len(ids) == len(set(ids))
@@ -81,13 +81,13 @@ def _hold(text: str) -> None:
 @given(st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from(["", " "]))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_mixture_of_cues_keeps_offsets_true(pieces: list[str], gap: str) -> None:
-    _hold(gap.join(pieces))
+    check_offsets(gap.join(pieces))
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_keeps_offsets_true(text: str) -> None:
-    _hold(text)
+    check_offsets(text)
 
 
 def test_the_same_text_gives_the_same_names() -> None:

@@ -8,35 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_LETTERS: Final = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "ə": "a",
-        "ħ": "h",
-        "ŋ": "n",
-        "ё": "е",
-        "’": "",
-        "'": "",
-        "ʼ": "",
-        "ʻ": "",
-        "`": "",
-        "´": "",
-        "‘": "",
-        "ʹ": "",
-        "ʺ": "",
-        "ʿ": "",
-        "ʾ": "",
-        "′": "",
-    }
-)
+from kelisim.spelling import PLAIN_LETTERS
+
+_LETTERS: Final = str.maketrans({**PLAIN_LETTERS, "ʿ": "", "ʾ": "", "′": ""})
 # Cyrillic to Latin as the English-language press has it (BGN/PCGN without signs), Kazakh letters bare. What
 # other standards write differently falls together again in `sound`.
 _CYRILLIC: Final = str.maketrans(
