@@ -1,0 +1,33 @@
+"""Verdicts: has an agreement delivered?
+
+Comes in: agreements of the register and the tables of works. Goes out: for each agreement a `Verdict` (one of
+four states, with the joint works before and after beside what was to be expected), for many a `Portfolio`
+(rate ratio with interval, event study, checks). Never does: say that an agreement caused anything, count the
+growth of both sides, or take "nothing found" for "nothing done".
+"""
+
+from kelisim.measure.verdicts.results import (
+    STATES,
+    Check,
+    Comparison,
+    EventYear,
+    Interval,
+    Party,
+    Portfolio,
+    State,
+    Verdict,
+    YearOfWork,
+)
+
+__all__ = [
+    "STATES",
+    "Check",
+    "Comparison",
+    "EventYear",
+    "Interval",
+    "Party",
+    "Portfolio",
+    "State",
+    "Verdict",
+    "YearOfWork",
+]
