@@ -19,6 +19,7 @@ from kelisim.register.errors import (
     WorkspaceError,
 )
 from kelisim.register.export import export_csv, export_folder, export_json, export_jsonl, write_whole
+from kelisim.register.facets import Facet, Facets, facets
 from kelisim.register.ids import find_id
 from kelisim.register.listing import (
     DocumentLine,
@@ -29,6 +30,7 @@ from kelisim.register.listing import (
     list_records,
 )
 from kelisim.register.log import Logged, decide, decisions
+from kelisim.register.pending import DoubtLine, DoubtPage, Need, Needs, attention, list_doubts
 from kelisim.register.refreshing import Refreshed, rebuild, refresh
 from kelisim.register.search import Hit, Hits, Snippet, search
 from kelisim.register.stats import Stats, stats
@@ -43,13 +45,19 @@ __all__ = [
     "DiskFullError",
     "DocumentLine",
     "DocumentView",
+    "DoubtLine",
+    "DoubtPage",
     "EntityView",
+    "Facet",
+    "Facets",
     "Filter",
     "Finding",
     "Hit",
     "Hits",
     "InvalidError",
     "Logged",
+    "Need",
+    "Needs",
     "NewerStoreError",
     "RecordView",
     "Refreshed",
@@ -65,6 +73,7 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "add",
+    "attention",
     "create_workspace",
     "decide",
     "decisions",
@@ -73,11 +82,13 @@ __all__ = [
     "export_folder",
     "export_json",
     "export_jsonl",
+    "facets",
     "find_id",
     "find_workspace",
     "kind_named",
     "known",
     "list_documents",
+    "list_doubts",
     "list_entities",
     "list_records",
     "load_document",

@@ -28,7 +28,8 @@ class Filter:
     """Which records are wanted; what is None does not count.
 
     `country` is an ISO 3166-1 alpha-2 code; `party` an id of an entity, or words of any of its names;
-    `since` and `until` are ISO dates at any precision, both included; `document` the id of a source.
+    `since` and `until` are ISO dates at any precision, both included; `document` the id of a source,
+    `publisher` the name of one as documents give it.
     """
 
     country: str | None = None
@@ -39,6 +40,7 @@ class Filter:
     review: bool | None = None
     contradiction: bool | None = None
     document: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,15 @@ def list_records(
     Raises InvalidError where the filter makes no sense, UnknownIdError for a party's id that nothing has.
     """
     table = schema.record
-    conditions = [table.c.kind == kind_named(kind), *_conditions(connection, filter)]
+    wanted = [table.c.kind == kind_named(kind), *conditions(connection, filter)]
     columns = (table.c.id, sa.func.count().over().label("total"))
     order = _order(sort)
-    page = sa.select(*columns).where(*conditions).order_by(*order).limit(limit).offset(offset).subquery()
+    page = sa.select(*columns).where(*wanted).order_by(*order).limit(limit).offset(offset).subquery()
     query = sa.select(table.c.body, page.c.total).join(page, page.c.id == table.c.id).order_by(*order)
     rows = connection.execute(query).all()
     total = rows[0].total if len(rows) > 0 else 0
     if len(rows) == 0 and offset > 0:  # beyond the last page
-        total = connection.execute(
-            sa.select(sa.func.count()).select_from(table).where(*conditions)
-        ).scalar_one()
+        total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*wanted)).scalar_one()
     return RecordPage(tuple(from_json(row.body, Record) for row in rows), total)
 
 
@@ -188,7 +188,8 @@ def entities_named(connection: Connection, words: str) -> sa.Select[str]:
     return matching(connection, parts, ("entity",))
 
 
-def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[bool]]:
+def conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions on the table of records that a filter makes."""
     table, links = schema.record, schema.record_entity
     found: list[sa.ColumnElement[bool]] = []
     if filter.country is not None:
@@ -218,6 +219,13 @@ def _conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement
             schema.statement.c.document == source, schema.statement.c.record.is_not(None)
         )
         found.append(table.c.id.in_(held))
+    if filter.publisher is not None:
+        told = (
+            sa.select(schema.statement.c.record)
+            .join(schema.document, schema.document.c.id == schema.statement.c.document)
+            .where(schema.document.c.publisher == filter.publisher, schema.statement.c.record.is_not(None))
+        )
+        found.append(table.c.id.in_(told))
     return found
 
 

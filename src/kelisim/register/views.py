@@ -132,7 +132,7 @@ def show_record(connection: Connection, id: str) -> RecordView:
         from_json(row.life, Life),
         tuple(from_json(body, Commitment) for body in commitments),
         tuple(_sources(connection, record.statements)),
-        _entity_lines(connection, named),
+        entity_lines(connection, named),
         _doubts(connection, id),
         decisions(connection, id),
     )
@@ -145,7 +145,7 @@ def show_entity(connection: Connection, id: str) -> EntityView:
     holding = sa.select(schema.referent.c.document).where(schema.referent.c.entity == id)
     return EntityView(
         from_json(body, Entity),
-        _record_lines(connection, naming),
+        record_lines(connection, naming),
         tuple(document_lines(connection, holding)),
         _doubts(connection, id),
         decisions(connection, id),
@@ -167,7 +167,7 @@ def show_document(connection: Connection, id: str) -> DocumentView:
     return DocumentView(
         document,
         load_extraction(connection, id) or Extraction(id, ""),
-        _record_lines(connection, held),
+        record_lines(connection, held),
         tuple((line, likeness[line.id]) for line in lines),
     )
 
@@ -175,7 +175,7 @@ def show_document(connection: Connection, id: str) -> DocumentView:
 def show_statement(connection: Connection, id: str) -> StatementView:
     """Return a statement by its current id."""
     held = sa.select(schema.statement.c.record).where(schema.statement.c.id == id)
-    records = _record_lines(connection, held)
+    records = record_lines(connection, held)
     return StatementView(
         next(_sources(connection, (id,))),
         records[0] if len(records) > 0 else None,
@@ -223,7 +223,8 @@ def _sources(connection: Connection, ids: Sequence[str]) -> Iterator[Source]:
             yield Source(statement, line)
 
 
-def _entity_lines(connection: Connection, ids: sa.Select[str]) -> tuple[EntityLine, ...]:
+def entity_lines(connection: Connection, ids: sa.Select[str] | Sequence[str]) -> tuple[EntityLine, ...]:
+    """Return entities in brief, by type and name."""
     table = schema.entity
     query = (
         sa.select(table.c.id, table.c.type, table.c.name, table.c.country)
@@ -233,7 +234,8 @@ def _entity_lines(connection: Connection, ids: sa.Select[str]) -> tuple[EntityLi
     return tuple(EntityLine(*row) for row in connection.execute(query))
 
 
-def _record_lines(connection: Connection, ids: sa.Select[str]) -> tuple[RecordLine, ...]:
+def record_lines(connection: Connection, ids: sa.Select[str] | Sequence[str]) -> tuple[RecordLine, ...]:
+    """Return records in brief, the latest first."""
     table = schema.record
     query = (
         sa.select(table.c.id, table.c.kind, table.c.title, table.c.status, table.c.first_day)
