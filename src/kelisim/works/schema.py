@@ -4,6 +4,10 @@ Each table is a folder of Parquet files below `tables/` of a workspace, cut by y
 (`works/year=2024/….parquet`; `year=0` where a source gives none), so that a question about some years reads
 those years only. `work` is the key of a work throughout.
 
+`works` has one row a work, whatever the number of files and sources it came from; the rows of a work in the
+other tables come from one source, the best that has any. `citations.cited` is the id that the source gives:
+"doi:…" or "openalex:W…"; the latter stands in `works.ids` of the work that it is, if we have it.
+
 An organisation goes by its ROR id without the address ("05a28rw58"), else by the id that its source has for
 it ("openalex:I123"), else by none: then `raw` is all there is. Countries are ISO 3166 alpha-2, whatever the
 source writes.
@@ -43,7 +47,12 @@ WORKS: Final = _table(
     ("organisations", pa.int32()),  # how many different ones have an id
     ("countries", pa.int32()),  # how many different ones, of authors and organisations together
     ("retracted", pa.bool_()),
-    ("sources", _TEXTS),  # "openalex", "scopus" …, every source that has the work
+    (
+        "sources",
+        _TEXTS,
+    ),  # "openalex", "scopus" …, every source that has the work; the first one's values lead
+    ("ids", _TEXTS),  # what the sources call it: "openalex:W…", "scopus:2-s2.0-…", "wos:…", "pubmed:…"
+    ("updated", pa.date32()),  # when the leading source last changed its record, where it says so
     ("file", _TEXT),  # where it was read, and the number of the record in it
     ("record", pa.int64()),
     ("year", pa.int16()),
@@ -86,7 +95,7 @@ TOPICS: Final = _table(
 
 CITATIONS: Final = _table(
     ("work", _TEXT),
-    ("cited", _TEXT),  # as `work`, where it can be known
+    ("cited", _TEXT),  # see above
     ("year", pa.int16()),  # of the citing work
 )
 
