@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import kelisim
-from kelisim.cli import decisions, documents, names, questions, workspaces
+from kelisim.cli import decisions, documents, fulfilment, names, questions, workspaces
 from kelisim.cli.output import NOTHING, complain
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (workspaces, documents, questions, decisions, names):
+for part in (workspaces, documents, questions, decisions, names, fulfilment):
     part.add_to(app)
 
 
