@@ -10,6 +10,7 @@ from kelisim.measure.scope import Scope, works_for_pairs
 from kelisim.measure.tables import Tables
 
 _EVERYTHING = Scope()
+_SINGULAR = {"organisations": "organisation", "countries": "country", "people": "person", "everything": "all"}
 
 
 def joint_works(
@@ -35,7 +36,7 @@ def joint_works(
     if len(of) > 0:
         paired = paired.filter(paired.first.isin(list(of)) | paired.second.isin(list(of)))
     return paired.group_by("first", "second", "year").aggregate(
-        works=paired.count(), fractional=(2.0 / (paired.n * (paired.n - 1))).sum()
+        works=paired.count(), fractional=(2 / (paired.n * (paired.n - 1))).sum()
     )
 
 
@@ -48,15 +49,14 @@ def organisation_works(
     `person` at these levels. Hyperauthored works are left out, as in `joint_works`.
     """
     sized = sized_units(tables, level=level, scope=scope)
-    counted = sized.group_by("unit", "year").aggregate(works=sized.count(), fractional=(1.0 / sized.n).sum())
-    name = {"organisations": "organisation", "countries": "country", "people": "person"}[level]
-    return counted.rename({name: "unit"})
+    counted = sized.group_by("unit", "year").aggregate(works=sized.count(), fractional=(1 / sized.n).sum())
+    return counted.rename({_SINGULAR[level]: "unit"})
 
 
 def sized_units(tables: Tables, *, level: Level = "organisations", scope: Scope = _EVERYTHING) -> ir.Table:
     """Return (work, unit, year, n): the units of works that count for pairs, and how many the work has."""
     found = units(tables, works_for_pairs(tables, scope), level)
-    return found.mutate(n=found.count().over(ibis.window(group_by="work")))
+    return found.mutate(n=found.count().over(ibis.window(group_by="work")).cast("float64"))
 
 
 def pairs_of_works(sized: ir.Table) -> ir.Table:

@@ -1,4 +1,8 @@
-"""Spark: on this machine or a cluster; an extra of the package, and Java 17 or later."""
+"""Spark: on this machine or a cluster; an extra of the package, and Java 17 or later.
+
+A fraction in an expression (`2.0`) is a decimal to Spark, and what is made of decimals alone is cut to few
+digits: expressions cast counts to float64 before they divide.
+"""
 
 import os
 import shutil
