@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import kelisim
-from kelisim.cli import decisions, documents, fulfilment, names, questions, workspaces
+from kelisim.cli import decisions, documents, fulfilment, names, partners, questions, works, workspaces
 from kelisim.cli.output import NOTHING, complain
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (workspaces, documents, questions, decisions, names, fulfilment):
+for part in (workspaces, documents, questions, decisions, names, fulfilment, works, partners):
     part.add_to(app)
 
 
@@ -67,5 +67,6 @@ def _expected_errors() -> tuple[type[Exception], ...]:
         "kelisim.read.errors": "ReadError",
         "kelisim.register.errors": "RegisterError",
         "kelisim.resolve.registry.records": "RegistryError",
+        "kelisim.works.record": "WorksError",
     }
     return tuple(getattr(sys.modules[home], name) for home, name in homes.items() if home in sys.modules)

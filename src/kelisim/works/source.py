@@ -1,0 +1,191 @@
+"""The files that bibliographic records come in: plain, gzip or inside a zip, told by their content."""
+
+import gzip
+import json
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, Final, cast
+
+from kelisim.works.record import WorksError
+
+LONGEST: Final = 1 << 27
+"""Bytes of a line, or of a JSON document that is not in lines, beyond which it is not read: 128 MB."""
+
+_CHUNK: Final = 1 << 20
+_MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
+_CUT_SHORT: Final = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a member of a zip; `expected` is the number of records that a manifest promises."""
+
+    path: Path
+    member: str | None = None
+    expected: int | None = None
+
+    @property
+    def name(self) -> str:
+        """How the file is called in tables and messages."""
+        return str(self.path) if self.member is None else f"{self.path}/{self.member}"
+
+
+def expand(paths: Iterable[Path]) -> tuple[list[Source], list[str]]:
+    """Return the files that paths stand for, each once, and what is missing, one message each.
+
+    A folder stands for all files below it, a zip for its members. Hidden files are passed over, manifests of
+    a snapshot are read for what they promise.
+    """
+    found: dict[tuple[Path, str | None], Source] = {}
+    problems: list[str] = []
+    for path in paths:
+        if not path.exists():
+            problems.append(f"{path}: is not there; check the path")
+            continue
+        promised = _promises(path, problems) if path.is_dir() else {}
+        for each in _files(path):
+            for source in _members(each, promised.get(each)):
+                found.setdefault((source.path.resolve(), source.member), source)
+    return list(found.values()), problems
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = (each for each in sorted(path.rglob("*")) if each.is_file() and each.name not in _MANIFESTS)
+    return [each for each in inside if not any(p.startswith(".") for p in each.relative_to(path).parts)]
+
+
+def _members(path: Path, expected: int | None) -> list[Source]:
+    if not zipfile.is_zipfile(path):
+        return [Source(path, expected=expected)]
+    with zipfile.ZipFile(path) as archive:
+        names = (each.filename for each in archive.infolist() if not each.is_dir())
+        return [Source(path, name) for name in names if not name.startswith("__MACOSX/")]
+
+
+def _promises(folder: Path, problems: list[str]) -> dict[Path, int]:
+    """Return how many records the manifests below a folder promise for its files; tell what is missing."""
+    promised: dict[Path, int] = {}
+    for manifest in sorted(each for name in _MANIFESTS for each in folder.rglob(name)):
+        try:
+            entries = json.loads(manifest.read_bytes())["entries"]
+            given = [(entry["url"], entry["meta"]["record_count"]) for entry in entries]
+        except (ValueError, KeyError, TypeError):
+            continue  # a file of that name need not be a snapshot's
+        for url, count in given:
+            parts = Path(url.partition("://")[2]).parts
+            part = manifest.parent.joinpath(*parts[-2:])
+            if part.exists():
+                promised[part] = count
+            elif manifest.parent.name in parts:
+                problems.append(f"{part}: is in the manifest and not in the folder; fetch it")
+    return promised
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[IO[bytes]]:
+    """Open a file for reading, unpacked; raises WorksError where it cannot be opened."""
+    try:
+        if source.member is not None:
+            with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
+                yield _unpacked(BufferedReader(member))
+        else:
+            with source.path.open("rb") as stream:
+                yield _unpacked(stream)
+    except OSError as error:
+        if isinstance(error, _CUT_SHORT):
+            raise
+        raise WorksError(f"{source.name}: cannot be read ({error.strerror or error})") from error
+
+
+def _unpacked(stream: BufferedReader) -> IO[bytes]:
+    if stream.peek(2)[:2] == b"\x1f\x8b":
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+    return stream
+
+
+def cut_short(error: Exception) -> bool:
+    """Tell whether an error means that a packed file ends early or is damaged."""
+    return isinstance(error, _CUT_SHORT)
+
+
+def digest(source: Source) -> str:
+    """Return the hash of a file's bytes as they lie on the disk (of a zip's member: unpacked)."""
+    hasher = sha256()
+    if source.member is None:
+        with source.path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                hasher.update(chunk)
+    else:
+        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as stream:
+            while chunk := stream.read(_CHUNK):
+                hasher.update(chunk)
+    return hasher.hexdigest()
+
+
+def head(source: Source, size: int = 1 << 16) -> bytes:
+    """Return the first bytes of a file, unpacked."""
+    parts: list[bytes] = []
+    with opened(source) as stream:
+        try:
+            while size > 0 and (part := stream.read(min(size, 1024))):
+                parts.append(part)
+                size -= len(part)
+        except _CUT_SHORT:  # what is there may tell the format; reading will tell that it ends
+            pass
+    return b"".join(parts)
+
+
+def whole(source: Source) -> bytes:
+    """Return the bytes of a file, unpacked; raises WorksError where they are more than `LONGEST`."""
+    with opened(source) as stream:
+        data = stream.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise WorksError(
+            f"{source.name}: is one piece of more than {LONGEST >> 20} MB; cut it up, or give one record a line"
+        )
+    return data
+
+
+def lines(source: Source) -> Iterator[bytes | None]:
+    """Yield the lines of a file without their ends; None stands for one that is longer than `LONGEST`."""
+    with opened(source) as stream:
+        rest: list[bytes] = []  # of a line that began in an earlier chunk
+        held = 0
+        while chunk := stream.read(_CHUNK):
+            first, *others = chunk.split(b"\n")
+            held += len(first)
+            if held <= LONGEST:
+                rest.append(first)
+            else:
+                rest.clear()
+            if not others:
+                continue
+            yield b"".join(rest).rstrip(b"\r") if held <= LONGEST else None
+            for line in others[:-1]:
+                yield line.rstrip(b"\r")
+            rest, held = [others[-1]], len(others[-1])
+        if held > 0:
+            yield b"".join(rest).rstrip(b"\r") if held <= LONGEST else None
+
+
+@contextmanager
+def on_disk(source: Source) -> Iterator[Path]:
+    """Give a file's unpacked bytes as a file of its own, for libraries that want one."""
+    with opened(source) as stream:
+        if source.member is None and not isinstance(stream, gzip.GzipFile):
+            yield source.path
+            return
+        with tempfile.NamedTemporaryFile(prefix="kelisim-") as file:
+            while chunk := stream.read(_CHUNK):
+                file.write(chunk)
+            file.flush()
+            yield Path(file.name)

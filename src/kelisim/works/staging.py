@@ -1,0 +1,156 @@
+"""Files → Parquet tables not yet merged, one folder a file: what a killed run has read need not be read again."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kelisim.works.columns import participations_batch, projects_batch, works_batch
+from kelisim.works.formats import Format, format_named, recognise
+from kelisim.works.record import Participation, Project, Record, Rejected, Work, WorksError
+from kelisim.works.source import Source, cut_short
+
+BATCH: Final = 20_000
+_PROBLEMS: Final = 100  # told of one file; all are counted
+_DONE: Final = "file.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file: `present` records are those read and those rejected.
+
+    `problems` tell the first rejected ones by record and line; `whole` is false where the file ends early.
+    `number` counts the files ever added; `sha256` is that of the bytes on the disk.
+    """
+
+    name: str
+    format: str
+    sha256: str
+    number: int
+    present: int = 0
+    read: int = 0
+    rejected: int = 0
+    works: int = 0
+    projects: int = 0
+    participations: int = 0
+    whole: bool = True
+    problems: tuple[str, ...] = ()
+
+
+def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str | None) -> FileReport:
+    """Read a file into tables below `folder`; return what came of it.
+
+    Raises WorksError where the file is of no known format, or lacks what its format must have; then nothing
+    of it is kept.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        reader = format_named(format) if format is not None else recognise(source)
+        report = _read(source, reader, folder, FileReport(source.name, reader.name, sha256, number))
+        write_json(folder / _DONE, asdict(report))
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if cut_short(error):
+            raise WorksError(f"{source.name}: is cut short or damaged ({error}); fetch it anew") from error
+        raise
+    return report
+
+
+def staged(folder: Path) -> FileReport | None:
+    """Return what came of the file that was read into `folder`, None where it was not read to its end."""
+    try:
+        data = json.loads((folder / _DONE).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return FileReport(**{**data, "problems": tuple(data["problems"])})
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a file of JSON whole, or leave what was there."""
+    partial = path.with_name(f".{path.name}.part")
+    with partial.open("w", encoding="utf-8") as stream:
+        json.dump(value, stream, ensure_ascii=False, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(partial, path)
+
+
+def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> FileReport:
+    problems: list[str] = []
+    ended: list[str] = []
+    writers: dict[str, pq.ParquetWriter] = {}
+    counts = {"works": 0, "projects": 0, "participations": 0, "rejected": 0}
+    present = 0
+    try:
+        records = enumerate(_to_the_end(reader.read(source), ended), 1)
+        while batch := list(islice(records, BATCH)):
+            present = batch[-1][0]
+            bad = [each for _, each in batch if isinstance(each, Rejected)]
+            counts["rejected"] += len(bad)
+            problems += [_told(source, each) for each in bad[: _PROBLEMS - len(problems)]]
+            first = (report.number << 36) + batch[0][0]
+            for name, table in _tables(batch, source.name, first).items():
+                if name not in writers:
+                    writers[name] = pq.ParquetWriter(
+                        folder / f"{name}.parquet", table.schema, compression="lz4"
+                    )
+                writers[name].write_table(table)
+                if name in counts:
+                    counts[name] += table.num_rows
+    finally:
+        for writer in writers.values():
+            writer.close()
+    read = counts["works"] + counts["projects"] + counts["participations"]
+    if read + counts["rejected"] != present:  # not an assertion: it holds in optimised Python too
+        raise WorksError(
+            f"{source.name}: {present} records, {read} read; this is an error of Kelisim: report it"
+        )
+    problems = [f"{source.name}: {why.format(present)}" for why in ended] + problems
+    if source.expected is not None and source.expected != present:
+        problems.insert(
+            0, f"{source.name}: has {present} records, its manifest says {source.expected}; fetch it anew"
+        )
+    return replace(
+        report, present=present, read=read, **counts, whole=len(ended) == 0, problems=tuple(problems)
+    )
+
+
+def _to_the_end(records: Iterator[Record], ended: list[str]) -> Iterator[Record]:
+    """Yield what can be read of a file that is cut short; `ended` then says so."""
+    try:
+        yield from records
+    except Exception as error:
+        if not cut_short(error):
+            raise
+        ended.append(f"is cut short or damaged after record {{}} ({error}); fetch it anew and add it again")
+
+
+def _told(source: Source, rejected: Rejected) -> str:
+    line = "" if rejected.line is None else f", line {rejected.line}"
+    return f"{source.name}{line}, record {rejected.record}: {rejected.why}"
+
+
+def _tables(batch: list[tuple[int, Record]], file: str, first: int) -> dict[str, pa.Table]:
+    works = [(number, each) for number, each in batch if isinstance(each, Work)]
+    projects = [(number, each) for number, each in batch if isinstance(each, Project)]
+    parts = [each for _, each in batch if isinstance(each, Participation)]
+    tables: dict[str, pa.Table] = {}
+    if works:
+        tables |= works_batch(works, file=file, first_row=first)
+    if projects:
+        tables["projects"] = projects_batch(projects, file=file, first_row=first)
+    if parts:
+        tables["participations"] = participations_batch(parts, first_row=first)
+    return tables
+
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much of it is done, and of how much, where that is known."""
