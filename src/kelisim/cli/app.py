@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 import kelisim
-from kelisim.cli import decisions, documents, fulfilment, names, partners, questions, works, workspaces
+from kelisim.cli import (
+    decisions,
+    documents,
+    fulfilment,
+    measures,
+    names,
+    partners,
+    questions,
+    works,
+    workspaces,
+)
 from kelisim.cli.output import NOTHING, complain
 
 app = typer.Typer(
@@ -18,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (workspaces, documents, questions, decisions, names, fulfilment, works, partners):
+for part in (workspaces, documents, questions, decisions, names, fulfilment, works, measures, partners):
     part.add_to(app)
 
 
@@ -64,6 +74,7 @@ def _explain(error: Exception) -> str:
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors whose message is made for people; of packages not loaded, none can have arisen."""
     homes = {
+        "kelisim.measure.errors": "MeasureError",
         "kelisim.read.errors": "ReadError",
         "kelisim.register.errors": "RegisterError",
         "kelisim.resolve.registry.records": "RegistryError",
