@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from kelisim.model import Decision, Document, Extraction, content_id, from_json
 from kelisim.register import rows, schema
 from kelisim.register.computing import Computed, Truth, compute
+from kelisim.register.garbage import no_collector
 from kelisim.register.ids import heir, spans
 from kelisim.register.near import link, unlink_all
 from kelisim.register.projection import DocumentFacts
@@ -59,9 +60,10 @@ def refresh_within(connection: Connection, *, review_below: float, anew: bool = 
     With `anew`, nothing that stands in them is relied upon.
     """
     taken = _take_in(connection)
-    truth = load_truth(connection)
-    computed = compute(truth, review_below=review_below)
-    written = _write(connection, truth, computed, anew=anew)
+    with no_collector():
+        truth = load_truth(connection)
+        computed = compute(truth, review_below=review_below)
+        written = _write(connection, truth, computed, anew=anew)
     return Refreshed(taken, written)
 
 

@@ -1,11 +1,10 @@
 """From statements and decisions to the register, at once or again after something changed."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kelisim.model import KINDS, Decision, Document, Entity, Extraction
+from kelisim.register.garbage import no_collector
 from kelisim.register.projection.commitments import Agreed, commitments_of, superseded
 from kelisim.register.projection.components import Component, Matchable, components, matchable
 from kelisim.register.projection.decisions import sort_out
@@ -57,7 +56,7 @@ def project_again(
     All documents, extractions and decisions are given each time. Only components of which a statement, a
     document, an entity or a decision is new, changed or gone are computed; the others are taken over.
     """
-    with _no_collector():
+    with no_collector():
         return _project(remembered, (documents, extractions, resolution, decisions), review_below)
 
 
@@ -92,18 +91,6 @@ def _project(remembered: Remembered, given: _Input, review_below: float) -> tupl
     )
     matchables = {one.item.statement.id: one for one in ready}
     return projection, Remembered(review_below, entities, matchables, parts)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector still: many values are made, none in a cycle, and it would walk them all."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _renamed(before: Mapping[str, Entity], now: Mapping[str, Entity]) -> frozenset[str]:
