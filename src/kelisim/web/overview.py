@@ -1,34 +1,77 @@
-"""The first page: what the register holds, what is new in it, what needs attention."""
+"""The first page: search, what is new, what needs attention, what the register holds."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import sqlalchemy as sa
 from fastapi import APIRouter
+from sqlalchemy.engine import Connection
 
-from kelisim.register import Stats, stats
-from kelisim.web.pages import page
+from kelisim.register import DocumentLine, Facets, Needs, Stats, attention, facets, schema, stats
+from kelisim.register.listing import document_columns
+from kelisim.register.views import RecordLine, record_lines
+from kelisim.web.pages import page as page_at
 from kelisim.web.site import Room
 from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
 ROOM: Final = Room("overview", router, Path(__file__).parent)
+_NEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """The register in numbers.
+    """The register at a glance.
 
-    - stats: what it holds and what needs attention
+    - stats: how much it holds of everything
+    - needs: what a person should look at today, the three most pressing for each reason
+    - documents: the latest published documents
+    - agreements: the latest agreements
+    - facets: how records spread over countries, organisations and years
     """
 
     stats: Stats
+    needs: tuple[Needs, ...]
+    documents: tuple[DocumentLine, ...]
+    agreements: tuple[RecordLine, ...]
+    facets: Facets
 
 
-@page(router, "/", "overview.html", twin="/overview.json")
+@page_at(router, "/", "overview.html", twin="/overview.json")
 def overview(visit: Asks) -> OverviewPage:
-    """The register in numbers."""
+    """The register at a glance."""
     site = visit.site
+    today = site.today()
     days = site.workspace.settings.review.expiring_days
     with site.store.reading() as connection:
-        return OverviewPage(stats(connection, today=site.today(), expiring_days=days))
+        return OverviewPage(
+            stats(connection, today=today, expiring_days=days),
+            attention(connection, today, limit=3),
+            _latest_documents(connection),
+            _latest_agreements(connection),
+            facets(connection, limit=12),
+        )
+
+
+def _latest_documents(connection: Connection) -> tuple[DocumentLine, ...]:
+    table = schema.document
+    current = sa.select(schema.extraction.c.document).where(schema.extraction.c.state == "current")
+    query = (
+        sa.select(*document_columns())
+        .where(table.c.id.in_(current))
+        .order_by(table.c.published.desc().nulls_last(), table.c.id)
+        .limit(_NEW)
+    )
+    return tuple(DocumentLine(**row._mapping) for row in connection.execute(query))
+
+
+def _latest_agreements(connection: Connection) -> tuple[RecordLine, ...]:
+    table = schema.record
+    query = (
+        sa.select(table.c.id)
+        .where(table.c.kind == "agreement")
+        .order_by(table.c.first_day.desc().nulls_last(), table.c.id.desc())
+        .limit(_NEW)
+    )
+    return record_lines(connection, connection.execute(query).scalars().all())

@@ -4,11 +4,13 @@ Public: `page(router, path, template, …)`, the decorator of handlers, and `sho
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from hashlib import blake2b
-from typing import Any, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
 
 from kelisim.model import to_json
 from kelisim.web.languages import COOKIE
@@ -16,6 +18,16 @@ from kelisim.web.version import version
 from kelisim.web.visit import Visit
 
 Handler = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a handler returns where the thing is shown at another address; a twin leads to that one's twin."""
+
+    address: str
+
+
+_MOVED: Final[dict[int | str, dict[str, Any]]] = {302: {"description": "It is shown at another address."}}
 
 
 def page(
@@ -38,7 +50,9 @@ def page(
     """
 
     def register(handler: Handler) -> Handler:
-        shape = get_type_hints(handler).get("return")
+        shape = get_type_hints(handler)["return"]
+        moves = Moved in (shape, *get_args(shape))
+        shape = next((part for part in get_args(shape) if part is not Moved), shape)
 
         @wraps(handler)
         def html(**given: Any) -> Response:
@@ -56,7 +70,8 @@ def page(
             name=f"{name}.json",
             summary=summary,
             response_model=None,
-            responses={200: {"model": shape}},
+            status_code=302 if shape is Moved else 200,
+            responses={**({} if shape is Moved else {200: {"model": shape}}), **(_MOVED if moves else {})},
         )
         router.add_api_route(path, html, name=name, response_model=None, include_in_schema=False)
         return handler
@@ -110,6 +125,8 @@ def _tag(visit: Visit) -> str | None:
 
 
 def _html(visit: Visit, template: str, page: object) -> Response:
+    if isinstance(page, Moved):
+        return RedirectResponse(page.address, 302)
     if isinstance(page, Response):
         return page
     text = visit.site.templates[visit.language.code].get_template(template).render(visit=visit, page=page)
@@ -117,4 +134,7 @@ def _html(visit: Visit, template: str, page: object) -> Response:
 
 
 def _json(page: object) -> Response:
+    if isinstance(page, Moved):
+        path, hash, fragment = page.address.partition("#")
+        return RedirectResponse(f"{path}.json{hash}{fragment}", 302)
     return page if isinstance(page, Response) else Response(to_json(page), media_type="application/json")

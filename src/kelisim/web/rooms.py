@@ -1,9 +1,29 @@
 """The rooms that make up the pages, in the order of the navigation."""
 
-from kelisim.web import overview
+from kelisim.web import (
+    calendars,
+    directory,
+    documents,
+    entities,
+    lists,
+    needs,
+    overview,
+    records,
+    searching,
+)
 from kelisim.web.site import Room
 
 
 def all_rooms() -> tuple[Room, ...]:
     """Return the rooms: one line each."""
-    return (overview.ROOM,)
+    return (
+        overview.ROOM,
+        lists.ROOM,
+        directory.ROOM,
+        documents.ROOM,
+        needs.ROOM,
+        records.ROOM,
+        entities.ROOM,
+        searching.ROOM,
+        calendars.ROOM,
+    )
