@@ -74,7 +74,10 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
             index += 1
             continue
         joins = token.pos == "CCONJ" and inside == "within_occasion" and kept > 0
-        if token.text in ",;:.()–—" or is_finite(reading.analysis, index):
+        closing = (
+            token.pos == "VERB" and token.relation == ""
+        )  # "in Potsdam unterschrieben": a clause may end so
+        if token.text in ",;:.()–—" or is_finite(reading.analysis, index) or closing:
             break
         if token.pos in {"CCONJ", "SCONJ", "PRON"} and not joins:
             break
@@ -145,16 +148,23 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
     analysis = reading.analysis
     if start == first + 1 or start - 1 == analysis.sentences[analysis.sentence_of[act]].first:
         return True
-    dates = {i for date in reading.dates_in(first, start) for i in range(date.first, date.last)}
+    near = reading.dates_in(first, analysis.sentences[analysis.sentence_of[act]].last)
+    dates = {i for date in near for i in range(date.first, date.last)}
     if all(i in dates or analysis.tokens[i].text == "," for i in range(first, start - 1)):
         return True  # "on 4 July in Astana …"
     if analysis.tokens[act].relation == "":
-        return abs(start - act) <= _NEAR
+        return not any(_parts(reading, i) for i in range(min(start, act) + 1, max(start, act)))
     for index in range(found[1] - 1, found[0] - 1, -1):
         head = analysis.tokens[index].head
         if not found[0] <= head < found[1]:
             return head == act or _through(reading, head, act)
     return abs(start - act) <= _NEAR
+
+
+def _parts(reading: Reading, index: int) -> bool:
+    """Tell whether a token parts two clauses: another finite verb, a semicolon or a colon."""
+    token = reading.analysis.tokens[index]
+    return token.text in {";", ":"} or (token.pos == "VERB" and is_finite(reading.analysis, index))
 
 
 def _through(reading: Reading, head: int, act: int) -> bool:

@@ -23,7 +23,7 @@ def names_after(
     found: list[Mention] = []
     posts = _post_spans(reading)
     tokens = reading.analysis.tokens
-    far = 0
+    far, begin = 0, index
     while index < last and far <= _FAR:
         mention = _longest_at(reading, index, last)
         if mention is not None:
@@ -39,12 +39,30 @@ def names_after(
             index, far = post, 0
             continue
         token = tokens[index]
+        if token.pos == "ADP" and len(found) > 0:
+            seat = _seat(reading, index, last, found[-1])
+            again = tokens[index - 1].pos == "CCONJ" and token.lower == tokens[begin - 1].lower
+            if seat is not None or again:  # "the Institute in Almaty and …", "by P and by Q"
+                index, far = (index + 1, far + 1) if seat is None else (seat, 0)
+                continue
         if token.pos not in _OPEN or token.text in ";.:!?" or (token.text in "–—" and len(found) > 0):
             break
         index, far = index + 1, far + 1
     if len(found) > 1 and index < last and found[-1].last == index and _is_subject(reading, found[-1]):
         found.pop()
     return tuple(found)
+
+
+def _seat(reading: Reading, preposition: int, last: int, mention: Mention) -> int | None:
+    """Return the token after "in <place>" right behind an organisation, where the list goes on after it."""
+    markers = reading.lexicon.terms("circumstances", "place_markers")
+    tokens = reading.analysis.tokens
+    if mention.last != preposition or tokens[preposition].lower not in markers:
+        return None
+    place = next((m for m in reading.mentions_in(preposition + 1, last) if m.first == preposition + 1), None)
+    if place is None or place.type != "place" or place.last >= last:
+        return None
+    return place.last if tokens[place.last].text == "," or tokens[place.last].pos == "CCONJ" else None
 
 
 def _is_subject(reading: Reading, mention: Mention) -> bool:

@@ -165,6 +165,14 @@ def _modality(reading: Reading, act: int, first: int) -> str | None:
     hits = [hit for hit in hits if hit.first < act and hit.first not in months]  # "May" is no modal there
     if len(hits) > 0:
         return hits[-1].code
+    if (
+        analysis.tokens[act].relation == ""
+    ):  # no parser: the modal may close the clause, "unterzeichnet werden soll"
+        last = analysis.sentences[analysis.sentence_of[act]].last
+        end = act + 1
+        while end < min(last, act + 4) and analysis.tokens[end].pos in {"VERB", "AUX"}:
+            end += 1
+        return next((hit.code for hit in cues.find(analysis.tokens, act + 1, end)), None)
     return None
 
 

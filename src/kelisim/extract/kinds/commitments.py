@@ -155,9 +155,12 @@ def _is_vague(reading: Reading, first: int, last: int) -> bool:
 
 
 def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterator[Hit]:
+    by_itself = reading.lexicon.terms("agreements", "by_itself")
     for hit in reading.lexicon.cues("agreements", "undertakings").find(reading.analysis.tokens, first, last):
-        token = reading.analysis.tokens[hit.first]
-        if hit.code == code and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} and not _rhetoric(reading, hit):
+        tells = (
+            reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "NOUN", "ADJ"} or hit.term in by_itself
+        )
+        if hit.code == code and tells and not _rhetoric(reading, hit):
             yield hit
 
 
@@ -182,6 +185,8 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     """Return how surely the subject of an undertaking is this agreement or its parties, or None."""
     analysis, words = reading.analysis, reading.lexicon
     start, end = _subject(analysis, hit.first, first)
+    if hit.term in words.terms("agreements", "by_itself"):
+        return "near"
     nouns = list(words.cues("agreements", "kinds").find(analysis.tokens, start, end))
     if len(nouns) > 0:
         return "told"

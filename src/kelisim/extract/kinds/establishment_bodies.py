@@ -59,7 +59,7 @@ def _founded(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
             yield from _accepted(reading, act, _terms_at(reading, *span), number)
         return
     last: int | None = None
-    before = _participle_of(reading, act, sentence.first)
+    before = _participle_of(reading, act, sentence.first) or _object_before(reading, act, sentence.first)
     if before is not None:
         yield from _accepted(reading, act, [before], number)
         return
@@ -112,6 +112,19 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
         (h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1),
         None,
     )
+
+
+def _object_before(reading: Reading, act: Hit, first: int) -> Hit | None:
+    """Return the term before a verb that closes its clause, where no parser tells: "ein Labor zu gründen"."""
+    tokens = reading.analysis.tokens
+    if act.code != "verb" or tokens[act.first].relation != "":
+        return None
+    closes = act.last >= len(tokens) or tokens[act.last].pos in {"PUNCT", "CCONJ", "AUX"}
+    start = act.first
+    while closes and start > first and tokens[start - 1].text not in {",", ";", ":"}:
+        start -= 1
+    hits = list(cues_in(reading, "establishments", "kind", start, act.first)) if closes else []
+    return hits[-1] if len(hits) > 0 else None
 
 
 def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> bool:
@@ -284,7 +297,8 @@ def _is_known(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_wish(reading: Reading, act: Hit, first: int) -> bool:
-    start = max(first, act.first - _BEFORE)
+    whole = reading.analysis.tokens[act.first].relation == ""  # no parser: the verb stands far from its modal
+    start = first if whole else max(first, act.first - _BEFORE)
     return any(True for _ in cues_in(reading, "establishments", "wished", start, act.first))
 
 

@@ -105,7 +105,8 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
         hosts = [*[m for m in inside if m.type == "organisation"][:1], *hosts]
     acting: list[Mention] = []
     if body.owner is None and body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
-        if not is_passive(analysis, body.act.first) and body.name[0] > body.act.first:
+        unparsed = analysis.tokens[body.act.first].relation == ""
+        if unparsed or (not is_passive(analysis, body.act.first) and body.name[0] > body.act.first):
             acting = list(subjects_of(reading, body.act.first, sentence.first, _OWNERS))
         else:
             found = [
@@ -159,7 +160,8 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     reference = reading.reference_date
     if date is not None and is_ahead(date, reference):
         return normalised(reading, "status", "planned", (date.first, date.last))
-    start = max(sentence.first, act.first - _BEFORE)
+    unparsed = reading.analysis.tokens[act.first].relation == ""
+    start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
     for cue in cues_in(reading, "establishments", "planned", start, act.last):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
     if (

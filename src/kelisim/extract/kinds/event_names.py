@@ -26,6 +26,9 @@ def name_of_noun(
     title = _title(reading, hit.last, last)
     if title is not None:
         return title, True
+    closing = _closing(reading, hit.last, last)
+    if closing is not None:  # "the winter school “Data Ethics”"
+        return (start, closing + 1), not heading
     before = [t for t in tokens[start : hit.first] if t.text[0].isupper() or t.pos == "NUM"]
     noun_capital = tokens[hit.last - 1].text[0].isupper()
     proper = noun_capital and len(before) > 0 and hit.first - start >= 1 and before[0].text[0].isupper()
@@ -44,7 +47,8 @@ def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
 
 def _in_name(reading: Reading, index: int) -> bool:
     token = reading.analysis.tokens[index]
-    return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"}
+    ordinal = token.text == "." and index > 0 and reading.analysis.tokens[index - 1].text.isdigit()
+    return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal
 
 
 def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
@@ -53,16 +57,21 @@ def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
     index = start
     if index < last and tokens[index].lower in reading.lexicon.terms("events", "titled"):
         index += 1
-    if index == start or index >= last or tokens[index].text not in _QUOTES:
+    end = None if index == start else _closing(reading, index, last)
+    if end is None:
         return None
-    closing = _QUOTES[tokens[index].text]
-    for end in range(index + 1, min(last, index + _TITLE)):
-        if tokens[end].text == closing:
-            first, stop = index + 1, end
-            while stop > first and tokens[stop - 1].pos == "PUNCT":
-                stop -= 1
-            return (first, stop) if first < stop else None
-    return None
+    first, stop = index + 1, end
+    while stop > first and tokens[stop - 1].pos == "PUNCT":
+        stop -= 1
+    return (first, stop) if first < stop else None
+
+
+def _closing(reading: Reading, index: int, last: int) -> int | None:
+    """Return the closing quotation mark of the title that opens at a token; None where none does."""
+    tokens = reading.analysis.tokens
+    closing = _QUOTES.get(tokens[index].text) if index < last else None
+    ends = range(index + 2, min(last, index + _TITLE))
+    return next((end for end in ends if tokens[end].text == closing), None)
 
 
 def described_noun(reading: Reading, start: int, last: int, dates: set[int]) -> int:

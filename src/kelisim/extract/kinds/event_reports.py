@@ -57,6 +57,8 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
             report = _verb(reading, number, hit) if table == "verbs" else _noun(reading, number, hit, table)
             if report is not None:
                 yield report
+        if len(found) == 0 and _goes_on(reading, *span):
+            yield _pronoun(reading, number)
 
 
 def _barred(reading: Reading, first: int, last: int) -> set[int]:
@@ -81,7 +83,8 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     if head.pos not in {"NOUN", "PROPN"} and not heading:
         return None
     name, named = name_of_noun(reading, hit, sentence.first, sentence.last, heading=heading)
-    people = _with_noun(reading, hit.last - 1, sentence.first, sentence.last)
+    evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
+    people = _with_noun(reading, hit.last - 1, sentence.first, sentence.last, told=evidence == "told")
     weak = hit.term in words.terms("events", "weak")
     plural = "Number=Plur" in head.features and not named
     inside = reading.mentions_in(*name)
@@ -89,7 +92,6 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         return None
     before = {t.lower for t in analysis.tokens[max(sentence.first, name[0] - 1) : hit.first]}
     definite = _definite(reading, name[0], sentence.first)
-    evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
     if table == "back":
         evidence = "back"
     elif heading:
@@ -146,6 +148,21 @@ def _held(reading: Reading, hit: Hit, first: int, last: int) -> bool:
     )
 
 
+def _goes_on(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a sentence says of the event told before when or where: "It will take place on …"."""
+    analysis, words = reading.analysis, reading.lexicon
+    if analysis.tokens[first].lower not in words.terms("events", "pronouns"):
+        return False
+    held = words.cues("events", "held").find(analysis.tokens, first + 1, min(last, first + 6))
+    return any(analysis.tokens[hit.first].pos in {"VERB", "AUX"} for hit in held)
+
+
+def _pronoun(reading: Reading, number: int) -> EventReport:
+    sentence = reading.analysis.sentences[number]
+    at, whole = (sentence.first, sentence.first + 1), (sentence.first, sentence.last)
+    return EventReport(number, False, None, sentence.first, at, "", "back", True, False, False, (), whole)
+
+
 # ------------------------------------------------------------------ verbs
 
 
@@ -155,6 +172,7 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     token = analysis.tokens[hit.first]
     heading = analysis.blocks[sentence.block].kind == "heading"
     past = "Tense=Past" in token.features or "Aspect" in token.features or token.features == ""
+    past = past or token.relation == ""  # without a parser the list of verbs holds those of the past alone
     if token.pos != "VERB" or not (past or heading):
         return None
     end = described(reading, hit.last, sentence.last)
@@ -196,7 +214,7 @@ def _with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Menti
     return taking_part(reading, found)
 
 
-def _with_noun(reading: Reading, noun: int, first: int, last: int) -> tuple[Mention, ...]:
+def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool) -> tuple[Mention, ...]:
     """Return the partners, leaders and hosts told after an event's noun, and the subject of its verb."""
     analysis = reading.analysis
     found = list(parts(reading, noun + 1, last, role="object"))
@@ -206,6 +224,8 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int) -> tuple[Ment
         span = subject_range(analysis, verb)
         if span is not None and span[1] <= noun:
             found += parts(reading, *span)
+    if told and analysis.tokens[noun].relation == "":  # no parser: whoever stands before the noun as subject
+        found += [p for p in parts(reading, first, noun) if p.role == "subject"]
     return taking_part(reading, found)
 
 

@@ -142,7 +142,7 @@ def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extrac
     date = next((d for report in ordered if (d := _date(reading, report)) is not None), None)
     if date is not None and date.value is not None:
         values.append(normalised(reading, "date", date.value, (date.first, date.last)))
-    where = _visited(reading, event, main)
+    where = _visited(reading, event, main) or _named_place(reading, main)
     for report in ordered if where is None else ():
         place = None if report.heading else _place(reading, report)
         if place is not None and not main.name[0] <= place[0] < main.name[1]:
@@ -174,6 +174,15 @@ def _visited(reading: Reading, event: _Event, main: EventReport) -> Mention | No
     return next((m for m in reversed(inside) if m.type == "place" and m.last == main.name[1]), None)
 
 
+def _named_place(reading: Reading, main: EventReport) -> Mention | None:
+    """Return the place with which the name of an event closes: "the German Week in Almaty"."""
+    tokens = reading.analysis.tokens
+    inside = reading.mentions_in(main.anchor + 1, main.name[1])
+    last = next((m for m in reversed(inside) if m.type == "place" and m.last == main.name[1]), None)
+    markers = reading.lexicon.terms("circumstances", "place_markers")
+    return last if last is not None and tokens[last.first - 1].lower in markers else None
+
+
 def _place(reading: Reading, report: EventReport) -> tuple[int, int] | None:
     """Return the place of the verb that the event's noun hangs on, of a participle after it, or of itself."""
     tokens = reading.analysis.tokens
@@ -191,6 +200,8 @@ def _place(reading: Reading, report: EventReport) -> tuple[int, int] | None:
 def _participants(reading: Reading, event: _Event, others: Sequence[_Event]) -> list[Mention]:
     """Return all who are said to take part: with the event's words, and in what is told of it after."""
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
+    inside = reading.mentions_in(event.main.anchor + 1, event.main.name[1])
+    found += [m for m in inside if m.type in {"organisation", "person"} and m.named]
     if event.kind == "ceremony":
         found += _signing(reading, event)
     for number in _scope(reading, event, others):
@@ -247,8 +258,13 @@ def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
         if (hit.code == "say" and not says) or verb.pos not in {"VERB", "AUX"}:
             continue
         span = subject_range(analysis, hit.first)
+        if verb.relation == "":  # no parser tells the subject, which may follow its verb
+            span = (sentence.first, sentence.last)
         if span is not None:
-            found += [m for m in taking_part(reading, list(parts(reading, *span))) if m.type == "person"]
+            told = list(parts(reading, *span))
+            found += [m for m in taking_part(reading, told) if m.type == "person"]
+            if verb.relation == "":
+                found += [p.mention for p in told if p.role == "object" and p.mention.type == "person"]
     if analysis.tokens[sentence.last - 1].text == ":" and len(found) == 0:
         found += _items(reading, number)
     return found

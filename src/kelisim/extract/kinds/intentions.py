@@ -28,10 +28,11 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         actors = _actors(reading, hit, sentence.first)
         if actors is None or (len(actors) == 0 and hit.code == "plan"):
             continue
-        end = phrase_end(reading, hit.last, sentence.last)
-        if hit.code == "maybe" and not _is_concrete(reading, hit.last, end):
+        begin = max([hit.last, *(m.last for m in actors if m.first == hit.last)])  # "möchte Toktosunow auch"
+        end = phrase_end(reading, begin, sentence.last)
+        if hit.code == "maybe" and not _is_concrete(reading, begin, end):
             continue
-        for first, last in pieces(reading, hit.last, end):
+        for first, last in pieces(reading, begin, end):
             if _is_cooperation(reading, first, last):
                 yield _statement(reading, number, hit, actors, (first, last), extractor)
 
@@ -72,6 +73,8 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     if len(owners) > 0:
         return owners
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
+    if len(kept) == 0 and analysis.tokens[verb].relation == "":
+        return _without_parse(reading, hit, first)
     if len(kept) == 0 and found is not None and analysis.tokens[found[0]].pos == "PRON":
         return _meant(reading, found[0])
     if len(kept) == 0 and found is None and "Person=1" in analysis.tokens[verb].features:
@@ -79,6 +82,18 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     if len(kept) == 0 and hit.code == "plan":  # "the aim was to", said by somebody
         return _speaker(reading, analysis.sentence_of[hit.first])
     return tuple(kept)
+
+
+def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
+    """Return who wants it where no parser tells: the name right after the verb, "we", who speaks."""
+    tokens = reading.analysis.tokens
+    behind = [m for m in reading.mentions_in(hit.last, hit.last + 16) if m.first == hit.last]
+    if len(behind) > 0 and behind[0].type != "place":
+        return (max(behind, key=lambda m: m.last),)
+    said = tokens[first : min(hit.last + 2, len(tokens))]
+    if hit.code == "plan" or any(t.pos == "PRON" for t in said):
+        return _speaker(reading, reading.analysis.sentence_of[hit.first])
+    return ()
 
 
 def _meant(reading: Reading, pronoun: int) -> tuple[Mention, ...]:

@@ -12,10 +12,10 @@ from typing import Final, Protocol
 from kelisim.extract.analysis import Analysis, Block
 
 EXTRACTORS: Final = {
-    "de": "de-grammar 1.0",
-    "en": "en-grammar 1.0",
-    "kk": "kk-grammar 1.0",
-    "ru": "ru-grammar 1.0",
+    "de": "de-grammar 1.1",
+    "en": "en-grammar 1.1",
+    "kk": "kk-grammar 1.1",
+    "ru": "ru-grammar 1.1",
 }
 """Language → name and version of its extractor. A new version makes documents be extracted anew."""
 

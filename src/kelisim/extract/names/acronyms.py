@@ -34,6 +34,9 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
                 if alias is not None:
                     found.append(alias)
     for last, ending in named.ending.items():  # "Nordic e-Infrastructure Collaboration NeIC"
+        for organisation in ending:
+            if _closes(words, organisation):
+                found.append(Alias(organisation.first, last, ((last - 1, last),), headed=True))
         if last < len(words.lower) and words.acronym[last]:
             for organisation in ending:
                 if spells(words.tokens[last].text, _parts(words, organisation.first, organisation.last)):
@@ -41,6 +44,24 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
                         Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True)
                     )
     return tuple(found)
+
+
+def _closes(words: Words, organisation: Organisation) -> bool:
+    """Tell whether a name closes with its own short form: "Helmholtz-Zentrum für Geoforschung GFZ".
+
+    Its letters are letters of the name; what closes a name in an inflected language is its owner ("АН").
+    """
+    last = organisation.last - 1
+    parts = [words.tokens[i].text for i in range(organisation.first, last)]
+    spelt = set(words.tokens[last].text.casefold()) <= set("".join(parts).casefold())
+    return (
+        spelt
+        and not words.lexicon.inflected
+        and sum(len(part) > 3 for part in parts) > 1
+        and words.acronym[last]
+        and words.place[last] is None
+        and not any(part.isupper() for part in parts)
+    )
 
 
 def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:

@@ -26,7 +26,8 @@ def organisations(
     found: dict[tuple[str, ...], Known] = {}
     for organisation in headed:
         name = organisation.name or _text(words, organisation.first, organisation.last)
-        known = found.setdefault(_state_key(words, organisation) or tuple(sorted(content(name))), Known())
+        key = tuple(sorted(content(_spelt_out(words, name))))
+        known = found.setdefault(_state_key(words, organisation) or key, Known())
         known.code, known.head = organisation.code, organisation.head
         known.add(" ".join(name.split()), (organisation.first, organisation.last))
     for first, last in brands:
@@ -53,6 +54,13 @@ def _state_key(words: Words, organisation: Organisation) -> tuple[str, ...] | No
         elif not (words.has(index, "article") or words.lower[index] in _SMALL or index == organisation.head):
             return None
     return (organisation.code, *countries) if len(countries) == 1 else None
+
+
+def _spelt_out(words: Words, name: str) -> str:
+    """Return a name with its head in full, where it stands short: "TU Dresden"."""
+    head, _, rest = name.partition(" ")
+    whole = words.lexicon.table("organisations", "spelt_out").get(head.casefold(), ())
+    return f"{whole[0]} {rest}" if len(whole) > 0 else name
 
 
 def _text(words: Words, first: int, last: int) -> str:

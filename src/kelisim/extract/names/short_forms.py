@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kelisim.extract.names.known import Known, content
-from kelisim.extract.names.words import Words
+from kelisim.extract.names.words import Words, is_acronym
 from kelisim.extract.reading import Mention
 
 _SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
@@ -14,7 +14,8 @@ _ACTING = frozenset({"at", "by", "with", "between", "of", "to", "for"})
 
 
 def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) -> None:
-    """Add to universities what is left of their names without the head: "Columbia", "Waikato"."""
+    """Add the acronyms wherever they stand, and what is left of the names of universities: "Waikato"."""
+    _acronyms(words, bodies, taken)
     parts: dict[str, list[tuple[tuple[str, ...], Known]]] = defaultdict(list)
     for known in bodies:
         if known.code not in _SHORTENED:
@@ -50,6 +51,22 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
             continue
         if _acts(words, index, last):
             known.add(" ".join(words.analysis.words(index, last).split()), (index, last))
+
+
+def _acronyms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) -> None:
+    """Add the places where the acronym that one organisation alone has told stands by itself."""
+    told: dict[str, list[Known]] = defaultdict(list)
+    spoken = list(taken)
+    for known in bodies:
+        for first, last in known.spans:
+            spoken[first:last] = [True] * (last - first)
+        for name in set(known.names.values()):
+            if is_acronym(name) and len(name) > 2:
+                told[name].append(known)
+    for index, token in enumerate(words.tokens):
+        owners = told.get(token.text, [])
+        if len(owners) == 1 and not spoken[index] and words.place[index] is None:
+            owners[0].add(token.text, (index, index + 1))
 
 
 def _without_head(words: Words, name: str) -> tuple[str, ...]:

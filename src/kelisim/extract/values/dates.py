@@ -23,6 +23,7 @@ _NUMERIC: Final = re.compile(
     r"(?<![\d./])(?P<a>\d{1,2})([./])(?P<b>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\d/])"
 )
 _HALF_YEAR: Final = timedelta(days=183)
+_THIS_MONTH: Final = timedelta(days=31)
 _DATELINE_BLOCKS: Final = 6
 
 
@@ -134,10 +135,16 @@ def _partial_dates(
     for template in words.templates:
         if "year" not in template.groupindex:
             for match in template.finditer(stretch):
-                yield match, _nearest(match, words, anchor)
+                ahead = words.future is not None and words.future.search(stretch[: match.end()]) is not None
+                yield match, _nearest(match, words, anchor, ahead=ahead)
 
 
-def _nearest(match: re.Match[str], words: _Words, anchor: date | None) -> str | None:
+def _nearest(match: re.Match[str], words: _Words, anchor: date | None, *, ahead: bool) -> str | None:
+    """Return the day or month of that name nearest to the anchor, within half a year.
+
+    Arguments:
+        ahead: the sentence speaks of what is to come: the next one then, unless this month is meant.
+    """
     month = _month(match["month"], words)
     if anchor is None or month is None:
         return None
@@ -148,7 +155,11 @@ def _nearest(match: re.Match[str], words: _Words, anchor: date | None) -> str | 
         if (found := _as_date(_iso(year, month, day or 15))) is not None
     ]
     best = min(candidates, key=lambda found: abs(found - anchor), default=None)
-    if best is None or abs(best - anchor) > _HALF_YEAR:
+    if ahead and best is not None and anchor - best > _THIS_MONTH:
+        best = min((found for found in candidates if found > anchor), default=None)
+    elif best is not None and abs(best - anchor) > _HALF_YEAR:
+        best = None
+    if best is None:
         return None
     return best.isoformat() if day is not None else best.isoformat()[:7]
 

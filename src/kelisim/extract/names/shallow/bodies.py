@@ -26,7 +26,10 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             code = head_code(words, index)
             body = None
             if code is not None:
-                body = _ended(words, index, code, free) if ends else _begun(words, index, code, free)
+                english = words.lower[index] in words.lexicon.terms("organisations", "english")
+                body = _latin(words, index, code, free) if english and not ends else None
+                if body is None:
+                    body = _ended(words, index, code, free) if ends else _begun(words, index, code, free)
                 if body is None and words.tokens[index].text.isascii():
                     body = _latin(words, index, code, free)
             if body is None:
@@ -44,6 +47,8 @@ def head_code(words: Words, index: int) -> str | None:
     if not any(c.islower() for c in token.text) and token.lower not in short:
         return None
     forms = (token.lower, token.lemma)
+    if not words.lexicon.terms("organisations", "no_bodies").isdisjoint(forms):
+        return None
     for code, terms in words.lexicon.table("organisations", "heads").items():
         if any(form in terms for form in forms):
             return code
@@ -59,7 +64,7 @@ def head_code(words: Words, index: int) -> str | None:
 
 def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None:
     sentence = words.sentence(head)
-    if words.has(head, "plural") or not words.capital[head]:
+    if words.has(head, "plural") or not words.capital[head] or _is_plural(words, head):
         return None
     if words.has(head, "company"):
         return _company(words, head, code, max(sentence.first, free))
@@ -79,6 +84,13 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
     return Organisation(first, last, head, code, bare)
 
 
+def _is_plural(words: Words, head: int) -> bool:
+    """Return whether a feminine head ends in -n: in the plural alone ("Schulen")."""
+    token = words.tokens[head]
+    feminine = tuple(words.lexicon.table("organisations", "genders").get("f", ()))
+    return token.lower != token.lemma and token.lower.endswith("n") and token.lemma.endswith(feminine)
+
+
 def _company(words: Words, head: int, code: str, lowest: int) -> Organisation | None:
     """Return the name of a firm that ends with its legal form: "SolarKühl GmbH"."""
     first = head
@@ -89,7 +101,8 @@ def _company(words: Words, head: int, code: str, lowest: int) -> Organisation | 
 
 def _is_common(words: Words, head: int) -> bool:
     """Return whether a compound is a word of the language ("Hochschulleitung"), no name with a hyphen."""
-    if words.tokens[head].text.count("-") > 0:
+    text = words.tokens[head].text
+    if "-" in text or any(c.isupper() for c in text[1:]):  # "VolkswagenStiftung"
         return False
     proper = words.lexicon.table("organisations", "properties").get("proper", ())
     return not words.tokens[head].lower.startswith(tuple(proper))
@@ -107,6 +120,11 @@ def _adjectives(words: Words, head: int, lowest: int) -> int:
             break
         first -= 1
     return first
+
+
+def _is_initial(words: Words, index: int) -> bool:
+    text = words.tokens[index].text
+    return len(text) == 2 and text[0].isupper() and text[1] == "."
 
 
 def _further(words: Words, at: int, highest: int) -> int:
@@ -266,8 +284,9 @@ def _in_case(words: Words, index: int) -> bool:
 def _latin(words: Words, head: int, code: str, free: int) -> Organisation | None:
     """Return a name in English within a text of another language: "Satbayev University"."""
     sentence = words.sentence(head)
-    if not words.capital[head]:
-        return None
+    following = words.lower[head + 1] if head + 1 < sentence.last and words.capital[head + 1] else ""
+    if not words.capital[head] or following in words.lexicon.terms("organisations", "english"):
+        return None  # "Berlin University Alliance": its last head is meant
     first = head
     while first > max(sentence.first, free) and words.capital[first - 1]:
         token = words.tokens[first - 1]

@@ -82,6 +82,10 @@ def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Offi
         organisation, end = (place.first, place.last), place.last
     elif organisation is None and at > last and at < sentence.last and words.acronym[at]:
         organisation, end = (at, at + 1), at + 1
+    elif (
+        organisation is None and last < at < sentence.last and place is None
+    ):  # "Leiterin des Hochschulsports"
+        last = end = max(end, fields_end(words, at, sentence.last))
     if end + 2 < sentence.last and words.lower[end] == "(" and words.lower[end + 2] == ")":
         end += 3
     owned = first > lowest and words.has(first - 1, "own")

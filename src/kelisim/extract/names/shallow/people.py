@@ -22,7 +22,8 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     begins = {office.begin for office in offices} | {office.first for office in offices}
     found: list[Person] = []
     shown: set[str] = set()  # names found before
-    for first, last in _runs(words, taken):
+    for run, last in _runs(words, taken):
+        first = _given_in(words, run, last)
         begin, titled = _titles(words, first)
         names = sum(1 for i in range(first, last) if len(words.tokens[i].text) > 2)
         initial = len(words.tokens[first].text) == 2 and words.tokens[first].text[1] == "." and names > 0
@@ -39,6 +40,12 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
         elif names == 1 and titled and words.has(first - 1, "single_title"):
             found.append(Person(first, last, begin, 2.0, single=True))
     return tuple(found)
+
+
+def _given_in(words: Words, first: int, last: int) -> int:
+    """Return where a name begins in a run of capitals: at the given name ("Informatikstudent Tobias Rehbein")."""
+    inside = (i for i in range(first + 1, last - 1) if words.has(i, "given"))
+    return first if words.has(first, "given") else next(inside, first)
 
 
 def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
