@@ -1,7 +1,8 @@
 """The tables of the store.
 
 Truth, only ever added to: `document`, `extraction`, `decision`, `ledger` (every id that was ever issued).
-Computed from it, and replaced as a whole within one transaction: all the others.
+Computed from it, and replaced as a whole within one transaction: those after them.
+Of the people who work with it, and no part of the register: `account` and those after it.
 """
 
 from typing import Final
@@ -24,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0003"
 """The migration that these tables are the outcome of."""
 
 metadata = MetaData(
@@ -125,15 +126,21 @@ record = Table(
     Column("probability", Float, nullable=False),
     Column("review", Boolean, nullable=False),
     Column("contradiction", Boolean, nullable=False),
+    Column("disputed", Boolean),  # a contradiction that nobody has decided
+    Column("heard", String(10)),  # the last day that anything was told of it, where it is in force
+    Column("awaited", String(10)),  # where it is a plan: the last day on which its silence means nothing
     Column("body", Text, nullable=False),  # the Record as JSON
     Column("life", Text, nullable=False),  # its Life as JSON
-    Index(None, "kind", "first_day", "id"),
+    Index(None, "kind", "first_day", "id", "last_day", "status"),  # lists read no more than this
     Index(None, "kind", "title", "id"),
     Index(None, "kind", "probability", "id"),
     Index(None, "kind", "status"),
     Index(None, "review"),
     Index(None, "contradiction"),
+    Index(None, "disputed"),
     Index(None, "expires"),
+    Index(None, "heard"),
+    Index(None, "awaited"),
 )
 
 entity = Table(
@@ -183,8 +190,10 @@ record_entity = Table(
     Column("record", _ID, _later("record.id"), nullable=False),
     Column("entity", _ID, _later("entity.id"), nullable=False),
     Column("slot", String(16), nullable=False),
+    Column("kind", String(16)),  # the record's
+    Column("last_day", String(10)),  # the record's
     PrimaryKeyConstraint("record", "entity", "slot"),
-    Index(None, "entity", "slot", "record"),
+    Index(None, "entity", "kind", "last_day", "slot", "record"),
 )
 
 record_country = Table(
@@ -213,6 +222,22 @@ commitment = Table(
     Column("body", Text, nullable=False),  # the Commitment as JSON
     Index(None, "record"),
     Index(None, "state", "due"),
+)
+
+# What the register was computed with beside truth: the registry of organisations, the version of Kelisim.
+basis = Table(
+    "basis",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# What the registry said of an organisation as one document names it; the id comes from what was asked.
+identification = Table(
+    "identification",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("body", Text, nullable=False),  # the Identification as JSON, or null
 )
 
 unapplied = Table(
@@ -270,4 +295,118 @@ search_text = Table(
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "part"),
     Index(None, "part", "id"),
+)
+
+# --- people --------------------------------------------------------------------------------------------
+
+# Times are ISO 8601 in UTC. Of secrets (passwords; tokens of sessions, invitations, programs) only hashes
+# lie here.
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("name", String(80), nullable=False),  # by which one logs in: folded, told apart whatever the case
+    Column("shown", String(120), nullable=False),  # the name that decisions carry
+    Column("role", String(16), nullable=False),
+    Column("password", Text),  # none where one logs in elsewhere
+    Column("issuer", Text),  # of OpenID Connect, with the subject that it knows the person by
+    Column("subject", Text),
+    Column("active", Boolean, nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("seen", String(40)),  # the last login
+    UniqueConstraint("name"),
+    UniqueConstraint("issuer", "subject"),
+    CheckConstraint("role in ('reader', 'editor', 'administrator')", name="role"),
+)
+
+login_session = Table(
+    "login_session",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("account", _ID, ForeignKey("account.id"), nullable=False),
+    Column("form", String(64), nullable=False),  # what forms of this session send back
+    Column("began", String(40), nullable=False),
+    Column("turned", String(40), nullable=False),  # when the token was last changed
+    Column("seen", String(40), nullable=False),
+    Column("expires", String(40), nullable=False),
+    Index(None, "account"),
+    Index(None, "expires"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("id", _ID, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("expires", String(40), nullable=False),
+    Column("account", _ID, ForeignKey("account.id")),  # whom it became; none while it is open
+    UniqueConstraint("id"),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("id", _ID, nullable=False),
+    Column("account", _ID, ForeignKey("account.id"), nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("expires", String(40)),
+    UniqueConstraint("id"),
+    Index(None, "account"),
+)
+
+login_failure = Table(
+    "login_failure",
+    metadata,
+    Column("number", Integer, Identity(), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+    Index(None, "at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, Identity(), primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("target", String(200), nullable=False),
+    Column("address", String(64), nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("by", String(120), nullable=False),
+    Column("added", String(40), nullable=False),
+    Column("tag", Text),  # what the server calls this state of the feed: ETag, Last-Modified
+    Column("modified", Text),
+    Column("looked", String(40)),
+    Column("next", String(40), nullable=False),  # when to look again
+    Column("failures", Integer, nullable=False),  # one after another
+    Column("error", Text),
+)
+
+# Something to be added, and how far that is. `state`: waiting, running, done, failed.
+adding = Table(
+    "adding",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("by", String(120), nullable=False),
+    Column("account", String(32), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("beat", String(40), nullable=False),  # the last sign of life
+    Column("body", Text, nullable=False),  # what came out, as JSON
+    Index(None, "at"),
 )
