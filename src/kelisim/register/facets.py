@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from kelisim.model import KINDS
 from kelisim.register import schema
-from kelisim.register.listing import Filter, conditions, kind_named
+from kelisim.register.listing import Filter, conditions
 
 EVERYTHING: Final = Filter()
 
@@ -54,14 +54,11 @@ def facets(
     many Germany would give. Of countries, organisations and publishers the `limit` most frequent are given.
     Raises as `list_records` does.
     """
-    named = None if kind is None else kind_named(kind)
-    record = schema.record
 
-    def within(kind: str | None = named, **freed: None) -> list[sa.ColumnElement[bool]]:
-        found = conditions(connection, replace(filter, **freed))
-        return found if kind is None else [record.c.kind == kind, *found]
+    def within(kind: str | None = kind, **freed: None) -> list[sa.ColumnElement[bool]]:
+        return conditions(connection, replace(filter, **freed), kind)
 
-    every = sa.select(sa.func.count()).select_from(record).where(*within())
+    every = sa.select(sa.func.count()).select_from(schema.record).where(*within())
     return Facets(
         total=connection.execute(every).scalar_one(),
         countries=_countries(connection, within(country=None), limit),

@@ -103,7 +103,7 @@ def list_records(
     Raises InvalidError where the filter makes no sense, UnknownIdError for a party's id that nothing has.
     """
     table = schema.record
-    wanted = [table.c.kind == kind_named(kind), *conditions(connection, filter)]
+    wanted = conditions(connection, filter, kind)
     columns = (table.c.id, sa.func.count().over().label("total"))
     order = _order(sort)
     page = sa.select(*columns).where(*wanted).order_by(*order).limit(limit).offset(offset).subquery()
@@ -188,10 +188,20 @@ def entities_named(connection: Connection, words: str) -> sa.Select[str]:
     return matching(connection, parts, ("entity",))
 
 
-def conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions on the table of records that a filter makes."""
+def conditions(
+    connection: Connection, filter: Filter, kind: str | None = None
+) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions on the table of records that a filter and a kind (None: any) make."""
     table, links = schema.record, schema.record_entity
     found: list[sa.ColumnElement[bool]] = []
+    known: list[sa.ColumnElement[bool]] = []  # what links know of their records: fewer are looked up
+    if kind is not None:
+        found.append(table.c.kind == kind_named(kind))
+        known.append(links.c.kind == kind_named(kind))
+    if filter.since is not None:
+        since = days(_checked(filter.since, "since"))[0]
+        found.append(table.c.last_day >= since)
+        known.append(links.c.last_day >= since)
     if filter.country is not None:
         countries = schema.record_country
         of_country = sa.select(countries.c.record).where(countries.c.country == filter.country.upper())
@@ -202,9 +212,8 @@ def conditions(connection: Connection, filter: Filter) -> list[sa.ColumnElement[
         else:
             named = links.c.entity.in_(entities_named(connection, filter.party))
         # A place where something was signed is no party to it.
-        found.append(table.c.id.in_(sa.select(links.c.record).where(named, links.c.slot != "place")))
-    if filter.since is not None:
-        found.append(table.c.last_day >= days(_checked(filter.since, "since"))[0])
+        tied = sa.select(links.c.record).where(named, links.c.slot != "place", *known)
+        found.append(table.c.id.in_(tied))
     if filter.until is not None:
         found.append(table.c.first_day <= days(_checked(filter.until, "until"))[1])
     if filter.status is not None:

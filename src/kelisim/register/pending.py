@@ -116,32 +116,17 @@ def list_doubts(connection: Connection, *, limit: int | None = None, offset: int
 
 def _candidates(on: date, later: date, limits: Limits) -> sa.ColumnElement[bool]:
     """Return the condition that every record that needs attention meets, and few others."""
-    record, commitment, statement, document = (
-        schema.record,
-        schema.commitment,
-        schema.statement,
-        schema.document,
-    )
+    record, commitment = schema.record, schema.commitment
     overdue = sa.select(commitment.c.record).where(
         commitment.c.state == "promised", commitment.c.due < on.isoformat()
     )
-    heard = (on - timedelta(days=limits.silent)).isoformat()
-    told = (
-        sa.select(statement.c.record)
-        .join(document, document.c.id == statement.c.document)
-        .where(document.c.published >= heard, statement.c.record.is_not(None))
-    )
     return sa.or_(
         record.c.review,
-        record.c.contradiction,
+        record.c.disputed,
         record.c.expires <= f"{later.year}-12-31",
-        record.c.status.in_(("planned", "proposed")),
+        record.c.awaited < on.isoformat(),
         record.c.id.in_(overdue),
-        sa.and_(
-            record.c.kind.in_(("agreement", "project", "programme")),
-            record.c.status.in_(("signed", "renewed", "running")),
-            record.c.id.not_in(told),
-        ),
+        record.c.heard < (on - timedelta(days=limits.silent)).isoformat(),
     )
 
 

@@ -1,10 +1,11 @@
 """What is computed, as rows of the store's tables. Pure functions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kelisim.model import Document, Entity, Record, to_json
 from kelisim.register.projection import Commitment, Life
+from kelisim.register.projection.attention import awaited, disputes, heard
 from kelisim.register.words import words
 
 Row = tuple[Any, ...]
@@ -23,6 +24,9 @@ RECORD: Final[Columns] = (
         "probability",
         "review",
         "contradiction",
+        "disputed",
+        "heard",
+        "awaited",
         "body",
         "life",
     ),
@@ -40,8 +44,13 @@ def days(date: str) -> tuple[str, str]:
     return date + "-01-01"[len(date) - 4 :], date + "-12-31"[len(date) - 4 :]
 
 
-def record_row(record: Record, life: Life, published: Mapping[str, str | None]) -> Row:
-    """Return the row of a record without its id. Its days are those of its date, else of its first source."""
+def record_row(
+    record: Record, life: Life, promises: Sequence[Commitment], published: Mapping[str, str | None]
+) -> Row:
+    """Return the row of a record without its id. Its days are those of its date, else of its first source.
+
+    `promises` are its commitments, `published` the date of each document.
+    """
     own = _first(record, "date")
     told = min((day for id in record.documents if (day := published.get(id)) is not None), default=None)
     date = str(own) if own is not None else told
@@ -58,6 +67,9 @@ def record_row(record: Record, life: Life, published: Mapping[str, str | None]) 
         record.probability,
         record.review,
         any(slot.contradiction for slot in record.slots),
+        any(True for _ in disputes(record)),
+        heard(record, life, promises),
+        awaited(life),
         to_json(record).decode(),
         to_json(life).decode(),
     )

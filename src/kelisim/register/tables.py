@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from kelisim.model import KINDS, Record, content_id
 from kelisim.register import rows, schema
 from kelisim.register.computing import Computed, Truth
+from kelisim.register.projection import Commitment
 
 Rows = dict[rows.Row, rows.Row]
 STATEMENT: Final[rows.Columns] = (("id",), ("document", "position", "kind", "start", "end", "record"))
@@ -31,8 +32,9 @@ class Wanted:
 
 def computed_tables(truth: Truth, computed: Computed) -> dict[str, Wanted]:
     """Return every computed table by name, but for the searched texts."""
+    records = _record_rows(truth, computed)
     wanted = (
-        Wanted(schema.record, rows.RECORD, _record_rows(truth, computed)),
+        Wanted(schema.record, rows.RECORD, records),
         Wanted(
             schema.entity,
             rows.ENTITY,
@@ -45,7 +47,7 @@ def computed_tables(truth: Truth, computed: Computed) -> dict[str, Wanted]:
         ),
         Wanted(schema.statement, STATEMENT, _statement_rows(truth, computed)),
         Wanted(schema.referent, REFERENT, _referent_rows(truth, computed)),
-        *_link_tables(computed),
+        *_link_tables(computed, records),
     )
     return {each.table.name: each for each in wanted}
 
@@ -103,8 +105,11 @@ def document_names(
 
 def _record_rows(truth: Truth, computed: Computed) -> Rows:
     published = {facts.id: facts.published for facts in truth.documents}
+    promises: dict[str, list[Commitment]] = {}
+    for each in computed.commitments:
+        promises.setdefault(each.record, []).append(each)
     return {
-        (record.id,): rows.record_row(record, life, published)
+        (record.id,): rows.record_row(record, life, promises.get(record.id, ()), published)
         for record, life in zip(computed.records, computed.lives, strict=True)
     }
 
@@ -141,10 +146,11 @@ def _referent_rows(truth: Truth, computed: Computed) -> Rows:
     }
 
 
-def _link_tables(computed: Computed) -> tuple[Wanted, ...]:
+def _link_tables(computed: Computed, records: Rows) -> tuple[Wanted, ...]:
+    day = rows.RECORD[1].index("last_day")
     country_of = {entity.id: entity.country for entity in computed.entities}
     links: Rows = {
-        (record.id, entity, slot): ()
+        (record.id, entity, slot): (record.kind, records[(record.id,)][day])
         for record in computed.records
         for entity, slot in rows.record_entities(record)
     }
@@ -157,7 +163,7 @@ def _link_tables(computed: Computed) -> tuple[Wanted, ...]:
     doubts: Rows = {(doubt.first, doubt.second): (doubt.reason,) for doubt in computed.doubts}
     unapplied: Rows = {(each.decision,): (each.reason,) for each in computed.unapplied}
     return (
-        Wanted(schema.record_entity, (("record", "entity", "slot"), ()), links),
+        Wanted(schema.record_entity, (("record", "entity", "slot"), ("kind", "last_day")), links),
         Wanted(schema.record_country, (("record", "country"), ()), countries),
         Wanted(schema.former_id, (("id",), ("now",)), former),
         Wanted(schema.doubt, (("first", "second"), ("reason",)), doubts),

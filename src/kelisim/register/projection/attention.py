@@ -45,9 +45,8 @@ def attention_of(
     """Return what a person should look at in one record; `promises` are its commitments."""
     if record.review:
         yield Attention(record.id, "review")
-    for slot in record.slots:
-        if slot.contradiction and all(filler.decision is None for filler in slot.fillers):
-            yield Attention(record.id, "contradiction", slot.slot)
+    for slot in disputes(record):
+        yield Attention(record.id, "contradiction", slot)
     ended = False
     for term in _term(record, today, limits):
         ended = term.reason == "expired"
@@ -72,30 +71,59 @@ def _term(record: Record, today: date, limits: Limits) -> Iterable[Attention]:
         yield Attention(record.id, "expiring", "expires", text)
 
 
+def disputes(record: Record) -> Iterable[str]:
+    """Return the slots in which sources contradict each other and nobody has decided."""
+    for slot in record.slots:
+        if slot.contradiction and all(filler.decision is None for filler in slot.fillers):
+            yield slot.slot
+
+
+def heard(record: Record, life: Life, promises: Iterable[Commitment]) -> str | None:
+    """Return the last day on which anything was told of what is in force, or of anything that it promised.
+
+    None where the record is not in force, or no date is told.
+    """
+    days = span(_heard(record, life, promises))
+    return None if days is None else date.fromordinal(days.last).isoformat()
+
+
+def _heard(record: Record, life: Life, promises: Iterable[Commitment]) -> str | None:
+    stage = latest(life)
+    if record.kind not in _LASTING or stage is None or stage.value not in _LASTING[record.kind]:
+        return None
+    told = [life.last_told, stage.date, *(e.date for promise in promises for e in promise.evidence)]
+    return max((day for day in told if day is not None), default=None)
+
+
 def _silence(
     record: Record, life: Life, promises: Iterable[Commitment], today: date, limits: Limits
 ) -> Iterable[Attention]:
     """What is in force, and of which nothing was told for long, nor of anything that it promised."""
-    stage = latest(life)
-    if record.kind not in _LASTING or stage is None or stage.value not in _LASTING[record.kind]:
-        return
-    told = [life.last_told, stage.date, *(e.date for promise in promises for e in promise.evidence)]
-    last = max((day for day in told if day is not None), default=None)
+    last = _heard(record, life, promises)
     days = span(last)
     if days is not None and days.last + limits.silent < today.toordinal():
         yield Attention(record.id, "silent", None, last)
 
 
-def _unconfirmed(record: Record, life: Life, today: date, limits: Limits) -> Iterable[Attention]:
-    """A plan whose day has passed, or that has none and was not told of for long."""
+def awaited(life: Life, limits: Limits = Limits()) -> str | None:
+    """Return the last day on which no news of a plan means nothing; None for what is no plan, or undated."""
+    found = _awaited(life, limits)
+    return None if found is None else date.fromordinal(found[0]).isoformat()
+
+
+def _awaited(life: Life, limits: Limits) -> tuple[int, str, str | None] | None:
+    """Return that day as an ordinal, the slot it comes from, and the date there."""
     stage = latest(life)
     if stage is None or stage.value not in _PLANS:
-        return
-    day = span(stage.date)
+        return None
+    day, last = span(stage.date), span(life.last_told)
     if day is not None:
-        if day.last < today.toordinal():
-            yield Attention(record.id, "unconfirmed", "date", stage.date)
-        return
-    last = span(life.last_told)
-    if last is not None and last.last + limits.unconfirmed < today.toordinal():
-        yield Attention(record.id, "unconfirmed", "status", life.last_told)
+        return day.last, "date", stage.date
+    return None if last is None else (last.last + limits.unconfirmed, "status", life.last_told)
+
+
+def _unconfirmed(record: Record, life: Life, today: date, limits: Limits) -> Iterable[Attention]:
+    """A plan whose day has passed, or that has none and was not told of for long."""
+    found = _awaited(life, limits)
+    if found is not None and found[0] < today.toordinal():
+        yield Attention(record.id, "unconfirmed", found[1], found[2])
