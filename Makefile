@@ -15,6 +15,8 @@ demo: setup
 	rm -rf build/demo
 	$(BIN)/kelisim init build/demo
 	$(BIN)/kelisim add examples --workspace build/demo
+	@echo
+	@echo "To see it in a browser: $(BIN)/kelisim serve --workspace build/demo"
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

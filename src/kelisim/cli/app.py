@@ -15,6 +15,7 @@ from kelisim.cli import (
     names,
     partners,
     questions,
+    serve,
     works,
     workspaces,
 )
@@ -28,7 +29,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (workspaces, documents, questions, decisions, names, fulfilment, works, measures, partners):
+for part in (
+    workspaces,
+    documents,
+    questions,
+    decisions,
+    names,
+    fulfilment,
+    works,
+    measures,
+    partners,
+    serve,
+):
     part.add_to(app)
 
 
