@@ -43,11 +43,13 @@ def handle_problems(app: FastAPI) -> None:
     """Let every error of an application end as a page or as JSON of one shape."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        return await _answer(request, *_explained(error), getattr(error, "headers", None))
+        return await answer_problem(request, *_explained(error), getattr(error, "headers", None))
 
     async def broken(request: Request, error: Exception) -> Response:
         _LOG.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
-        return await _answer(request, 500, "Something went wrong here; it is in the log of the server.")
+        return await answer_problem(
+            request, 500, "Something went wrong here; it is in the log of the server."
+        )
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)
@@ -81,9 +83,10 @@ def _explained(error: Exception) -> tuple[int, str]:
     return 500, "Something went wrong here; it is in the log of the server."
 
 
-async def _answer(
+async def answer_problem(
     request: Request, status: int, detail: str, headers: dict[str, str] | None = None
 ) -> Response:
+    """Return the page, or the JSON, that tells of a problem."""
     problem = Problem("about:blank", HTTPStatus(status).phrase, status, detail, request.url.path)
     headers = {"cache-control": "no-store"} | (headers or {})
     if wants_json(request):

@@ -11,12 +11,47 @@ from kelisim.register import SettingsError
 FILE_NAME: Final = "web.toml"
 
 
+class OpenIdSettings(BaseModel):
+    """Where people log in who have an account elsewhere (OpenID Connect, authorisation code with PKCE).
+
+    `issuer` is the address of the provider; the secret stands in a file beside the settings, or in the
+    environment as KELISIM_OPENID_SECRET. Who comes for the first time gets `role`, if the domain of the
+    verified e-mail address is one of `domains` (none: anybody whom the provider lets in).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    issuer: str = Field(pattern="^https?://")
+    client: str = Field(min_length=1)
+    secret_file: str | None = None
+    label: str = Field(default="OpenID", min_length=1, max_length=40)
+    role: Literal["reader", "editor"] = "reader"
+    domains: list[str] = []
+
+
+class AccountSettings(BaseModel):
+    """Who may see the register. Without any account, only the person at this machine.
+
+    `published` lets everybody read; `proxies` are the addresses of reverse proxies whose X-Forwarded-For
+    and X-Forwarded-Proto are believed; a session ends `idle_hours` after its last use, and after `days`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    published: bool = False
+    proxies: list[str] = []
+    idle_hours: float = Field(default=12.0, gt=0)
+    days: float = Field(default=14.0, gt=0)
+    openid: OpenIdSettings | None = None
+
+
 class WebSettings(BaseModel):
     """How the register is shown.
 
     `title` stands in the header; `hosts` are the names under which the pages may be asked for beside those
     of this machine; `language` is used where a reader's browser names none that we have; `rows` is the
-    number of rows a page of a list has; `megabytes` is the largest request taken.
+    number of rows a page of a list has; `megabytes` is the largest request taken; `accounts` says who may
+    see what.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -26,6 +61,7 @@ class WebSettings(BaseModel):
     language: Literal["en", "ru", "kk"] = "en"
     rows: int = Field(default=50, ge=10, le=500)
     megabytes: float = Field(default=60.0, gt=0)
+    accounts: AccountSettings = AccountSettings()
 
 
 def load_web_settings(folder: Path) -> WebSettings:
