@@ -1,5 +1,6 @@
 """The pages of organisations, people, places and countries: everything that the register has with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -10,11 +11,12 @@ from fastapi import Path as InPath
 from sqlalchemy.engine import Connection
 from starlette.exceptions import HTTPException
 
-from kelisim.model import KINDS, Doubt, Entity, Record, from_json
-from kelisim.register import DocumentLine, Facets, Filter, Logged, facets, find_id, list_records, schema
+from kelisim.model import Doubt, Entity, Record, from_json
+from kelisim.register import DocumentLine, Facet, Logged, decisions, find_id, schema
 from kelisim.register.projection import Life
-from kelisim.register.views import RecordLine, show_entity
+from kelisim.register.views import document_lines
 from kelisim.web.addresses import ENTITIES, address_of
+from kelisim.web.briefs import Condition, Shelf, partners, shelves, years
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
 from kelisim.web.site import Room
@@ -22,7 +24,7 @@ from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
 ROOM: Final = Room("entities", router, Path(__file__).parent)
-_LINES: Final = 12  # records of a kind shown; more are in its list
+_DOCUMENTS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,6 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The records of one kind: how many there are, and the latest."""
-
-    kind: str
-    total: int
-    records: tuple[RecordLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPage:
     """An organisation, person or place, with all that names it.
 
@@ -56,8 +49,9 @@ class EntityPage:
     - shelves: records that name it, by kind, the latest of each
     - statuses: how many of its agreements have each status
     - posts: who held which post there, or which posts this person held, the latest told first
-    - facets: with which organisations and countries, and in which years
-    - documents: the documents that name it, the earliest first; at most 50
+    - partners: the organisations most often named in the same records
+    - years: how the records spread over years
+    - documents: the documents that name it, the latest first; at most 50
     - documents_total: how many documents name it
     - doubts: what may be the same
     - others: the names of what may be the same, by id
@@ -68,7 +62,8 @@ class EntityPage:
     shelves: tuple[Shelf, ...]
     statuses: dict[str, int]
     posts: tuple[Post, ...]
-    facets: Facets
+    partners: tuple[Facet, ...]
+    years: tuple[Facet, ...]
     documents: tuple[DocumentLine, ...]
     documents_total: int
     doubts: tuple[Doubt, ...]
@@ -82,47 +77,52 @@ class CountryPage:
 
     - country: its ISO 3166-1 code
     - shelves: records that name it, by kind, the latest of each
-    - facets: which organisations, which other countries, in which years
+    - partners: the organisations most often named in these records
+    - years: how the records spread over years
     - organisations: how many organisations it has
     """
 
     country: str
     shelves: tuple[Shelf, ...]
-    facets: Facets
+    partners: tuple[Facet, ...]
+    years: tuple[Facet, ...]
     organisations: int
 
 
 def entity_page(connection: Connection, id: str) -> EntityPage:
     """Return the page of an entity by its current id."""
-    view = show_entity(connection, id)
-    doubted = {other for doubt in view.doubts for other in (doubt.first, doubt.second)} - {id}
-    table = schema.entity
+    table, link, record = schema.entity, schema.record_entity, schema.record
+    body = connection.execute(sa.select(table.c.body).where(table.c.id == id)).scalar_one()
+    entity = from_json(body, Entity)
+    named = [record.c.id.in_(sa.select(link.c.record).where(link.c.entity == id))]
+    holding = sa.select(schema.referent.c.document).where(schema.referent.c.entity == id).distinct()
+    doubts = doubts_of(connection, id)
+    doubted = {other for doubt in doubts for other in (doubt.first, doubt.second)} - {id}
     names = connection.execute(sa.select(table.c.id, table.c.name).where(table.c.id.in_(doubted))).tuples()
-    agreements = [line for line in view.records if line.kind == "agreement"]
-    statuses: dict[str, int] = {}
-    for line in agreements:
-        statuses[line.status or ""] = statuses.get(line.status or "", 0) + 1
     return EntityPage(
-        view.entity,
-        _shelves(view.records),
-        statuses,
-        _posts(connection, view.entity),
-        facets(connection, Filter(party=id), limit=13),
-        view.documents[:50],
-        len(view.documents),
-        view.doubts,
+        entity,
+        shelves(connection, named),
+        _statuses(connection, named),
+        _posts(connection, entity),
+        partners(connection, named, id) if entity.type != "place" else (),
+        years(connection, named),
+        tuple(document_lines(connection, holding)[-_DOCUMENTS:][::-1]),
+        connection.execute(sa.select(sa.func.count()).select_from(holding.subquery())).scalar_one(),
+        doubts,
         dict(names.all()),
-        view.decisions,
+        decisions(connection, id),
     )
 
 
-def _shelves(lines: tuple[RecordLine, ...]) -> tuple[Shelf, ...]:
-    found = []
-    for kind in KINDS:
-        held = tuple(line for line in lines if line.kind == kind)
-        if len(held) > 0:
-            found.append(Shelf(kind, len(held), held[:_LINES]))
-    return tuple(found)
+def _statuses(connection: Connection, conditions: Sequence[Condition]) -> dict[str, int]:
+    record = schema.record
+    query = (
+        sa.select(record.c.status, sa.func.count())
+        .where(record.c.kind == "agreement", *conditions)
+        .group_by(record.c.status)
+        .order_by(sa.func.count().desc(), record.c.status)
+    )
+    return {str(status or ""): count for status, count in connection.execute(query)}
 
 
 def _posts(connection: Connection, entity: Entity) -> tuple[Post, ...]:
@@ -142,6 +142,17 @@ def _posts(connection: Connection, entity: Entity) -> tuple[Post, ...]:
         _post(from_json(row.body, Record), from_json(row.life, Life)) for row in connection.execute(query)
     ]
     return tuple(sorted(posts, key=lambda post: post.last_told or "", reverse=True))
+
+
+def doubts_of(connection: Connection, id: str) -> tuple[Doubt, ...]:
+    """Return what may be the same as a record or an entity."""
+    table = schema.doubt
+    query = (
+        sa.select(table.c.first, table.c.second, table.c.reason)
+        .where(sa.or_(table.c.first == id, table.c.second == id))
+        .order_by(table.c.first, table.c.second)
+    )
+    return tuple(Doubt(*row) for row in connection.execute(query))
 
 
 def _post(record: Record, life: Life) -> Post:
@@ -182,22 +193,15 @@ def country(visit: Asks, code: Annotated[str, InPath(max_length=64)]) -> Country
         raise HTTPException(404, f"there is no country {code!r}; give its ISO 3166-1 code, as KZ")
     if known != code:
         return Moved(f"/countries/{known}")
-    table = schema.entity
+    record, table = schema.record, schema.entity
+    of_country = sa.select(schema.record_country.c.record).where(schema.record_country.c.country == known)
+    named = [record.c.id.in_(of_country)]
+    own = sa.select(sa.func.count()).where(table.c.type == "organisation", table.c.country == known)
     with visit.site.store.reading() as connection:
-        spread = facets(connection, Filter(country=known), limit=30)
-        shelves = []
-        for facet in spread.kinds:
-            found = list_records(connection, str(facet.value), Filter(country=known), limit=_LINES)
-            lines = tuple(_line(record) for record in found.records)
-            shelves.append(Shelf(str(facet.value), found.total, lines))
-        own = sa.select(sa.func.count()).select_from(table)
-        count = connection.execute(own.where(table.c.type == "organisation", table.c.country == known))
-        return CountryPage(known, tuple(shelves), spread, count.scalar_one())
-
-
-def _line(record: Record) -> RecordLine:
-    def first(name: str) -> str | None:
-        slot = record.slot(name)
-        return None if slot is None or len(slot.fillers) == 0 else str(slot.fillers[0].value)
-
-    return RecordLine(record.id, record.kind, record.title, first("status"), first("date"))
+        return CountryPage(
+            known,
+            shelves(connection, named),
+            partners(connection, named, ""),
+            years(connection, named),
+            connection.execute(own).scalar_one(),
+        )

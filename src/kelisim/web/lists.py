@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from kelisim.model import KINDS, Record
 from kelisim.register import Facets, Filter, Store, facets, list_records
+from kelisim.web.briefs import briefs_of
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.site import Link, Room
@@ -49,6 +50,7 @@ class ListPage:
     - sort: date, title or probability; with - in front, the other way round
     - paging: which page this is, and how many there are
     - records: those of this page
+    - dates: the date of each, or when it was first told of, by the record's id
     - facets: how all that pass the filter spread
     """
 
@@ -58,6 +60,7 @@ class ListPage:
     sort: Sort
     paging: Paging
     records: tuple[Record, ...]
+    dates: dict[str, str | None]
     facets: Facets
 
 
@@ -112,6 +115,10 @@ def _add(kind: str) -> None:
                 sort,
                 paged(page, found.total, size),
                 found.records,
+                {
+                    each.id: each.date
+                    for each in briefs_of(connection, [one.id for one in found.records]).values()
+                },
                 facets(connection, filter, kind, limit=12),
             )
 

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from kelisim.register import DocumentLine, Facets, Needs, Stats, attention, facets, schema, stats
 from kelisim.register.listing import document_columns
-from kelisim.register.views import RecordLine, record_lines
+from kelisim.web.briefs import Brief, briefs
 from kelisim.web.pages import page as page_at
 from kelisim.web.site import Room
 from kelisim.web.visit import Asks
@@ -34,7 +34,7 @@ class OverviewPage:
     stats: Stats
     needs: tuple[Needs, ...]
     documents: tuple[DocumentLine, ...]
-    agreements: tuple[RecordLine, ...]
+    agreements: tuple[Brief, ...]
     facets: Facets
 
 
@@ -49,7 +49,7 @@ def overview(visit: Asks) -> OverviewPage:
             stats(connection, today=today, expiring_days=days),
             attention(connection, today, limit=3),
             _latest_documents(connection),
-            _latest_agreements(connection),
+            briefs(connection, [schema.record.c.kind == "agreement"], _NEW),
             facets(connection, limit=12),
         )
 
@@ -64,14 +64,3 @@ def _latest_documents(connection: Connection) -> tuple[DocumentLine, ...]:
         .limit(_NEW)
     )
     return tuple(DocumentLine(**row._mapping) for row in connection.execute(query))
-
-
-def _latest_agreements(connection: Connection) -> tuple[RecordLine, ...]:
-    table = schema.record
-    query = (
-        sa.select(table.c.id)
-        .where(table.c.kind == "agreement")
-        .order_by(table.c.first_day.desc().nulls_last(), table.c.id.desc())
-        .limit(_NEW)
-    )
-    return record_lines(connection, connection.execute(query).scalars().all())

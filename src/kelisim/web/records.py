@@ -14,8 +14,9 @@ from kelisim.model import KINDS
 from kelisim.register import RecordView, UnknownIdError, find_id, schema
 from kelisim.register.projection import Attention, Limits, state_on
 from kelisim.register.projection.attention import attention_of
-from kelisim.register.views import RecordLine, Source, record_lines, show_record
+from kelisim.register.views import Source, show_record
 from kelisim.web.addresses import address_of
+from kelisim.web.briefs import SHOWN, Brief, briefs, briefs_of
 from kelisim.web.lifelines import LifePoint, lifeline
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
@@ -50,7 +51,7 @@ class RecordPage:
     - sources: the statements it rests on, with their sentences; the first 40
     - numbers: the number of a source on the page, by the statement's id
     - countries: the country of each entity, by the entity's id
-    - evidence: the records that later documents tell of its commitments, by their id
+    - others: the records that are evidence for a commitment, or may be the same as this one, by their id
     - between: other records that name two or more of its parties
     """
 
@@ -61,8 +62,8 @@ class RecordPage:
     sources: tuple[QuotedSource, ...]
     numbers: dict[str, int]
     countries: dict[str, str | None]
-    evidence: dict[str, RecordLine]
-    between: tuple[RecordLine, ...]
+    others: dict[str, Brief]
+    between: tuple[Brief, ...]
 
 
 def record_page(connection: Connection, visit: Asks, id: str) -> RecordPage:
@@ -71,6 +72,7 @@ def record_page(connection: Connection, visit: Asks, id: str) -> RecordPage:
     today = visit.site.today()
     days = visit.site.workspace.settings.review.expiring_days
     numbers = {source.statement.id: number for number, source in enumerate(view.sources, 1)}
+    doubted = {other for doubt in view.doubts for other in (doubt.first, doubt.second)} - {id}
     evidence = sorted({each.record for one in view.commitments for each in one.evidence})
     return RecordPage(
         view,
@@ -80,7 +82,7 @@ def record_page(connection: Connection, visit: Asks, id: str) -> RecordPage:
         tuple(_quoted(connection, view.sources[:_SOURCES])),
         numbers,
         {entity.id: entity.country for entity in view.entities},
-        {line.id: line for line in record_lines(connection, evidence)},
+        briefs_of(connection, [*evidence, *doubted]),
         _between(connection, view),
     )
 
@@ -108,7 +110,7 @@ def _quoted(connection: Connection, sources: Sequence[Source]) -> list[QuotedSou
     return found
 
 
-def _between(connection: Connection, view: RecordView) -> tuple[RecordLine, ...]:
+def _between(connection: Connection, view: RecordView) -> tuple[Brief, ...]:
     """Return the latest other records that name at least two of the organisations that this one names."""
     ours = [entity.id for entity in view.entities if entity.type == "organisation"]
     if len(ours) < 2:
@@ -120,7 +122,7 @@ def _between(connection: Connection, view: RecordView) -> tuple[RecordLine, ...]
         .group_by(link.c.record)
         .having(sa.func.count(link.c.entity.distinct()) >= 2)
     )
-    return record_lines(connection, shared)[:12]
+    return briefs(connection, [schema.record.c.id.in_(shared)], SHOWN)
 
 
 def _add(kind: str) -> None:
