@@ -6,6 +6,10 @@ from typing import Final
 import numpy as np
 from scipy import optimize, stats
 
+from kelisim.measure.effects.growth import Growth
+from kelisim.measure.effects.panel import Windows, within
+from kelisim.measure.effects.ratio import influences_of_controls, shares
+
 ALPHA: Final = 0.05  # chance of evidence where nothing changed; one-sided, since less work is no evidence
 
 
@@ -34,6 +38,29 @@ class Predicted:
     dispersion: float
     low: float
     high: float
+
+
+def count_of(growth: Growth, windows: Windows, number: int, drift: float) -> Count:
+    """Return the counts of one case of a growth. `drift` is that of a wider group, told more surely."""
+    parts = shares(growth, windows.reference, windows.assessed)
+    alone = np.zeros(len(parts.pace))
+    alone[number] = 1.0
+    pace_error = 0.0
+    usual = 0.0
+    if parts.pace[number] > 0:
+        held = influences_of_controls(growth, windows.reference, windows.assessed, alone)
+        pace_error = float(np.sqrt(np.square(np.bincount(growth.pairs, held)).sum()))
+        reference = within(growth.offsets[number], windows.reference)
+        level = float(np.nanmean(growth.fitted.effects[0]))
+        usual = level * float(np.nansum(growth.pace[number][reference]))
+    return Count(
+        float(parts.before[number]),
+        float(parts.after[number]),
+        float(parts.pace[number]),
+        pace_error,
+        drift,
+        usual,
+    )
 
 
 def predicted(count: Count) -> Predicted:

@@ -107,7 +107,7 @@ def rate_ratio(growth: Growth, before: Window, after: Window, pairs: int, *, see
     if not np.isfinite(log):
         return None
     own, information = _influences_of_cases(parts, log)
-    held = _influences_of_controls(growth, before, after, information)
+    held = influences_of_controls(growth, before, after, information)
     controls = np.bincount(growth.pairs, held, pairs)
     # A case draws the ratio towards itself, which its influence is freed from (HC2, MacKinnon & White 1985).
     firm = np.square(own) / np.maximum(1.0 - information, 0.05)
@@ -144,8 +144,11 @@ def _influences_of_cases(parts: Shares, log: float) -> tuple[Floats, Floats]:
     return parts.weight * (parts.after - both * share) / total, information / total
 
 
-def _influences_of_controls(growth: Growth, before: Window, after: Window, information: Floats) -> Floats:
-    """Return what each cell of the regression adds: the cases' pace hangs on it."""
+def influences_of_controls(growth: Growth, before: Window, after: Window, information: Floats) -> Floats:
+    """Return what each cell of the regression adds to the error of the cases' pace, in logarithm.
+
+    `information` says how much each case counts, (cases,), and sums to 1.
+    """
     first, second = _masks(growth, before, after)
     pace = np.nan_to_num(growth.pace)
     part = np.zeros(pace.shape)
