@@ -1,6 +1,7 @@
 """The rooms that make up the pages, in the order of the navigation."""
 
 from kelisim.web import (
+    accounts,
     calendars,
     directory,
     documents,
@@ -8,6 +9,7 @@ from kelisim.web import (
     lists,
     needs,
     overview,
+    pictures,
     records,
     searching,
 )
@@ -26,4 +28,6 @@ def all_rooms() -> tuple[Room, ...]:
         entities.ROOM,
         searching.ROOM,
         calendars.ROOM,
+        pictures.ROOM,
+        accounts.ROOM,
     )
