@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kelisim.places import country_of
+from kelisim.places import country_of, region
 
 _EUROPEAN: Final = {"UK": "GB", "EL": "GR"}
 """Codes of the European Union that are not those of ISO 3166."""
@@ -47,7 +47,11 @@ _WRITTEN: Final = {
 """Names as Scopus and Web of Science shorten them; the Soviet Union by its withdrawn code."""
 
 _MAIL: Final = re.compile(r"(?:\s*(?:electronic address|e-?mail)\s*:)?\s*\S+@\S+\s*$", re.IGNORECASE)
-_CODED: Final = re.compile(r"^[A-Z]{2} (?:\d{5}(?:-\d{4})? )?USA$")
+_STATES: Final = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+    "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
+_CODED: Final = re.compile(r"(?:^|.*\s)([A-Z]{2}) \d{5}(?:-\d{4})?$")  # "Seattle WA 98195"
 
 
 def iso_of(code: str | None) -> str | None:
@@ -65,8 +69,6 @@ def country_named(text: str) -> str | None:
         return written
     if text in _EUROPEAN:
         return _EUROPEAN[text]
-    if _CODED.fullmatch(text) is not None:
-        return "US"
     return country_of(text)
 
 
@@ -75,11 +77,15 @@ def country_in(affiliation: str | None) -> str | None:
     """Return the country that an affiliation string ends with, None where it ends with none."""
     text = _MAIL.sub("", affiliation or "").rstrip(" .;,")
     last = text.rpartition(",")[2].strip()
-    if last == "" or len(last) > 60:
+    if last == "" or len(last) > 80:
         return None
+    coded = _CODED.match(last)
+    if last.endswith(" USA") or (coded is not None and coded[1] in _STATES):
+        return "US"
     found = country_named(last)
-    if found is None and " " in last:  # "Boston MA USA", "050000 Kazakhstan"
-        found = country_named(last.rpartition(" ")[2]) if re.search(r"\d", last) else None
-        if found is None and last.endswith(" USA"):
-            return "US"
+    if found is None and re.search(r"\d", last):  # "050000 Kazakhstan", "Oakland CA 94607"
+        found = country_named(re.sub(r"\S*\d\S*", "", last))
+    if found is None:
+        place = region(last)
+        found = None if place is None else place.country
     return found

@@ -93,6 +93,7 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
         records = enumerate(_to_the_end(reader.read(source), ended), 1)
         while batch := list(islice(records, BATCH)):
             present = batch[-1][0]
+            batch = [(number, _sound(number, each)) for number, each in batch]
             bad = [each for _, each in batch if isinstance(each, Rejected)]
             counts["rejected"] += len(bad)
             problems += [_told(source, each) for each in bad[: _PROBLEMS - len(problems)]]
@@ -131,6 +132,13 @@ def _to_the_end(records: Iterator[Record], ended: list[str]) -> Iterator[Record]
         if not cut_short(error):
             raise
         ended.append(f"is cut short or damaged after record {{}} ({error}); fetch it anew and add it again")
+
+
+def _sound(number: int, record: Record) -> Record:
+    """Return a record, or, for a work that nothing tells from another, why it cannot be kept."""
+    if isinstance(record, Work) and not (record.title or record.doi or record.id):
+        return Rejected(number, "has neither title, DOI nor id")
+    return record
 
 
 def _told(source: Source, rejected: Rejected) -> str:

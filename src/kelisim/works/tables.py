@@ -19,6 +19,7 @@ from kelisim.works.staging import FileReport, write_json
 
 FOLDER: Final = "tables"
 WORK: Final = ".work"
+ANSWERS: Final = "answers"
 _JOURNAL: Final = "journal.json"
 _FILES: Final = "files.json"
 
@@ -107,5 +108,5 @@ def finish(tables: Path) -> None:
     write_json(tables / _FILES, change["files"])
     journal.unlink()
     for each in (tables / WORK).iterdir():
-        if each.is_dir():
+        if each.is_dir() and each.name != ANSWERS:
             shutil.rmtree(each)

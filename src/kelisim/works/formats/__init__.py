@@ -1,5 +1,6 @@
 """The formats that are read, and how each is known by its content."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from kelisim.works.formats import json_files
+from kelisim.works.formats import bibtex, cordis, csv_files, json_files, parquet, pubmed, ris, wos
 from kelisim.works.record import Record, WorksError
 from kelisim.works.source import Source, head, whole
 
@@ -27,8 +28,23 @@ FORMATS: Final[dict[str, Format]] = {
         Format("openalex-json", partial(json_files.read_document, format="openalex")),
         Format("crossref-jsonl", partial(json_files.read_lines, format="crossref")),
         Format("crossref-json", partial(json_files.read_document, format="crossref")),
+        Format("openalex-parquet", parquet.read),
+        Format("wos", wos.read),
+        Format("pubmed", pubmed.read),
+        Format("ris", ris.read),
+        Format("bibtex", bibtex.read),
+        Format("cordis-sqlite", cordis.read_sqlite),
+        *(Format(name, read) for name, read in csv_files.READERS.items()),
     )
 }
+
+_SIGNS: Final = (
+    (re.compile(rb"\A(FN |\s*PT [A-Z]\s)|^(FN Clarivate|FN Thomson|FN ISI)", re.MULTILINE), "wos"),
+    (re.compile(rb"^PMID- ", re.MULTILINE), "pubmed"),
+    (re.compile(rb"^TY  ?-", re.MULTILINE), "ris"),
+    (re.compile(rb"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE), "bibtex"),
+)
+"""What texts that are no table begin with."""
 
 
 def format_named(name: str) -> Format:
@@ -41,7 +57,18 @@ def format_named(name: str) -> Format:
 def recognise(source: Source) -> Format:
     """Return the format of a file by its content; raises WorksError where it is none that we know."""
     beginning = head(source).removeprefix(b"\xef\xbb\xbf")
-    name = _json(source, beginning) if beginning.lstrip()[:1] in {b"{", b"["} else None
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        beginning = beginning.decode("utf-16", errors="replace").encode()
+    if beginning.startswith(b"PAR1"):
+        name: str | None = "openalex-parquet"
+    elif beginning.startswith(b"SQLite format 3"):
+        name = "cordis-sqlite"
+    elif beginning.lstrip()[:1] in {b"{", b"["}:
+        name = _json(source, beginning)
+    else:
+        table = csv_files.table_of(beginning)
+        name = table.name if table is not None else None
+        name = name or next((form for sign, form in _SIGNS if sign.search(beginning) is not None), None)
     if name is None:
         raise WorksError(
             f"{source.name}: is of no format that we know; name it with --format: {', '.join(FORMATS)}"
