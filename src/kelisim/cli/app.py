@@ -8,13 +8,16 @@ import typer
 
 import kelisim
 from kelisim.cli import (
+    accounts,
     decisions,
     documents,
     fulfilment,
     measures,
     names,
+    networks,
     partners,
     questions,
+    reports,
     serve,
     works,
     workspaces,
@@ -38,8 +41,10 @@ for part in (
     fulfilment,
     works,
     measures,
+    networks,
     partners,
     serve,
+    accounts,
 ):
     part.add_to(app)
 
@@ -87,6 +92,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors whose message is made for people; of packages not loaded, none can have arisen."""
     homes = {
         "kelisim.measure.errors": "MeasureError",
+        "kelisim.publish.networks.errors": "NetworkFileError",
         "kelisim.read.errors": "ReadError",
         "kelisim.register.errors": "RegisterError",
         "kelisim.resolve.registry.records": "RegistryError",

@@ -1,13 +1,32 @@
 """Commands that measure: indicators of organisations, countries, people, groups and pairs."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kelisim.cli.figures import foot, print_figures, tie_lines, unit_lines
+from kelisim.cli.measured import (
+    ByOption,
+    ByYearOption,
+    CountingOption,
+    EngineOption,
+    FieldOption,
+    IntervalsOption,
+    OutOption,
+    PairLevel,
+    Rule,
+    TablesOption,
+    TopOption,
+    TypeOption,
+    YearsOption,
+    cuts_of,
+    names_of,
+    open_measured,
+    scope_of,
+    unit_of,
+)
 from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption
 from kelisim.cli.output import print_csv, print_json
 
@@ -21,57 +40,6 @@ measure = typer.Typer(
     no_args_is_help=True,
 )
 
-
-class Cut(StrEnum):
-    """What figures are cut by."""
-
-    YEAR = "year"
-    FIELD = "field"
-
-
-class Rule(StrEnum):
-    """How works are counted."""
-
-    FULL = "full"
-    FRACTIONAL = "fractional"
-    AUTHORS = "authors"
-
-
-class PairLevel(StrEnum):
-    """Whose pairs."""
-
-    ORGANISATIONS = "organisations"
-    COUNTRIES = "countries"
-    PEOPLE = "people"
-
-
-ByOption = Annotated[list[Cut] | None, typer.Option("--by", help="Cut figures by year, field, or both.")]
-ByYearOption = Annotated[bool, typer.Option("--by-year", help="A row for each year.")]
-CountingOption = Annotated[
-    Rule, typer.Option("--counting", help="1 for each unit; shares of 1; shares after authors.")
-]
-YearsOption = Annotated[
-    str | None, typer.Option("--years", metavar="FROM-TO", help="Only these years: 2015-2024, or 2020.")
-]
-FieldOption = Annotated[
-    list[str] | None, typer.Option("--field", help="Only this field (its id); may be repeated.")
-]
-TypeOption = Annotated[
-    list[str] | None, typer.Option("--type", help="Only this type: article, review …; may be repeated.")
-]
-EngineOption = Annotated[
-    str, typer.Option("--engine", help="duckdb, spark, or spark=ADDRESS of a cluster.", show_default=True)
-]
-TablesOption = Annotated[
-    Path | None, typer.Option("--tables", help="A folder of tables; without it, that of the workspace.")
-]
-TopOption = Annotated[int, typer.Option("--top", min=1, help="How many rows, the largest first.")]
-OutOption = Annotated[
-    Path | None, typer.Option("--out", help="Write all rows to this file: .parquet or .csv.")
-]
-IntervalsOption = Annotated[
-    bool, typer.Option("--intervals", help="With stability intervals (bootstrap over publications).")
-]
 
 _MAIN: Final = ("works", "pp_collab", "pp_int_collab", "fwci", "mncs", "pp_top_10", "citations")
 _TIES: Final = ("joint_works", "joint_works_fractional", "salton", "association", "ric_first", "ric_second")
@@ -134,8 +102,8 @@ def organisations(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of organisations, those with most works first."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    _many(opened, "organisations", counting, scope, _cuts(by), top, intervals, out, json=json, csv=csv)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    _many(opened, "organisations", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
 
 
 def countries(
@@ -154,8 +122,8 @@ def countries(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of countries, those with most works first."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    _many(opened, "countries", counting, scope, _cuts(by), top, intervals, out, json=json, csv=csv)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    _many(opened, "countries", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
 
 
 def people(
@@ -174,8 +142,8 @@ def people(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of people whom a source gives an id, those with most works first."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    _many(opened, "people", counting, scope, _cuts(by), top, intervals, out, json=json, csv=csv)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    _many(opened, "people", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
 
 
 def everything(
@@ -190,8 +158,8 @@ def everything(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of all works together; by year or field, of each year and field."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    _one(opened, "everything", "all", "all works", Rule.FULL, scope, _cuts(by), json=json, csv=csv)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    _one(opened, "everything", "all", "all works", Rule.FULL, scope, cuts_of(by), json=json, csv=csv)
 
 
 def organisation(
@@ -210,10 +178,10 @@ def organisation(
     """All indicators of one organisation, with stability intervals."""
     from kelisim.measure.units import find_organisation
 
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
     unit = find_organisation(opened, name)
-    title = f"{_names(opened, 'organisations', [unit]).get(unit, name)} ({unit})"
-    _one(opened, "organisations", unit, title, counting, scope, _cuts(by), json=json, csv=csv)
+    title = f"{names_of(opened, 'organisations', [unit]).get(unit, name)} ({unit})"
+    _one(opened, "organisations", unit, title, counting, scope, cuts_of(by), json=json, csv=csv)
 
 
 def country(
@@ -232,10 +200,10 @@ def country(
     """All indicators of one country, with stability intervals."""
     from kelisim.measure.units import find_country
 
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
     unit = find_country(name)
-    title = f"{_names(opened, 'countries', [unit])[unit]} ({unit})"
-    _one(opened, "countries", unit, title, counting, scope, _cuts(by), json=json, csv=csv)
+    title = f"{names_of(opened, 'countries', [unit])[unit]} ({unit})"
+    _one(opened, "countries", unit, title, counting, scope, cuts_of(by), json=json, csv=csv)
 
 
 def group(
@@ -254,10 +222,10 @@ def group(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of several organisations or countries taken as one; a joint work counts once."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    groups = {_unit(opened, level, member): name for member in members}
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    groups = {unit_of(opened, level, member): name for member in members}
     title = f"{name}: {', '.join(groups)}"
-    _one(opened, level.value, name, title, counting, scope, _cuts(by), groups=groups, json=json, csv=csv)
+    _one(opened, level.value, name, title, counting, scope, cuts_of(by), groups=groups, json=json, csv=csv)
 
 
 def pair(
@@ -276,14 +244,14 @@ def pair(
     workspace: WorkspaceOption = None,
 ) -> None:
     """How strong the tie of two is: joint works beside what their sizes lead one to expect."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    ends = sorted({_unit(opened, level, first), _unit(opened, level, second)})
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    ends = sorted({unit_of(opened, level, first), unit_of(opened, level, second)})
     if len(ends) != 2:
         raise typer.BadParameter(f"{first} and {second} are the same")
     result = _measure_pairs(opened, level.value, counting, scope, by_year=by_year, of=ends)
     chosen = result.rows.filter((result.rows.first == ends[0]) & (result.rows.second == ends[1]))
     rows = chosen.order_by(*result.keys).to_pyarrow().to_pylist()
-    names = _names(opened, level.value, ends)
+    names = names_of(opened, level.value, ends)
     if json:
         print_json({"rows": rows, "names": names} | _about(result))
     elif csv:
@@ -316,14 +284,14 @@ def pairs(
     workspace: WorkspaceOption = None,
 ) -> None:
     """All pairs that have joint works, the most joint works first."""
-    opened, scope = _open(tables, workspace, engine), _scope(years, field, type)
-    chosen = () if of is None else (_unit(opened, level, of),)
+    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    chosen = () if of is None else (unit_of(opened, level, of),)
     result = _measure_pairs(opened, level.value, counting, scope, by_year=by_year, of=chosen)
     if out is not None:
         _write(result.rows.order_by(*result.keys), out)
     largest = result.rows.order_by(result.rows.joint_works.desc(), *result.keys)
     rows = (largest if csv else largest.limit(top)).to_pyarrow().to_pylist()
-    names = _names(opened, level.value, sorted({row[end] for row in rows for end in ("first", "second")}))
+    names = names_of(opened, level.value, sorted({row[end] for row in rows for end in ("first", "second")}))
     if json:
         print_json({"rows": rows, "names": names} | _about(result))
     elif csv:
@@ -360,7 +328,7 @@ def _many(
         result, told = rows_with_intervals(result, counted)
         index = {tuple(row[key] for key in result.keys): row for row in told}
         rows = [index[tuple(row[key] for key in result.keys)] for row in rows]
-    names = _names(opened, level, units)
+    names = names_of(opened, level, units)
     rows = [{"unit": row["unit"], "name": names[row["unit"]]} | row for row in rows]
     if json:
         print_json({"rows": rows} | _about(result))
@@ -423,30 +391,6 @@ def _about(result: "Result") -> dict[str, Any]:
     return about(result)
 
 
-def _names(opened: "Tables", level: str, units: Sequence[str]) -> dict[str, str]:
-    """Return what some units are called; without a name, their id."""
-    from kelisim.measure.units import unit_names
-    from kelisim.places.names import country_name
-
-    if level in {"countries", "everything"}:
-        return {unit: country_name(unit) for unit in units}
-    named = unit_names(opened, "people" if level == "people" else "organisations")
-    rows = named.filter(named.unit.isin(list(units))).to_pyarrow().to_pylist() if len(units) > 0 else []
-    return {unit: unit for unit in units} | {row["unit"]: row["name"] for row in rows}
-
-
-def _unit(opened: "Tables", level: PairLevel, text: str) -> str:
-    from kelisim.measure.units import find_country, find_organisation
-
-    if level is PairLevel.COUNTRIES:
-        return find_country(text)
-    return text if level is PairLevel.PEOPLE else find_organisation(opened, text)
-
-
-def _cuts(by: Sequence[Cut] | None) -> list[Any]:
-    return list(dict.fromkeys(cut.value for cut in by or ()))
-
-
 def _write(rows: Any, out: Path) -> None:
     if out.suffix == ".parquet":
         rows.to_parquet(out)
@@ -454,30 +398,3 @@ def _write(rows: Any, out: Path) -> None:
         rows.to_csv(out)
     else:
         raise typer.BadParameter(f"{out}: name a file that ends in .parquet or .csv")
-
-
-def _open(folder: Path | None, workspace: Path | None, engine: str) -> "Tables":
-    from kelisim.measure import open_tables
-    from kelisim.register import find_workspace
-
-    if folder is None:
-        folder = find_workspace(workspace).folder / "tables"
-    return open_tables(folder, engine)
-
-
-def _scope(years: str | None, fields: Sequence[str] | None, types: Sequence[str] | None) -> "Scope":
-    from kelisim.measure import Scope
-
-    return Scope(years=_years(years), fields=tuple(fields or ()), types=tuple(types or ()))
-
-
-def _years(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    first, _, last = text.partition("-")
-    if not (first.isdigit() and (last.isdigit() or last == "") and len(first) == 4):
-        raise typer.BadParameter(f"--years {text}: give two years, 2015-2024, or one")
-    bounds = (int(first), int(last or first))
-    if bounds[0] > bounds[1]:
-        raise typer.BadParameter(f"--years {text}: the first comes before the last")
-    return bounds
