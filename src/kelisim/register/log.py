@@ -3,6 +3,7 @@
 Public: `decide(store, decision)`, `decisions(connection, about=None)`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -27,15 +28,22 @@ class Logged:
     unapplied: str | None = None
 
 
-def decide(store: Store, decision: Decision) -> Decision:
+def decide(
+    store: Store, decision: Decision, *, check: Callable[[Connection], None] | None = None
+) -> Decision:
     """Add a decision to the log and let the register follow it, in one step; return it with its id.
 
     The id of `decision` may be empty; ids in it may be former ones or unambiguous beginnings. Its time is
     kept in UTC, and later than that of the decision before it, so that time and log have one order. Raises
     InvalidError where the decision makes no sense, UnknownIdError where it is about nothing.
+
+    `check` is called within the step, before it: what it raises keeps the decision from being made. By it who
+    decides makes sure that nobody else has decided since they looked.
     """
     _check_author(decision)
     with store.writing() as connection:
+        if check is not None:
+            check(connection)
         meant = replace(
             decision,
             target=find_id(connection, decision.target),
@@ -53,7 +61,7 @@ def decide(store: Store, decision: Decision) -> Decision:
             "body": to_json(logged).decode(),
         }
         connection.execute(sa.insert(schema.decision), [row])
-        refresh_within(connection, review_below=store.review_below)
+        refresh_within(connection, store)
         return logged
 
 

@@ -5,6 +5,7 @@ Public: `way_to`, `person_from`, `Pending`, `Person`, `OpenIdError`.
 
 import os
 import secrets
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,12 +13,15 @@ from typing import Any, Final
 import httpx
 import msgspec
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from kelisim.web.settings import OpenIdSettings
+
+with warnings.catch_warnings():  # that it will move to another make of httpx is no news for our users
+    warnings.simplefilter("ignore")
+    from authlib.integrations.httpx_client import OAuth2Client
 
 _SECONDS: Final = 10.0
 _SCOPE: Final = "openid profile email"
