@@ -43,6 +43,7 @@ for part in (
     measures,
     networks,
     partners,
+    reports,
     serve,
     accounts,
 ):

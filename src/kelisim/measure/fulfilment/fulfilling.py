@@ -216,6 +216,7 @@ def _fulfilment(
         due=commitment.due,
         since=date.fromordinal(each.since.first).isoformat() if each.since is not None else None,
         shown_by=promise.shown_by,
+        documents=tuple(sorted({place.document for place in commitment.support})),
         findings=(*told, *projects, *works[:_LISTED]),
         more=max(len(works) - _LISTED, 0),
         searched=searched,

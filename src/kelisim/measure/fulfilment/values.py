@@ -82,7 +82,7 @@ class Search:
 class Fulfilment:
     """A commitment with its state on a day. `shown_by` says what could show it; none: open records do not.
 
-    `more` counts findings beyond those listed.
+    `documents` are those that tell of it; `more` counts findings beyond those listed.
     """
 
     commitment: str
@@ -94,6 +94,7 @@ class Fulfilment:
     due: str | None
     since: str | None
     shown_by: tuple[Shown, ...]
+    documents: tuple[str, ...]
     findings: tuple[Finding, ...]
     more: int
     searched: tuple[Search, ...]
