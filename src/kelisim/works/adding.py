@@ -25,8 +25,8 @@ _WORTH_PROCESSES: Final = 32 << 20  # bytes of files; fewer are read sooner than
 class Added:
     """What came of adding: files taken in, files known already, files and records that could not be read.
 
-    `repeats` are records of works that another record had told of; `resolved` are affiliation strings to which
-    the matcher gave an organisation, of `asked` that it was asked.
+    `repeats` are records of works that another record had told of; `resolved` are the affiliation strings to
+    which the matcher gave an organisation, of the `asked` that have none.
     """
 
     files: tuple[FileReport, ...]

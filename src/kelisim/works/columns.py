@@ -105,7 +105,7 @@ def _affiliation(
 
 
 def key_of(work: Work) -> str:
-    """Return the key of a work: its DOI, else its source's id, else a hash of title, year and first author."""
+    """Return the key of a work: its DOI, else its source's id, else a hash of title, year, first author."""
     if work.doi is not None:
         return f"doi:{work.doi}"
     if work.id is not None:

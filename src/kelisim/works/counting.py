@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
+from kelisim.works.schema import TABLES
 from kelisim.works.staging import FileReport
 from kelisim.works.tables import FOLDER, added_files, table_files
 
@@ -51,75 +53,56 @@ def works_stats(workspace: Path) -> WorksStats:
     tables = workspace / FOLDER
     files = tuple(added_files(tables))
     with duckdb.connect() as connection:
-        rows = {name: 0 for name in table_files(tables)}
         for name, found in table_files(tables).items():
             if found:
-                paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in found)
-                connection.execute(
-                    f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{paths}], hive_partitioning = true)"
-                )
-                rows[name] = connection.sql(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-        if rows["works"] == 0:
-            return WorksStats(
-                0, 0, *_read(files), {}, {}, 0, 0, {}, 0, 0, 0, 0, 0,
-                rows["projects"], rows["participations"], LeftOut(), files,
-            )  # fmt: skip
-        return _counted(connection, rows, files)
+                paths = [str(path) for path in found]
+                connection.read_parquet(paths, hive_partitioning=True).create_view(name)
+            else:
+                connection.from_arrow(TABLES[name].empty_table()).create(name)
+        rows = {name: connection.table(name).count("*").fetchall()[0][0] for name in TABLES}
+        works, doi, *left = connection.sql(_WORKS).fetchall()[0]
+        organisations, affiliated = connection.sql(_AFFILIATED).fetchall()[0]
+        connection.execute(_PLACED)
+        countries = connection.sql("SELECT count(DISTINCT country) FROM placed").fetchall()[0][0]
+        pairs = connection.sql(_PAIRS).fetchall()[0][0]
+        return WorksStats(
+            works=works,
+            works_with_doi=doi,
+            records=sum(each.works for each in files),
+            rejected=sum(each.rejected for each in files),
+            sources=dict(connection.sql(_SOURCES).fetchall()),
+            years={int(year): count for year, count in connection.sql(_YEARS).fetchall()},
+            authorships=rows["authorships"],
+            affiliations=rows["affiliations"],
+            resolved=dict(connection.sql(_RESOLVED).fetchall()),
+            organisations=organisations,
+            countries=countries,
+            country_pairs=pairs,
+            topics=rows["topics"],
+            citations=rows["citations"],
+            projects=rows["projects"],
+            participations=rows["participations"],
+            left_out=LeftOut(left[0], left[1], works - affiliated, *left[2:]),
+            files=files,
+        )
 
 
-def _read(files: tuple[FileReport, ...]) -> tuple[int, int]:
-    return sum(each.works for each in files), sum(each.rejected for each in files)
-
-
-def _counted(
-    connection: duckdb.DuckDBPyConnection, rows: dict[str, int], files: tuple[FileReport, ...]
-) -> WorksStats:
-    def pairs_of(query: str) -> dict[str, int]:
-        return dict(connection.sql(query).fetchall())
-
-    works, doi, *left = connection.sql(
-        """SELECT count(*), count(doi), count(*) FILTER (year = 0), count(*) FILTER (authors = 0),
-             count(*) FILTER (organisations = 0), count(*) FILTER (countries = 0),
-             count(*) FILTER (authors > 100 OR countries > 30), count(*) FILTER (retracted) FROM works"""
-    ).fetchall()[0]
-    empty_affiliations = '(SELECT NULL AS work, NULL AS country, NULL AS organisation, NULL AS "by" LIMIT 0)'
-    affiliations = "affiliations" if rows["affiliations"] else empty_affiliations
-    authorships = (
-        "authorships" if rows["authorships"] else "(SELECT NULL AS work, [NULL] AS countries LIMIT 0)"
-    )
-    affiliated = connection.sql(f"SELECT count(DISTINCT work) FROM {affiliations}").fetchall()[0][0]
-    placed = f"""SELECT work, country FROM {affiliations} WHERE country IS NOT NULL
-                 UNION SELECT work, unnest(countries) FROM {authorships}"""
-    countries, pairs = connection.sql(
-        f"""WITH placed AS ({placed}) SELECT (SELECT count(DISTINCT country) FROM placed),
-            (SELECT count(*) FROM (SELECT DISTINCT a.country, b.country
-             FROM placed a JOIN placed b ON a.work = b.work AND a.country < b.country))"""
-    ).fetchall()[0]
-    organisations = connection.sql(f"SELECT count(DISTINCT organisation) FROM {affiliations}").fetchall()[0][
-        0
-    ]
-    return WorksStats(
-        works,
-        doi,
-        *_read(files),
-        pairs_of("SELECT unnest(sources) s, count(*) FROM works GROUP BY s ORDER BY 2 DESC, 1"),
-        {
-            int(k): v
-            for k, v in pairs_of("SELECT year, count(*) FROM works GROUP BY year ORDER BY year").items()
-        },
-        rows["authorships"],
-        rows["affiliations"],
-        pairs_of(
-            f"""SELECT coalesce("by", 'none') b, count(*) FROM {affiliations}
-                GROUP BY b ORDER BY 2 DESC, 1"""
-        ),
-        organisations,
-        countries,
-        pairs,
-        rows["topics"],
-        rows["citations"],
-        rows["projects"],
-        rows["participations"],
-        LeftOut(left[0], left[1], works - affiliated, *left[2:]),
-        files,
-    )
+_WORKS: Final = """
+    SELECT count(*), count(doi), count(*) FILTER (year = 0), count(*) FILTER (authors = 0),
+        count(*) FILTER (organisations = 0), count(*) FILTER (countries = 0),
+        count(*) FILTER (authors > 100 OR countries > 30), count(*) FILTER (retracted) FROM works
+"""
+_AFFILIATED: Final = "SELECT count(DISTINCT organisation), count(DISTINCT work) FROM affiliations"
+_PLACED: Final = """
+    CREATE TEMP TABLE placed AS SELECT work, country FROM affiliations WHERE country IS NOT NULL
+    UNION SELECT work, unnest(countries) FROM authorships
+"""
+_PAIRS: Final = """
+    SELECT count(*) FROM (SELECT DISTINCT a.country, b.country
+    FROM placed a JOIN placed b ON a.work = b.work AND a.country < b.country)
+"""
+_SOURCES: Final = "SELECT unnest(sources) AS s, count(*) FROM works GROUP BY s ORDER BY 2 DESC, 1"
+_YEARS: Final = "SELECT year, count(*) FROM works GROUP BY year ORDER BY year"
+_RESOLVED: Final = """
+    SELECT coalesce("by", 'none') AS b, count(*) FROM affiliations GROUP BY b ORDER BY 2 DESC, 1
+"""

@@ -48,8 +48,10 @@ _WRITTEN: Final = {
 
 _MAIL: Final = re.compile(r"(?:\s*(?:electronic address|e-?mail)\s*:)?\s*\S+@\S+\s*$", re.IGNORECASE)
 _STATES: Final = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
-    "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+    re.findall(
+        "..",
+        "ALAKAZARCACOCTDEDCFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWY",
+    )
 )
 _CODED: Final = re.compile(r"(?:^|.*\s)([A-Z]{2}) \d{5}(?:-\d{4})?$")  # "Seattle WA 98195"
 

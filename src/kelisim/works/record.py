@@ -45,9 +45,9 @@ class Topic(Struct, frozen=True, gc=False):
 class Work(Struct, frozen=True, gc=False, kw_only=True):
     """A work as one source has it.
 
-    `id` is the source's ("openalex:W1"), `ids` are others that it knows ("pubmed:1"); `date` and `updated` are
-    ISO 8601, as far as known ("2024", "2024-05", "2024-05-17"); `affiliations` are those of the work that the
-    source ties to no author; `cited` are ids ("doi:…", "openalex:W…").
+    `id` is the source's ("openalex:W1"), `ids` are others that it knows ("pubmed:1"); `date` and `updated`
+    are ISO 8601, as far as known ("2024", "2024-05", "2024-05-17"); `affiliations` are those of the work
+    that the source ties to no author; `cited` are ids ("doi:…", "openalex:W…").
     """
 
     source: str

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kelisim.places import country_name
 from kelisim.resolve.registry import Candidate, info, load, match_many
 from kelisim.works.staging import Progress
 from kelisim.works.tables import ANSWERS, WORK
@@ -49,9 +50,17 @@ def resolve_staged(tables: Path, folders: list[Path], registry: Path, *, progres
         connection.execute("CREATE TABLE strings (raw VARCHAR)")
         for file in files:
             connection.execute(
-                "INSERT INTO strings SELECT DISTINCT raw FROM read_parquet(?) WHERE organisation IS NULL", [str(file)]
+                "INSERT INTO strings SELECT DISTINCT raw FROM read_parquet(?) WHERE organisation IS NULL",
+                [str(file)],
             )
         connection.execute("CREATE TABLE asked AS SELECT DISTINCT raw FROM strings WHERE raw IS NOT NULL")
+        parts = [file for file in (folder / "participations.parquet" for folder in folders) if file.exists()]
+        for file in parts:
+            pq.write_table(_asking(pq.read_table(file)), file.with_name("asking.parquet"))
+            connection.execute(
+                "INSERT INTO asked SELECT DISTINCT asking FROM read_parquet(?)",
+                [str(file.with_name("asking.parquet"))],
+            )
         _open_answers(connection, answers)
         new = connection.sql("SELECT raw FROM asked ANTI JOIN answers USING (raw) ORDER BY raw").fetchall()
         for rows in _matched([raw for (raw,) in new], registry, progress):
@@ -63,6 +72,8 @@ def resolve_staged(tables: Path, folders: list[Path], registry: Path, *, progres
         connection.execute("DELETE FROM found WHERE organisation IS NULL")
         for file in files:
             _rewrite(connection, file)
+        for file in parts:
+            _rewrite_parts(connection, file)
         asked = connection.sql("SELECT count(*) FROM asked").fetchall()[0][0]
         return Counts(asked, connection.sql("SELECT count(DISTINCT raw) FROM found").fetchall()[0][0])
 
@@ -87,7 +98,8 @@ def _matched(raws: list[str], registry: Path, progress: Progress) -> Iterator[pa
         ]
         columns = zip(*rows, strict=True)
         yield pa.Table.from_arrays(
-            [pa.array(values, field.type) for values, field in zip(columns, _FOUND, strict=True)], schema=_FOUND
+            [pa.array(values, field.type) for values, field in zip(columns, _FOUND, strict=True)],
+            schema=_FOUND,
         )
         progress("resolve", first + len(batch), len(raws))
 
@@ -132,6 +144,33 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     ).to_arrow_table()
     _replace(works, counted.cast(pq.read_schema(works)))
     _replace(file, joined.cast(schema))
+
+
+def _asking(parts: pa.Table) -> pa.Table:
+    """Return participations with what the matcher is asked: name, city and country by its name."""
+    names = {code: country_name(code) for code in parts["country"].unique().to_pylist() if code}
+    given = zip(parts["raw"].to_pylist(), parts["country"].to_pylist(), strict=True)
+    asking = [f"{raw}, {names[code]}" if code else raw for raw, code in given]
+    return parts.append_column("asking", pa.array(asking, pa.string()))
+
+
+def _rewrite_parts(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write a file's staged participations with the likeliest organisation of each; a row stays a row."""
+    asking = file.with_name("asking.parquet")
+    connection.from_parquet(str(asking)).create_view("parts", replace=True)
+    found = connection.sql(
+        """WITH best AS (
+             SELECT raw, arg_max(organisation, probability) AS organisation,
+               arg_max(name, probability) AS name, max(probability) AS probability
+             FROM found GROUP BY raw)
+           SELECT p.* EXCLUDE (asking) REPLACE (
+             b.organisation AS organisation, coalesce(b.name, p.name) AS name,
+             CASE WHEN b.raw IS NOT NULL THEN 'matcher' END AS "by", b.probability AS probability)
+           FROM parts p LEFT JOIN best b ON p.asking = b.raw ORDER BY p.row"""
+    ).to_arrow_table()
+    schema = pq.read_schema(file)
+    asking.unlink()
+    _replace(file, found.cast(schema))
 
 
 def _replace(file: Path, table: pa.Table) -> None:

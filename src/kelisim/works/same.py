@@ -1,4 +1,4 @@
-"""Which works of different keys are one: by shared identifiers, or by title, year and first author, with care."""
+"""Which works of different keys are one: by identifiers, or by title, year and first author, with care."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ class Pair(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What is known of a key: DOI, sources, ids, names of the first author, last update, last record's number."""
+    """What is known of a key; `row` is the number of its last record, below 0 where it is in the tables."""
 
     work: str
     doi: str | None
@@ -48,7 +48,7 @@ def same_works(pairs: Iterable[Pair], candidates: Iterable[Candidate]) -> dict[s
         different = {frozenset(groups[other]) for other in others}
         if len(different) == 1:
             _unite(groups, known, known[work], known[min(others)])
-    found = {}
+    found: dict[str, str] = {}
     for group in {id(each): each for each in groups.values() if len(each) > 1}.values():
         final = _leader(known[work] for work in group)
         found |= {work: final for work in group if work != final}

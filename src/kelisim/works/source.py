@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -96,7 +96,7 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
     try:
         if source.member is not None:
             with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
-                yield _unpacked(BufferedReader(member))
+                yield _unpacked(BufferedReader(cast("RawIOBase", member)))
         else:
             with source.path.open("rb") as stream:
                 yield _unpacked(stream)
@@ -150,7 +150,7 @@ def whole(source: Source) -> bytes:
         data = stream.read(LONGEST + 1)
     if len(data) > LONGEST:
         raise WorksError(
-            f"{source.name}: is one piece of more than {LONGEST >> 20} MB; cut it up, or give one record a line"
+            f"{source.name}: is one piece of over {LONGEST >> 20} MB; cut it up, or give one record a line"
         )
     return data
 

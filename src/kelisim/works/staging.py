@@ -1,4 +1,4 @@
-"""Files → Parquet tables not yet merged, one folder a file: what a killed run has read need not be read again."""
+"""Files → Parquet tables not yet merged, a folder for each file: what was read is not read again."""
 
 import json
 import os
@@ -120,7 +120,15 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
             0, f"{source.name}: has {present} records, its manifest says {source.expected}; fetch it anew"
         )
     return replace(
-        report, present=present, read=read, **counts, whole=len(ended) == 0, problems=tuple(problems)
+        report,
+        present=present,
+        read=read,
+        rejected=counts["rejected"],
+        works=counts["works"],
+        projects=counts["projects"],
+        participations=counts["participations"],
+        whole=len(ended) == 0,
+        problems=tuple(problems),
     )
 
 

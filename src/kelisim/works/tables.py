@@ -53,7 +53,7 @@ def added_files(tables: Path) -> list[FileReport]:
 
 @contextmanager
 def opened_tables(workspace: Path) -> Iterator[Path]:
-    """Give a workspace's folder of tables to one process at a time, sound: what was left half-done is finished.
+    """Give a workspace's folder of tables to one process at a time; what was left half-done is finished.
 
     Raises WorksError where another process is writing.
     """

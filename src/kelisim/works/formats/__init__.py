@@ -71,7 +71,7 @@ def recognise(source: Source) -> Format:
         name = name or next((form for sign, form in _SIGNS if sign.search(beginning) is not None), None)
     if name is None:
         raise WorksError(
-            f"{source.name}: is of no format that we know; name it with --format: {', '.join(FORMATS)}"
+            f"{source.name}: is of no format that we know; give an export of works, or name its --format"
         )
     return FORMATS[name]
 

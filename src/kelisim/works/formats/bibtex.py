@@ -25,7 +25,9 @@ _LETTERS: Final = {
     "L": "Ł", "i": "i", "j": "j", "dh": "ð", "th": "þ", "textendash": "–", "textemdash": "—",
 }  # fmt: skip
 _ACCENT: Final = re.compile(r"""\{?\\(?:([`'^"~=.])\s*|([cvuHkrd])(?=[\s{]))\s*\{?\\?([A-Za-z])\}?\}?""")
-_LETTER: Final = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|dh|th|o|O|l|L|i|j|textendash|textemdash)(?![A-Za-z])\s?(?:\{\})?")
+_LETTER: Final = re.compile(
+    r"\\(ss|ae|AE|oe|OE|aa|AA|dh|th|o|O|l|L|i|j|textendash|textemdash)(?![A-Za-z])\s?(?:\{\})?"
+)
 
 
 def read(source: Source) -> Iterator[Work | Rejected]:
@@ -54,7 +56,7 @@ def _entries(source: Source) -> Iterator[tuple[int, str, str]]:
     held = 0
     for line, text in enumerate(text_lines(source), 1):
         found = _ENTRY.match(text)
-        # An "@" within the braces of an entry, as in a mail address at the start of a line, is none of its own.
+        # An indented "@" within an entry is that of a mail address, not the next entry.
         if found is not None and (not text[:1].isspace() or kind == ""):
             if kind:
                 yield begun, kind, "".join(parts)
@@ -147,7 +149,8 @@ def _work(given: dict[str, str]) -> Work | str:
         venue=flat.get("journal") or flat.get("journaltitle") or flat.get("booktitle") or None,
         authors=tuple(Author(name) for name in names if name != "others"),
         affiliations=tuple(
-            Affiliation(raw, country=country_in(raw)) for raw in split(flat.get("affiliation") or flat.get("affiliations"))
+            Affiliation(raw, country=country_in(raw))
+            for raw in split(flat.get("affiliation") or flat.get("affiliations"))
         ),
     )
 

@@ -2,11 +2,12 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
+from kelisim.works.countries import iso_of
 from kelisim.works.formats.words import is_clean
 from kelisim.works.record import Participation, Project, Record, Rejected, WorksError
-from kelisim.works.countries import iso_of
 from kelisim.works.source import Source, on_disk
 
 
@@ -45,17 +46,23 @@ def part_of_row(row: dict[str, str]) -> Participation | str:
     )
 
 
+_TABLES: Final[tuple[tuple[str, Callable[[dict[str, str]], Record | str]], ...]] = (
+    ("SELECT * FROM projects ORDER BY rowid", project_of_row),
+    ("SELECT * FROM organizations ORDER BY rowid", part_of_row),
+)
+
+
 def read_sqlite(source: Source) -> Iterator[Record]:
-    """Yield the projects and participations of a SQLite file with the tables `projects` and `organizations`."""
+    """Yield the projects and participations of a SQLite file (tables `projects` and `organizations`)."""
     with on_disk(source) as path:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
             connection.row_factory = sqlite3.Row
             number = 0
-            for table, make in (("projects", project_of_row), ("organizations", part_of_row)):
-                for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
+            for query, make in _TABLES:
+                for row in connection.execute(query):
                     number += 1
-                    cells = {key: "" if row[key] is None else str(row[key]) for key in row.keys()}
+                    cells = {key: "" if cell is None else str(cell) for key, cell in dict(row).items()}
                     made = make(cells) if all(map(is_clean, cells.values())) else "holds what is no text"
                     yield Rejected(number, made) if isinstance(made, str) else made
         except sqlite3.DatabaseError as error:

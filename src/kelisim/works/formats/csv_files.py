@@ -5,12 +5,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from kelisim.works.countries import country_in
 from kelisim.works.formats import cordis, openalex_csv, scopus, wos
 from kelisim.works.formats.words import NOT_UTF8, date_of, is_clean, split, text_lines, type_of
-from kelisim.works.record import Affiliation, Author, Record, Rejected, Work, WorksError, doi_of, number_of, year_of
+from kelisim.works.record import (
+    Affiliation,
+    Author,
+    Record,
+    Rejected,
+    Work,
+    WorksError,
+    doi_of,
+    number_of,
+    year_of,
+)
 from kelisim.works.source import LONGEST, Source
 
 Row = dict[str, str]
@@ -20,7 +30,7 @@ Row = dict[str, str]
 class Table:
     """A kind of table: the columns that show what it is, those that it must have, and what a row is.
 
-    Where a row has more fields than the header, the surplus stands behind the column `several`, if there is one.
+    Where a row has more fields than the header, the surplus stands behind the column `several`.
     """
 
     name: str
@@ -37,12 +47,15 @@ def read(source: Source, table: Table) -> Iterator[Record]:
     missing = sorted(table.needs - set(header))
     if missing:
         raise WorksError(
-            f"{source.name}: has no column {missing[0]!r}, which {table.name} has; export it anew with all columns, "
-            f"or name the format with --format"
+            f"{source.name}: has no column {missing[0]!r}, which {table.name} must have; "
+            f"export it anew with all columns, or name another format with --format"
         )
     # What is parted by tabs is not quoted: there a quotation mark is one.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(text_lines(source, newline=""), delimiter=delimiter, quoting=quoting)
+    quotes = None if delimiter == "\t" else '"'
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    reader = csv.reader(
+        text_lines(source, newline=""), delimiter=delimiter, quotechar=quotes, quoting=quoting
+    )
     for _ in range(skipped + 1):
         next(reader)
     number = 0
@@ -85,7 +98,9 @@ def table_of(beginning: bytes) -> Table | None:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     try:
-        return [cell.strip().removeprefix("\ufeff") for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        return [
+            cell.strip().removeprefix("\ufeff") for cell in next(csv.reader([line], delimiter=delimiter), [])
+        ]
     except csv.Error:
         return []
 
@@ -110,7 +125,9 @@ def _dimensions(row: Row) -> Work | str:
         return "has neither Publication ID nor Title"
     pmid = row.get("PMID", "").removesuffix(".0")
     corresponding = {name for name, _ in _people(row.get("Corresponding Authors", ""))}
-    people = _people(row.get("Authors (Raw Affiliation)", "")) or [(name, "") for name in split(row.get("Authors"))]
+    people = _people(row.get("Authors (Raw Affiliation)", "")) or [
+        (name, "") for name in split(row.get("Authors"))
+    ]
     return Work(
         source="dimensions",
         id=f"dimensions:{id}" if id else None,
@@ -182,7 +199,9 @@ def _springer(row: Row) -> Work | str:
     if title is None and not row.get("Item DOI"):
         return "has neither Item Title nor Item DOI"
     # The export runs the names together ("Ann LeeBo Ray"): a capital after a small letter begins the next.
-    names = re.split(r"(?<=[a-zß-öø-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bVan)(?=[A-ZÀ-Þ])", row.get("Authors", ""))
+    names = re.split(
+        r"(?<=[a-zß-öø-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bVan)(?=[A-ZÀ-Þ])", row.get("Authors", "")
+    )
     return Work(
         source="springer",
         doi=doi_of(row.get("Item DOI")),
@@ -221,7 +240,9 @@ def _embase(row: Row) -> Work | str:
     doi = re.search(r"doi:(10\.[^&]+)", row.get("Open URL Link", ""))
     return Work(
         source="embase",
-        doi=None if doi is None else doi_of(doi[1].replace("%2F", "/").replace("%28", "(").replace("%29", ")")),
+        doi=None
+        if doi is None
+        else doi_of(doi[1].replace("%2F", "/").replace("%28", "(").replace("%29", ")")),
         title=title,
         year=year_of(row.get("Source")),
         venue=row.get("Source", "").partition(" (")[0] or None,
@@ -248,7 +269,9 @@ def _retraction(row: Row) -> Work | str:
         venue=row.get("Journal") or None,
         retracted=row.get("RetractionNature") == "Retraction" or None,
         authors=tuple(Author(name) for name in split(row.get("Author"))),
-        affiliations=tuple(Affiliation(raw, country=country_in(raw)) for raw in split(row.get("Institution"))),
+        affiliations=tuple(
+            Affiliation(raw, country=country_in(raw)) for raw in split(row.get("Institution"))
+        ),
     )
 
 
@@ -263,13 +286,24 @@ TABLES: Final = (
     _of("springer-csv", "Item Title|Item DOI", "Authors|Publication Year", _springer),
     _of("lens-csv", "Lens ID", "Title|Publication Year", _lens),
     _of("retraction-watch-csv", "Record ID|OriginalPaperDOI", "Title|RetractionNature", _retraction),
-    _of("openalex-csv", "id|publication_year|display_name", "authorships.author.display_name|doi", openalex_csv.work_of_row),
+    _of(
+        "openalex-csv",
+        "id|publication_year|display_name",
+        "authorships.author.display_name|doi",
+        openalex_csv.work_of_row,
+    ),
     replace(
-        _of("scopus-csv", "Authors|Title|Source title", "Year|DOI", scopus.work_of_row), several="Funding Text 1"
+        _of("scopus-csv", "Authors|Title|Source title", "Year|DOI", scopus.work_of_row),
+        several="Funding Text 1",
     ),  # Scopus counts several texts of funding as one column
     _of("embase-csv", "Title|Author Names|Source", "Open URL Link", _embase),
     _of("cordis-projects-csv", "acronym|title|objective", "status", cordis.project_of_row),
-    _of("cordis-organisations-csv", "country|city|netEcContribution", "projectID|name|role", cordis.part_of_row),
+    _of(
+        "cordis-organisations-csv",
+        "country|city|netEcContribution",
+        "projectID|name|role",
+        cordis.part_of_row,
+    ),
     _of("cordis-organisations-plain-csv", "project_id|org_name|country", "city", cordis.part_of_row),
 )
 """Kinds of tables; the first whose signs a header has is taken."""

@@ -133,7 +133,7 @@ def explain(error: Exception) -> str:
         what, _, field = text.partition(" - at `")
         field = field.rstrip("`").removeprefix("$.")
         at = f"field {field}: " if field else ""
-        return f"{at}{what[:1].lower()}{what[1:]}; the source has changed its form: get a newer Kelisim or mend it"
+        return f"{at}{what[:1].lower()}{what[1:]}; the source has changed: get a newer Kelisim or mend it"
     return f"is no JSON ({text}); mend the line or fetch the file anew"
 
 

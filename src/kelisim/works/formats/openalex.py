@@ -102,7 +102,7 @@ _decode: Final[Callable[[bytes | msgspec.Raw], OpenAlexWork]] = msgspec.json.Dec
 
 
 def read_work(data: bytes | msgspec.Raw) -> Work:
-    """Return the work that a JSON object is; raises ValueError where a key has another type, or none an id."""
+    """Return the work that a JSON object is; raises ValueError where a key is missing or of another type."""
     return work_of(_decode(data))
 
 

@@ -64,7 +64,9 @@ def _people(row: dict[str, str]) -> tuple[tuple[Author, ...], tuple[Affiliation,
         own = [(Affiliation(raw),) if raw else () for raw in raws]
     else:
         loose = tuple(Affiliation(raw) for raw in raws if raw)
-    placed = [tuple(filter(None, [c])) for c in countries] if len(countries) == len(names) else [()] * len(names)
+    placed = (
+        [tuple(filter(None, [c])) for c in countries] if len(countries) == len(names) else [()] * len(names)
+    )
     if len(countries) != len(names):
         loose += tuple(Affiliation(country=code) for code in dict.fromkeys(filter(None, countries)))
     authors = tuple(
@@ -112,7 +114,13 @@ def _primary(row: dict[str, str]) -> Topic | None:
 
 def _topics(row: dict[str, str]) -> tuple[Topic, ...]:
     ids = _list(row, "topics.id")
-    columns = ["topics.display_name", "topics.subfield.id", "topics.field.id", "topics.domain.id", "topics.score"]
+    columns = [
+        "topics.display_name",
+        "topics.subfield.id",
+        "topics.field.id",
+        "topics.domain.id",
+        "topics.score",
+    ]
     values = [_as_many(row, name, ids) for name in columns]
     return tuple(
         Topic(_last(id), name or None, _last(subfield), _last(field), _last(domain), _float(score))

@@ -23,7 +23,9 @@ def read(source: Source) -> Iterator[Work | Rejected]:
             file = pq.ParquetFile(path)
             columns = [name for name in file.schema_arrow.names if name in names]
             if "id" not in columns or len(columns) < 2:
-                raise WorksError(f"{source.name}: has no columns of OpenAlex's works; give files of the works")
+                raise WorksError(
+                    f"{source.name}: has no columns of OpenAlex's works; give files of the works"
+                )
             number = 0
             for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
                 for row in batch.to_pylist():

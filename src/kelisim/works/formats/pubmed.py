@@ -32,7 +32,9 @@ def _work(fields: Fields) -> Work | str:
         id=f"pubmed:{pmid}",
         doi=next((doi_of(each) for each in ids if each.endswith("[doi]")), None),
         title=joined(fields, "TI", "BTI", "TT"),
-        type=next((kind for kind in map(type_of, types) if kind in _TELLING), type_of(next(iter(types), None))),
+        type=next(
+            (kind for kind in map(type_of, types) if kind in _TELLING), type_of(next(iter(types), None))
+        ),
         year=year,
         date=date_of(year, published),
         language=language_of(joined(fields, "LA")),
@@ -41,7 +43,6 @@ def _work(fields: Fields) -> Work | str:
         updated=_day(joined(fields, "LR")),
         authors=tuple(_authors(fields)),
     )
-
 
 
 def _day(text: str | None) -> str | None:

@@ -50,6 +50,8 @@ def _work(fields: Fields) -> Work | str:
         venue=joined(fields, "JF", "T2", "JO", "JA"),
         authors=tuple(Author(name.rstrip(",")) for name in rows(fields, "AU", "A1") if name.strip(", ")),
         affiliations=tuple(
-            Affiliation(each, country=country_in(each)) for text in rows(fields, "AD") for each in text.split("; ")
+            Affiliation(each, country=country_in(each))
+            for text in rows(fields, "AD")
+            for each in text.split("; ")
         ),
     )

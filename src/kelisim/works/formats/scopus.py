@@ -75,7 +75,7 @@ def _names(row: dict[str, str]) -> tuple[list[str], list[str | None]]:
 
 
 def _rest(entry: str, *names: str) -> str | None:
-    """Return what follows a name in "Phillips, J.C., Beckman Institute, …", None where it begins with none."""
+    """Return what follows a name in "Phillips, J.C., Beckman Institute, …", or None."""
     for letters in map(plain, names):
         at = 0
         while at < len(entry) and len(plain(entry[:at])) < len(letters):

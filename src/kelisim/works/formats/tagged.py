@@ -14,7 +14,7 @@ Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How records are laid out: `tagged` has groups `tag` and `value`; a record begins with a tag, or ends with one.
+    """How records are laid out: `tagged` has groups `tag` and `value`; a record begins with the tag `first`.
 
     Where `strict`, a record without its end tag is not read: the file has been cut.
     """
@@ -25,11 +25,11 @@ class Layout:
     strict: bool = False
 
 
-def read_tagged(source: Source, layout: Layout, make: Callable[[Fields], Work | str]) -> Iterator[Work | Rejected]:
+def read_tagged(
+    source: Source, layout: Layout, make: Callable[[Fields], Work | str]
+) -> Iterator[Work | Rejected]:
     """Yield the works of a file; `make` gives a work, or says why a record is none."""
-    number = 0
-    for line, fields, ended in _records(source, layout):
-        number += 1
+    for number, (line, fields, ended) in enumerate(_records(source, layout), 1):
         if not ended and layout.strict:
             yield Rejected(number, f"has no end ({layout.last}); the file is cut short: export it anew", line)
         elif not all(is_clean(value) for _, value in fields):

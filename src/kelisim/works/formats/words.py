@@ -67,7 +67,7 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 """ISO 639-2 → 639-1."""
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def type_of(text: str | None) -> str | None:

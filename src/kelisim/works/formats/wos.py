@@ -10,7 +10,9 @@ from kelisim.works.formats.words import date_of, language_of, split, type_of
 from kelisim.works.record import Affiliation, Author, Rejected, Work, doi_of, number_of, year_of
 from kelisim.works.source import Source
 
-_LAYOUT: Final = Layout(re.compile(r"^\ufeff?(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|\s*)$"), "PT", "ER", strict=True)
+_LAYOUT: Final = Layout(
+    re.compile(r"^\ufeff?(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|\s*)$"), "PT", "ER", strict=True
+)
 _CITED: Final = re.compile(r"\bDOI \[?(?:DOI )?(10\.\d{4,9}/[^\s,;\]]+)")
 _OF_AUTHORS: Final = re.compile(r"\[([^\]]*)\]\s*([^\[]+)")
 _ORCID: Final = re.compile(r"([^/;]+)/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
@@ -23,7 +25,6 @@ def read(source: Source) -> Iterator[Work | Rejected]:
 
 def _tagged(fields: Fields) -> Work | str:
     names = rows(fields, "AF") or rows(fields, "AU")
-    # An address begins with a bracket or ends the one before with a full stop: others go on from line to line.
     places = rows(fields, "C1")
     return _work(
         {tag: joined(fields, tag) or "" for tag, _ in fields},
@@ -41,7 +42,9 @@ def work_of_row(row: dict[str, str]) -> Work | str:
     return _work(row, names, grouped or split(places), cited=_CITED.findall(row.get("CR", "")))
 
 
-def _work(row: dict[str, str], names: Sequence[str], places: Sequence[str], *, cited: Sequence[str]) -> Work | str:
+def _work(
+    row: dict[str, str], names: Sequence[str], places: Sequence[str], *, cited: Sequence[str]
+) -> Work | str:
     id = row.get("UT", "").removeprefix("WOS:").removeprefix("ISI:")
     title = row.get("TI") or None
     if id == "" and title is None:
@@ -86,13 +89,17 @@ def with_affiliations(
         if raw == "":
             continue
         affiliation = Affiliation(raw, country=country_in(raw))
-        whose = [by_plain.get(each.strip().lower().rstrip(".")) for each in found[1].split(";")] if found else []
+        whose = (
+            [by_plain.get(each.strip().lower().rstrip(".")) for each in found[1].split(";")] if found else []
+        )
         known = [name for name in whose if name is not None]
         for name in known:
             own[name].append(affiliation)
         if not known:
             loose.append(affiliation)
-    authors = tuple(Author(name, orcid=orcids.get(name.lower()), affiliations=tuple(own[name])) for name in names)
+    authors = tuple(
+        Author(name, orcid=orcids.get(name.lower()), affiliations=tuple(own[name])) for name in names
+    )
     return authors, tuple(loose)
 
 
