@@ -6,6 +6,7 @@ from typing import Final
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, strip_marks
+from kelisim.extract.verb_final import located, noun_phrase_before
 
 Range = tuple[int, int]
 
@@ -15,6 +16,9 @@ _NEAR: Final = 5  # tokens between an act and its place where no parser says wha
 
 def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     """Return the place of the act (token index), searched in the tokens `first` to `last`."""
+    if reading.lexicon.verb_final:
+        sites = sorted(located(reading, first, last), key=lambda m: (m.type != "place", m.first))
+        return (sites[0].first, sites[0].last) if len(sites) > 0 else None
     for start in _marked(reading, "place_markers", first, last):
         found = _phrase(reading, start, last, "within_place")
         if found is None or not _is_place(reading, found) or _is_occasion(reading, found):
@@ -26,12 +30,25 @@ def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
 
 def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     """Return the event in whose course the act happened, as the text words it."""
+    if reading.lexicon.verb_final:
+        return _occasion_before(reading, first, last)
     for start in _marked(reading, "occasion_markers", first, last):
         found = _phrase(reading, start, last, "within_occasion")
         if found is not None and found[1] - found[0] < 2:  # "during the visit" says nothing by itself
             continue
         if found is not None and _is_occasion(reading, found) and _belongs(reading, act, start, found, first):
             return found
+    return None
+
+
+def _occasion_before(reading: Reading, first: int, last: int) -> Range | None:
+    """Return the event before "in the course of", where that follows it: "форум барысында"."""
+    occasions = reading.lexicon.cues("circumstances", "occasions")
+    after = reading.lexicon.cues("circumstances", "occasion_after")
+    for hit in after.find(reading.analysis.tokens, first + 1, last):
+        if occasions.at(reading.analysis.tokens, hit.first - 1, hit.first) is not None:
+            start = noun_phrase_before(reading, hit.first - 1, first)
+            return (start, hit.first) if hit.first - start > 1 else None
     return None
 
 

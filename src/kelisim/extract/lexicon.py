@@ -101,6 +101,11 @@ class Lexicon:
         """Whether names stand in cases and only the first word of an organisation's takes a capital."""
         return bool(self.topics.get("names", {}).get("inflected", False))
 
+    @property
+    def verb_final(self) -> bool:
+        """Whether clauses close with their verb and endings tell roles, with no parser to do so."""
+        return bool(self.topics.get("grammar", {}).get("verb_final", False))
+
     def table(self, topic: str, name: str) -> Mapping[str, Sequence[str]]:
         """Return a table of codes and terms; empty where this language has none."""
         found: Mapping[str, Sequence[str]] = self.topics.get(topic, {}).get(name, {})

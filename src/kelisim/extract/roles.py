@@ -49,7 +49,7 @@ def parts(reading: Reading, first: int, last: int, *, role: str = "subject") -> 
 
 def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
     analysis = reading.analysis
-    mentions = _outermost(reading.mentions_in(first, last))
+    mentions = outermost(reading.mentions_in(first, last))
     dates = {date.first: date.last for date in reading.dates_in(first, last)}
     posts = _post_tokens(reading)
     markers = reading.lexicon.cues("roles", "markers")
@@ -61,8 +61,11 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
         if mention is not None:
             nested = state.nested or mention.first in posts or _owns(analysis, mention.last)
             nested = nested or (mention.type == "place" and _locates(analysis, mention.first, state))
-            nested = nested or _turned_by_case(analysis, mention, state)
-            yield Part(mention, state.current, nested)
+            nested = nested or _turned_by_case(
+                analysis, mention, state, verb_final=reading.lexicon.verb_final
+            )
+            located = reading.lexicon.verb_final and "Case=Loc" in analysis.tokens[mention.last - 1].features
+            yield Part(mention, "place" if located else state.current, nested)
             state.last_type, state.last_end = mention.type, mention.last
             state.nested = False
             index = mention.last
@@ -76,13 +79,16 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             state.current = before_date
 
 
-def _turned_by_case(analysis: Analysis, mention: Mention, state: _State) -> bool:
+def _turned_by_case(analysis: Analysis, mention: Mention, state: _State, *, verb_final: bool) -> bool:
     """Let the case of a name without a preposition tell its role; return whether it only belongs to a noun.
 
     The instrumental names who does it ("подписан ректором"), so does a nominative after the verb ("документ
     подписали ректоры"); a genitive right behind a noun is nested. Languages without cases change nothing.
     """
     shown, before = _case(analysis, mention), analysis.tokens[max(0, mention.first - 1)]
+    if verb_final:  # the last word of a name bears the case of all of it
+        shown = analysis.tokens[mention.last - 1].features.partition("Case=")[2][:3]
+        return shown == "Gen"
     if before.pos == "ADP" or shown == "":
         return False
     if shown == "Nom" and state.current in {"object", "other", "place"}:
@@ -152,7 +158,7 @@ def _owns(analysis: Analysis, after: int) -> bool:
     return any(token.text in {"'s", "’s", "'", "’"} for token in analysis.tokens[after - 1 : after + 1])
 
 
-def _outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+def outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
     """Return the mentions that lie in no longer one, by their first token."""
     kept: dict[int, Mention] = {}
     end = -1

@@ -58,6 +58,11 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
     """Return the noun beside a verb of signing that is an agreement only there: "signed a partnership"."""
     tokens = reading.analysis.tokens
     cues = reading.lexicon.cues("agreements", "signed_only")
+    for act in acts if reading.lexicon.verb_final else ():
+        start = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
+        before = list(cues.find(tokens, start, act.tokens[0]))
+        if len(before) > 0:
+            return before[-1:]
     for act in acts:
         joins = any(tokens[i].pos == "ADP" for i in range(*act.tokens))
         if (act.sole or joins) and not act.nominal:

@@ -225,6 +225,9 @@ def _zone(
     analysis = reading.analysis
     sentence = analysis.sentences[number]
     heading = analysis.blocks[sentence.block].kind == "heading"
+    if reading.lexicon.verb_final:  # what is told of a noun stands before it, after the noun before it
+        ends = [n.last for n, _ in pairs if noun is not None and n is not None and n.last <= noun.first]
+        return max([sentence.first, *ends]), sentence.last
     marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
     low, high = min(marks), max(marks)
     end = sentence.last

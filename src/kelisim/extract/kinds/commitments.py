@@ -12,6 +12,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import dependents, subtree
+from kelisim.extract.verb_final import done
 from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
@@ -60,9 +61,14 @@ def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> li
 
 
 def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
-    if report.noun is None or report.heading or report.act is None:
+    if report.noun is None or report.heading:
         return
     tokens = reading.analysis.tokens
+    if reading.lexicon.verb_final:
+        yield from _topic_before(reading, report)
+        return
+    if report.act is None:
+        return
     index = report.noun[1]
     while index < report.zone[1] and tokens[index].text in {"(", ")"}:
         index += 1
@@ -78,6 +84,27 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
     yield from pieces(reading, hit.last, end)
+
+
+def _topic_before(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
+    """Yield what an agreement is about where that stands before it: "студент алмасу туралы меморандум"."""
+    assert report.noun is not None
+    tokens = reading.analysis.tokens
+    topics = reading.lexicon.terms("agreements", "topics_before")
+    marker = next((i for i in (report.noun[0], report.noun[0] - 1) if tokens[i].lemma in topics), None)
+    marker = next((i for i in range(*report.noun) if tokens[i].lemma in topics), marker)
+    if marker is None or marker <= report.zone[0]:
+        return
+    named = {m.last: m for m in report.parties}
+    start = marker
+    while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:
+        token = tokens[start - 1]
+        if token.pos in {"ADP", "PRON", "VERB", "AUX", "DET", "ADV"} or "Case=Loc" in token.features:
+            break
+        if any(date.last == start for date in reading.dates_in(report.zone[0], marker)):
+            break
+        start -= 1
+    yield from pieces(reading, start, marker)
 
 
 def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
@@ -114,6 +141,9 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
     if _is_speech(analysis, sentence.first, sentence.last):
         return
     first, last = sentence.first, sentence.last
+    if reading.lexicon.verb_final:
+        yield from _closed(reading, first, last)
+        return
     told: list[Hit] = []
     for code in ("noun", "verb"):
         table = reading.lexicon.table("agreements", "undertakings")
@@ -140,6 +170,30 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             else:
                 yield from ((piece, tier) for piece in pieces(reading, begin, end))
             break
+
+
+def _closed(reading: Reading, first: int, last: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what a sentence undertakes where its verb closes it: "тараптар … міндеттенді"."""
+    tokens = reading.analysis.tokens
+    opening = min(last, first + 6)
+    under = any(True for _ in reading.lexicon.cues("agreements", "under").find(tokens, first, opening))
+    under = under or any(True for _ in reading.lexicon.cues("roles", "groups").find(tokens, first, opening))
+    for hit in reading.lexicon.cues("agreements", "undertaken").find(tokens, first, last) if under else ():
+        wanted = done(reading, hit.first, first)
+        if wanted is not None:
+            start = _after_source(reading, *wanted)
+            yield from ((piece, "near") for piece in pieces(reading, start, wanted[1]))
+            return
+
+
+def _after_source(reading: Reading, first: int, last: int) -> int:
+    """Return where the object begins after "Меморандумға сәйкес", "келісім бойынша тараптар"."""
+    tokens = reading.analysis.tokens
+    start = first
+    for table in (("agreements", "under"), ("roles", "groups")):
+        for hit in reading.lexicon.cues(*table).find(tokens, start, min(last, start + 6)):
+            start = hit.last
+    return start
 
 
 def _is_vague(reading: Reading, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from kelisim.extract.draft import base_phrase, names, names_as, normalised, quot
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
+from kelisim.extract.verb_final import is_with, located, subject
 from kelisim.model import Statement, Value
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
@@ -99,6 +100,9 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
     sentence = analysis.sentences[body.number]
     after = max(body.name[1], body.act.last)
     hosts, partners = _told(reading, body.name[1], sentence.last)
+    if reading.lexicon.verb_final:
+        told = _told_before(reading, body, sentence.first)
+        return (told[0] or hosts)[:1], [m for m in told[1] if m not in (told[0] or hosts)[:1]]
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
     if body.proper is None:
         inside = reading.mentions_in(body.hit.last, body.name[1])
@@ -125,6 +129,24 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
         hosts, acting = acting, []
     hosts = [m for m in hosts if not own & set(m.referents)]
     return hosts[:1], [m for m in [*acting, *partners] if not own & set(m.referents)]
+
+
+def _told_before(reading: Reading, body: Body, first: int) -> tuple[list[Mention], list[Mention]]:
+    """Return at whose place the body stands and who founds it, where the verb closes the sentence."""
+    after = reading.lexicon.cues("establishments", "hosts_after")
+    tokens = reading.analysis.tokens
+    own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
+    acting, _ = subject(reading, first, body.act.first)
+    partners = [m for m in acting if m.type in _BODIES]
+    hosts: list[Mention] = []
+    for mention in reading.mentions_in(first, body.act.first):
+        if mention.type not in _BODIES or not own.isdisjoint(mention.referents):
+            continue
+        if mention.last < body.act.first and after.at(tokens, mention.last, body.act.first) is not None:
+            hosts.append(mention)
+        elif is_with(reading, mention):
+            partners.append(mention)
+    return hosts[:1], [m for m in partners if own.isdisjoint(m.referents)]
 
 
 def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
@@ -184,6 +206,10 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     """Return where it stands: the first place after its name, known or only told by "in" and a capital."""
     analysis = reading.analysis
     tokens = analysis.tokens
+    if reading.lexicon.verb_final:
+        sentence = analysis.sentences[body.number]
+        sites = [m for m in located(reading, sentence.first, sentence.last) if m.type == "place"]
+        return names_as(reading, "place", sites[0]) if len(sites) > 0 else ()
     markers = reading.lexicon.cues("establishments", "roles.place")
     months = reading.lexicon.terms("names", "months")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):

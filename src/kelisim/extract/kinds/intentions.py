@@ -9,6 +9,7 @@ from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
+from kelisim.extract.verb_final import clause_start, done, subject
 from kelisim.model import Statement, Value
 
 
@@ -21,6 +22,9 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
         hit = next((h for h in hits if _is_act(reading, h)), None)
+        if hit is not None and words.verb_final:
+            yield from _closed(reading, number, hit, extractor)
+            continue
         if hit is None or hit.last >= sentence.last or analysis.tokens[hit.last].pos == "SCONJ":
             continue
         if hit.code == "plan" and _undertaken(reading, number, hit):
@@ -35,6 +39,21 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         for first, last in pieces(reading, begin, end):
             if _is_cooperation(reading, first, last):
                 yield _statement(reading, number, hit, actors, (first, last), extractor)
+
+
+def _closed(reading: Reading, number: int, hit: Hit, extractor: str) -> Iterator[Statement]:
+    """Yield what is wanted where the words that tell it close the clause."""
+    start = clause_start(reading, hit.first)
+    wanted = done(reading, hit.first, start)
+    acting, _ = subject(reading, start, hit.first)
+    actors = acting if len(acting) > 0 else _speaker(reading, number)
+    if wanted is None or (hit.code in {"plan", "maybe"} and len(actors) == 0):
+        return
+    if hit.code == "maybe" and not _is_concrete(reading, max(wanted[0], wanted[1] - 4), wanted[1]):
+        return
+    for first, last in pieces(reading, *wanted):
+        if _is_cooperation(reading, first, last):
+            yield _statement(reading, number, hit, actors, (first, last), extractor)
 
 
 def _statement(
@@ -61,6 +80,7 @@ def _statement(
 def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
     """Return who wants it; None where the subject is one whose aims are no plan of cooperation."""
     analysis = reading.analysis
+    number = analysis.sentence_of[hit.first]
     verb = next((i for i in range(hit.first, hit.last) if analysis.tokens[i].pos == "VERB"), hit.first)
     found = subject_range(analysis, verb)
     start, end = found if found is not None else (first, hit.first)
@@ -70,18 +90,15 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     if len(inside) == 0 and any(True for _ in barred):
         return None
     owners = _owners(reading, hit)
-    if len(owners) > 0:
-        return owners
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
-    if len(kept) == 0 and analysis.tokens[verb].relation == "":
+    if len(owners) > 0 or len(kept) > 0:
+        return owners or tuple(kept)
+    if analysis.tokens[verb].relation == "":
         return _without_parse(reading, hit, first)
-    if len(kept) == 0 and found is not None and analysis.tokens[found[0]].pos == "PRON":
+    if found is not None and analysis.tokens[found[0]].pos == "PRON":
         return _meant(reading, found[0])
-    if len(kept) == 0 and found is None and "Person=1" in analysis.tokens[verb].features:
-        return _speaker(reading, analysis.sentence_of[verb])  # "рассчитываем"
-    if len(kept) == 0 and hit.code == "plan":  # "the aim was to", said by somebody
-        return _speaker(reading, analysis.sentence_of[hit.first])
-    return tuple(kept)
+    speaks = found is None and "Person=1" in analysis.tokens[verb].features  # "рассчитываем"
+    return _speaker(reading, number) if speaks or hit.code == "plan" else ()
 
 
 def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:

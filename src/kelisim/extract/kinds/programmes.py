@@ -10,6 +10,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.syntax import strip_marks
+from kelisim.extract.verb_final import is_with, subject
 from kelisim.model import Statement, Value
 
 _PARTNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
@@ -123,6 +124,9 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         )
         if closing > last + 1:
             return last + 1, closing
+    quoted = _quoted_before(reading, hit.first, start)
+    if quoted is not None:
+        return quoted
     in_words = reading.lexicon.terms("programmes", "in_words")
     if last == hit.last and tokens[last - 1].lower in in_words:  # "Bachelor of", "PhD in"
         last -= 1
@@ -137,6 +141,15 @@ def _title(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         if stop > last + 1:
             last = stop
     return strip_marks(reading.analysis, first, last)
+
+
+def _quoted_before(reading: Reading, noun: int, start: int) -> Range | None:
+    """Return the title in quotes right before a programme's noun: "«Болашақ» бағдарламасы"."""
+    tokens = reading.analysis.tokens
+    if noun - 1 <= start or tokens[noun - 1].text not in {"»", "”"}:
+        return None
+    opening = next((i for i in range(noun - 2, start - 1, -1) if tokens[i].text in _QUOTES), None)
+    return (opening + 1, noun - 1) if opening is not None and opening + 1 < noun - 1 else None
 
 
 def _modifies(reading: Reading, index: int) -> bool:
@@ -313,9 +326,12 @@ def _is_specific(
         owned = hit.code == "scholarship" and described and len(partners) > 0
         return (named or owned or (counted and hit.code == "scholarship")) and len(partners) > 0
     one = len(before & lexicon.terms("programmes", "one")) > 0
+    quoted = lexicon.verb_final and title[1] < hit.first  # "«Болашақ» бағдарламасы"
     if hit.code in lexicon.terms("programmes", "alone"):
-        return (named or (one and described) or (one and len(partners) > 1)) and len(partners) > 0
-    return one or named or described
+        told = (named or (one and described) or (one and len(partners) > 1)) and len(partners) > 0
+    else:
+        told = one or named or described
+    return quoted or told
 
 
 def _is_named(reading: Reading, hit: Hit, title: Range) -> bool:
@@ -345,6 +361,7 @@ def _is_going(reading: Reading, title: Range, number: int, *, told: bool = False
     specific = reading.lexicon.cues("programmes", "specific")
     near = (max(sentence.first, title[0] - _BEFORE), min(sentence.last, title[1] + _BEFORE))
     verbs = {"VERB", "AUX", "NOUN"} if _in_heading(reading, number) else {"VERB", "AUX"}
+    verbs = verbs | {"X"} if reading.lexicon.verb_final else verbs
     return any(tokens[hit.first].pos in verbs for hit in specific.find(tokens, *near))
 
 
@@ -358,6 +375,8 @@ def _partners(
     analysis = reading.analysis
     tokens = analysis.tokens
     sentence = analysis.sentences[number]
+    if reading.lexicon.verb_final:
+        return _before_verb(reading, sentence.first, sentence.last)
     end = min(_next_title(reading, title, sentence.last), _clause_end(reading, title[1], sentence.last))
     end = end if until is None else min(end, until)
     found: list[Mention] = []
@@ -380,6 +399,13 @@ def _partners(
     if len({id for m in both for id in m.referents}) < 2 and hit.code not in {"scholarship", "training"}:
         both = [*_speaker(reading, sentence.first, title), *both]
     return tuple(sorted(set(both), key=lambda m: m.first))
+
+
+def _before_verb(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
+    """Return the subject of a sentence that its verb closes, and whom it is with."""
+    acting, end = subject(reading, first, last)
+    beside = [m for m in reading.mentions_in(end, last) if m.type in _PARTNERS and is_with(reading, m)]
+    return tuple(m for m in (*acting, *beside) if m.type in _PARTNERS)
 
 
 def _clause_end(reading: Reading, first: int, last: int) -> int:

@@ -133,6 +133,11 @@ def _before(reading: Reading, start: int, noun: int) -> Range | None:
     """Return the proper name right before the noun, an acronym in brackets after it left out."""
     tokens = reading.analysis.tokens
     last = noun
+    generic = reading.lexicon.terms("projects", "generic")
+    while last - 2 > start and (tokens[last - 1].lower in generic or tokens[last - 1].lemma in generic):
+        last -= 1
+    if tokens[last - 1].text not in _CLOSING:
+        last = noun
     if last - 2 > start and tokens[last - 1].text in _CLOSING:
         return _quoted_before(reading, start, last)
     if last > start and tokens[last - 1].text == ")":

@@ -136,7 +136,9 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
     if capital or lemma in lists.terms("figures", "counted"):
         return "NOUN", _case(lists, lower)
     code = _by_ending(lists, "endings", lower) or next(iter(lists.terms("grammar", "rest")), "NOUN")
-    return code, "VerbForm=Part" if code == "VERB" else ""
+    if code == "VERB":
+        return code, "VerbForm=Part"
+    return code, _case(lists, lower) if lists.verb_final else ""
 
 
 def _listed(lists: Lexicon, forms: set[str]) -> tuple[str, str] | None:

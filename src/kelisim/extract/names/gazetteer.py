@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.lexicon import lexicon
 from kelisim.places import country_name, find_countries
 from kelisim.places import find_places as find_towns
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # CLDR has them; they act as organisations
+_NO_NAMES = frozenset({"ADV", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "AUX", "VERB"})
 _APOSTROPHES = frozenset("'’`")
 PlaceKind = Literal["country", "adjective", "city"]
 
@@ -40,12 +42,24 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
                 last -= 1  # "Kenya’s"
             kind: PlaceKind = "adjective" if span.adjective else "country"
             found[first] = Place(first, last, kind, span.code, country_name(span.code, analysis.language))
-    for town in find_towns(analysis.text):
+    home = lexicon(analysis.language).terms("names", "home")
+    for town in find_towns(_plain(analysis), home):
         first, last = starts.get(town.start), ends.get(town.end)
         if first is None or last is None or first in found or town.place.type == "country":
             continue
         found[first] = Place(first, last, "city", town.place.country, town.place.name, town.sure)
     return tuple(_apart(sorted(found.values(), key=lambda place: place.first)))
+
+
+def _plain(analysis: Analysis) -> str:
+    """Return the text with sentences that no name opens begun in small letters: "Бүгін Астанада …"."""
+    letters = list(analysis.text)
+    for sentence in analysis.sentences:
+        token = analysis.tokens[sentence.first]
+        if token.pos in _NO_NAMES and len(token.text) > 1:
+            small = token.text[0].lower()
+            letters[token.start] = small if len(small) == 1 else token.text[0]
+    return "".join(letters)
 
 
 def _apart(places: list[Place]) -> list[Place]:

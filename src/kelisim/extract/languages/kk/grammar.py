@@ -11,6 +11,7 @@ from typing import Any, Final
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.languages.shallow import Shallow
 from kelisim.extract.lexicon import lexicon
+from kelisim.places import place_of
 from kelisim.spelling import is_cyrillic, romanise
 
 _SHORTEST: Final = 4  # letters of a word that may have endings
@@ -24,6 +25,10 @@ _REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
 _LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
 _LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
 _SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
+_CASED: Final = re.compile(
+    "(?:(?:н?[дт]ың|н?[дт]ің|ның|нің|[дтн]ан|[дтн]ен|н?[дт]а|н?[дт]е|[ғқ]а|[гк]е|[ндт]ы|[ндт]і)"
+    "|(?:[ndt]yñ|[ndt]ıñ|[dtn]an|[dtn]en|n?[dt]a|n?[dt]e|[ğq]a|[gk]e|[ndt]y|[ndt]ı))"
+)
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")
 _SURNAMES: Final = (
     "ов",
@@ -106,11 +111,22 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     text = analysis.text[tokens[0].start : word.start]
     if type == "person":
         return text + _person(analysis, word.text)
+    if type == "place":
+        return text + _place(word.text)
     length = len(word.text) if word.text.isupper() else _stem(word.lower)[1]
     owned = any(token.lower.endswith(_GENITIVES) for token in tokens[:-1])
     if type == "office" and owned:  # "министрінің орынбасары" keeps its possession
         length += len(_owned(word.lower[length:]))
     return text + word.text[:length]
+
+
+def _place(word: str) -> str:
+    """Return the name of a town or country without its case, where what is left is known as one."""
+    for length in range(3, len(word)):
+        if _CASED.fullmatch(word[length:]) is not None and place_of(word[:length]) is not None:
+            return word[:length]
+    length = _stem(word.lower())[1]
+    return word[:length]
 
 
 def _owned(rest: str) -> str:

@@ -225,10 +225,20 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     while first < head and (words.has(first, "stop", "month") or words.has(first, "title")):
         first += 1
     first = next((i for i in range(first, head) if words.capital[i] or words.tokens[i].text in _QUOTES), head)
+    first = _after_others(words, first, head)
     named = any(words.capital[i] for i in range(first, head))
     if first == head or not named or (words.has(head, "weak") and head - first < 1):
         return None
     return Organisation(first, head + 1, head, code, head + 1)
+
+
+def _after_others(words: Words, first: int, head: int) -> int:
+    """Return where the name begins behind whoever stands before it: an acronym, a person after a post."""
+    if head - first > 2 and words.acronym[first] and words.capital[first + 1]:
+        return first + 1  # "ҚазҰАЗУ Сиань Цзяотун университетімен"
+    posted = first > 0 and words.has(first - 1, "office", "title")
+    person = head - first > 3 and words.capital[first + 1] and words.capital[first + 2]
+    return first + 2 if posted and person else first
 
 
 def _opened(words: Words, closing: int, lowest: int) -> int | None:

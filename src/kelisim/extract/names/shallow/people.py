@@ -43,7 +43,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
 
 
 def _given_in(words: Words, first: int, last: int) -> int:
-    """Return where a name begins in a run of capitals: at the given name ("Informatikstudent Tobias Rehbein")."""
+    """Return where a name begins in a run of capitals: at a given name ("Informatikstudent Tobias R.")."""
     inside = (i for i in range(first + 1, last - 1) if words.has(i, "given"))
     return first if words.has(first, "given") else next(inside, first)
 
