@@ -11,6 +11,7 @@ from kelisim.web import (
     overview,
     pictures,
     records,
+    review,
     searching,
 )
 from kelisim.web.site import Room
@@ -29,5 +30,6 @@ def all_rooms() -> tuple[Room, ...]:
         searching.ROOM,
         calendars.ROOM,
         pictures.ROOM,
+        review.ROOM,
         accounts.ROOM,
     )
