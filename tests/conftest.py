@@ -23,9 +23,16 @@ def run_kelisim(
         input=stdin,
         capture_output=True,
         timeout=timeout,
-        env=environment | {"COLUMNS": "200", "KELISIM_WHO": "A. Editor"},
+        env=environment
+        | {"COLUMNS": "200", "KELISIM_WHO": "A. Editor", "KELISIM_CACHE": str(cwd / "no-cache")},
         check=False,
     )
+
+
+@pytest.fixture(autouse=True)
+def no_registry_of_the_account(monkeypatch, tmp_path):
+    """Let no test find what is installed on this machine."""
+    monkeypatch.setenv("KELISIM_CACHE", str(tmp_path / "no-cache"))
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,16 @@
 """From truth to register in memory: the one place that calls resolution and projection."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from kelisim.model import Decision, Doubt, Entity, Extraction, Record
 from kelisim.register.projection import Commitment, DocumentFacts, Life, Unapplied, project
+
+if TYPE_CHECKING:
+    from kelisim.resolve import Identify
+
+VERSION: Final = "2"
+"""Raised where the same truth makes another register than before: stores are then computed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,11 @@ class Computed:
     unapplied: tuple[Unapplied, ...]
 
 
-def compute(truth: Truth, *, review_below: float) -> Computed:
-    """Return the register that the truth makes; records less probable than `review_below` ask for review."""
+def compute(truth: Truth, *, review_below: float, identify: "Identify | None" = None) -> Computed:
+    """Return the register that the truth makes; records less probable than `review_below` ask for review.
+
+    `identify` asks a registry of organisations.
+    """
     # Resolution brings gazetteers and registries along: who only asks the register does not wait for them.
     from kelisim.resolve import resolve  # noqa: PLC0415
 
@@ -42,6 +52,7 @@ def compute(truth: Truth, *, review_below: float) -> Computed:
         ],
         published={facts.id: facts.published for facts in truth.documents},
         decisions=truth.decisions,
+        identify=identify,
     )
     projection = project(
         truth.documents, truth.extractions, resolution, truth.decisions, review_below=review_below

@@ -17,11 +17,12 @@ from kelisim.model import Decision, Document, Extraction, document_id, from_json
 from kelisim.read.similar import signature
 from kelisim.register import rows, schema
 from kelisim.register.checks import problems
-from kelisim.register.computing import compute
-from kelisim.register.errors import StoreError, UnknownIdError
+from kelisim.register.computing import VERSION, compute
+from kelisim.register.errors import RegistryGoneError, StoreError, UnknownIdError
 from kelisim.register.ids import find_id
 from kelisim.register.near import pairs
 from kelisim.register.refreshing import load_truth
+from kelisim.register.registry import Installed, asking_anew, basis_of, basis_with, gone, installed_in
 from kelisim.register.store import Store, revision
 from kelisim.register.sync import difference
 from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
@@ -54,7 +55,7 @@ def examine(store: Store) -> Iterator[Finding]:
             yield finding
         if broken:
             return  # what is computed from broken truth cannot be told right from wrong
-        yield from _computed(connection, store)
+        yield from _registry(connection, store)
         yield from _document_texts(connection)
     yield from _word_index(store)
 
@@ -168,9 +169,33 @@ def _leads_somewhere(connection: Connection, id: str) -> bool:
 # --- what is computed ----------------------------------------------------------------------------------
 
 
-def _computed(connection: Connection, store: Store) -> Iterator[Finding]:
+def _registry(connection: Connection, store: Store) -> Iterator[Finding]:
+    """Check the registry that the register was computed with; where it is there, what was computed too."""
+    try:
+        installed = installed_in(store.registry)
+        basis = basis_of(connection)
+        if installed is None and store.registry.use and basis.get("registry", "") != "":
+            yield Finding(store.place, *gone(basis).split("; ", 1))
+        elif basis == basis_with(installed, VERSION):
+            yield from _computed(connection, store, installed)
+        elif len(basis) > 0 or any(True for _ in connection.execute(sa.select(schema.extraction).limit(1))):
+            yield Finding(store.place, _outdated(basis, installed), "compute it anew with: kelisim rebuild")
+    except RegistryGoneError as error:
+        yield Finding(store.place, str(error), "then run kelisim doctor again")
+
+
+def _outdated(basis: dict[str, str], installed: Installed | None) -> str:
+    if basis.get("version") != VERSION:
+        return "the register was computed by another version of Kelisim"
+    now = "none is used now" if installed is None else f"installed is {installed.label}"
+    used = basis["registry_label"] or "no registry"
+    return f"the register was computed with {used}; {now}, with overrides as they are now"
+
+
+def _computed(connection: Connection, store: Store, installed: Installed | None) -> Iterator[Finding]:
     truth = load_truth(connection)
-    computed = compute(truth, review_below=store.review_below)
+    identify = None if installed is None else asking_anew(installed)
+    computed = compute(truth, review_below=store.review_below, identify=identify)
     tables = computed_tables(truth, computed)
     searched = schema.search_text
     texts = Wanted(searched, rows.SEARCH, search_rows(computed), searched.c.type != "document")

@@ -7,6 +7,7 @@ RegisterError
 │   ├── DiskFullError       no room left; nothing of the last write is kept
 │   ├── BusyError           another process has been writing for too long
 │   └── NewerStoreError     made by a later version of Kelisim
+├── RegistryGoneError       the registry that the register is computed with is gone, or damaged
 ├── InvalidError            a document, extraction or decision breaks an invariant and is refused whole
 └── UnknownIdError          no such id or kind, or an id's beginning that fits several
 """
@@ -38,6 +39,10 @@ class BusyError(StoreError):
 
 class NewerStoreError(StoreError):
     """The store was made by a later version of Kelisim."""
+
+
+class RegistryGoneError(RegisterError):
+    """The registry of organisations that the register was computed with is gone, or cannot be read."""
 
 
 class InvalidError(RegisterError):

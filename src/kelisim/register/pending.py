@@ -5,10 +5,10 @@ Public: `attention(connection, on)`, `list_doubts(connection)`. What each reason
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -33,6 +33,8 @@ REASONS: Final[tuple[Reason, ...]] = (
     "silent",
 )
 """In the order in which they press."""
+Order = sa.ColumnElement[Any]
+_CHUNK: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +84,25 @@ def attention(connection: Connection, on: date, *, limit: int | None = 50) -> tu
     "expiring" ends within six months, "expiring_later" within the six months after; "silent" is what is in
     force and was not told of for two years. `limit` is for each reason; the most pressing come first.
     """
-    soon, later = _months_after(on, 6).toordinal(), _months_after(on, 12)
+    record = schema.record
+    soon, later = _months_after(on, 6), _months_after(on, 12)
     limits = Limits(expiring=(later - on).days)
-    found: dict[Reason, list[Need]] = {reason: [] for reason in REASONS}
-    candidates = _candidates(on, later, limits)
-    promises = _promises(connection, candidates)
-    for line, record, life in _records(connection, candidates):
-        held = promises.get(record.id, [])
-        texts = {each.id: each.text for each in held}
-        for one in attention_of(record, life, held, on, limits):
-            days = span(one.date)
-            far = one.reason == "expiring" and days is not None and days.first > soon
-            need = Need(line, one.slot, one.date, one.commitment, texts.get(one.commitment or ""))
-            found["expiring_later" if far else one.reason].append(need)
-    return tuple(
-        Needs(reason, len(needs), tuple(_pressing(reason, needs)[:limit])) for reason, needs in found.items()
+    day, quiet = on.isoformat(), (on - timedelta(days=limits.silent)).isoformat()
+    latest = (record.c.first_day.desc().nulls_last(), record.c.id.desc())
+    open_term = sa.or_(record.c.expires.is_(None), record.c.expires >= day)
+    ask = _Question(connection, on, limits, limit)
+    terms = ask.all_of(record.c.expires <= f"{later.year}-12-31", "expired", "expiring")
+    expiring = [need for need in terms["expiring"] if _begins_by(need.date, soon)]
+    disputes = ask.all_of(record.c.disputed.is_(True), "contradiction", order=latest)["contradiction"]
+    return (
+        _overdue(connection, day, limit),
+        _first("expiring", expiring, limit),
+        _first("expiring_later", [need for need in terms["expiring"] if need not in expiring], limit),
+        _first("expired", terms["expired"], limit),
+        _first("contradiction", disputes, limit),
+        ask.first_of("review", record.c.review.is_(True), latest),
+        ask.first_of("unconfirmed", record.c.awaited < day, (record.c.awaited, record.c.id)),
+        ask.first_of("silent", sa.and_(record.c.heard < quiet, open_term), (record.c.heard, record.c.id)),
     )
 
 
@@ -114,50 +120,91 @@ def list_doubts(connection: Connection, *, limit: int | None = None, offset: int
     return DoubtPage(tuple(DoubtLine(known[d.first], known[d.second], d.reason) for d in doubts), total)
 
 
-def _candidates(on: date, later: date, limits: Limits) -> sa.ColumnElement[bool]:
-    """Return the condition that every record that needs attention meets, and few others."""
-    record, commitment = schema.record, schema.commitment
-    overdue = sa.select(commitment.c.record).where(
-        commitment.c.state == "promised", commitment.c.due < on.isoformat()
-    )
-    return sa.or_(
-        record.c.review,
-        record.c.disputed,
-        record.c.expires <= f"{later.year}-12-31",
-        record.c.awaited < on.isoformat(),
-        record.c.id.in_(overdue),
-        record.c.heard < (on - timedelta(days=limits.silent)).isoformat(),
-    )
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the records: what needs attention in them on a day."""
+
+    connection: Connection
+    on: date
+    limits: Limits
+    limit: int | None
+
+    def first_of(
+        self, reason: AttentionReason, condition: sa.ColumnElement[bool], order: Sequence[Order]
+    ) -> Needs:
+        """Return the needs of one reason, one for each record that meets the condition; few are read."""
+        counted = sa.select(sa.func.count()).select_from(schema.record).where(condition)
+        total = self.connection.execute(counted).scalar_one()
+        needs = self._needs(condition, order, self.limit)
+        return Needs(reason, total, tuple(need for found, need in needs if found == reason))
+
+    def all_of(
+        self, condition: sa.ColumnElement[bool], *reasons: AttentionReason, order: Sequence[Order] = ()
+    ) -> dict[str, list[Need]]:
+        """Return all needs of these reasons in the records that meet the condition, by date or as ordered."""
+        found: dict[str, list[Need]] = {reason: [] for reason in reasons}
+        for reason, need in self._needs(condition, order, None):
+            if reason in found:
+                found[reason].append(need)
+        if len(order) == 0:
+            for needs in found.values():
+                needs.sort(key=lambda need: (need.date or "", need.record.id))
+        return found
+
+    def _needs(
+        self, condition: sa.ColumnElement[bool], order: Sequence[Order], limit: int | None
+    ) -> Iterator[tuple[str, Need]]:
+        table = schema.record
+        query = sa.select(table).where(condition).order_by(*order).limit(limit)
+        rows = self.connection.execute(query).all()
+        promises = _promises(self.connection, [row.id for row in rows])
+        for row in rows:
+            line = RecordLine(row.id, row.kind, row.title, row.status, row.first_day)
+            record, life = from_json(row.body, Record), from_json(row.life, Life)
+            for one in attention_of(record, life, promises.get(row.id, ()), self.on, self.limits):
+                if one.commitment is None:
+                    yield one.reason, Need(line, one.slot, one.date)
 
 
-def _records(
-    connection: Connection, candidates: sa.ColumnElement[bool]
-) -> Iterator[tuple[RecordLine, Record, Life]]:
-    table = schema.record
-    for row in connection.execute(sa.select(table).where(candidates).order_by(table.c.id)):
-        line = RecordLine(row.id, row.kind, row.title, row.status, row.first_day)
-        yield line, from_json(row.body, Record), from_json(row.life, Life)
-
-
-def _promises(connection: Connection, candidates: sa.ColumnElement[bool]) -> dict[str, list[Commitment]]:
+def _promises(connection: Connection, records: Sequence[str]) -> dict[str, list[Commitment]]:
     table = schema.commitment
-    records = sa.select(schema.record.c.id).where(candidates)
-    query = sa.select(table.c.body).where(table.c.record.in_(records)).order_by(table.c.id)
     found: dict[str, list[Commitment]] = {}
-    for body in connection.execute(query).scalars():
-        commitment = from_json(body, Commitment)
-        found.setdefault(commitment.record, []).append(commitment)
+    for start in range(0, len(records), _CHUNK):
+        chunk = records[start : start + _CHUNK]
+        for body in connection.execute(sa.select(table.c.body).where(table.c.record.in_(chunk))).scalars():
+            commitment = from_json(body, Commitment)
+            found.setdefault(commitment.record, []).append(commitment)
     return found
 
 
-def _pressing(reason: Reason, needs: list[Need]) -> list[Need]:
-    """Return the needs, the most pressing first: what is due or ends first, what was silent longest.
+def _overdue(connection: Connection, day: str, limit: int | None) -> Needs:
+    """Return the commitments that nothing was told of and whose day has passed."""
+    table, record = schema.commitment, schema.record
+    condition = sa.and_(table.c.state == "promised", table.c.due < day)
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(condition)).scalar_one()
+    query = (
+        sa.select(table.c.body, record.c.id, record.c.kind, record.c.title, record.c.status)
+        .add_columns(record.c.first_day)
+        .join(record, record.c.id == table.c.record)
+        .where(condition)
+        .order_by(table.c.due, table.c.id)
+        .limit(limit)
+    )
+    needs = []
+    for row in connection.execute(query):
+        promise = from_json(row.body, Commitment)
+        line = RecordLine(row.id, row.kind, row.title, row.status, row.first_day)
+        needs.append(Need(line, "commitments", promise.due, promise.id, promise.text))
+    return Needs("commitment_overdue", total, tuple(needs))
 
-    Contradictions and readings to review have no day of their own: the latest records come first.
-    """
-    if reason in ("contradiction", "review"):
-        return sorted(needs, key=lambda need: (need.record.first_day or "", need.record.id), reverse=True)
-    return sorted(needs, key=lambda need: (need.date or "", need.record.id))
+
+def _first(reason: Reason, needs: Sequence[Need], limit: int | None) -> Needs:
+    return Needs(reason, len(needs), tuple(needs[:limit]))
+
+
+def _begins_by(text: str | None, day: date) -> bool:
+    days = span(text)
+    return days is not None and days.first <= day.toordinal()
 
 
 def _months_after(day: date, months: int) -> date:

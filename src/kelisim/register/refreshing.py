@@ -12,11 +12,12 @@ from sqlalchemy.engine import Connection
 
 from kelisim.model import Decision, Document, Extraction, content_id, from_json
 from kelisim.register import rows, schema
-from kelisim.register.computing import Computed, Truth, compute
+from kelisim.register.computing import VERSION, Computed, Truth, compute
 from kelisim.register.garbage import no_collector
 from kelisim.register.ids import heir, spans
 from kelisim.register.near import link, unlink_all
 from kelisim.register.projection import DocumentFacts
+from kelisim.register.registry import asking, basis_of, basis_with, keep_basis, require
 from kelisim.register.store import Store
 from kelisim.register.sync import Difference, insert, sync, update
 from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
@@ -36,35 +37,50 @@ class Refreshed:
 
 
 def refresh(store: Store) -> Refreshed:
-    """Take the waiting documents into the register; nothing happens where none waits."""
+    """Take the waiting documents into the register; nothing happens where none waits and nothing else is new.
+
+    Raises RegistryGoneError where the register was computed with a registry that is not there any more.
+    """
     with store.reading() as connection:
-        if not _any_waiting(connection):
+        if not _any_waiting(connection) and _is_current(connection, store):
             return Refreshed(0, 0)
     with store.writing() as connection:
-        return refresh_within(connection, review_below=store.review_below)
+        return refresh_within(connection, store)
 
 
 def rebuild(store: Store) -> Refreshed:
     """Compute the whole register from truth, whatever was computed before."""
     with store.writing() as connection:
+        require(connection, store.registry)
         if store.engine.dialect.name == "sqlite":  # first: rows cannot leave an index that is out of step
             connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
         connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
         unlink_all(connection)
-        return refresh_within(connection, review_below=store.review_below, anew=True)
+        connection.execute(sa.delete(schema.basis))
+        connection.execute(sa.delete(schema.identification))
+        return refresh_within(connection, store, anew=True)
 
 
-def refresh_within(connection: Connection, *, review_below: float, anew: bool = False) -> Refreshed:
+def refresh_within(connection: Connection, store: Store, *, anew: bool = False) -> Refreshed:
     """Take in what waits and make the computed tables what truth says, in the caller's transaction.
 
     With `anew`, nothing that stands in them is relied upon.
     """
+    installed = require(connection, store.registry)
+    keep_basis(connection, installed, VERSION)
     taken = _take_in(connection)
     with no_collector():
         truth = load_truth(connection)
-        computed = compute(truth, review_below=review_below)
+        identify = None if installed is None else asking(connection, installed)
+        computed = compute(truth, review_below=store.review_below, identify=identify)
         written = _write(connection, truth, computed, anew=anew)
     return Refreshed(taken, written)
+
+
+def _is_current(connection: Connection, store: Store) -> bool:
+    """Return whether the register was computed with the registry of now, by this version."""
+    installed = require(connection, store.registry)
+    return basis_of(connection) == basis_with(installed, VERSION)
 
 
 def load_truth(connection: Connection) -> Truth:

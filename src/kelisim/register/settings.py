@@ -48,6 +48,13 @@ class ExtractSettings(_Section):
     jobs: int = Field(default=1, ge=1, le=256)
 
 
+class RegistrySettings(_Section):
+    """The registry of organisations that names are looked up in."""
+
+    use: bool = True
+    folder: str = ""
+
+
 class ReviewSettings(_Section):
     """What a person should look at."""
 
@@ -61,6 +68,7 @@ class Settings(_Section):
     store: StoreSettings = StoreSettings()
     read: ReadSettings = ReadSettings()
     extract: ExtractSettings = ExtractSettings()
+    registry: RegistrySettings = RegistrySettings()
     review: ReviewSettings = ReviewSettings()
 
 
@@ -91,6 +99,12 @@ obey_robots_txt = true
 extractor = "grammar"
 # How many processes extract at the same time.
 jobs = 1
+
+[registry]
+# Whether organisations get identifiers from the registry that is installed (kelisim registry install).
+use = true
+# Where it was installed (--cache; relative to this folder); "": in this folder, else in the account's cache.
+folder = ""
 
 [review]
 # Records less probable than this wait for a person to accept or reject them (0 to 1).

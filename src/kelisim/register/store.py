@@ -19,6 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from kelisim.register.errors import BusyError, DiskFullError, NewerStoreError, StoreError
+from kelisim.register.registry import RegistryPlace
 from kelisim.register.schema import HEAD
 from kelisim.register.workspace import Workspace
 
@@ -28,13 +29,16 @@ _PRAGMAS: Final = ("foreign_keys = on", "synchronous = full", "cache_size = -655
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store. `documents` is the folder of the original bytes, `place` what errors call the store."""
+    """An open store. `documents` is the folder of the original bytes, `place` what errors call the store;
+    `registry` is where a registry of organisations is looked for.
+    """
 
     engine: Engine
     documents: Path
     place: str
     wait_seconds: float
     review_below: float
+    registry: RegistryPlace
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -91,7 +95,14 @@ def open_store(workspace: Workspace) -> Store:
     engine = _sqlite(url, workspace) if url.get_backend_name() == "sqlite" else _postgresql(url)
     place = str(url.database) if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
     settings = workspace.settings
-    store = Store(engine, workspace.documents, place, settings.store.wait_seconds, settings.review.below)
+    store = Store(
+        engine,
+        workspace.documents,
+        place,
+        settings.store.wait_seconds,
+        settings.review.below,
+        workspace.registry,
+    )
     try:
         _bring_up(store)
     except BaseException:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kelisim.register.errors import WorkspaceError
+from kelisim.register.registry import RegistryPlace
 from kelisim.register.settings import DEFAULT_TOML, FILE_NAME, Settings, load_settings
 
 
@@ -22,6 +23,13 @@ class Workspace:
     def documents(self) -> Path:
         """The folder of the original bytes of every document."""
         return self.folder / self.settings.store.documents
+
+    @property
+    def registry(self) -> RegistryPlace:
+        """Where the registry of organisations is looked for."""
+        settings = self.settings.registry
+        named = self.folder / settings.folder if settings.folder != "" else None
+        return RegistryPlace(self.folder, named, settings.use)
 
     @property
     def store_url(self) -> str:
