@@ -19,7 +19,7 @@ import numpy as np
 
 from kelisim.measure.effects.controls import GROUPS, Group, rows_of
 from kelisim.measure.effects.growth import growth
-from kelisim.measure.effects.one import ALPHA, count_of, predicted, probability
+from kelisim.measure.effects.one import Count, count_of, predicted
 from kelisim.measure.effects.panel import Panel, Windows
 from kelisim.measure.effects.ratio import rate_ratio
 from kelisim.measure.simulator import (
@@ -60,16 +60,18 @@ def one_by_one(world: World) -> tuple[float, float]:
     evidence, inside = [], []
     for case in random.choice(signed, _ALONE, replace=False):
         alone = _of_one(panel, int(case), every.drift)
+        if alone is None:
+            continue
         to_come = predicted(alone)
-        evidence.append(probability(alone) <= ALPHA and alone.after > to_come.high)
+        evidence.append(alone.after > to_come.high)
         inside.append(to_come.low <= alone.after <= to_come.high)
     return float(np.mean(evidence)), float(np.mean(inside))
 
 
-def _of_one(panel: Panel, case: int, drift: float):  # type: ignore[no-untyped-def]
+def _of_one(panel: Panel, case: int, drift: float) -> Count | None:
     cases = np.array([case])
     found = growth(panel, rows_of(panel, cases, panel.start[cases], "matched", _WINDOWS), _WINDOWS)
-    return count_of(found, _WINDOWS, 0, drift)
+    return count_of(found, _WINDOWS, _WINDOWS.assessed, drift)
 
 
 WAYS: dict[str, Callable[[World], Found]] = {

@@ -106,4 +106,8 @@ def _traits(panel: Panel, pairs: Integers, start: int, windows: Windows) -> Floa
     ]
     if earlier.sum() >= _MATCHING_YEARS:
         columns.append(2.0 * np.log(panel.joint[pairs][:, earlier].mean(axis=1) + 0.25))
-    return np.column_stack([column for column in columns if np.isfinite(column).all()])
+    told = [column for column in columns if np.isfinite(column[-1])]  # of the case, which comes last
+    return np.column_stack(
+        [np.where(np.isfinite(column), column, np.nanmean(column)) for column in told]
+        or [np.zeros(len(pairs))]
+    )

@@ -13,7 +13,7 @@ import numpy as np
 
 from kelisim.measure.effects.controls import Rows
 from kelisim.measure.effects.panel import NEVER, Panel, Windows, within
-from kelisim.measure.effects.poisson import Cells, Fit, Floats, Integers, Mask, fit
+from kelisim.measure.effects.poisson import Cells, Fit, Floats, Integers, fit
 
 _FIRMEST: Final = 1e4  # the shape of a prior that leaves a partner no years of its own
 
@@ -83,10 +83,12 @@ def growth(panel: Panel, rows: Rows, windows: Windows) -> Growth:
 
 
 def _relative(works: Floats) -> Floats:
-    """Return the sizes of organisations over time relative to their mean; 1 where they are not known."""
-    known: Mask = np.asarray((np.isfinite(works) & (works > 0)).all(axis=1))
-    mean = np.where(known, works.mean(axis=1), 1.0)
-    return np.where(known[:, None], works / mean[:, None], 1.0)
+    """Return the sizes of organisations over time relative to their mean; 1 where they are not known.
+
+    One work is added to each year, so that a year without any does not forbid joint works.
+    """
+    more = works + 1.0
+    return np.nan_to_num(more / more.mean(axis=1, keepdims=True), nan=1.0)
 
 
 def _firmness(fitted: Fit, pairs: Integers, years: int) -> float:

@@ -1,16 +1,17 @@
 """One agreement: what its few works can show, by exact distributions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from scipy import optimize, stats
 
 from kelisim.measure.effects.growth import Growth
-from kelisim.measure.effects.panel import Windows, within
+from kelisim.measure.effects.panel import Window, Windows, within
 from kelisim.measure.effects.ratio import influences_of_controls, shares
 
 ALPHA: Final = 0.05  # chance of evidence where nothing changed; one-sided, since less work is no evidence
+_MOST: Final = 1 << 20  # works: an end to the search for a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +41,54 @@ class Predicted:
     high: float
 
 
-def count_of(growth: Growth, windows: Windows, number: int, drift: float) -> Count:
-    """Return the counts of one case of a growth. `drift` is that of a wider group, told more surely."""
-    parts = shares(growth, windows.reference, windows.assessed)
-    alone = np.zeros(len(parts.pace))
-    alone[number] = 1.0
-    pace_error = 0.0
-    usual = 0.0
-    if parts.pace[number] > 0:
-        held = influences_of_controls(growth, windows.reference, windows.assessed, alone)
+def count_of(
+    growth: Growth, windows: Windows, after: Window, drift: float, *, pace_error: float | None = None
+) -> Count | None:
+    """Return the counts of all cases of a growth together; None where no control tells their pace.
+
+    `after` is a window of years since the start. `drift` is that of a wider group, told more surely.
+    `pace_error` saves finding it where it is known from another window.
+    """
+    parts = shares(growth, windows.reference, after)
+    told = parts.pace > 0
+    if not told.any():
+        return None
+    both = np.where(told, parts.before + parts.after, 0.0)
+    both = both if both.sum() > 0 else told.astype(float)
+    share = parts.pace / (1.0 + parts.pace)
+    mean_share = float((both * share).sum() / both.sum())
+    if pace_error is None:
+        information = both * share * (1.0 - share)
+        held = influences_of_controls(growth, windows.reference, after, information / information.sum())
         pace_error = float(np.sqrt(np.square(np.bincount(growth.pairs, held)).sum()))
-        reference = within(growth.offsets[number], windows.reference)
-        level = float(np.nanmean(growth.fitted.effects[0]))
-        usual = level * float(np.nansum(growth.pace[number][reference]))
+    reference = within(growth.offsets, windows.reference)
+    level = float(np.nanmean(growth.fitted.effects[0]))
     return Count(
-        float(parts.before[number]),
-        float(parts.after[number]),
-        float(parts.pace[number]),
+        float(parts.before.sum()),
+        float(parts.after.sum()),
+        mean_share / (1.0 - mean_share),
         pace_error,
         drift,
-        usual,
+        level * float(np.nansum(np.where(reference & told[:, None], growth.pace, 0.0))),
     )
 
 
 def predicted(count: Count) -> Predicted:
+    """Return the prediction of the works after, with 90 % limits; what lies above them is evidence.
+
+    It is the gamma-Poisson one, but the upper limit is never below that of the conditional test
+    (`probability`), which does not rest on a prior.
+    """
+    plain = gamma_poisson(count)
+    return replace(plain, high=max(plain.high, _most_by_chance(count)))
+
+
+def gamma_poisson(count: Count) -> Predicted:
     """Return the gamma-Poisson prediction of the works after, with its 90 % limits.
 
     The pair's own level has a gamma prior of shape ½ around what is usual for a pair of its kind, so that a
     pair without any work before is not expected to stay without. To the uncertainty of the level come those
-    of the pace and of pairs' drift over time. Five in a hundred lie above the upper limit.
+    of the pace and of pairs' drift over time.
     """
     shape = 0.5 + count.before
     usual = count.usual if count.usual > 0 else 0.5
@@ -89,6 +109,20 @@ def probability(count: Count) -> float:
     if count.before + count.after == 0 or count.after == 0:
         return 1.0
     return float(_given_both(count, 1.0).sf(count.after - 1))
+
+
+def _most_by_chance(count: Count) -> float:
+    """Return the greatest number of works after that is not yet evidence by the conditional test."""
+    least, most = 0, 1
+    while probability(replace(count, after=float(most))) > ALPHA and most < _MOST:
+        least, most = most, 2 * most
+    while most - least > 1:
+        middle = (least + most) // 2
+        if probability(replace(count, after=float(middle))) > ALPHA:
+            least = middle
+        else:
+            most = middle
+    return float(least)
 
 
 def limits(count: Count, level: float = 0.95) -> tuple[float, float | None]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 State = Literal["evidence", "none yet", "too early", "cannot be told"]
-Phase = Literal["earlier", "reference", "left out", "build-up", "assessed"]
+Phase = Literal["earlier", "reference", "left out", "build-up", "assessed", "later"]
 
 STATES: Final[tuple[State, ...]] = ("evidence", "none yet", "too early", "cannot be told")
 

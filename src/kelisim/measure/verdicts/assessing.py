@@ -1,0 +1,262 @@
+"""Many agreements together: the rate ratio, and everything that should make one doubt it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from kelisim.measure.effects.controls import GROUPS, Group, rows_of
+from kelisim.measure.effects.events import event_study
+from kelisim.measure.effects.firsts import first_joint_works
+from kelisim.measure.effects.growth import Growth, growth
+from kelisim.measure.effects.panel import Panel, Windows
+from kelisim.measure.effects.placebos import placebo_dates, placebo_partners, pre_trend
+from kelisim.measure.effects.poisson import Integers
+from kelisim.measure.effects.ratio import Ratio, rate_ratio, shares, without_each
+from kelisim.measure.verdicts import wording
+from kelisim.measure.verdicts.agreements import Agreement
+from kelisim.measure.verdicts.evidence import Evidence
+from kelisim.measure.verdicts.judging import judge_all
+from kelisim.measure.verdicts.results import (
+    STATES,
+    Check,
+    Comparison,
+    EventYear,
+    Interval,
+    Portfolio,
+)
+
+_WINDOWS: Final = Windows()
+_WITHIN: Final = 5  # years to a first joint work
+_FEWEST: Final = 10  # pairs with joint works below which no rate ratio is told
+_MANY: Final = 100  # pairs for which the coverage of the interval was measured
+_PLACEBOS: Final = 99
+_ALPHA: Final = 0.05
+
+
+def assess(
+    agreements: Sequence[Agreement],
+    evidence: Evidence,
+    today: date,
+    *,
+    filter: str = "all",
+    seed: int = 1,
+) -> Portfolio:
+    """Return what the agreements together show, with the verdict on each.
+
+    Each pair of organisations counts once, from its first agreement on. Deterministic for a seed.
+    """
+    panel = evidence.panel
+    verdicts = judge_all(agreements, evidence, today)
+    cases, starts = _cases(agreements, evidence, today)
+    blank = Portfolio(
+        filter=filter,
+        agreements=len(agreements),
+        pairs=len({pair for each in agreements for pair in evidence.pairs.get(each.id, ())}),
+        assessed=len(cases),
+        states={state: count for state in STATES if (count := Counter(v.state for v in verdicts)[state])},
+        sentence=f"Cannot be told: {len(cases)} pairs of organisations can be assessed.",
+        reasons=(),
+        joint=0,
+        expected=None,
+        rate_ratio=None,
+        fractional=None,
+        first_works=None,
+        within=_WITHIN,
+        comparisons=(),
+        events=(),
+        checks=(),
+        without=None,
+        verdicts=verdicts,
+        left_out=(*evidence.left_out, *_left_out(agreements, evidence, today)),
+        definition=wording.DEFINITION,
+        data_date=evidence.data_date,
+        seed=seed,
+    )
+    if len(cases) == 0:
+        return blank
+    found = {group: _growth(panel, cases, starts, group) for group in GROUPS}
+    ratios = {group: _ratio(each, panel, seed) for group, each in found.items()}
+    main = ratios["matched"]
+    firsts = first_joint_works(panel, cases, starts, within=_WITHIN, seed=seed)
+    blank = replace(
+        blank,
+        first_works=None if firsts is None else Interval(firsts.value, firsts.low, firsts.high),
+        comparisons=tuple(_comparison(group, found[group], ratio) for group, ratio in ratios.items()),
+    )
+    if main is None or main.cases < _FEWEST:
+        return replace(
+            blank,
+            sentence=f"Cannot be told: {0 if main is None else main.cases} pairs had joint works in the "
+            f"years to be compared, and at least {_FEWEST} are needed.",
+        )
+    in_shares = _ratio(
+        _growth(replace(panel, joint=evidence.fractional), cases, starts, "matched"), panel, seed
+    )
+    checks = _checks(panel, cases, starts, found["matched"], main, seed)
+    each = without_each(shares(found["matched"], _WINDOWS.reference, _WINDOWS.assessed))
+    return replace(
+        blank,
+        sentence=_sentence(main, len(cases), checks),
+        reasons=_reasons(main, blank.comparisons, checks),
+        joint=int(main.found),
+        expected=main.expected,
+        rate_ratio=_interval(main),
+        fractional=_interval(in_shares),
+        events=tuple(
+            EventYear(event.offset, event.pairs, int(event.joint), _interval(event.ratio))
+            for event in event_study(found["matched"], _WINDOWS, len(panel.start), seed=seed)
+        ),
+        checks=checks,
+        without=(float(np.nanmin(each)), float(np.nanmax(each))),
+    )
+
+
+def _cases(agreements: Sequence[Agreement], evidence: Evidence, today: date) -> tuple[Integers, Integers]:
+    """Return the pairs that can be assessed, and the year of the first agreement of each."""
+    years = evidence.panel.years
+    first: dict[int, int] = {}
+    for each in agreements:
+        told_from = each.told_from
+        if each.year is None or told_from is None or told_from > today:
+            continue
+        reaches = years[0] <= each.year + _WINDOWS.reference[1] - 2
+        if reaches and each.year + _WINDOWS.assessed[0] <= years[-1]:
+            for pair in evidence.pairs.get(each.id, ()):
+                first[pair] = min(first.get(pair, each.year), each.year)
+    own = evidence.panel.start
+    kept = sorted((pair, year) for pair, year in first.items() if own[pair] == year)
+    return (
+        np.array([pair for pair, _ in kept], dtype=np.int64),
+        np.array([year for _, year in kept], dtype=np.int64),
+    )
+
+
+def _left_out(agreements: Sequence[Agreement], evidence: Evidence, today: date) -> tuple[str, ...]:
+    said = []
+    early = sum(1 for each in agreements if each.told_from is not None and each.told_from > today)
+    undated = sum(1 for each in agreements if each.year is None)
+    unknown = sum(1 for each in agreements if len(evidence.pairs.get(each.id, ())) == 0)
+    announced = sum(1 for each in agreements if each.start_is == "announced")
+    for count, what in (
+        (early, "agreements for which it is too early"),
+        (undated, "agreements without a date"),
+        (unknown, "agreements without two parties that the tables know"),
+    ):
+        if count > 0:
+            said.append(f"{count} {what}")
+    if announced > 0:
+        said.append(f"nothing, but {announced} agreements stand at the date of their announcement")
+    return tuple(said)
+
+
+def _growth(panel: Panel, cases: Integers, starts: Integers, group: Group) -> Growth:
+    return growth(panel, rows_of(panel, cases, starts, group, _WINDOWS), _WINDOWS)
+
+
+def _ratio(found: Growth, panel: Panel, seed: int) -> Ratio | None:
+    return rate_ratio(found, _WINDOWS.reference, _WINDOWS.assessed, len(panel.start), seed=seed)
+
+
+def _interval(ratio: Ratio | None) -> Interval | None:
+    if ratio is None:
+        return None
+    low, high = (limit if np.isfinite(limit) else None for limit in (ratio.low, ratio.high))
+    return Interval(ratio.value, low, high)
+
+
+def _comparison(group: Group, found: Growth, ratio: Ratio | None) -> Comparison:
+    interval = _interval(ratio)
+    if ratio is None:
+        return Comparison(group, GROUPS[group], found.controls, None, None, None)
+    expected = Interval(ratio.expected, None, None)
+    return Comparison(group, GROUPS[group], found.controls, expected, interval, ratio.probability)
+
+
+def _checks(
+    panel: Panel, cases: Integers, starts: Integers, found: Growth, main: Ratio, seed: int
+) -> tuple[Check, ...]:
+    trend = pre_trend(found, _WINDOWS, len(panel.start), seed=seed)
+    dates = placebo_dates(panel, cases, starts, _WINDOWS, seed=seed)
+    drawn = placebo_partners(panel, cases, starts, _WINDOWS, draws=_PLACEBOS, seed=seed)
+    drawn = drawn[np.isfinite(drawn)]
+    return (
+        _quiet(
+            "pre-trend",
+            trend,
+            "in the reference years already, the later two against the earlier two",
+            "no two halves of the reference years can be compared",
+        ),
+        _quiet(
+            "placebo dates",
+            dates,
+            "as if each had been signed seven years earlier",
+            "the tables do not reach back to 12 years before a start",
+        ),
+        _partners(drawn.tolist(), main),
+    )
+
+
+def _quiet(name: str, ratio: Ratio | None, what: str, lacking: str) -> Check:
+    if ratio is None or ratio.cases < _FEWEST:
+        return Check(name, None, None, None, f"{name}: not possible, {lacking}")
+    interval = _interval(ratio)
+    passed = ratio.low <= 1.0 <= ratio.high
+    said = f"{name}: {what}, the rate ratio is {wording.ratio(interval)}" if interval is not None else name
+    return Check(name, interval, ratio.probability, passed, said)
+
+
+def _partners(drawn: Sequence[float], main: Ratio) -> Check:
+    name = "placebo partners"
+    if len(drawn) < _PLACEBOS // 2:
+        return Check(name, None, None, None, f"{name}: not possible, too few partners without an agreement")
+    far = abs(np.log(main.value))
+    as_far = sum(1 for value in drawn if abs(np.log(value)) >= far)
+    chance = (1 + as_far) / (1 + len(drawn))
+    low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975])
+    interval = Interval(float(middle), float(low), float(high))
+    return Check(
+        name,
+        interval,
+        chance,
+        bool(low <= 1.0 <= high),
+        f"{name}: with {len(drawn)} random choices of like partners that signed nothing, the rate ratio is "
+        f"{middle:.2f} (95 % of them between {low:.2f} and {high:.2f}); a share of {chance:.2f} is as far "
+        "from 1 as the true one",
+    )
+
+
+def _sentence(main: Ratio, pairs: int, checks: Sequence[Check]) -> str:
+    by = (main.value - 1) * 100
+    interval = f"95 % interval {(main.low - 1) * 100:+.0f} % to {(main.high - 1) * 100:+.0f} %"
+    if main.low > 1 or main.high < 1:
+        said = (
+            f"From the third year on, {pairs} pairs of organisations with an agreement published {by:+.0f} % "
+            f"against what was to be expected without it ({interval})."
+        )
+    else:
+        said = (
+            f"The joint works of {pairs} pairs of organisations with an agreement do not differ clearly from "
+            f"what was to be expected without it ({by:+.0f} %, {interval})."
+        )
+    failed = [check.name for check in checks if check.passed is False]
+    return said + (
+        f" Take it with doubt: {', '.join(failed)} did not come out as they should." if failed else ""
+    )
+
+
+def _reasons(main: Ratio, comparisons: Sequence[Comparison], checks: Sequence[Check]) -> tuple[str, ...]:
+    reasons = [
+        f"{wording.works(main.found)} in the years 3 to 5 after the start, where {main.expected:.0f} were to "
+        f"be expected; {main.cases} pairs had joint works",
+    ]
+    for each in comparisons[1:]:
+        if each.rate_ratio is not None:
+            reasons.append(f"against {each.description}: {wording.ratio(each.rate_ratio)}")
+    reasons.extend(check.sentence for check in checks)
+    if main.cases < _MANY:
+        reasons.append(f"fewer than {_MANY} pairs: the interval is wide, and one partner weighs much")
+    return tuple(reasons)
