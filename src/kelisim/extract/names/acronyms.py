@@ -57,6 +57,7 @@ def _closes(words: Words, organisation: Organisation) -> bool:
     return (
         spelt
         and not words.lexicon.inflected
+        and words.tokens[last - 1].pos != "ADP"
         and sum(len(part) > 3 for part in parts) > 1
         and words.acronym[last]
         and words.place[last] is None
