@@ -88,7 +88,7 @@ def _relative(works: Floats) -> Floats:
     One work is added to each year, so that a year without any does not forbid joint works.
     """
     more = works + 1.0
-    return np.nan_to_num(more / more.mean(axis=1, keepdims=True), nan=1.0)
+    return np.asarray(np.nan_to_num(more / more.mean(axis=1, keepdims=True), nan=1.0))
 
 
 def _firmness(fitted: Fit, pairs: Integers, years: int) -> float:

@@ -1,5 +1,6 @@
 """One agreement: what its few works can show, by exact distributions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -96,7 +97,7 @@ def gamma_poisson(count: Count) -> Predicted:
     mean = shape / rate * count.pace
     share = count.pace / (1.0 + count.pace)
     variation = 1.0 / shape + count.drift / (share * (1 - share)) + count.pace_error**2
-    low, high = _negative_binomial(mean, variation).ppf([ALPHA, 1 - ALPHA])
+    low, high = stats.nbinom.ppf([ALPHA, 1 - ALPHA], *_shape(mean, variation))
     return Predicted(float(mean), float(variation), float(low), float(high))
 
 
@@ -108,7 +109,7 @@ def probability(count: Count) -> float:
     """
     if count.before + count.after == 0 or count.after == 0:
         return 1.0
-    return float(_given_both(count, 1.0).sf(count.after - 1))
+    return _at_least(count, 1.0, count.after)
 
 
 def _most_by_chance(count: Count) -> float:
@@ -130,10 +131,10 @@ def limits(count: Count, level: float = 0.95) -> tuple[float, float | None]:
     tail = (1 - level) / 2
 
     def too_low(log: float) -> float:
-        return float(_given_both(count, np.exp(log)).sf(count.after - 1)) - tail
+        return _at_least(count, np.exp(log), count.after) - tail
 
     def too_high(log: float) -> float:
-        return float(_given_both(count, np.exp(log)).cdf(count.after)) - tail
+        return 1.0 - _at_least(count, np.exp(log), count.after + 1) - tail
 
     if count.before + count.after == 0:
         return 0.0, None
@@ -149,30 +150,27 @@ def power(expected: float, ratio: float = 2.0, dispersion: float = 0.0) -> float
     """
     if expected <= 0:
         return 0.0
-    usual, raised = _counts(expected, dispersion), _counts(expected * ratio, dispersion)
-    enough = usual.ppf(1 - ALPHA) + 1  # the least number that so few as 5 % reach by chance
-    return float(raised.sf(enough - 1))
+    if dispersion <= 0:
+        return float(stats.poisson.sf(stats.poisson.ppf(1 - ALPHA, expected), expected * ratio))
+    enough = stats.nbinom.ppf(1 - ALPHA, *_shape(expected, dispersion))
+    return float(stats.nbinom.sf(enough, *_shape(expected * ratio, dispersion)))
 
 
-def _root(function: object) -> float:
+def _root(function: Callable[[float], float]) -> float:
     return float(optimize.brentq(function, -12.0, 12.0, xtol=1e-6))
 
 
-def _counts(mean: float, dispersion: float) -> stats.rv_discrete:
-    return stats.poisson(mean) if dispersion <= 0 else _negative_binomial(mean, dispersion)
+def _shape(mean: float, variation: float) -> tuple[float, float]:
+    """Return scipy's parameters of the negative binomial whose variance is mean + variation × mean²."""
+    return 1.0 / variation, 1.0 / (1.0 + variation * mean)
 
 
-def _negative_binomial(mean: float, variation: float) -> stats.rv_discrete:
-    """Return counts whose variance is mean + variation × mean²."""
-    return stats.nbinom(1.0 / variation, 1.0 / (1.0 + variation * mean))
-
-
-def _given_both(count: Count, ratio: float) -> stats.rv_discrete:
-    """Return the distribution of the works after, given those of both windows."""
+def _at_least(count: Count, ratio: float, least: float) -> float:
+    """Return the probability of so many works after, given those of both windows and the rate ratio."""
     both = int(count.before + count.after)
     share = min(max(ratio * count.pace / (1.0 + ratio * count.pace), 1e-9), 1 - 1e-9)
     correlation = min(count.drift + share * (1 - share) * count.pace_error**2, 0.5)
     if correlation < 1e-6:
-        return stats.binom(both, share)
-    sum_of_shapes = 1.0 / correlation - 1.0
-    return stats.betabinom(both, share * sum_of_shapes, (1 - share) * sum_of_shapes)
+        return float(stats.binom.sf(least - 1, both, share))
+    shapes = 1.0 / correlation - 1.0
+    return float(stats.betabinom.sf(least - 1, both, share * shapes, (1 - share) * shapes))

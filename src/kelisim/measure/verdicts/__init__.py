@@ -6,6 +6,8 @@ four states, with the joint works before and after beside what was to be expecte
 growth of both sides, or take "nothing found" for "nothing done".
 """
 
+from kelisim.measure.verdicts.agreements import Agreement, read_agreements
+from kelisim.measure.verdicts.asking import portfolio, portfolio_on, verdicts, verdicts_on
 from kelisim.measure.verdicts.results import (
     STATES,
     Check,
@@ -21,6 +23,7 @@ from kelisim.measure.verdicts.results import (
 
 __all__ = [
     "STATES",
+    "Agreement",
     "Check",
     "Comparison",
     "EventYear",
@@ -30,4 +33,9 @@ __all__ = [
     "State",
     "Verdict",
     "YearOfWork",
+    "portfolio",
+    "portfolio_on",
+    "read_agreements",
+    "verdicts",
+    "verdicts_on",
 ]
