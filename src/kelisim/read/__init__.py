@@ -7,7 +7,7 @@ Never does: guess a date, read what a text says, store anything.
 """
 
 from kelisim.read.errors import ReadError
-from kelisim.read.fetch import download, fetch, is_url
+from kelisim.read.fetch import download, download_if_changed, fetch, is_url
 from kelisim.read.folder import find
 from kelisim.read.options import Hints, Limits
 from kelisim.read.reader import load, read, read_bytes, read_originals, read_path
@@ -19,6 +19,7 @@ __all__ = [
     "ReadError",
     "Source",
     "download",
+    "download_if_changed",
     "fetch",
     "find",
     "is_url",

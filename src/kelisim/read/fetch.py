@@ -39,3 +39,20 @@ def download(
     from kelisim.read.web import source_at
 
     return source_at(url, limits or Limits(), {} if robots is None else robots)
+
+
+def download_if_changed(
+    url: str,
+    *,
+    limits: Limits | None = None,
+    robots: MutableMapping[str, str] | None = None,
+    tag: str | None = None,
+    modified: str | None = None,
+) -> tuple[Source, str | None, str | None] | None:
+    """Return the bytes at an address, its ETag and Last-Modified; None where nothing changed.
+
+    `tag` and `modified` are what was returned then. Other arguments and errors are those of `download`.
+    """
+    from kelisim.read.web import source_if_changed
+
+    return source_if_changed(url, limits or Limits(), {} if robots is None else robots, tag, modified)

@@ -19,6 +19,7 @@ from kelisim.read.source import Source
 
 _AGENT: Final = "Kelisim"  # the name that robots.txt is asked about
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
+_UNCHANGED: Final = 304
 _LARGEST_ROBOTS: Final = 512_000  # bytes: RFC 9309 asks for 500 KiB at least
 _CHECK: Final = "check the address, and that it opens in a browser"
 _LATER: Final = "try again later"
@@ -48,7 +49,26 @@ def source_at(url: str, limits: Limits, robots: MutableMapping[str, str]) -> Sou
     asked before, and is added to.
     Raises ReadError where the address may not be fetched or does not answer in time, or not whole.
     """
-    answer = _followed(_address(url, url), url, limits, robots)
+    return _source(_followed(_address(url, url), url, limits, robots), url, limits)
+
+
+def source_if_changed(
+    url: str, limits: Limits, robots: MutableMapping[str, str], tag: str | None, modified: str | None
+) -> tuple[Source, str | None, str | None] | None:
+    """Return what stands at an address, with its ETag and Last-Modified; None where it is what it was.
+
+    `tag` and `modified` are those of the last time. Redirects and errors as in `source_at`.
+    """
+    held = (("If-None-Match", tag), ("If-Modified-Since", modified))
+    conditions = tuple((name, value) for name, value in held if value is not None)
+    answer = _followed(_address(url, url), url, limits, robots, conditions)
+    if answer.status == _UNCHANGED:
+        return None
+    source = _source(answer, url, limits)
+    return source, answer.headers.get("etag"), answer.headers.get("last-modified")
+
+
+def _source(answer: _Answer, url: str, limits: Limits) -> Source:
     media_type, charset = _content_type(answer.headers)
     return Source(
         answer.content,
@@ -61,14 +81,22 @@ def source_at(url: str, limits: Limits, robots: MutableMapping[str, str]) -> Sou
     )
 
 
-def _followed(address: httpx.URL, name: str, limits: Limits, robots: MutableMapping[str, str]) -> _Answer:
-    """Return the answer at the end of all redirects."""
+def _followed(
+    address: httpx.URL,
+    name: str,
+    limits: Limits,
+    robots: MutableMapping[str, str],
+    conditions: tuple[tuple[str, str], ...] = (),
+) -> _Answer:
+    """Return the answer at the end of all redirects; `conditions` are headers of a conditional request."""
     deadline = Deadline.after(limits.total_seconds)
     with _connections(limits, deadline) as pool:
         for _ in range(limits.redirects + 1):
             if limits.obey_robots:
                 _ask_robots(address, pool, name, limits, robots)
-            answer = _get(address, pool, name, limits)
+            answer = _get(address, pool, name, limits, conditions=conditions)
+            if answer.status == _UNCHANGED and len(conditions) > 0:
+                return answer
             if answer.status not in _REDIRECTS:
                 return _good(answer, name)
             target = answer.headers.get("location")
@@ -148,6 +176,7 @@ def _get(
     *,
     most: int | None = None,
     whole: bool = True,
+    conditions: tuple[tuple[str, str], ...] = (),
 ) -> _Answer:
     """Return what the server answers, unpacked, up to `most` bytes (default: the limit).
 
@@ -159,6 +188,7 @@ def _get(
         ("User-Agent", _user_agent(limits)),
         ("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"),
         ("Accept-Encoding", "gzip, deflate"),
+        *conditions,
     ]
     waits = {"connect": limits.connect_seconds, "read": limits.read_seconds, "write": limits.read_seconds}
     try:

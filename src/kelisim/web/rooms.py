@@ -2,6 +2,7 @@
 
 from kelisim.web import (
     accounts,
+    adding,
     calendars,
     directory,
     documents,
@@ -31,5 +32,6 @@ def all_rooms() -> tuple[Room, ...]:
         calendars.ROOM,
         pictures.ROOM,
         review.ROOM,
+        adding.ROOM,
         accounts.ROOM,
     )
