@@ -19,6 +19,7 @@ from kelisim.cli import (
     questions,
     reports,
     serve,
+    watch,
     works,
     workspaces,
 )
@@ -46,6 +47,7 @@ for part in (
     reports,
     serve,
     accounts,
+    watch,
 ):
     part.add_to(app)
 
