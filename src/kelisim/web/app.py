@@ -15,6 +15,7 @@ import kelisim
 from kelisim.register import Store, Workspace, open_store
 from kelisim.web.guards import Safe, own_hosts
 from kelisim.web.languages import Language, load_languages
+from kelisim.web.openapi import describe
 from kelisim.web.problems import handle_problems
 from kelisim.web.rooms import all_rooms
 from kelisim.web.settings import WebSettings, load_web_settings
@@ -70,6 +71,7 @@ def create_app(
         if room.guard is not None:
             room.guard(app, site)
     serve_static(app, site.static)
+    describe(app)
     # Added last, so outermost: even the answer of a guard has the headers.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=own_hosts(settings))
     app.add_middleware(Safe)

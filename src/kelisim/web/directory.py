@@ -16,7 +16,7 @@ from kelisim.web.addresses import ENTITIES
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.site import Link, Room
-from kelisim.web.tables import Cell, Csv, CsvResponse
+from kelisim.web.tables import Cell, CsvResponse
 from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
@@ -175,7 +175,7 @@ def _add(plural: str, type: str) -> None:
         table,
         name=f"directory.{plural}.csv",
         summary=f"{plural.capitalize()} in the register, all of them.",
-        response_class=Csv,
+        response_class=CsvResponse,
         response_model=None,
     )
 
@@ -229,7 +229,7 @@ def countries(visit: Asks) -> CountriesPage:
         return CountriesPage(_all_countries(connection))
 
 
-@router.get("/countries.csv", summary="Countries that a record names.", response_class=Csv)
+@router.get("/countries.csv", summary="Countries that a record names.", response_class=CsvResponse)
 def countries_csv(visit: Asks) -> Response:
     """Give the countries as CSV."""
     with visit.site.store.reading() as connection:

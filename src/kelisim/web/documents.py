@@ -18,7 +18,7 @@ from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.pieces import Piece, cut
 from kelisim.web.site import Link, Room
 from kelisim.web.statements import Home, homes
-from kelisim.web.tables import Cell, Csv, CsvResponse
+from kelisim.web.tables import Cell, CsvResponse
 from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
@@ -85,7 +85,7 @@ def documents(
     return DocumentsPage(since, until, language, paged(page, found.total, size), found.documents)
 
 
-@router.get("/documents.csv", summary="Documents of the register, all of them.", response_class=Csv)
+@router.get("/documents.csv", summary="Documents of the register, all of them.", response_class=CsvResponse)
 def documents_csv(visit: Asks, since: Day = None, until: Day = None, language: Language = None) -> Response:
     """Give the documents as CSV."""
     with visit.site.store.reading() as connection:

@@ -6,8 +6,10 @@ Public: `Safe` (ASGI middleware), `own_hosts(settings)`.
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kelisim.web.problems import answer_problem, answer_unexpected
 from kelisim.web.settings import WebSettings
 
 _LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
@@ -38,7 +40,7 @@ _HEADERS: Final = {
 
 
 class Safe:
-    """Adds the headers to every answer and answers HEAD as GET without its body."""
+    """Adds the headers to every answer, even that to an error, and answers HEAD as GET without its body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -59,7 +61,25 @@ class Safe:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, guarded)
+        request = Request(scope)
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            answer = await answer_problem(request, 400, "an address with the character 0 in it is none")
+            await answer(scope, receive, guarded)
+            return
+        started = False
+
+        async def begun(message: Message) -> None:
+            nonlocal started
+            started = True
+            await guarded(message)
+
+        try:
+            await self.app({**scope, "method": "GET"} if head else scope, receive, begun)
+        except Exception as error:  # whatever it is: the reader gets a page, the log the rest
+            if started:
+                raise
+            answer = await answer_unexpected(request, error)
+            await answer(scope, receive, guarded)
 
 
 def own_hosts(settings: WebSettings) -> list[str]:

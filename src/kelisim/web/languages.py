@@ -6,6 +6,7 @@ files when the application starts: nothing compiled lies in the repository, none
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -127,14 +128,15 @@ def _date(locale: str, text: str, short: bool) -> str:
         return text
     if len(parts) == 1:
         return parts[0]
-    if len(parts) == 2:
-        shown = format_skeleton("yMMM" if short else "yMMMM", day, locale=locale)
+    if len(parts) > 2 and not short:
+        shown = format_date(day, "long", locale=locale)
     else:
-        shown = format_date(day, "d MMM y" if short and locale != "kk" else _LENGTH[short], locale=locale)
-    return shown.removesuffix(" г.")  # a year is known for one without it
+        skeleton = ("yMMM" if short else "yMMMM") + ("d" if len(parts) > 2 else "")
+        shown = format_skeleton(skeleton, day, locale=locale)
+    return _YEAR.sub("", shown)  # a year is known for one without it
 
 
-_LENGTH: Final = {True: "medium", False: "long"}
+_YEAR: Final = re.compile(r"\sг\.$")
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from kelisim.web.briefs import briefs_of
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.site import Link, Room
-from kelisim.web.tables import Cell, Csv, CsvResponse, record_columns, record_row
+from kelisim.web.tables import Cell, CsvResponse, record_columns, record_row
 from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
@@ -136,7 +136,7 @@ def _add(kind: str) -> None:
         table,
         name=f"lists.{plural}.csv",
         summary=f"{plural.capitalize()} of the register that pass a filter, all of them.",
-        response_class=Csv,
+        response_class=CsvResponse,
         response_model=None,
     )
 

@@ -40,21 +40,20 @@ class ProblemPage:
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Let every error of an application end as a page or as JSON of one shape."""
+    """Let every error that is the reader's to know of end as a page or as JSON of one shape."""
 
     async def refused(request: Request, error: Exception) -> Response:
         return await answer_problem(request, *_explained(error), getattr(error, "headers", None))
 
-    async def broken(request: Request, error: Exception) -> Response:
-        _LOG.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
-        return await answer_problem(
-            request, 500, "Something went wrong here; it is in the log of the server."
-        )
-
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)
     app.add_exception_handler(RegisterError, refused)
-    app.add_exception_handler(Exception, broken)
+
+
+async def answer_unexpected(request: Request, error: Exception) -> Response:
+    """Return the answer to an error that nobody foresaw; what it was is in the log alone."""
+    _LOG.error("%s %s: %r", request.method, request.url.path, error, exc_info=error)
+    return await answer_problem(request, 500, "Something went wrong here; it is in the log of the server.")
 
 
 def wants_json(request: Request) -> bool:

@@ -7,17 +7,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import StreamingResponse
 
 from kelisim.model import KINDS, Record
 
 Cell = str | int | float | bool | None
-
-
-class Csv(Response):
-    """What an address that gives CSV is described by."""
-
-    media_type = "text/csv"
 
 
 class CsvResponse(StreamingResponse):
@@ -25,9 +19,9 @@ class CsvResponse(StreamingResponse):
 
     media_type = "text/csv"
 
-    def __init__(self, rows: Iterable[Sequence[Cell]], name: str) -> None:
+    def __init__(self, rows: Iterable[Sequence[Cell]], name: str, status_code: int = 200) -> None:
         headers = {"content-disposition": f'attachment; filename="{name}.csv"', "cache-control": "no-store"}
-        super().__init__(_lines(rows), headers=headers)
+        super().__init__(_lines(rows), status_code, headers)
 
 
 def _lines(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
