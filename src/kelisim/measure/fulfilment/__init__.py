@@ -5,7 +5,15 @@ the evidence that carries it, and where it was looked for. Never does: store a s
 evidence found" for "not delivered", or a party's own claim for an independent record; say what caused what.
 """
 
-from kelisim.measure.fulfilment.fulfilling import fulfilments, organisation_ids
+from kelisim.measure.fulfilment.fulfilling import appeared_after, fulfilments, organisation_ids
 from kelisim.measure.fulfilment.values import REASONS, Finding, Fulfilment, Search
 
-__all__ = ["REASONS", "Finding", "Fulfilment", "Search", "fulfilments", "organisation_ids"]
+__all__ = [
+    "REASONS",
+    "Finding",
+    "Fulfilment",
+    "Search",
+    "appeared_after",
+    "fulfilments",
+    "organisation_ids",
+]

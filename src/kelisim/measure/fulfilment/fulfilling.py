@@ -296,8 +296,12 @@ def _works(works: Iterable[JointWork], promise: Promise, since: Span | None) -> 
     return tuple(found)
 
 
+def appeared_after(work: JointWork, since: str | None) -> bool:
+    """Return whether a work appeared after an ISO date; one dated by its year alone, in a later year."""
+    return _later(work, span(since))
+
+
 def _later(work: JointWork, since: Span | None) -> bool:
-    """Return whether a work appeared after the agreement; one dated by its year alone, in a later year."""
     if since is None:
         return False
     if work.date is not None:

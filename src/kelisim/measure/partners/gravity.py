@@ -31,7 +31,7 @@ class Gravity:
     usual_km: float
 
 
-def fit_gravity(landscape: Landscape, *, most: int = 2_000) -> Gravity:
+def fit_gravity(landscape: Landscape, *, most: int = 800) -> Gravity:
     """Return the gravity model of a landscape, from all pairs of at most `most` units.
 
     Where there are more, every k-th by size is taken, so that the same landscape gives the same model.

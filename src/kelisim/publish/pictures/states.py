@@ -22,7 +22,10 @@ def by_state(states: Sequence[StateCount]) -> Any:
     """Return a bar for each state, in the order given, with its number."""
     rows = [{"label": s.label, "count": s.count, "colour": TONES[s.tone]} for s in states]
     data = rows_of(rows)
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False))
+    # The renderer guesses widths of letters by another typeface: room is set by their number.
+    room = max(len(state.label) for state in states) * 6.4 + 12
+    axis = alt.Axis(labelLimit=room, minExtent=room, ticks=False, domain=False)
+    y = alt.Y("label:N", sort=None, title=None, axis=axis)
     x = alt.X("count:Q", title=None, axis=None)
     bars = (
         alt.Chart(data)
@@ -30,4 +33,4 @@ def by_state(states: Sequence[StateCount]) -> Any:
         .encode(y=y, x=x, color=alt.Color("colour:N", scale=None, legend=None))
     )
     numbers = alt.Chart(data).mark_text(align="left", dx=5).encode(y=y, x=x, text="count:Q")
-    return dressed((bars + numbers).properties(width=WIDTH - 240, height=24 * len(rows)))
+    return dressed((bars + numbers).properties(width=max(WIDTH - room - 50, 120), height=24 * len(rows)))

@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
-from kelisim.measure import Tables
+from kelisim.measure import MeasureError, Tables
 from kelisim.measure.fulfilment import Fulfilment, fulfilments
-from kelisim.measure.verdicts import Verdict
+from kelisim.measure.verdicts import Verdict, verdicts
 from kelisim.model import Entity, Filler
 from kelisim.publish.pictures import Moment, lifeline, to_svg
 from kelisim.publish.reports.document import Block, Drawing, Facts, Paragraph, Report, Section, Tile, Tiles
@@ -30,13 +30,9 @@ def agreement_report(
     *,
     today: date,
     tables: Tables | None = None,
-    verdict: Verdict | None = None,
     language: LanguageCode = "en",
 ) -> Report:
-    """Return the report on an agreement; with the `verdict` on it, what was to be expected is shown as well.
-
-    Raises UnknownIdError where nothing, or no agreement, goes by the id.
-    """
+    """Return the report on an agreement. Raises UnknownIdError where no agreement goes by the id."""
     view = show(connection, id)
     if not isinstance(view, RecordView) or view.record.kind != "agreement":
         raise UnknownIdError(f"{id} is no agreement; see: kelisim list agreements")
@@ -44,6 +40,7 @@ def agreement_report(
     parties = parties_of(connection, view)
     found = fulfilments(connection, today=today, tables=tables, agreements=(view.record.id,))
     since = found[0].since if len(found) > 0 else _value(view, "date") or view.life.first_told
+    verdict = _verdict(connection, view.record.id, tables, today)
     outcome = outcome_of(view.record.id, parties, tables, since=since, verdict=verdict)
     evidence = _evidence(connection, found)
     numbers = numbered((view, *evidence))
@@ -83,6 +80,16 @@ def parties_of(connection: Connection, view: RecordView) -> tuple[Entity, ...]:
     ids = [filler.entity for filler in slot.fillers if filler.entity is not None] if slot is not None else []
     shown = [show(connection, id) for id in dict.fromkeys(ids)]
     return tuple(each.entity for each in shown if isinstance(each, EntityView))
+
+
+def _verdict(connection: Connection, id: str, tables: Tables | None, today: date) -> Verdict | None:
+    """Return the verdict on an agreement; None where there are no tables, or they hold no works."""
+    if tables is None:
+        return None
+    try:
+        return verdicts(connection, tables, today=today, chosen=(id,))[0]
+    except MeasureError:
+        return None
 
 
 def _evidence(connection: Connection, found: Sequence[Fulfilment]) -> tuple[RecordView, ...]:
@@ -159,7 +166,7 @@ def _lead(language: Language, view: RecordView) -> str:
         )
     else:
         text = language.say("Planned, not signed as far as known: {parties}.", parties=parties)
-    return text if ends is None else f"{text} {language.say('It ends {day}.', day=language.date(ends))}"
+    return text if ends is None else " ".join([text, language.say("It ends {day}.", day=language.date(ends))])
 
 
 def _agreed(

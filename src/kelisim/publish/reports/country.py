@@ -15,13 +15,12 @@ from kelisim.publish.reports.document import Block, Drawing, Paragraph, Report, 
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
 from kelisim.publish.reports.next_partners import next_section
-from kelisim.publish.reports.records import MOST, agreements_section, others_section, views_of
+from kelisim.publish.reports.records import MOST, OTHERS, agreements_section, others_section, views_of
 from kelisim.publish.reports.shared import commitments, made, method, no_works, numbered, sources
 from kelisim.register import Filter, RecordView, UnknownIdError, list_documents, list_entities, list_records
 
 _PARTNERS = 12
 _YEARS = 20
-_OTHERS = ("project", "programme", "establishment", "event", "funding")
 
 
 def country_report(
@@ -46,7 +45,7 @@ def country_report(
         connection,
         [
             record.id
-            for kind in _OTHERS
+            for kind in OTHERS
             for record in list_records(connection, kind, within, limit=MOST).records
         ],
     )
@@ -97,7 +96,10 @@ def _brief(
         country=language.country(code),
     )
     tiles = (
-        Tile(language.number(agreements), language.count("agreement", "agreements", agreements)),
+        Tile(
+            language.number(agreements),
+            language.count("agreement in the register", "agreements in the register", agreements),
+        ),
         Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
         Tile(
             language.number(shown),

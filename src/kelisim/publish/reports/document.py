@@ -44,12 +44,16 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `numeric` numbers the columns of figures, `wide` the one that takes what room is left."""
+    """A table. `numeric` numbers the columns of figures.
+
+    `shares` are the columns' parts of the width; without them, column `wide` takes what room is left.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     wide: int = 0
+    shares: tuple[float, ...] = ()
     note: str = ""
     block: Literal["table"] = "table"
 

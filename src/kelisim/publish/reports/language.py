@@ -17,7 +17,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from kelisim.places import country_name
 
@@ -35,11 +35,11 @@ class Language:
 
     def say(self, message: str, **values: object) -> str:
         """Return a message with values in its places. The values are text, never messages or formats."""
-        return self.messages.gettext(message).format(**values)
+        return _once(self.messages.gettext(message).format(**values))
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """Return the form of a message that fits a number; `{n}` stands for the number."""
-        return self.messages.ngettext(one, many, n).format(n=self.number(n), **values)
+        return _once(self.messages.ngettext(one, many, n).format(n=self.number(n), **values))
 
     def date(self, iso: str | None) -> str:
         """Return an ISO date at its own precision ("2026-02" is February 2026); "–" where there is none."""
@@ -61,6 +61,13 @@ class Language:
         pattern = "#,##0" if float(value).is_integer() else "#,##0.0"
         return str(format_decimal(value, format=pattern, locale=_LOCALES[self.code]))
 
+    def money(self, value: float, currency: str | None) -> str:
+        """Return an amount with its currency; without a known one, the number alone."""
+        if currency is None:
+            return self.number(value)
+        locale = _LOCALES[self.code]
+        return str(format_currency(value, currency, "#,##0.## ¤¤", locale=locale, currency_digits=False))
+
     def percent(self, share: float) -> str:
         """Return a share of 1 in per cent."""
         return str(format_percent(share, format="#,##0%", locale=_LOCALES[self.code]))
@@ -77,6 +84,11 @@ class Language:
     def listed(self, items: Sequence[str]) -> str:
         """Return items as a list in a sentence: "a, b and c"."""
         return str(format_list(list(items), locale=_LOCALES[self.code])) if len(items) > 0 else "–"
+
+
+def _once(text: str) -> str:
+    """Return a text in which a full stop that ends a date ("2026 г.") also ends the sentence."""
+    return text.replace("г..", "г.").replace("г. .", "г.")
 
 
 @cache

@@ -1,13 +1,13 @@
 """What came of an agreement: joint works of its parties by year, and the verdict on them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from kelisim.measure import Tables
-from kelisim.measure.fulfilment import organisation_ids
+from kelisim.measure.fulfilment import appeared_after, organisation_ids
 from kelisim.measure.fulfilment.outcomes import JointWork, Member, joint_works_of, newest
 from kelisim.measure.pairs import joint_works
 from kelisim.measure.verdicts import Interval, Verdict
@@ -33,13 +33,14 @@ VERDICTS: Final = {
 class Outcome:
     """Joint works of the parties of an agreement as far as the tables reach.
 
-    `years` are (year, joint works, in shares); `before` and `after` count those of the years up to and after
-    that of the agreement; `seen` is false where there was nothing to look in, or nobody to look for.
+    `years` are (year, joint works, in shares); `before` and `after` count those that appeared before and
+    after the agreement of the day `since`; `seen` is false where there was nothing to look in, or nobody to
+    look for.
     """
 
     works: tuple[JointWork, ...]
     years: tuple[tuple[int, int, float], ...]
-    start: int | None
+    since: str | None
     before: int
     after: int
     until: date | None
@@ -78,19 +79,19 @@ def outcome_of(
         each for each in parties if each.type == "organisation" and len(organisation_ids(each)) == 0
     )
     members = [Member(agreement, party.id, id) for party in parties for id in organisation_ids(party)]
-    start = int(since[:4]) if since is not None else None
     until = newest(tables)[0] if tables is not None else None
     able = len({member.entity for member in members}) >= 2
     if tables is None or until is None or not able:
-        return Outcome((), (), start, 0, 0, until, False, lacking, verdict)
+        return Outcome((), (), since, 0, 0, until, False, lacking, verdict)
     works = joint_works_of(tables, members).get(agreement, ())
     shares = _fractional(tables, sorted({member.organisation for member in members}))
     counts = Counter(work.year for work in works if work.year > 0)
-    first = min([*counts, (start or until.year) - 5])
+    start = int(since[:4]) if since is not None else until.year
+    first = min([*counts, start - 5])
     years = tuple((year, counts[year], shares.get(year, 0.0)) for year in range(first, until.year + 1))
-    before = sum(count for year, count in counts.items() if start is not None and year <= start)
-    after = sum(counts.values()) - before if start is not None else 0
-    return Outcome(works, years[-_YEARS:], start, before, after, until, True, lacking, verdict)
+    after = sum(appeared_after(work, since) for work in works)
+    before = len(works) - after
+    return Outcome(works, years[-_YEARS:], since, before, after, until, True, lacking, verdict)
 
 
 def _fractional(tables: Tables, organisations: Sequence[str]) -> dict[int, float]:
@@ -163,7 +164,7 @@ def _told(language: Language, outcome: Outcome) -> str:
             "that there are none.",
             day=until,
         )
-    if outcome.start is None:
+    if outcome.since is None:
         return language.count(
             "{n} joint work is in the tables, which reach to {day}.",
             "{n} joint works are in the tables, which reach to {day}.",
@@ -171,10 +172,11 @@ def _told(language: Language, outcome: Outcome) -> str:
             day=until,
         )
     return language.count(
-        "{n} joint work appeared after {year}, {before} up to and in that year. The tables reach to {day}.",
-        "{n} joint works appeared after {year}, {before} up to and in that year. The tables reach to {day}.",
+        "{n} joint work appeared after the agreement, {before} in the years before. The tables reach to "
+        "{day}.",
+        "{n} joint works appeared after the agreement, {before} in the years before. The tables reach to "
+        "{day}.",
         outcome.after,
-        year=outcome.start,
         before=language.number(outcome.before),
         day=until,
     )
@@ -198,10 +200,10 @@ def _drawing(language: Language, outcome: Outcome) -> Drawing:
         )
     chart = works_by_year(
         rows,
-        start=outcome.start,
-        start_label=language.say("agreement"),
+        start=int(outcome.since[:4]) if outcome.since is not None else None,
+        start_label=language.say("year of the agreement"),
         works_label=language.say("joint works"),
-        expected_label=language.say("to be expected, with 95% interval"),
+        expected_label=_expectation(language, expected),
     )
     spoken = "; ".join(f"{each.year}: {each.joint}" for each in rows)
     note = language.say("Full counting: each joint work counts 1.")
@@ -211,6 +213,13 @@ def _drawing(language: Language, outcome: Outcome) -> Drawing:
         )
         note = f"{note} {partial}"
     return Drawing(to_svg(chart), language.say("Joint works of the parties by year"), spoken, note)
+
+
+def _expectation(language: Language, expected: Mapping[int, Interval]) -> str:
+    level = next((one.level for one in expected.values()), None)
+    if level is None:
+        return language.say("to be expected")
+    return language.say("to be expected, with {level} interval", level=language.percent(level))
 
 
 def _table(language: Language, outcome: Outcome) -> Table:
@@ -224,7 +233,9 @@ def _table(language: Language, outcome: Outcome) -> Table:
         if len(expected) > 0:
             row.append(_interval(language, expected[year]) if year in expected else "–")
         rows.append(tuple(row))
-    return Table(tuple(head), tuple(rows), numeric=tuple(range(1, len(head))), wide=len(head) - 1)
+    return Table(
+        tuple(head), tuple(rows), numeric=(1, 2, 3)[: len(head) - 1], shares=(1, 2, 2, 3)[: len(head)]
+    )
 
 
 def _latest(language: Language, outcome: Outcome, parties: Sequence[Entity]) -> Table:
@@ -238,6 +249,6 @@ def _latest(language: Language, outcome: Outcome, parties: Sequence[Entity]) -> 
     return Table(
         (language.say("Year"), language.say("Title"), language.say("Parties"), "DOI"),
         rows,
-        wide=1,
+        shares=(0.9, 5, 3.4, 3),
         note=shown,
     )

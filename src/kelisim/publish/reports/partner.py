@@ -117,7 +117,10 @@ def _brief(language: Language, view: EntityView, found: Sequence[Fulfilment], ag
     shown = sum(one.state in {"evidence_found", "partly"} for one in found)
     tiles = Tiles(
         (
-            Tile(language.number(agreements), language.count("agreement", "agreements", agreements)),
+            Tile(
+                language.number(agreements),
+                language.count("agreement in the register", "agreements in the register", agreements),
+            ),
             Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
             Tile(
                 language.number(shown),

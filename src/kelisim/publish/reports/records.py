@@ -16,7 +16,8 @@ from kelisim.publish.reports.wording import KINDS, SORTS, STATUSES, worded
 from kelisim.register import RecordView, show
 
 MOST: Final = 60  # records listed in one report; the rest is counted
-_OTHERS: Final = ("project", "programme", "establishment", "event", "funding")
+OTHERS: Final = ("project", "programme", "establishment", "event", "funding")
+_NAMED: Final = 4  # parties of one agreement named in a table
 
 
 def views_of(connection: Connection, ids: Sequence[str]) -> tuple[RecordView, ...]:
@@ -94,7 +95,7 @@ def _table(
         rows.append(
             (
                 language.date(value(record, "date")),
-                f"{record.title}{cited(record.documents, numbers)}",
+                f"{_parties(language, record)}{cited(record.documents, numbers)}",
                 ", ".join(word for word in words if word),
                 promised,
             )
@@ -108,7 +109,7 @@ def _table(
         ),
         tuple(rows),
         numeric=(3,),
-        wide=1,
+        shares=(2.1, 4.6, 2.7, 2.3),
         note=language.say(
             "Commitments shown: those for which an independent record was found, of all named."
         ),
@@ -118,9 +119,9 @@ def _table(
 def others_section(
     language: Language, records: Sequence[RecordView], numbers: Mapping[str, int]
 ) -> Section | None:
-    """Return projects, programmes, campuses, events and funding as one table; None where there are none."""
+    """Return projects, programmes, campuses, events and funding as tables; None where there are none."""
     rows = []
-    for kind in _OTHERS:
+    for kind in KINDS:
         for each in records:
             if each.record.kind == kind:
                 status = value(each.record, "status")
@@ -132,7 +133,40 @@ def others_section(
                         language.date(value(each.record, "date")),
                     )
                 )
-    if len(rows) == 0:
+    tables: list[Block] = []
+    head: tuple[str, ...] = (
+        language.say("What"),
+        language.say("Name"),
+        language.say("Status"),
+        language.say("Date"),
+    )
+    if len(rows) > 0:
+        tables.append(Table(head, tuple(rows), shares=(2.5, 4.6, 2.2, 2.2)))
+    sums = [_sum(language, each, numbers) for each in records if each.record.kind == "funding"]
+    if len(sums) > 0:
+        head = (language.say("Money"), language.say("By whom"), language.say("For what"))
+        tables.append(Table(head, tuple(sums), numeric=(0,), shares=(1.7, 3, 4)))
+    if len(tables) == 0:
         return None
-    head = (language.say("What"), language.say("Name"), language.say("Status"), language.say("Date"))
-    return Section(language.say("Projects, programmes, centres, events"), (Table(head, tuple(rows), wide=1),))
+    return Section(language.say("Projects, programmes, centres, events, money"), tuple(tables))
+
+
+def _sum(language: Language, each: RecordView, numbers: Mapping[str, int]) -> tuple[str, str, str]:
+    """Return the amount, the funders and the purpose of a sum of money."""
+    amount = each.record.slot("amount")
+    number = amount.fillers[0].value if amount is not None else None
+    told = language.money(float(number), value(each.record, "currency")) if number is not None else "–"
+    funders = each.record.slot("funders")
+    by = language.listed([str(filler.value) for filler in funders.fillers]) if funders is not None else "–"
+    purpose = value(each.record, "purpose") or "–"
+    return told, by, f"{purpose}{cited(each.record.documents, numbers)}"
+
+
+def _parties(language: Language, record: Record) -> str:
+    """Return the parties of an agreement, the first few of many by name."""
+    slot = record.slot("parties")
+    if slot is None or len(slot.fillers) <= _NAMED:
+        return record.title
+    named = " – ".join(str(filler.value) for filler in slot.fillers[:_NAMED])
+    more = len(slot.fillers) - _NAMED
+    return " ".join([named, language.say("and {n} more", n=language.number(more))])

@@ -32,13 +32,10 @@ SORTS: Final = {
     "other": mark("other"),
 }
 KINDS: Final = {
-    "agreement": mark("Agreements"),
-    "project": mark("Projects"),
-    "programme": mark("Programmes"),
-    "establishment": mark("Campuses, centres, laboratories"),
-    "event": mark("Events"),
-    "funding": mark("Funding"),
-    "intention": mark("Intentions"),
+    "project": mark("Project"),
+    "programme": mark("Programme"),
+    "establishment": mark("Campus, centre, laboratory"),
+    "event": mark("Event"),
 }
 SLOTS: Final = {
     "kind": mark("Kind"),

@@ -12,12 +12,10 @@ from kelisim.measure.scope import works_in
 from kelisim.publish.reports.document import Block, Paragraph, Report, Section, Table, Tile, Tiles
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
-from kelisim.publish.reports.records import MOST, agreements_section, others_section, value, views_of
+from kelisim.publish.reports.records import MOST, OTHERS, agreements_section, others_section, value, views_of
 from kelisim.publish.reports.shared import commitments, made, method, no_works, numbered, sources
 from kelisim.publish.reports.wording import STATES, worded
 from kelisim.register import Filter, InvalidError, list_documents, list_records
-
-_OTHERS = ("project", "programme", "establishment", "event", "funding")
 
 
 def year_report(
@@ -38,7 +36,7 @@ def year_report(
         connection,
         [
             record.id
-            for kind in _OTHERS
+            for kind in OTHERS
             for record in list_records(connection, kind, within, limit=MOST).records
         ],
     )
@@ -86,7 +84,10 @@ def _brief(
     )
     shown = sum(one.state in {"evidence_found", "partly"} for one in found)
     tiles = (
-        Tile(language.number(agreements), language.count("agreement", "agreements", agreements)),
+        Tile(
+            language.number(agreements),
+            language.count("agreement in the register", "agreements in the register", agreements),
+        ),
         Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
         Tile(
             language.number(shown),
