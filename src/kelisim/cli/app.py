@@ -10,6 +10,7 @@ import kelisim
 from kelisim.cli import (
     accounts,
     decisions,
+    delivered,
     documents,
     fulfilment,
     measures,
@@ -40,6 +41,7 @@ for part in (
     decisions,
     names,
     fulfilment,
+    delivered,
     works,
     measures,
     networks,

@@ -8,6 +8,7 @@ growth of both sides, or take "nothing found" for "nothing done".
 
 from kelisim.measure.verdicts.agreements import Agreement, read_agreements
 from kelisim.measure.verdicts.asking import portfolio, portfolio_on, verdicts, verdicts_on
+from kelisim.measure.verdicts.phases import phase_of
 from kelisim.measure.verdicts.results import (
     STATES,
     Check,
@@ -33,6 +34,7 @@ __all__ = [
     "State",
     "Verdict",
     "YearOfWork",
+    "phase_of",
     "portfolio",
     "portfolio_on",
     "read_agreements",

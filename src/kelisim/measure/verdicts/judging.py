@@ -25,7 +25,8 @@ from kelisim.measure.effects.poisson import Integers
 from kelisim.measure.verdicts import wording
 from kelisim.measure.verdicts.agreements import Agreement
 from kelisim.measure.verdicts.evidence import Evidence
-from kelisim.measure.verdicts.results import Comparison, Interval, Phase, State, Verdict, YearOfWork
+from kelisim.measure.verdicts.phases import phase_of
+from kelisim.measure.verdicts.results import Comparison, Interval, State, Verdict, YearOfWork
 
 _WINDOWS: Final = Windows()
 _REFERENCE_YEARS: Final = 3  # of the four, to tell what was usual
@@ -186,25 +187,13 @@ def _with_counts(verdict: Verdict, case: _Case, evidence: Evidence) -> Verdict:
     return replace(
         verdict,
         years=tuple(
-            YearOfWork(int(year), int(joint[n]), float(shares[n]), _phase(int(offsets[n])), None)
+            YearOfWork(int(year), int(joint[n]), float(shares[n]), phase_of(int(offsets[n])), None)
             for n, year in enumerate(panel.years)
         ),
         before=int(joint[within(offsets, _WINDOWS.reference)].sum()),
         after=int(joint[within(offsets, _WINDOWS.assessed)].sum()),
         first_joint_work=int(met[0]) if len(met) > 0 else None,
     )
-
-
-def _phase(offset: int) -> Phase:
-    if offset < _WINDOWS.reference[0]:
-        return "earlier"
-    if offset <= _WINDOWS.reference[1]:
-        return "reference"
-    if offset < 0:
-        return "left out"
-    if offset < _WINDOWS.assessed[0]:
-        return "build-up"
-    return "assessed" if offset <= _WINDOWS.assessed[1] else "later"
 
 
 def _judged(verdict: Verdict, case: _Case, evidence: Evidence) -> Verdict:
