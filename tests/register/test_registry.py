@@ -7,11 +7,13 @@ import pytest
 from register_samples import sample
 from registry_samples import COAST, SEA, STEPPE, install_small
 
-from kelisim.model import Entity, Identifier
+from kelisim.model import Decision, Entity, Identifier
 from kelisim.register import (
+    InvalidError,
     RegistryGoneError,
     add,
     create_workspace,
+    decide,
     examine,
     export_json,
     find_workspace,
@@ -127,3 +129,75 @@ def test_a_registry_that_is_gone_loses_nothing(store, cache):
     install_small(cache, STEPPE, COAST)
     assert refresh(store).documents == 1
     assert len(organisations(store)["Zharkyn National Steppe University"].referents) == 2
+
+
+def overrides(store: Store) -> str:
+    path = store.registry.overrides
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def decision(action: str, target: str, *others: str, **more: str) -> Decision:
+    return Decision("", action, target, "A. Editor", "2026-11-22T10:00:00", "seen", others, **more)
+
+
+def test_a_corrected_identifier_is_learned_with_who_and_why_and_unlearned(store, cache):
+    add(store, [sample("Coast Academy of Penarth Bay", "Academy of Nowhere")])
+    given = organisations(store)["Coast Academy of Penarth Bay"]
+    assert given.identifiers == ()
+    made = decide(store, decision("correct", given.id, slot="ror", value=COAST_ID.value))
+    assert organisations(store)["Coast Academy of Penarth Bay"].identifiers == (COAST_ID,)
+    assert 'author = "A. Editor"' in overrides(store)
+    assert f'reason = "seen ({made.id})"' in overrides(store)
+    later = sample("Coast Academy of Penarth Bay", "University of Elsewhere", place="Oslo", day="2026-04-01")
+    add(store, [later])
+    assert len(organisations(store)["Coast Academy of Penarth Bay"].referents) == 2
+    rebuild(store)
+    assert organisations(store)["Coast Academy of Penarth Bay"].identifiers == (COAST_ID,)
+    assert list(examine(store)) == []
+    undone = decide(store, decision("undo", made.id))
+    assert overrides(store) == ""
+    assert organisations(store)["Coast Academy of Penarth Bay"].identifiers == ()
+    decide(store, decision("undo", undone.id))
+    assert made.id in overrides(store)
+
+
+def test_an_identifier_that_a_person_takes_away_is_refused_for_that_name(store, cache):
+    add(store, [FIRST])
+    wrong = organisations(store)["Penarth University of the Coast"]
+    assert wrong.identifiers == (COAST_ID,)
+    decide(store, decision("correct", wrong.id, slot="ror", value=""))
+    assert "[[not_this]]" in overrides(store)
+    assert organisations(store)["Penarth University of the Coast"].identifiers == ()
+
+
+def test_a_merge_gives_both_names_one_identifier(store, cache):
+    add(store, [FIRST, sample("Steppe Academy Zharkynia", "Academy of Nowhere")])
+    held = organisations(store)
+    first, second = held["Zharkyn National Steppe University"], held["Steppe Academy Zharkynia"]
+    decide(store, decision("merge", first.id, second.id))
+    (one,) = [each for each in organisations(store).values() if STEPPE_ID in each.identifiers]
+    assert len(one.referents) == 2
+    assert 'name = "Steppe Academy Zharkynia"' in overrides(store)
+
+
+def test_overrides_written_by_hand_stay_when_a_decision_is_undone(store, cache):
+    add(store, [FIRST])
+    by_hand = (
+        '# ours\n[[name]]\nid = "https://ror.org/00coast01"\nname = "Penarth Uni"\nreason = "known"\n'
+        'author = "B. Editor"\n'
+    )
+    store.registry.overrides.write_text(by_hand, "utf-8")
+    target = organisations(store)["Zharkyn National Steppe University"].id
+    made = decide(store, decision("correct", target, slot="ror", value=COAST_ID.value))
+    assert made.id in overrides(store)
+    decide(store, decision("undo", made.id))
+    assert overrides(store).strip() == by_hand.strip()
+
+
+@pytest.mark.parametrize(("slot", "value"), [("ror", "00steppe1"), ("country", "Kazakhstan"), ("motto", "x")])
+def test_a_correction_that_makes_no_sense_is_refused_and_teaches_nothing(store, cache, slot, value):
+    add(store, [FIRST])
+    target = organisations(store)["Zharkyn National Steppe University"].id
+    with pytest.raises(InvalidError, match=slot):
+        decide(store, decision("correct", target, slot=slot, value=value))
+    assert overrides(store) == ""

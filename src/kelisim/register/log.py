@@ -3,7 +3,9 @@
 Public: `decide(store, decision)`, `decisions(connection, about=None)`.
 """
 
+import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +17,7 @@ from kelisim.register import schema
 from kelisim.register.checks import value_problem
 from kelisim.register.errors import InvalidError
 from kelisim.register.ids import find_id
+from kelisim.register.overriding import restore, teach
 from kelisim.register.refreshing import refresh_within
 from kelisim.register.store import Store
 
@@ -41,28 +44,33 @@ def decide(
     decides makes sure that nobody else has decided since they looked.
     """
     _check_author(decision)
-    with store.writing() as connection:
-        if check is not None:
-            check(connection)
-        meant = replace(
-            decision,
-            target=find_id(connection, decision.target),
-            others=tuple(find_id(connection, other) for other in decision.others),
-            when=_time(connection, decision.when),
-        )
-        _check_sense(connection, meant)
-        logged = replace(meant, id=_new_id(connection, meant))
-        row = {
-            "id": logged.id,
-            "action": logged.action,
-            "target": logged.target,
-            "who": logged.who,
-            "at": logged.when,
-            "body": to_json(logged).decode(),
-        }
-        connection.execute(sa.insert(schema.decision), [row])
-        refresh_within(connection, store)
-        return logged
+    with ExitStack() as otherwise:
+        with store.writing() as connection:
+            if check is not None:
+                check(connection)
+            meant = replace(
+                decision,
+                target=find_id(connection, decision.target),
+                others=tuple(find_id(connection, other) for other in decision.others),
+                when=_time(connection, decision.when),
+            )
+            _check_sense(connection, meant)
+            logged = replace(meant, id=_new_id(connection, meant))
+            row = {
+                "id": logged.id,
+                "action": logged.action,
+                "target": logged.target,
+                "who": logged.who,
+                "at": logged.when,
+                "body": to_json(logged).decode(),
+            }
+            connection.execute(sa.insert(schema.decision), [row])
+            taught = teach(connection, store, logged)
+            if taught is not None:  # the file follows the log: it is as it was where the decision is not kept
+                otherwise.callback(restore, store.registry.overrides, taught)
+            refresh_within(connection, store)
+        otherwise.pop_all()
+    return logged
 
 
 def decisions(connection: Connection, about: str | None = None) -> tuple[Logged, ...]:
@@ -167,8 +175,9 @@ def _check_sense(connection: Connection, decision: Decision) -> None:
             raise InvalidError(f"{decision.action} {target}: {strange[0]} is no {about}")
     if decision.action == "undo" and target in undone_by(connection):
         raise InvalidError(f"undo {target}: it is undone already; undo that undo to make it count again")
-    if decision.action == "correct" and about != "entity":
-        _check_correction(connection, decision)
+    if decision.action == "correct":
+        check = _check_entity_correction if about == "entity" else _check_correction
+        check(connection, decision)
 
 
 def _check_correction(connection: Connection, decision: Decision) -> None:
@@ -187,6 +196,29 @@ def _check_correction(connection: Connection, decision: Decision) -> None:
     problem = None if decision.value == "" else value_problem(slot, decision.value)
     if problem is not None:
         raise InvalidError(f"correct {decision.target}, {slot.name}: {problem}")
+
+
+def _check_entity_correction(_: Connection, decision: Decision) -> None:
+    """Raise InvalidError where an entity has no such slot, or the value is not of the slot's form."""
+    forms = {
+        "name": r".+",
+        "country": r"[A-Z]{2}",
+        "ror": r"https://ror\.org/0[a-z0-9]{8}|local:\S+",
+        "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        "geonames": r"\d+",
+        "wikidata": r"Q\d+",
+        "isni": r"\d{15}[\dX]",
+        "grid": r"grid\.\d+\.\w+",
+        "fundref": r"\d+",
+        "iso3166": r"[A-Z]{2}(-\w+)?",
+    }
+    slot, value = decision.slot or "", str(decision.value if decision.value is not None else "")
+    if slot not in forms:
+        raise InvalidError(f"correct {decision.target}: an entity has no {slot!r}; it has {', '.join(forms)}")
+    if value == "" and slot == "name":
+        raise InvalidError(f"correct {decision.target}: a name cannot be empty")
+    if value != "" and re.fullmatch(forms[slot], value) is None:
+        raise InvalidError(f"correct {decision.target}, {slot}: {value!r} is not of the form of a {slot}")
 
 
 def _family(prefix: str) -> str:
