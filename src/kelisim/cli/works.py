@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kelisim.cli.names import CacheOption
 from kelisim.cli.options import JsonOption, WorkspaceOption
 from kelisim.cli.output import DONE, FAILED, NOTHING, as_data, complain, print_json
 
@@ -21,6 +22,7 @@ _SHOWN = 20
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     works.command("add")(add)
+    works.command("fetch")(fetch)
     works.command("stats")(stats)
     app.add_typer(works, name="works")
 
@@ -37,12 +39,7 @@ def add(
         typer.Option("--resolve/--no-resolve", help="Resolve affiliations without id, where a registry is."),
     ] = True,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read.")] = None,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache", envvar="KELISIM_CACHE", help="Where the registry is kept.", show_default=False
-        ),
-    ] = None,
+    cache: CacheOption = None,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -52,18 +49,16 @@ def add(
     """
     from kelisim.cli.names import _steps
     from kelisim.register import find_workspace
-    from kelisim.resolve.registry import default_cache, is_installed
     from kelisim.works import add_works
     from kelisim.works.adding import processes
 
-    home = cache if cache is not None else default_cache()
     with _steps() as step:
         added = add_works(
             find_workspace(workspace).folder,
             paths,
             format=format,
             jobs=jobs if jobs is not None else processes(),
-            registry=home if resolve and is_installed(home) else None,
+            registry=_registry(cache) if resolve else None,
             progress=step,
         )
     if json:
@@ -74,6 +69,53 @@ def add(
     if read == 0 and len(added.known) == 0:
         raise typer.Exit(NOTHING)
     raise typer.Exit(FAILED if rejected or added.failures else DONE)
+
+
+def fetch(
+    organisations: Annotated[
+        list[str], typer.Option("--organisation", "-o", metavar="ROR", help="A ROR id; may be given again.")
+    ],
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="YEAR|DATE", help="Published in or after this.")
+    ] = None,
+    mailto: Annotated[
+        str | None,
+        typer.Option("--mailto", envvar="KELISIM_MAILTO", help="Your address: OpenAlex asks who asks."),
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option("--key", envvar="OPENALEX_API_KEY", help="The key of your OpenAlex account.")
+    ] = None,
+    api: Annotated[
+        str, typer.Option("--api", envvar="KELISIM_OPENALEX", help="Another address of the service.")
+    ] = "https://api.openalex.org",
+    cache: CacheOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Fetch the works of organisations from OpenAlex and take them into the tables.
+
+    A run that is stopped goes on where it was when the same command is given again.
+    """
+    from kelisim.cli.names import _steps
+    from kelisim.register import find_workspace
+    from kelisim.works import Service, add_works, fetch_works
+
+    folder = find_workspace(workspace).folder
+    with _steps() as step:
+        fetched = fetch_works(
+            folder, organisations, since=since, service=Service(api, mailto, key), progress=step
+        )
+        added = add_works(folder, list(fetched.folders), registry=_registry(cache), progress=step)
+    typer.echo(f"{fetched.works} works fetched: {', '.join(map(str, fetched.folders))}")
+    _tell(added, quiet=False)
+    raise typer.Exit(FAILED if added.failures or any(each.rejected for each in added.files) else DONE)
+
+
+def _registry(cache: Path | None) -> Path | None:
+    """Return the folder of the registry, if one is installed."""
+    from kelisim.resolve.registry import default_cache, is_installed
+
+    home = cache if cache is not None else default_cache()
+    return home if is_installed(home) else None
 
 
 def _tell(added: "Added", *, quiet: bool) -> None:

@@ -7,6 +7,7 @@ row with the file and place it came from. Never does: drop a record silently, gu
 
 from kelisim.works.adding import Added, add_works
 from kelisim.works.counting import WorksStats, works_stats
+from kelisim.works.fetch import Fetched, Service, fetch_works
 from kelisim.works.formats import FORMATS
 from kelisim.works.record import WorksError
 from kelisim.works.schema import TABLES
@@ -16,9 +17,12 @@ __all__ = [
     "FORMATS",
     "TABLES",
     "Added",
+    "Fetched",
+    "Service",
     "WorksError",
     "WorksStats",
     "add_works",
+    "fetch_works",
     "table_files",
     "works_stats",
 ]

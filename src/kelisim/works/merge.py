@@ -193,8 +193,17 @@ _DECIDE: Final = (
     """CREATE TEMP TABLE people AS SELECT final, work, row, authors, organisations, countries FROM members
        QUALIFY row_number() OVER (PARTITION BY final ORDER BY
            organisations > 0 DESC, countries > 0 DESC, authors > 0 DESC, place) = 1""",
-    # DuckDB's list_distinct keeps no order: here an item stays where it stands first.
-    """CREATE TEMP MACRO once(items) AS list_filter(items, lambda x, i: list_position(items, x) = i)""",
+    # Sources and ids stand in one order, that of the ranks, in whatever order the records came.
+    """CREATE TEMP TABLE listed AS
+       WITH every AS (
+           SELECT final, 'source' AS what, unnest(sources) AS item FROM members
+           UNION SELECT final, 'id' AS what, unnest(ids) AS item FROM members),
+       ranked AS (
+           SELECT e.*, coalesce(r.rank, 99) AS rank FROM every e
+           LEFT JOIN ranks r ON r.source = split_part(e.item, ':', 1))
+       SELECT final, list(item ORDER BY rank, item) FILTER (what = 'source') AS sources,
+           coalesce(list(item ORDER BY rank, item) FILTER (what = 'id'), []) AS ids
+       FROM ranked GROUP BY final""",
     """CREATE TEMP TABLE united AS SELECT final AS work,
            first(m.doi ORDER BY place) FILTER (m.doi IS NOT NULL) AS doi,
            first(title ORDER BY place) FILTER (title IS NOT NULL) AS title,
@@ -213,13 +222,13 @@ _DECIDE: Final = (
            any_value(p.organisations) AS organisations,
            any_value(p.countries) AS countries,
            bool_or(retracted) AS retracted,
-           once(flatten(list(sources ORDER BY place))) AS sources,
-           once(flatten(list(ids ORDER BY place))) AS ids,
+           any_value(l.sources) AS sources,
+           any_value(l.ids) AS ids,
            arg_min(updated, place) AS updated,
            arg_min(file, place) AS file,
            arg_min(record, place) AS record,
            coalesce(first(year ORDER BY place) FILTER (year > 0), 0)::SMALLINT AS year
-       FROM members m JOIN people p USING (final) GROUP BY final""",
+       FROM members m JOIN people p USING (final) JOIN listed l USING (final) GROUP BY final""",
 )
 
 _HAVING: Final = """

@@ -11,7 +11,8 @@ from kelisim.works.record import Affiliation, Author, Rejected, Work, doi_of, ye
 from kelisim.works.source import Source
 
 _LAYOUT: Final = Layout(re.compile(r"^\ufeff?(?P<tag>[A-Z]{2,4}) *- ?(?P<value>.*)$"), "PMID", None)
-_TELLING: Final = {"review", "editorial", "letter", "article"}
+_TELLING: Final = ("review", "editorial", "letter", "article")
+"""Of the several types that PubMed gives a work, the first of these that is among them."""
 
 
 def read(source: Source) -> Iterator[Work | Rejected]:
@@ -25,6 +26,7 @@ def _work(fields: Fields) -> Work | str:
         return "has no PMID"
     ids = values(fields, "LID", "AID")
     types = [" ".join(each.split()) for each in values(fields, "PT")]
+    kinds = [type_of(each) for each in types]
     published = joined(fields, "DP")
     year = year_of(published)
     return Work(
@@ -32,9 +34,7 @@ def _work(fields: Fields) -> Work | str:
         id=f"pubmed:{pmid}",
         doi=next((doi_of(each) for each in ids if each.endswith("[doi]")), None),
         title=joined(fields, "TI", "BTI", "TT"),
-        type=next(
-            (kind for kind in map(type_of, types) if kind in _TELLING), type_of(next(iter(types), None))
-        ),
+        type=next((kind for kind in _TELLING if kind in kinds), next(iter(kinds), None)),
         year=year,
         date=date_of(year, published),
         language=language_of(joined(fields, "LA")),
