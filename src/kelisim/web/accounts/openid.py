@@ -19,7 +19,11 @@ from joserfc.jwk import KeySet
 
 from kelisim.web.settings import OpenIdSettings
 
-with warnings.catch_warnings():  # that it will move to another make of httpx is no news for our users
+with warnings.catch_warnings():
+    # That Authlib will move to another make of httpx is no news for our users. It sets a filter of its own,
+    # which ours must come after.
+    import authlib.deprecate  # noqa: F401
+
     warnings.simplefilter("ignore")
     from authlib.integrations.httpx_client import OAuth2Client
 
