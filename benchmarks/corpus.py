@@ -1,6 +1,7 @@
 """Extract the evaluation corpus and score it with the corpus's own scorer.
 
     python -m benchmarks.corpus CORPUS_DIR [--part PART] [--lang en] [--verbose ID] [--scorer FILE]
+        [--registry FOLDER]
 
 The corpus is split once, by the SHA-256 of the document's id: a third is only ever scored, never looked at.
 """
@@ -13,8 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kelisim.api import meant
 from kelisim.extract import corpus_format, extract_many
 from kelisim.model import Document, document_id
+from kelisim.resolve.registry import load
 
 
 def part_of(id: str) -> str:
@@ -29,6 +32,7 @@ def main() -> int:
     parser.add_argument("--lang")
     parser.add_argument("--verbose", metavar="ID")
     parser.add_argument("--scorer", type=Path, help="score.py of the corpus; without it, CORPUS_DIR/score.py")
+    parser.add_argument("--registry", type=Path, help="folder of an installed registry: who is meant, too")
     args = parser.parse_args()
     if args.verbose and part_of(args.verbose) == "only-score":
         parser.error(f"{args.verbose} belongs to the part that is only scored")
@@ -53,8 +57,10 @@ def main() -> int:
                     name=f"{path.stem}.txt",
                 )
             )
+        registry = None if args.registry is None else load(args.registry)
         for document, extraction in zip(documents, extract_many(documents), strict=True):
-            result = corpus_format(document, extraction)
+            known = None if registry is None else meant(document, extraction, registry)
+            result = corpus_format(document, extraction, meant=known)
             (predictions / f"{result['id']}.json").write_text(
                 json.dumps(result, ensure_ascii=False, indent=1), "utf-8"
             )

@@ -11,15 +11,20 @@ with kelisim.create_register("partners") as store:           # or open_register
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kelisim.extract import extractor_of
 from kelisim.intake import Bytes, Failed, Source, Taken, intake
-from kelisim.model import Document, Extraction, document_id
+from kelisim.model import Document, Entity, Extraction, document_id
 from kelisim.read import Hints, Limits, find
 from kelisim.register import Store, create_workspace, find_workspace, load_document, open_store
 from kelisim.register import add as register
 from kelisim.register import known as is_known
+
+if TYPE_CHECKING:
+    from kelisim.resolve.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,25 @@ def add(
 
     done = register(store, taken())
     return Summary(counted, done.new, done.changed, (*known, *done.known), (*failures, *done.refused))
+
+
+def meant(document: Document, extraction: Extraction, registry: "Registry | None") -> dict[str, Entity]:
+    """Return who the organisations of one document are, by the ids of their referents.
+
+    Arguments:
+        registry: of organisations, asked with the document as context; without it only the names themselves
+            tell the country.
+    """
+    # Resolution brings gazetteers and registries along: who only asks the register does not wait for them.
+    from kelisim.resolve import resolve  # noqa: PLC0415
+    from kelisim.resolve.registry import identify  # noqa: PLC0415
+
+    found = resolve(
+        [referent for referent in extraction.referents if referent.type == "organisation"],
+        published={document.id: document.published},
+        identify=None if registry is None else partial(identify, registry),
+    )
+    return {id: entity for entity in found.entities for id in entity.referents}
 
 
 def _known(store: Store, source: Source) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kelisim.intake import Bytes, Taken
     from kelisim.read import Limits
     from kelisim.register import Store, Workspace
+    from kelisim.resolve.registry import Registry
 
 Sources = Annotated[
     list[str],
@@ -104,9 +105,18 @@ def extract(
     published: Published = None,
     language: Language = None,
     jobs: Jobs = 1,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache",
+            envvar="KELISIM_CACHE",
+            help="Where a registry of organisations is installed; without it, the account's cache folder.",
+        ),
+    ] = None,
 ) -> None:
     """Extract without a register: one DIR/<stem>.json a document, in the shape of the evaluation corpus.
 
+    Where a registry of organisations is installed, who they are (country, ROR id) is told, too.
     Exit code: 0 all done, 1 some failed, 2 nothing was done.
     """
     from kelisim import api
@@ -115,6 +125,7 @@ def extract(
 
     to.mkdir(parents=True, exist_ok=True)
     wanted = api.expand(_given(sources))
+    registry = _registry(cache)
     written: set[str] = set()
     failures: list[str] = []
     with progress("extracting", len(wanted)) as step:
@@ -125,18 +136,31 @@ def extract(
                 if isinstance(each, Failed):
                     failures.append(each.message)
                 else:
-                    written.add(_write(each, to, written, number, len(result)))
+                    name = _free_name(each, written, number, len(result))
+                    _write(each, to / f"{name}.json", name, registry)
+                    written.add(name)
             step()
     _tell_failures(tuple(failures))
     typer.echo(f"{len(written)} documents extracted to {to}, {len(failures)} sources failed")
     raise typer.Exit(_exit_code(len(failures), len(written)))
 
 
-def _write(taken: "Taken", to: Path, written: set[str], number: int, count: int) -> str:
-    """Write one document's JSON; a second one of the same stem gets a number."""
-    from kelisim.extract import corpus_format
-    from kelisim.register import write_whole
+def _registry(cache: Path | None) -> "Registry | None":
+    """Return the installed registry, None where there is none; a damaged one is told and not used."""
+    from kelisim.resolve.registry import RegistryError, default_cache, is_installed, load
 
+    place = cache or default_cache()
+    if not is_installed(place):
+        return None
+    try:
+        return load(place)
+    except RegistryError as error:
+        complain(f"{error}; organisations are not identified")
+        return None
+
+
+def _free_name(taken: "Taken", written: set[str], number: int, count: int) -> str:
+    """Return what the file of a document is called; a second one of the same stem gets a number."""
     stem = Path(taken.document.name).stem or taken.document.id.replace(":", "-")
     if "://" in taken.source:
         stem = taken.document.id.replace(":", "-")
@@ -145,11 +169,21 @@ def _write(taken: "Taken", to: Path, written: set[str], number: int, count: int)
     while name in written:
         tried += 1
         name = f"{stem}-{tried}"
-    data = corpus_format(taken.document, taken.extraction) | {"id": name}
+    return name
+
+
+def _write(taken: "Taken", path: Path, id: str, registry: "Registry | None") -> None:
+    """Write one document's JSON."""
     import json
 
-    write_whole(to / f"{name}.json", [json.dumps(data, ensure_ascii=False, indent=1).encode(), b"\n"])
-    return name
+    from kelisim.api import meant
+    from kelisim.extract import corpus_format
+    from kelisim.register import write_whole
+
+    document, extraction = taken.document, taken.extraction
+    known = None if registry is None else meant(document, extraction, registry)
+    data = corpus_format(document, extraction, meant=known) | {"id": id}
+    write_whole(path, [json.dumps(data, ensure_ascii=False, indent=1).encode(), b"\n"])
 
 
 def _given(sources: list[str]) -> "list[str | Path | Bytes]":
