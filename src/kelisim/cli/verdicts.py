@@ -153,7 +153,7 @@ def works_picture(verdict: "Verdict") -> Any:
         start=None if verdict.start is None else int(verdict.start[:4]),
         start_label=verdict.start_is or "",
         works_label="joint works",
-        expected_label="expected without the agreement (90 % interval)",
+        expected_label="to be expected",
     )
 
 

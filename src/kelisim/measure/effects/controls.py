@@ -23,6 +23,7 @@ GROUPS: Final[dict[Group, str]] = {
     "not yet signed": "pairs that signed later, in the years before they did",
 }
 _NEAREST: Final = 20
+_ENOUGH_WORKS: Final = 300  # of the controls of one agreement alone, so that their growth is told surely
 _MATCHING_YEARS: Final = 3  # fewer earlier years of joint works say too little to match on
 
 
@@ -40,7 +41,12 @@ class Rows:
 
 
 def rows_of(panel: Panel, cases: Integers, starts: Integers, group: Group, windows: Windows) -> Rows:
-    """Return the cases, each with the year in which it started, and the control group's pairs beside them."""
+    """Return the cases, each with the year in which it started, and the control group's pairs beside them.
+
+    Beside many cases stand the twenty nearest of each; beside one agreement's, so many that their growth is
+    told surely.
+    """
+    works = _ENOUGH_WORKS if len(np.unique(starts)) == 1 else 0
     if group == "not yet signed":
         later = panel.signed
         shift = windows.assessed[1] - windows.reference[1]  # their years up to their own last reference year
@@ -54,7 +60,7 @@ def rows_of(panel: Panel, cases: Integers, starts: Integers, group: Group, windo
     for case, start in zip(cases.tolist(), starts.tolist(), strict=True):
         at_home, at_partner = unsigned(panel, case, start, windows)
         if group == "matched":
-            at_home = nearest(panel, case, start, at_home, windows)
+            at_home = nearest(panel, case, start, at_home, windows, works=works)
             at_partner = nearest(panel, case, start, at_partner, windows)
         if group != "same partner":
             chosen.update((pair, start) for pair in at_home.tolist())
@@ -81,8 +87,13 @@ def unsigned(panel: Panel, case: int, start: int, windows: Windows) -> tuple[Int
     return of_home, np.flatnonzero(free & (panel.partner == panel.partner[case]))
 
 
-def nearest(panel: Panel, case: int, start: int, pool: Integers, windows: Windows) -> Integers:
-    """Return the pairs of a pool that were most like a pair before its start, at most twenty."""
+def nearest(
+    panel: Panel, case: int, start: int, pool: Integers, windows: Windows, *, works: int = 0
+) -> Integers:
+    """Return the pairs of a pool that were most like a pair before its start.
+
+    They are twenty, or as many as it takes to have so many joint works in the years around the start.
+    """
     if len(pool) <= _NEAREST:
         return pool
     everyone = np.append(pool, case)
@@ -90,7 +101,11 @@ def nearest(panel: Panel, case: int, start: int, pool: Integers, windows: Window
     spread = traits[:-1].std(axis=0)
     scaled = (traits[:-1] - traits[-1]) / np.where(spread > 0, spread, 1.0)
     far = np.square(scaled).sum(axis=1)
-    return np.sort(pool[np.argsort(far, kind="stable")[:_NEAREST]])
+    order = np.argsort(far, kind="stable")
+    around = within(panel.years - start, (windows.reference[0], windows.assessed[1]))
+    held = np.cumsum(panel.joint[np.ix_(pool[order], around)].sum(axis=1))
+    count = max(_NEAREST, int(np.searchsorted(held, works)) + 1)
+    return np.sort(pool[order[:count]])
 
 
 def _traits(panel: Panel, pairs: Integers, start: int, windows: Windows) -> Floats:

@@ -101,7 +101,7 @@ def assess(
     return replace(
         blank,
         sentence=_sentence(main, len(cases), checks),
-        reasons=_reasons(main, blank.comparisons, checks),
+        reasons=_reasons(len(cases), main, blank.comparisons, checks),
         joint=int(main.found),
         expected=main.expected,
         rate_ratio=_interval(main),
@@ -231,11 +231,12 @@ def _partners(drawn: Sequence[float], main: Ratio) -> Check:
 
 def _sentence(main: Ratio, pairs: int, checks: Sequence[Check]) -> str:
     by = (main.value - 1) * 100
+    more = f"{by:.0f} % more" if by >= 0 else f"{-by:.0f} % fewer"
     interval = f"95 % interval {(main.low - 1) * 100:+.0f} % to {(main.high - 1) * 100:+.0f} %"
     if main.low > 1 or main.high < 1:
         said = (
-            f"From the third year on, {pairs} pairs of organisations with an agreement published {by:+.0f} % "
-            f"against what was to be expected without it ({interval})."
+            f"From the third year on, {pairs} pairs of organisations with an agreement had {more} "
+            f"joint works than were to be expected without it ({interval})."
         )
     else:
         said = (
@@ -248,7 +249,9 @@ def _sentence(main: Ratio, pairs: int, checks: Sequence[Check]) -> str:
     )
 
 
-def _reasons(main: Ratio, comparisons: Sequence[Comparison], checks: Sequence[Check]) -> tuple[str, ...]:
+def _reasons(
+    cases: int, main: Ratio, comparisons: Sequence[Comparison], checks: Sequence[Check]
+) -> tuple[str, ...]:
     reasons = [
         f"{wording.works(main.found)} in the years 3 to 5 after the start, where {main.expected:.0f} were to "
         f"be expected; {main.cases} pairs had joint works",
@@ -257,6 +260,6 @@ def _reasons(main: Ratio, comparisons: Sequence[Comparison], checks: Sequence[Ch
         if each.rate_ratio is not None:
             reasons.append(f"against {each.description}: {wording.ratio(each.rate_ratio)}")
     reasons.extend(check.sentence for check in checks)
-    if main.cases < _MANY:
+    if cases < _MANY:
         reasons.append(f"fewer than {_MANY} pairs: the interval is wide, and one partner weighs much")
     return tuple(reasons)

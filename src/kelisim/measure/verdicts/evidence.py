@@ -16,6 +16,7 @@ from kelisim.measure.errors import MeasureError
 from kelisim.measure.pairs import joint_works, organisation_works
 from kelisim.measure.scope import Scope, left_out, works_for_pairs
 from kelisim.measure.tables import Tables
+from kelisim.measure.units import unit_names
 from kelisim.measure.verdicts.agreements import Agreement
 from kelisim.measure.verdicts.results import Party
 
@@ -49,7 +50,8 @@ def gather(
     """
     works = _works_of(tables, scope)
     countries = _countries(tables)
-    agreements = tuple(_known(each, works, countries) for each in agreements)
+    called = _names(tables, agreements)
+    agreements = tuple(_known(each, works, countries, called) for each in agreements)
     home = home if home is not None else _home(agreements)
     ties = {each.id: _ties(each, home) for each in agreements}
     homes = tuple(sorted({ours for pairs in ties.values() for ours, _ in pairs}))
@@ -100,13 +102,29 @@ def gather(
     )
 
 
+def _names(tables: Tables, agreements: Sequence[Agreement]) -> dict[str, str]:
+    """Return what the tables call parties of which the list gives no more than the id."""
+    bare = {p.organisation for each in agreements for p in each.parties if p.name == p.organisation}
+    if len(bare) == 0:
+        return {}
+    named = unit_names(tables, "organisations")
+    rows = named.filter(named.unit.isin(sorted(id for id in bare if id is not None))).to_pyarrow()
+    return dict(zip(rows["unit"].to_pylist(), rows["name"].to_pylist(), strict=True))
+
+
 def _known(
-    agreement: Agreement, works: Mapping[str, Mapping[int, float]], countries: Mapping[str, str]
+    agreement: Agreement,
+    works: Mapping[str, Mapping[int, float]],
+    countries: Mapping[str, str],
+    called: Mapping[str, str],
 ) -> Agreement:
     def known(party: Party) -> Party:
         id = party.organisation or ""
         return replace(
-            party, works=int(sum(works.get(id, {}).values())), country=party.country or countries.get(id)
+            party,
+            name=called.get(id, party.name),
+            works=int(sum(works.get(id, {}).values())),
+            country=party.country or countries.get(id),
         )
 
     return replace(agreement, parties=tuple(known(party) for party in agreement.parties))

@@ -8,6 +8,7 @@ import altair as alt
 
 from kelisim.publish.pictures.drawing import ACCENT, FAINT, INK, TONES, WIDTH, dressed, rows_of
 
+_TICKS: Final = [0.125, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 8]
 _TONES: Final = {"reference": INK, "left out": FAINT, "build-up": TONES["middle"], "assessed": ACCENT}
 
 
@@ -27,8 +28,9 @@ def ratios_around_start(years: Sequence[RatioOfYear], *, offset_label: str, rati
     data = rows_of([asdict(each) for each in years])
     low, high = min(each.low for each in years), max(each.high for each in years)
     x = alt.X("offset:Q", title=offset_label, axis=alt.Axis(format="+d", tickMinStep=1, grid=False))
-    scale = alt.Scale(type="log", domain=[min(low, 0.5), max(high, 2.0)], clamp=True)
-    y = alt.Y("ratio:Q", title=ratio_label, scale=scale, axis=alt.Axis(tickCount=6, format=".2~f"))
+    x = x.scale(domain=[years[0].offset - 0.5, years[-1].offset + 0.5], nice=False)
+    scale = alt.Scale(type="log", domain=[min(low, 0.5), max(high, 2.0)], clamp=True, nice=False)
+    y = alt.Y("ratio:Q", title=ratio_label, scale=scale, axis=alt.Axis(values=_TICKS, format=".3~f"))
     colour = alt.Color(
         "phase:N",
         title=None,
