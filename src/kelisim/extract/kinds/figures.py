@@ -14,6 +14,7 @@ from kelisim.model import Statement, Value
 
 _FEW: Final = 3  # up to this value a number mostly means the parties, or things already named
 _WORDS: Final = 6  # tokens between a number and the noun that it counts
+_BOTH: Final = 2  # "of two countries" counts nothing by itself
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
 _NEAR: Final = 14  # tokens between a span of time and what lasts
 _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PART", "VERB", "NUM"})
@@ -226,7 +227,7 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     sentence = analysis.sentences[analysis.sentence_of[noun]]
     where = lexicon.terms("figures", "where")
     goes_on = lexicon.terms("figures", "goes_on")
-    numbers = {other.first for other in reading.amounts_in(noun, sentence.last)}
+    numbers = {other.first for other in reading.amounts_in(noun, sentence.last) if other.value != _BOTH}
     dates = {date.first for date in reading.dates_in(noun, sentence.last)}
     index = end = noun + 1
     room = 2 * _words(reading, _begin(reading, amount, noun), noun + 1)
@@ -243,10 +244,8 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
         if token.pos in {"VERB", "AUX", "PART"} or (token.pos == "CCONJ" and index == end):
             break
         index += 1
-        if token.pos in {"NOUN", "PROPN"}:
+        if token.pos in {"NOUN", "PROPN"} and _words(reading, noun + 1, index) <= room:
             end = index
-    if _words(reading, noun + 1, end) > room:
-        end = noun + 1
     return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
 
 
@@ -264,7 +263,7 @@ def _where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
 
 
 def _words(reading: Reading, first: int, last: int) -> int:
-    """Return how many words of content a range holds: a complement much longer than its noun is left out."""
+    """Return how many words of content a range holds: a complement goes on for twice its noun's at most."""
     tokens = reading.analysis.tokens
     return sum(tokens[index].pos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"} for index in range(first, last))
 
