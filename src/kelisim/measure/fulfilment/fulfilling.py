@@ -143,7 +143,10 @@ def _searched(each: _Agreement, outcomes: _Outcomes, until: date | None, today: 
         for line in party.documents
         if _after(line.published, since)
     }
-    documents = sum(day is not None and day <= today.isoformat() for day in told.values())
+    own = set(each.view.record.documents)
+    documents = sum(
+        day is not None and day <= today.isoformat() for document, day in told.items() if document not in own
+    )
     everyone = tuple(party.entity.id for party in each.parties)
     works = [work for work in outcomes.works.get(id, ()) if _later(work, since)]
     projects = [one for one in outcomes.projects.get(id, ()) if _begun_after(one, since)]

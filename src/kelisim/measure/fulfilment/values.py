@@ -64,9 +64,9 @@ class Finding:
 class Search:
     """Where it was looked for evidence, how far, and how much there was to look at.
 
-    `looked_at` counts, after the agreement and whatever their subject, documents that name a party, joint
-    works, or joint projects of the parties; None where there was nothing to look in. `before` counts the
-    joint works of as many years before it. `until` is the date of the newest that was there to be seen;
+    `looked_at` counts, after the agreement and whatever their subject, other documents that name a party,
+    joint works, or joint projects of the parties; None where there was nothing to look in. `before` counts
+    the joint works of as many years before it. `until` is the date of the newest that was there to be seen;
     `parties` are those that could be looked for (by an identifier), `missing` those that could not.
     """
 

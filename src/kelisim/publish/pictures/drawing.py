@@ -17,7 +17,8 @@ TONES: Final = {
     "bad": "#b23a48",
     "faint": "#b8c1c9",
 }
-_FONT: Final = "Libertinus Serif, Georgia, Times New Roman, serif"
+# Faces with all Kazakh letters; the first is the one that Typst has with it.
+_FONT: Final = "Libertinus Serif, Noto Serif, PT Serif, DejaVu Serif, Times New Roman, serif"
 
 
 def rows_of(rows: Iterable[Mapping[str, object]]) -> Any:

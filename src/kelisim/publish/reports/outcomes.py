@@ -102,7 +102,9 @@ def _fractional(tables: Tables, organisations: Sequence[str]) -> dict[int, float
 
 
 def verdict_sentence(language: Language, verdict: Verdict) -> str:
-    """Return the verdict on an agreement in the language of the report."""
+    """Return the verdict on an agreement in the language of the report; English as the measure puts it."""
+    if language.code == "en":
+        return verdict.sentence
     parts = [language.say(VERDICTS[verdict.state])]
     if verdict.state == "too early" and verdict.told_from is not None:
         parts.append(language.say("It can be told from {day} on.", day=language.date(verdict.told_from)))
