@@ -28,14 +28,14 @@ def add_to(app: typer.Typer) -> None:
 def accept(
     target: Target, who: WhoOption = None, why: WhyOption = "", workspace: WorkspaceOption = None
 ) -> None:
-    """Accept a statement or a record: it no longer waits for review."""
+    """Accept a statement or a record: it no longer waits for review. Or the state of a commitment."""
     _decide(workspace, "accept", target, who, why)
 
 
 def reject(
     target: Target, who: WhoOption = None, why: WhyOption = "", workspace: WorkspaceOption = None
 ) -> None:
-    """Reject a statement or a record: it leaves the register and stays in the log."""
+    """Reject a statement or a record: it leaves the register. Of a commitment: what was found as evidence."""
     _decide(workspace, "reject", target, who, why)
 
 
@@ -46,11 +46,14 @@ def correct(
     old: Annotated[
         str | None, typer.Option("--old", help="The one filler to replace; without it, all.")
     ] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="A record that bears out a commitment's state.")
+    ] = None,
     who: WhoOption = None,
     why: WhyOption = "",
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Correct a slot of a record, or of an entity (name, country)."""
+    """Correct a slot of a record, of an entity (name, country, ror, orcid …), or a commitment's state."""
     from kelisim.model import Decision
 
     _log(
@@ -62,6 +65,7 @@ def correct(
             _who(who),
             _now(),
             why,
+            tuple(evidence or ()),
             slot=slot,
             value=_value(slot, value),
             old=_old(slot, old),

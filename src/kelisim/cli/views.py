@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         StatementView,
         View,
     )
+    from kelisim.register.projection import Commitment
     from kelisim.register.views import Source
 
 
@@ -58,9 +59,7 @@ def _record(view: "RecordView") -> Iterator[str]:
         for commitment in view.commitments:
             cited = _cited((place.statement for place in commitment.support), numbers)
             yield f"  {commitment.text}  {cited}"
-            yield f"      {commitment.state.replace('_', ' ')}" + (
-                f", due {commitment.due}" if commitment.due else ""
-            )
+            yield f"      {_state(commitment)}"
             for evidence in commitment.evidence:
                 words = ", ".join(evidence.words)
                 yield f"      {evidence.grade} evidence: {evidence.record} ({evidence.date or '?'}; {words})"
@@ -78,6 +77,18 @@ def _record(view: "RecordView") -> Iterator[str]:
     for doubt in view.doubts:
         yield f"may be the same: {doubt.first} and {doubt.second} ({doubt.reason})"
     yield from _decided(view.decisions)
+
+
+def _state(commitment: "Commitment") -> str:
+    """Return the state of a commitment, when it is due, and who says so where it is a person."""
+    parts = [commitment.state.replace("_", " ")]
+    if commitment.due is not None:
+        parts.append(f"due {commitment.due}")
+    if commitment.decided is not None:
+        parts.append(f"decided: {commitment.decided}")
+    if commitment.found is not None:
+        parts.append(f"the documents say {commitment.found.replace('_', ' ')}")
+    return ", ".join([*parts, commitment.id])
 
 
 def _slots(record: Record, numbers: dict[str, str]) -> Iterator[str]:

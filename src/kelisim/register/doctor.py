@@ -178,10 +178,15 @@ def _registry(connection: Connection, store: Store) -> Iterator[Finding]:
             yield Finding(store.place, *gone(basis).split("; ", 1))
         elif basis == basis_with(installed, VERSION):
             yield from _computed(connection, store, installed)
-        elif len(basis) > 0 or any(True for _ in connection.execute(sa.select(schema.extraction).limit(1))):
+        elif len(basis) > 0 or _any_current(connection):
             yield Finding(store.place, _outdated(basis, installed), "compute it anew with: kelisim rebuild")
     except RegistryGoneError as error:
         yield Finding(store.place, str(error), "then run kelisim doctor again")
+
+
+def _any_current(connection: Connection) -> bool:
+    query = sa.select(sa.literal(1)).where(schema.extraction.c.state == "current").limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _outdated(basis: dict[str, str], installed: Installed | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import Extraction, from_json
+from kelisim.model import Extraction, content_id, from_json
 from kelisim.register import schema
 from kelisim.register.errors import UnknownIdError
 from kelisim.register.projection import Commitment
@@ -165,6 +165,17 @@ def heir(start: int, end: int, rivals: Iterable[tuple[str, int, int]]) -> str | 
     ]
     best = max(shared, default=(0, 0, ""))
     return best[2] if best[0] > 0 else None
+
+
+def promised_at(extraction: Extraction, kind: str, start: int, end: int) -> str | None:
+    """Return the id of the commitment that statements of a kind tell of nearest to these offsets."""
+    places = {
+        content_id("c", each.id, value.quote.start, value.quote.end): value.quote
+        for each in extraction.statements
+        if each.kind == kind
+        for value in each.all("commitments")
+    }
+    return heir(start, end, ((id, quote.start, quote.end) for id, quote in places.items()))
 
 
 def spans(extraction: Extraction, kind: str) -> dict[str, tuple[int, int]]:

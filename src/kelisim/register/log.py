@@ -16,6 +16,7 @@ from kelisim.model import KINDS, Decision, content_id, from_json, to_json
 from kelisim.register import schema
 from kelisim.register.checks import value_problem
 from kelisim.register.errors import InvalidError
+from kelisim.register.fulfilled import about_state
 from kelisim.register.ids import find_id
 from kelisim.register.overriding import restore, teach
 from kelisim.register.refreshing import refresh_within
@@ -55,6 +56,8 @@ def decide(
                 when=_time(connection, decision.when),
             )
             _check_sense(connection, meant)
+            if _family(meant.target.partition(":")[0]) == "commitment":
+                meant = about_state(connection, meant)
             logged = replace(meant, id=_new_id(connection, meant))
             row = {
                 "id": logged.id,
@@ -107,12 +110,16 @@ def undone_by(connection: Connection) -> dict[str, str]:
 
 
 def _all_about(connection: Connection, id: str) -> set[str]:
-    """Return the id, those that lead to it, and those of the statements or referents it was made from."""
+    """Return the id, those that lead to it, those it was made from, and those of a record's commitments."""
     ids = {id}
     ids.update(
         connection.execute(sa.select(schema.former_id.c.id).where(schema.former_id.c.now == id)).scalars()
     )
-    for table, owner in ((schema.statement, "record"), (schema.referent, "entity")):
+    for table, owner in (
+        (schema.statement, "record"),
+        (schema.referent, "entity"),
+        (schema.commitment, "record"),
+    ):
         ids.update(connection.execute(sa.select(table.c.id).where(table.c[owner] == id)).scalars())
     return ids
 
@@ -155,9 +162,9 @@ def _check_sense(connection: Connection, decision: Decision) -> None:
     target, prefix = decision.target, decision.target.partition(":")[0]
     about = _family(prefix)
     allowed = {
-        "accept": ("statement", "record"),
-        "reject": ("statement", "record"),
-        "correct": ("record", "statement", "entity"),
+        "accept": ("statement", "record", "commitment"),
+        "reject": ("statement", "record", "commitment"),
+        "correct": ("record", "statement", "entity", "commitment"),
         "merge": ("record", "entity", "referent"),
         "not_same": ("record", "entity", "referent", "statement"),
         "split": ("record", "entity"),
@@ -175,7 +182,7 @@ def _check_sense(connection: Connection, decision: Decision) -> None:
             raise InvalidError(f"{decision.action} {target}: {strange[0]} is no {about}")
     if decision.action == "undo" and target in undone_by(connection):
         raise InvalidError(f"undo {target}: it is undone already; undo that undo to make it count again")
-    if decision.action == "correct":
+    if decision.action == "correct" and about != "commitment":
         check = _check_entity_correction if about == "entity" else _check_correction
         check(connection, decision)
 

@@ -14,7 +14,7 @@ from kelisim.model import Decision, Document, Extraction, content_id, from_json
 from kelisim.register import rows, schema
 from kelisim.register.computing import VERSION, Computed, Truth, compute
 from kelisim.register.garbage import no_collector
-from kelisim.register.ids import heir, spans
+from kelisim.register.ids import heir, promised_at, spans
 from kelisim.register.near import link, unlink_all
 from kelisim.register.projection import DocumentFacts
 from kelisim.register.registry import asking, basis_of, basis_with, keep_basis, require
@@ -125,6 +125,12 @@ def _as_of_now(
         for entry in connection.execute(sa.select(schema.ledger).where(schema.ledger.c.id.in_(chunk))):
             heirs = spans(held[entry.document], entry.kind) if entry.document in held else {}
             if entry.anchor in heirs:
+                continue
+            if entry.id.startswith("c:"):
+                found = entry.document in held and promised_at(
+                    held[entry.document], entry.kind, entry.start, entry.end
+                )
+                now |= {entry.id: found} if found else {}
                 continue
             founder = heir(entry.start, entry.end, ((id, *span) for id, span in heirs.items()))
             if founder is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from kelisim.model import Filler, Record, content_id
@@ -40,8 +41,15 @@ class Agreed:
         return span(min((d for d in dates if d is not None), default=self.life.first_told))
 
 
-def commitments_of(agreed: Agreed, near: Mapping[str, Sequence[Candidate]]) -> list[Commitment]:
-    """Return the commitments of an agreement with their evidence; `near` are candidates by body."""
+def commitments_of(
+    agreed: Agreed,
+    near: Mapping[str, Sequence[Candidate]],
+    refused: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> list[Commitment]:
+    """Return the commitments of an agreement with their evidence.
+
+    `near` are candidates by body; `refused` the records that people refused as evidence, by commitment.
+    """
     slot = agreed.record.slot("commitments")
     if slot is None:
         return []
@@ -53,7 +61,9 @@ def commitments_of(agreed: Agreed, near: Mapping[str, Sequence[Candidate]]) -> l
     for filler in slot.fillers:
         wordings = _wordings(filler, texts)
         phrases = [words for _, words in wordings] or [phrase(str(filler.value), None)]
-        evidence = _gather(phrases, parties, since, candidates)
+        no_evidence = frozenset(r for id in _ids(agreed, filler) for r in refused.get(id, ()))
+        allowed = [one for one in candidates if one.record not in no_evidence]
+        evidence = _gather(phrases, parties, since, allowed)
         found.append(_commitment(agreed, filler, [text for text, _ in wordings], evidence, phrases))
     return found
 
@@ -102,11 +112,7 @@ def _commitment(
     evidence: tuple[Evidence, ...],
     phrases: Sequence[Phrase],
 ) -> Commitment:
-    order = {item.statement.id: item.order for item in agreed.members}
-    places = sorted(filler.support, key=lambda s: (order.get(s.statement, ()), s.start, s.end))
-    ids = [content_id("c", s.statement, s.start, s.end) for s in places]
-    if len(ids) == 0:
-        ids = [content_id("c", filler.decision or agreed.record.id, str(filler.value))]
+    ids = _ids(agreed, filler)
     return Commitment(
         id=ids[0],
         record=agreed.record.id,
@@ -119,6 +125,14 @@ def _commitment(
         decision=filler.decision,
         former_ids=tuple(sorted(set(ids[1:]) - {ids[0]})),
     )
+
+
+def _ids(agreed: Agreed, filler: Filler) -> list[str]:
+    """Return the id of a commitment and its former ones, from the places that tell of it."""
+    order = {item.statement.id: item.order for item in agreed.members}
+    places = sorted(filler.support, key=lambda s: (order.get(s.statement, ()), s.start, s.end))
+    ids = [content_id("c", s.statement, s.start, s.end) for s in places]
+    return ids or [content_id("c", filler.decision or agreed.record.id, str(filler.value))]
 
 
 def _state(agreed: Agreed, evidence: Sequence[Evidence], phrases: Sequence[Phrase]) -> CommitmentState:

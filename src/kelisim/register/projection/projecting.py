@@ -10,8 +10,9 @@ from kelisim.register.projection.components import Component, Matchable, compone
 from kelisim.register.projection.decisions import sort_out
 from kelisim.register.projection.evidence import Candidate, by_body, candidate
 from kelisim.register.projection.items import Item, directory, items, potential_id
+from kelisim.register.projection.judgements import Judged, about_commitments, judged, refused
 from kelisim.register.projection.part import Entry, Part, project_part
-from kelisim.register.projection.values import Commitment, DocumentFacts, Projection, Resolved, Unapplied
+from kelisim.register.projection.values import DocumentFacts, Projection, Resolved, Unapplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ _Input = tuple[Iterable[DocumentFacts | Document], Iterable[Extraction], Resolve
 
 def _project(remembered: Remembered, given: _Input, review_below: float) -> tuple[Projection, Remembered]:
     documents, extractions, resolution, decisions = given
+    decisions = tuple(decisions)
     known = directory(resolution)
     every = items(documents, extractions, known)
     kinds = {item.statement.id: item.statement.kind for item in every}
@@ -82,12 +84,15 @@ def _project(remembered: Remembered, given: _Input, review_below: float) -> tupl
             old = (component, project_part(component, known, review_below))
         parts[first] = old
     entries = _in_order(entry for _, part in parts.values() for entry in part.entries)
+    promised = _commitments(entries, about_commitments(decisions))
     projection = Projection(
         records=tuple(entry.record for entry in entries),
         lives=tuple(entry.life for entry in entries),
-        commitments=tuple(_commitments(entries)),
+        commitments=tuple(promised.commitments),
         doubts=tuple(sorted(doubt for _, part in parts.values() for doubt in part.doubts)),
-        unapplied=_reported([*unapplied, *(u for _, part in parts.values() for u in part.unapplied)]),
+        unapplied=_reported(
+            [*unapplied, *promised.unapplied, *(u for _, part in parts.values() for u in part.unapplied)]
+        ),
     )
     matchables = {one.item.statement.id: one for one in ready}
     return projection, Remembered(review_below, entities, matchables, parts)
@@ -125,7 +130,9 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (place[entry.record.kind], entry.members[0].order))
 
 
-def _commitments(entries: Sequence[Entry]) -> Sequence[Commitment]:
+def _commitments(entries: Sequence[Entry], decisions: Sequence[Decision]) -> Judged:
+    now = {old: entry.record.id for entry in entries for old in entry.record.former_ids}
+    no_evidence = refused(decisions, now)
     near: Mapping[str, Sequence[Candidate]] = by_body(
         one for entry in entries if (one := candidate(entry.record, entry.life, entry.members)) is not None
     )
@@ -134,8 +141,8 @@ def _commitments(entries: Sequence[Entry]) -> Sequence[Commitment]:
         for entry in entries
         if entry.record.kind == "agreement"
     }
-    found = [commitment for one in agreed.values() for commitment in commitments_of(one, near)]
-    return superseded(found, agreed)
+    found = [each for one in agreed.values() for each in commitments_of(one, near, no_evidence)]
+    return judged(superseded(found, agreed), decisions, now)
 
 
 def _reported(unapplied: Iterable[Unapplied]) -> tuple[Unapplied, ...]:

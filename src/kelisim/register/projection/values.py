@@ -65,7 +65,7 @@ CommitmentState = Literal[
     "cannot_be_checked",
 ]
 
-EvidenceGrade = Literal["plan", "party", "independent"]
+EvidenceGrade = Literal["plan", "party", "independent", "decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Evidence:
     """A later record that matches a commitment, and why it is taken for evidence.
 
     `grade` says who tells: a "party" of the agreement itself (or a source unknown), somebody
-    "independent" of the parties; "plan" where the record itself is only planned. `words` are those that
-    commitment and record share, `parties` the entities that both name.
+    "independent" of the parties; "plan" where the record itself is only planned; "decision" where a person
+    named it. `words` are those that commitment and record share, `parties` the entities that both name.
     """
 
     record: str
@@ -92,7 +92,9 @@ class Commitment:
 
     `wordings` are the other ways in which documents put it; `due` is the date by which it is to be
     done, where the wording says so; `superseded_by` is the id of the same commitment in a later agreement.
-    `state` is what the statements say, whatever the day; `state_on` adds what only time tells.
+    `state` is what the statements say, whatever the day; `state_on` adds what only time tells. `decided` is
+    the decision by which a person accepted or corrected the state, `found` what the statements say where
+    the person says otherwise; `decision` the one that put the commitment there.
     """
 
     id: str
@@ -106,6 +108,8 @@ class Commitment:
     superseded_by: str | None = None
     decision: str | None = None
     former_ids: tuple[str, ...] = ()
+    decided: str | None = None
+    found: CommitmentState | None = None
 
 
 @dataclass(frozen=True, slots=True)
