@@ -25,7 +25,8 @@ language: en
 
 Steppe State University of Kostanay and the University of Northern Scotland signed a memorandum on
 9 March 2021. Under the memorandum, the universities will conduct joint research in glacier hydrology,
-launch a dual degree programme in Metallurgy. They will develop cooperation. The memorandum expires on 8 March 2024.
+launch a dual degree programme in Metallurgy. They will develop cooperation. The memorandum expires on
+8 March 2024.
 """,
 }
 

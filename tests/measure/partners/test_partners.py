@@ -135,9 +135,13 @@ def test_suggestions_are_unlinked_or_weakly_linked_and_say_why():
 def test_filters_choose_by_country_and_topic():
     links = np.zeros((4, 4))
     land = made(
-        [10, 10, 10, 10], links, [[1, 0], [1, 0], [0, 1], [0, 1]], fields=[0, 1], countries=["KZ", "KZ", "GB", "US"],
+        [10, 10, 10, 10],
+        links,
+        [[1, 0], [1, 0], [0, 1], [0, 1]],
+        fields=[0, 1],
+        countries=["KZ", "KZ", "GB", "US"],
         topics=["Rivers and lakes", "Metals"],
-    )  # fmt: skip
+    )
     ready = grounds(land)
     chosen = [
         {one.unit for one in suggest(ready, GIVEN, "u0", wanted=wanted)}
