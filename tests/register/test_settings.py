@@ -27,7 +27,7 @@ def test_every_setting_is_written_with_a_comment():
     ("text", "message"),
     [
         ('[store]\nurI = "x"', r"unknown setting 'store.urI'; known there: documents, url, wait_seconds"),
-        ("colour = 1", r"unknown setting 'colour'; known there: extract, read, review, store"),
+        ("colour = 1", r"unknown setting 'colour'; known there: extract, read, registry, review, store"),
         ('[read]\nmax_megabytes = "many"', r"read.max_megabytes: .*number, not 'many'"),
         ("[read]\nmax_megabytes = -1", r"read.max_megabytes: .*greater than 0, not -1"),
         ("[review]\nbelow = 2", r"review.below: .*less than or equal to 1, not 2"),
