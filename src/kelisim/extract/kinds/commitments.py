@@ -16,6 +16,7 @@ from kelisim.extract.verb_final import done
 from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
+_DATED: Final = 4  # words before a date: "by the end of"
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
 
@@ -83,7 +84,22 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if hit.term == "for" and any(t.pos == "NUM" for t in tokens[hit.last : hit.last + 3]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
-    yield from pieces(reading, hit.last, end)
+    yield from pieces(reading, hit.last, min(end, _before_act(reading, report, hit.last)))
+
+
+def _before_act(reading: Reading, report: Report, first: int) -> int:
+    """Return where a topic before the act ends: with the phrase of its first noun, by the parse."""
+    analysis = reading.analysis
+    last = analysis.sentences[report.sentence].last
+    if report.act is None or report.act[0] <= first:
+        return last
+    for index in range(first, report.act[0]):
+        token = analysis.tokens[index]
+        if token.relation == "":
+            break
+        if token.pos in {"NOUN", "PROPN", "VERB"} and token.head < first:
+            return max(subtree(analysis, index)[1], index + 1)
+    return report.act[0]
 
 
 def _topic_before(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
@@ -155,7 +171,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             tier = _tier(reading, thread, hit, code, first)
             if tier is None:
                 continue
-            begin = hit.last
+            begin = _after_date(reading, hit.last, last)
             while begin < last and analysis.tokens[begin].text in {":", ";"}:
                 begin += 1
             end = phrase_end(reading, begin, last)
@@ -194,6 +210,15 @@ def _after_source(reading: Reading, first: int, last: int) -> int:
         for hit in reading.lexicon.cues(*table).find(tokens, start, min(last, start + 6)):
             start = hit.last
     return start
+
+
+def _after_date(reading: Reading, first: int, last: int) -> int:
+    """Return where an object begins after a date before it: "undertake by the end of 2026 to open"."""
+    for date in reading.dates_in(first, last):
+        before = reading.analysis.tokens[first : date.first]
+        if len(before) < _DATED and any(t.pos == "ADP" for t in before[:1]):
+            return date.last
+    return first
 
 
 def _is_vague(reading: Reading, first: int, last: int) -> bool:
