@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from kelisim.measure.effects.panel import NEVER, Panel, Windows, within
-from kelisim.measure.effects.poisson import Floats, Integers
+from kelisim.measure.effects.poisson import Floats, Integers, Mask
 from kelisim.measure.simulator.scenarios import Scenario, Size
 
 _FIELDS: Final = 8
@@ -99,8 +99,8 @@ def simulate(scenario: Scenario, *, seed: int, size: Size = _USUAL) -> World:
         partner_fields,
         distance,
         random.poisson(scenario.hyperauthored * np.where(years >= size.first_start, 1.0, 0.1)),
-        np.flatnonzero(random.random(homes) < 0.6),
-        np.flatnonzero(random.random(partners) < 0.4),
+        _some(random.random(homes) < 0.6),
+        _some(random.random(partners) < 0.4),
         float((usual * raised)[counted].sum() / usual[counted].sum()),
     )
 
@@ -143,6 +143,11 @@ def nearness(ours: Floats, theirs: Floats) -> Floats:
     """Return the cosines of field profiles: (homes, partners)."""
     lengths = np.linalg.norm(ours, axis=1)[:, None] * np.linalg.norm(theirs, axis=1)[None, :]
     return np.asarray(np.divide(ours @ theirs.T, lengths, out=np.zeros(lengths.shape), where=lengths > 0))
+
+
+def _some(chosen: Mask) -> Integers:
+    """Return the numbers chosen, at least the first."""
+    return np.flatnonzero(chosen) if chosen.any() else np.zeros(1, dtype=np.int64)
 
 
 def _course(random: np.random.Generator, growth: Floats, years: Integers) -> Floats:
