@@ -104,6 +104,22 @@ def test_match_one_gives_one_or_none(registry):
     assert none is None
 
 
+def test_answers_do_not_hang_on_the_order_or_number_of_strings(registry):
+    texts = [
+        "Zharkyn National Steppe University, Almaty",
+        "Quartzville Universityof Boston",
+        "Institute of Physics, Oslo, Norway",
+        "Technische Universität Isarwinkel; Quartzville University, Boston, USA",
+    ]
+    together = match_many(registry, texts)
+    assert together == match_many(registry, texts[::-1])[::-1]
+    assert together == [match_many(registry, [text])[0] for text in texts]
+
+
+def test_a_word_run_together_with_of_is_read(registry):
+    assert ids(registry, "Universityof Quartzville, Boston, USA") == ["https://ror.org/00quartz1"]
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=400))
 def test_any_string_is_answered_within_its_bounds(registry, text):

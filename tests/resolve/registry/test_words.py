@@ -46,6 +46,26 @@ def test_place_keys_lead_from_adjectives_and_cases_to_the_town():
     assert words.key("novosibirsk") in words.place_keys("новосибирского")
 
 
+@pytest.mark.parametrize("case", ["степной", "степного", "степному", "степным", "степном"])
+def test_place_keys_begin_alike_in_all_cases(case):
+    assert words.place_keys(case)[0] == words.place_keys("степной")[0]
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("palaeozoology", "paleozoology"),
+        ("haemostasis", "hemostasis"),
+        ("behaviour", "behavior"),
+        ("labours", "labors"),
+        ("organisation", "organization"),
+        ("fibre", "fiber"),
+    ],
+)
+def test_key_is_one_for_british_and_american_spelling(british, american):
+    assert words.key(british) == words.key(american)
+
+
 def test_shaanxi_is_not_shanxi():
     assert words.key("shaanxi") != words.key("shanxi")
 

@@ -26,7 +26,7 @@ from kelisim.resolve.registry.store import (
 )
 from kelisim.resolve.registry.text import read
 
-FORMAT: Final = 2  # of the files written here; an index of another format is built anew
+FORMAT: Final = 3  # of the files written here; an index of another format is built anew
 STATUSES: Final = ("active", "inactive", "withdrawn")
 TYPES: Final = (
     *("education", "funder", "healthcare", "company", "archive"),
@@ -47,6 +47,7 @@ class _Records:
     ids: list[str] = field(default_factory=list)
     status: "array[int]" = field(default_factory=lambda: array("b"))
     types: "array[int]" = field(default_factory=lambda: array("H"))
+    noted: "array[int]" = field(default_factory=lambda: array("b"))
     names: list[str] = field(default_factory=list)
     locations: list[list[int]] = field(default_factory=list)
     relations: list[tuple[int, str, str]] = field(default_factory=list)
@@ -99,6 +100,7 @@ def _add_record(record: RorRecord, number: int, table: _Records, areas: "_Areas"
     bits = sum(1 << TYPES.index(t) for t in record.types if t in TYPES)
     grid = any(external.type == "grid" for external in record.external_ids)
     table.types.append(bits | (FROM_GRID if grid else 0))
+    table.noted.append(_noted(record))
     table.names.append(record.name)
     places: list[int] = []
     for location in record.locations:
@@ -113,12 +115,21 @@ def _add_record(record: RorRecord, number: int, table: _Records, areas: "_Areas"
         if details.country_subdivision_name and details.country_subdivision_code:
             areas.add(details.country_subdivision_name, Area("region", details.country_code, code))
     table.locations.append(places)
-    table.relations += [(number, r.id[-9:], r.type) for r in record.relationships if r.type != "related"]
+    table.relations += [(number, r.id[-9:], r.type) for r in record.relationships]
     hosts = {domain.lower() for domain in record.domains}
     hosts |= {_host(link.value) for link in record.links if link.type == "website"}
     for host in hosts:
         if "." in host and number not in table.hosts[host]:
             table.hosts[host].append(number)
+
+
+def _noted(record: RorRecord) -> int:
+    """Return in how many of Wikipedia, Wikidata, ISNI and the Funder Registry the organisation stands.
+
+    GRID does not count: it closed in 2021 and tells the record's age alone.
+    """
+    known = {external.type for external in record.external_ids} & {"wikidata", "isni", "fundref"}
+    return len(known) + any(link.type == "wikipedia" for link in record.links)
 
 
 def _host(url: str) -> str:
@@ -237,12 +248,15 @@ def _write_vocabulary(vocabulary: Vocabulary, joins: dict[str, tuple[int, int]],
 def _write_records(table: _Records, folder: Path) -> None:
     at = {id: number for number, id in enumerate(table.ids)}
     parents: dict[int, list[int]] = defaultdict(list)
+    related: dict[int, list[int]] = defaultdict(list)
     successors: dict[int, tuple[str, ...]] = {}
     for number, other, type in table.relations:
         if type == "parent" and other in at:
             parents[number].append(at[other])
         elif type == "child" and other in at:
             parents[at[other]].append(number)
+        elif type == "related" and other in at:
+            related[number].append(at[other])
         elif type == "successor":
             successors[number] = (*successors.get(number, ()), other)
     children: dict[int, list[int]] = defaultdict(list)
@@ -252,6 +266,7 @@ def _write_records(table: _Records, folder: Path) -> None:
     count = len(table.ids)
     write_lists(folder, "parents", (list(dict.fromkeys(parents.get(n, ()))) for n in range(count)))
     write_lists(folder, "children", (children.get(n, []) for n in range(count)))
+    write_lists(folder, "related", (list(dict.fromkeys(related.get(n, ()))) for n in range(count)))
     write_lists(folder, "locations", table.locations)
     write_lists(folder, "hosted", [[], *table.hosts.values()])
     hosts = [(text_key("host", host), (number,)) for number, host in enumerate(table.hosts, 1)]
@@ -260,7 +275,12 @@ def _write_records(table: _Records, folder: Path) -> None:
     towns = sorted(table.coordinates)
     flat = [degree for town in towns for degree in table.coordinates[town]]
     write_columns(
-        folder, status=table.status, types=table.types, towns=array("i", towns), coordinates=array("f", flat)
+        folder,
+        status=table.status,
+        types=table.types,
+        noted=table.noted,
+        towns=array("i", towns),
+        coordinates=array("f", flat),
     )
     _dump(folder / "records.marshal", ("".join(table.ids), successors, list(table.regions)))
 

@@ -1,6 +1,6 @@
 """From a string's words to the names of the registry that may stand in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -71,21 +71,22 @@ def find(
     if len(around) > 0 and not any(spot.countries for spot in spots):
         spots = [*spots, *around]
     found: dict[int, Match] = {}
+    placed = {p for spot in spots for p in range(spot.start, spot.end)}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
     for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             at = list(range(start, end))
             match = Match(name, record_of[name], at, start, end, mass_of[name], 1.0, True, namesakes)
-            _keep(found, match, index, text)
+            _keep(found, match, index, text, placed)
     best = max((match.quality for match in found.values()), default=0.0)
     whole = {match.name for match in found.values()}
     for name, worth in voted(index, text, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED):
         if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
             aligned = align(index, text, name)
             if aligned is not None:
-                _keep(found, _aligned(index, name, aligned), index, text)
-    _add_parents(found, index, text)
+                _keep(found, _aligned(index, name, aligned), index, text, placed)
+    _add_parents(found, index, text, placed)
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
@@ -98,7 +99,7 @@ def find(
     return (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit], spots
 
 
-def _add_parents(found: dict[int, Match], index: Index, text: Text) -> None:
+def _add_parents(found: dict[int, Match], index: Index, text: Text, placed: set[int]) -> None:
     """Add the parents of the best matches, where a word of weight of their names stands in the string."""
     best = sorted(found.values(), key=lambda m: (-m.quality, m.record))[:_PARENTED]
     heavy = {word for word in text.ids if word > 0 and index.weight[word] >= _HEAVY}
@@ -109,7 +110,7 @@ def _add_parents(found: dict[int, Match], index: Index, text: Text) -> None:
                     if not heavy.isdisjoint(index.name_words(name)):
                         aligned = align(index, text, name)
                         if aligned is not None:
-                            _keep(found, _aligned(index, name, aligned), index, text)
+                            _keep(found, _aligned(index, name, aligned), index, text, placed)
 
 
 def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[Spot]) -> Iterator[Group]:
@@ -225,18 +226,33 @@ def _aligned(index: Index, name: int, found: Aligned) -> Match:
     return Match(name, index.columns["name_record"][name], at, start, end, mass, cover, whole)
 
 
-def _quality(index: Index, text: Text, match: Match) -> float:
+def _quality(index: Index, text: Text, match: Match, placed: set[int]) -> float:
     """Return how good a match is before its place is looked at, in units of weight."""
     start, end = match.start, match.end
     crossed = text.segments[end - 1] - text.segments[start]
     if match.whole:
         loss = 0.0 if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
+    elif match.cover > 0.999 and match.order == 1 and is_completed(match, placed):
+        loss = 1.0 + 0.3 * crossed  # "University of California, 445 Campbell Hall, Berkeley"
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
     kind = index.columns["name_kind"][match.name]
     loss += 2.0 if match.via is not None else 0.0
     loss += _KIND_LOSS[KINDS[kind]]
     return match.mass * match.cover - loss
+
+
+def is_completed(match: Match, placed: Collection[int]) -> bool:
+    """Return whether the words met apart from the longest run of them stand for places."""
+    at = sorted(match.at)
+    runs = [[at[0]]]
+    for p in at[1:]:
+        if p == runs[-1][-1] + 1:
+            runs[-1].append(p)
+        else:
+            runs.append([p])
+    longest = max(runs, key=len)
+    return all(p in placed for run in runs if run is not longest for p in run)
 
 
 def _order(index: Index, match: Match, text: Text) -> float:
@@ -257,13 +273,13 @@ def _order(index: Index, match: Match, text: Text) -> float:
     return 0.0
 
 
-def _keep(found: dict[int, Match], match: Match, index: Index, text: Text) -> None:
+def _keep(found: dict[int, Match], match: Match, index: Index, text: Text, placed: set[int]) -> None:
     """Keep the better match of its record, or of the successor; the other remains as a further reason."""
     heir = index.withdrawn.get(match.record)
     if heir is not None:
         match.via, match.record = match.record, heir
     match.order = _order(index, match, text)
-    match.quality = _quality(index, text, match)
+    match.quality = _quality(index, text, match, placed)
     held = found.get(match.record)
     if held is None:
         found[match.record] = match

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
-from kelisim.resolve.registry.features import is_school, local_features, match_class
+from kelisim.resolve.registry.features import CLASSES, is_school, local_features, match_class
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.joint import joint_features, rivals_of
 from kelisim.resolve.registry.model import Model, probability
@@ -13,6 +13,7 @@ from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import Text
 
 RELATED: Final = 0.65  # probability from which a parent is given for words that its child has too
+_AS: Final = [[float(kind == other) for other in range(len(CLASSES))] for kind in range(len(CLASSES))]
 Scored = tuple[Match, float]
 """A candidate with its probability."""
 
@@ -27,19 +28,30 @@ def score(
     matches, spots = find(index, text, around, considered)
     scene = scene_of(index, text, spots)
     rivals = rivals_of(index, matches)
+    if len(matches) == 0:
+        return [], spots
     kinds = [match_class(index, match) for match in matches]
-    odds = [
-        model.local_odds(kind, local_features(index, scene, match, others))
-        for kind, match, others in zip(kinds, matches, rivals, strict=True)
+    local = [
+        local_features(index, scene, match, others) for match, others in zip(matches, rivals, strict=True)
     ]
-    joint = joint_features(index, text, matches, odds)
-    scored = [
-        (match, probability(model.joint_odds(kind, row)))
-        for kind, match, row in zip(kinds, matches, joint, strict=True)
-    ]
+    rows = all_features(index, text, matches, kinds, local, model.local_odds(kinds, local))
+    scored = [(match, probability(odds)) for match, odds in zip(matches, model.odds(rows), strict=True)]
     scored = _schools_to_universities(index, scored)
     scored.sort(key=lambda pair: (-pair[1], pair[0].record))
     return scored, spots
+
+
+def all_features(
+    index: Index,
+    text: Text,
+    matches: list[Match],
+    kinds: list[int],
+    local: list[list[float]],
+    odds: list[float],
+) -> list[list[float]]:
+    """Return the values of `model.ALL` for all candidates of a string, given those of the first step."""
+    joint = joint_features(index, text, matches, odds)
+    return [[*own, *beside, *_AS[kind]] for own, beside, kind in zip(local, joint, kinds, strict=True)]
 
 
 def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:

@@ -4,16 +4,28 @@ Every feature is a number around 0 to 1; its weight in `weights.json` says what 
 """
 
 import math
+import re
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from kelisim.resolve.registry.build import TYPES
-from kelisim.resolve.registry.candidates import Match
+from kelisim.resolve.registry.candidates import Match, is_completed
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.scene import Scene
-from kelisim.resolve.registry.text import AFTER_AND, AFTER_WORD, CAPITALS, FUZZY, HONOUR, NUMBER, TITLE, UNIT
+from kelisim.resolve.registry.text import (
+    AFTER_AND,
+    AFTER_WORD,
+    CAPITALS,
+    FUZZY,
+    HONOUR,
+    NUMBER,
+    TITLE,
+    UNIT,
+    Text,
+)
+from kelisim.resolve.registry.words import uninflected
 
 LOCAL: Final = (
     "cover",  # share of the name's weight that stands in the string
@@ -61,6 +73,8 @@ LOCAL: Final = (
     "known",  # how many names and parts it has
     "rival_known",  # a rival has more
     "rival_nearer",  # another of this name fits them better
+    "noted",  # in how many of Wikipedia, Wikidata, ISNI and the Funder Registry it stands
+    "rival_noted",  # a rival stands in more
     "former",  # the name is that of a withdrawn record which this one follows
     "inactive",
     "withdrawn",
@@ -76,6 +90,8 @@ LOCAL: Final = (
     "other_script",  # written in another script than the registry's name
     "small",  # written in small letters throughout
     "host",  # the string has an e-mail or web address of it
+    "bracketed",  # in brackets
+    "firm",  # a company, and a legal form (Inc., GmbH) follows
     "school",  # a school of medicine, law … of a university
     "type_missing",  # the name's type word (university, hospital …) is not in the string
     "place_missing",  # share of the missing weight that is the name of the record's own place
@@ -84,9 +100,23 @@ LOCAL: Final = (
     "first",  # in the first segment
     "last",  # in the last segment that is no place
 )
-CLASSES: Final = ("whole", "part", "acronym")
-"""How a name is met; each class has weights of its own, for what speaks for an acronym is another thing."""
+CLASSES: Final = ("university", "whole", "single", "loose", "part", "acronym")
+"""How a name is met; each class has weights of its own, for what speaks for an acronym is another thing.
+
+`university` and `whole` are names of several words, of universities and others, in order; `single` are names
+of one word; `loose` are names whose words stand in another order or apart; `part` are those met in part.
+"""
+_LEGAL_FORM: Final = re.compile(
+    r"[\s,(]*(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|co|s\.?p\.?a|s\.?r\.?l|s\.?a|b\.?v|n\.?v|oy|ab"
+    r"|a/s|kft|pvt|pty|ооо|оао|ао|пао|тоо|жшс)\b",
+    re.IGNORECASE,
+)
 _OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
+# "Microsoft (United States)" is written without the country.
+_BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
+_CYRILLIC: Final = 4  # see `_script`
+_OPENING: Final = ("(", "[", "«", "“", '"')
+_KEPT_ORDER: Final = 0.5  # see `candidates.Match`: a name in about its own order
 _HEAVY: Final = 10.0  # weight of a word from which more says no more
 _SHOWN_TYPES: Final = ("education", "healthcare", "company", "government", "facility", "nonprofit")
 _BIT: Final = {name: 1 << place for place, name in enumerate(TYPES)}
@@ -118,8 +148,14 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
 def match_class(index: Index, match: Match) -> int:
     """Return the place of the match's class in CLASSES."""
     if index.columns["name_kind"][match.name] == _ACRONYM:
-        return 2
-    return 0 if match.cover > 0.999 else 1
+        return CLASSES.index("acronym")
+    if match.cover < 0.999:
+        return CLASSES.index("part")
+    if match.order < _KEPT_ORDER or not match.whole:
+        return CLASSES.index("loose")
+    if len(match.words) == 1:
+        return CLASSES.index("single")
+    return CLASSES.index("university" if index.is_university(match.record) else "whole")
 
 
 def is_school(index: Index, match: Match) -> bool:
@@ -187,6 +223,7 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
     if end < count and segments[end] == segments[end - 1] and not flags[end] & AFTER_WORD:
         free = flags[end] & aside or end in scene.placed
         next_after = 0.0 if free else _plain(index, text.ids[end])
+    next_before *= 0.3 if unit else 1.0  # "School of Science Tianjin University": the unit ends there
     alone = sum(beside[:start]) + sum(beside[end:]) == 0 and not any(
         flags[p] & UNIT for p in (*range(start), *range(end, count))
     )
@@ -248,27 +285,17 @@ def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
         float(kind == _ALIAS),
         float(kind == _VARIANT),
         float(kind == _VARIANT and city > 0),
-        float(not match.whole and match.cover > 0.999 and _completed(scene, match)),
+        float(not match.whole and match.cover > 0.999 and is_completed(match, scene.placed)),
         float(also),
     ]
-
-
-def _completed(scene: Scene, match: Match) -> bool:
-    """Return whether the words met apart from the longest run of them stand for places."""
-    at = sorted(match.at)
-    runs = [[at[0]]]
-    for p in at[1:]:
-        if p == runs[-1][-1] + 1:
-            runs[-1].append(p)
-        else:
-            runs.append([p])
-    longest = max(runs, key=len)
-    return all(p in scene.placed for run in runs if run is not longest for p in run)
 
 
 def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     """Weigh the candidate against others of the same name: namesakes … rival_nearer."""
     fame = _known(index, match.record)
+    noted = index.columns["noted"]
+    own = noted[match.record]
+    better_noted = max((noted[r.record] for r in rivals), default=0) - own
     nearer = max((r.place for r in rivals), default=-9.0) - match.place
     better_known = max((_known(index, r.record) for r in rivals), default=0.0) - fame
     return [
@@ -277,6 +304,8 @@ def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
         min(fame, 4.0) / 4,
         min(max(better_known, 0.0), 2.0),
         min(max(nearer, 0.0), 4.0) / 2,
+        own / 4,
+        max(better_noted, 0) / 4,
     ]
 
 
@@ -308,14 +337,21 @@ def _record(index: Index, match: Match) -> list[float]:
 
 def _written(index: Index, scene: Scene, match: Match) -> list[float]:
     """Weigh how the name is written: misspelt … school."""
-    flags, hosts = scene.text.flags, scene.text.hosts
+    text = scene.text
+    flags, hosts, first = text.flags, text.hosts, text.starts[match.start]
     return [
         sum(flags[p] & FUZZY > 0 for p in match.at) / len(match.at),
         *_spelling(index, scene, match),
         float(not any(flags[p] & (CAPITALS | TITLE) for p in match.at)),
         float(len(hosts) > 0 and any(match.record in index.hosted(host) for host in hosts)),
+        float(text.text[max(0, first - 1) : first] in _OPENING and first > 0),
+        float(bool(index.columns["types"][match.record] & _BIT["company"]) and _is_firm(text, match)),
         float(is_school(index, match)),
     ]
+
+
+def _is_firm(text: Text, match: Match) -> bool:
+    return _LEGAL_FORM.match(text.text, text.ends[match.end - 1], text.ends[match.end - 1] + 20) is not None
 
 
 def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
@@ -326,9 +362,11 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     text = scene.text
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
     script = _script(written)
-    alike = [n.lower() for n in index.name_texts(match.name) if _script(n) == script]
+    alike = [_BRACKET.sub("", n.lower()) for n in index.name_texts(match.name) if _script(n) == script]
     if len(alike) == 0:
         return _OTHER_SCRIPT, 1.0
+    if script == _CYRILLIC:
+        written, alike = uninflected(written), [uninflected(name) for name in alike]
     return max(fuzz.ratio(written, name) for name in alike) / 100, 0.0
 
 

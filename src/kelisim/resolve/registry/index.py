@@ -5,12 +5,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kelisim.resolve.registry.build import STATUSES, TYPES
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.store import Column, Table, as_array, list_at, map_columns, text_at, text_key
 from kelisim.resolve.registry.words import lexicon, lexicon_keys
+
+_HELD: Final = ("name_words", "parents", "children", "related")
+_MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Index:
     heirs: dict[int, int]
     withdrawn: dict[int, int]
     local: Local = field(default_factory=Local)
+    held: dict[str, dict[int, list[int]]] = field(default_factory=lambda: {name: {} for name in _HELD})
+
+    def _list(self, name: str, number: int) -> list[int]:
+        """Return a list of a column, remembered: the same organisations are asked for again and again."""
+        held = self.held[name]
+        found = held.get(number)
+        if found is None:
+            if len(held) >= _MOST_HELD:
+                held.clear()
+            found = held[number] = list_at(self.columns, name, number)
+        return found
 
     @property
     def count(self) -> int:
@@ -104,7 +118,7 @@ class Index:
 
     def name_words(self, name: int) -> list[int]:
         """The numbers of a name's words."""
-        return list_at(self.columns, "name_words", name)
+        return self._list("name_words", name)
 
     def named(self, code: int) -> list[int]:
         """The names that a bag's code stands for; see `build`."""
@@ -129,11 +143,15 @@ class Index:
 
     def parents(self, record: int) -> list[int]:
         """The records that the record is a part of."""
-        return list_at(self.columns, "parents", record)
+        return self._list("parents", record)
 
     def children(self, record: int) -> list[int]:
         """The records that are parts of the record."""
-        return list_at(self.columns, "children", record)
+        return self._list("children", record)
+
+    def related(self, record: int) -> list[int]:
+        """The records that the record works with closely, as a hospital with its university."""
+        return self._list("related", record)
 
     def locations(self, record: int) -> list[tuple[int, int, int]]:
         """The countries, regions and towns of a record."""

@@ -34,6 +34,9 @@ JOINT: Final = (
     "head",  # others of the same words are its parts
     "branch",  # and it is a part of another of the same words
     "child_nearer",  # a university that is part of it fits the string's places better
+    "related_named",  # one that it works with closely, a university and its hospital, is named in other words
+    "related_inside",  # its name holds the name of such a one
+    "related_around",
 )
 
 
@@ -82,6 +85,7 @@ class _All:
     school: list[bool]
     taught: list[bool]
     parents: list[list[int]]
+    related: list[list[int]]
     at: dict[int, int]
 
 
@@ -95,6 +99,7 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
         [is_school(index, match) for match in matches],
         [index.is_university(match.record) for match in matches],
         [index.parents(match.record) for match in matches],
+        [index.related(match.record) for match in matches],
         {match.record: number for number, match in enumerate(matches)},
     )
     blocks = len({b for b, odds in zip(everyone.blocks, local, strict=True) if odds > 0})
@@ -145,6 +150,7 @@ def _family(index: Index, everyone: _All, number: int) -> list[float]:
     heir = at.get(index.heirs.get(match.record, -1))
     around = [everyone.matches[p] for p in parents]
     numbers = range(len(sets))
+    kin = [at[r] for r in everyone.related[number] if r in at]
     beside = any(taught[p] and local[p] > 0 and own.isdisjoint(sets[p]) for p in parents)
     return [
         float(not taught[number] and beside),
@@ -163,4 +169,7 @@ def _family(index: Index, everyone: _All, number: int) -> list[float]:
         float(any(sets[c] == own for c in children)),
         float(any(sets[p] == own for p in parents)),
         float(any(taught[c] and everyone.matches[c].place > match.place + 0.5 for c in children)),
+        float(any(local[r] > 0 and own.isdisjoint(sets[r]) for r in kin)),
+        float(any(own > sets[r] and local[r] > -1 for r in kin)),
+        float(any(own < sets[r] and local[r] > -1 for r in kin)),
     ]

@@ -1,35 +1,66 @@
-"""The weights of the features, learned beforehand and stored as a table that people can read."""
+"""The weights of the features, learned beforehand and stored as tables that people can read.
+
+Two steps: by itself a candidate gets log-odds from weighted features; then small trees weigh these beside
+the same features and those of the other candidates.
+"""
 
 import json
 import math
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
-from operator import mul
 from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
 
 from kelisim.resolve.registry.features import CLASSES, LOCAL
 from kelisim.resolve.registry.joint import JOINT
 
+ALL: Final = (*LOCAL, *JOINT, *(f"as_{kind}" for kind in CLASSES))
+"""The features of the second step: those of the first, those beside the others, the class of the match."""
+LEAVES: Final = 8  # of a tree at most: which are left is a byte
+Array = np.ndarray[Any, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds, for each class of match: a bias and a weight a feature. `about` says how they were
-    learned.
+    """Weights of the first step by class of match, bias last; trees of the second. `about` says how they
+    were learned.
+
+    Of the trees: per split its feature, its threshold and the leaves that are left where the value is above
+    it; per tree its leaves' values; the log-odds that all begin with.
     """
 
-    local: tuple[tuple[float, ...], ...]
-    joint: tuple[tuple[float, ...], ...]
+    local: Array
+    features: Array
+    thresholds: Array
+    left: Array
+    values: Array
+    bias: float
     about: str = ""
 
-    def local_odds(self, kind: int, values: list[float]) -> float:
-        """Return the log-odds of the first step for a match of this class."""
-        weights = self.local[kind]
-        return float(weights[-1] + sum(map(mul, weights, values)))
+    def local_odds(self, kinds: list[int], rows: list[list[float]]) -> list[float]:
+        """Return the log-odds of the first step for matches of these classes."""
+        weights = self.local[kinds]
+        odds: list[float] = ((weights[:, :-1] * np.array(rows)).sum(axis=1) + weights[:, -1]).tolist()
+        return odds
 
-    def joint_odds(self, kind: int, values: list[float]) -> float:
-        """Return the log-odds of the second step for a match of this class."""
-        weights = self.joint[kind]
-        return float(weights[-1] + sum(map(mul, weights, values)))
+    def odds(self, rows: list[list[float]]) -> list[float]:
+        """Return the log-odds of the second step for the values of ALL.
+
+        A split that is passed on its upper side crosses out leaves; the lowest leaf that remains is reached.
+        """
+        above = np.array(rows)[:, self.features] > self.thresholds
+        left = np.where(above, self.left, np.uint8(255))
+        reached = _LOWEST[np.bitwise_and.reduce(left.reshape(len(rows), -1, LEAVES - 1), axis=2)]
+        # Laid out row by row, so that the sum of one candidate does not hang on how many there are.
+        found = np.ascontiguousarray(self.values[np.arange(len(self.values)), reached])
+        odds: list[float] = (found.sum(axis=1) + self.bias).tolist()
+        return odds
+
+
+_LOWEST: Final = np.array([8, *((n & -n).bit_length() - 1 for n in range(1, 256))], dtype=np.intp)
 
 
 def probability(odds: float) -> float:
@@ -43,21 +74,57 @@ def load_model(path: Path | None = None) -> Model:
     Raises ValueError where the file's features are not those of this version.
     """
     if path is None:
-        text = files("kelisim.resolve.registry").joinpath("weights.json").read_text("utf-8")
-    else:
-        text = path.read_text("utf-8")
+        return _own()
+    return _read(path.read_text("utf-8"))
+
+
+@cache
+def _own() -> Model:
+    return _read(files("kelisim.resolve.registry").joinpath("weights.json").read_text("utf-8"))
+
+
+def _read(text: str) -> Model:
     data = json.loads(text)
-    tables = {}
-    for step, names in (("local", LOCAL), ("joint", JOINT)):
-        for kind in CLASSES:
-            weights = data[step][kind]["weights"]
-            if set(weights) != set(names):
-                raise ValueError(
-                    f"weights.json: the features of step {step!r} are of another version; train anew"
-                )
-            tables[step, kind] = (*(float(weights[name]) for name in names), float(data[step][kind]["bias"]))
+    local = []
+    for kind in CLASSES:
+        table = data["local"].get(kind, {"weights": {}})
+        if set(table["weights"]) != set(LOCAL):
+            raise ValueError("weights.json: the features are of another version; train anew")
+        local.append([*(float(table["weights"][name]) for name in LOCAL), float(table["bias"])])
+    place = {name: number for number, name in enumerate(ALL)}
+    splits: list[tuple[int, float, int]] = []
+    values = []
+    for tree in data["trees"]["trees"]:
+        own = [_split(tree["splits"], number, place) for number in range(len(tree["splits"]))]
+        splits += [*own, *[(0, math.inf, 255)] * (LEAVES - 1 - len(own))]
+        values.append(_in_order(tree))
     return Model(
-        tuple(tables["local", kind] for kind in CLASSES),
-        tuple(tables["joint", kind] for kind in CLASSES),
-        json.dumps(data.get("about", {}), ensure_ascii=False),
+        local=np.array(local),
+        features=np.array([feature for feature, _, _ in splits], dtype=np.intp),
+        thresholds=np.array([threshold for _, threshold, _ in splits]),
+        left=np.array([left for _, _, left in splits], dtype=np.uint8),
+        values=np.array(values),
+        bias=float(data["trees"]["bias"]),
+        about=json.dumps(data.get("about", {}), ensure_ascii=False),
     )
+
+
+def _split(splits: list[list[Any]], number: int, place: dict[str, int]) -> tuple[int, float, int]:
+    """Return a split as feature, threshold and the leaves, from the left, that remain above it."""
+    name, threshold, low, _ = splits[number]
+    order = _leaves(splits, 0)
+    crossed = sum(1 << order.index(leaf) for leaf in _leaves(splits, low))
+    return place[name], float(threshold), 255 - crossed
+
+
+def _leaves(splits: list[list[Any]], at: int) -> list[int]:
+    """Return the leaves below a split, from the left; a leaf is a number under zero."""
+    if at < 0:
+        return [at]
+    return [*_leaves(splits, splits[at][2]), *_leaves(splits, splits[at][3])]
+
+
+def _in_order(tree: dict[str, Any]) -> list[float]:
+    order = _leaves(tree["splits"], 0) if len(tree["splits"]) > 0 else [-1]
+    found = [float(tree["leaves"][-1 - leaf]) for leaf in order]
+    return [*found, *[0.0] * (LEAVES - len(found))]

@@ -24,6 +24,7 @@ from kelisim.resolve.registry.text import WORD
 Refusals = frozenset[tuple[str, tuple[int, ...]]]
 """Pairs of an id and a bag of words that do not mean it."""
 _WEIGHT: Final = 9.0  # of a word that only the overrides have: as rare as can be
+_NOTED: Final = 2  # of four other registries, see `build`: what people add is neither unknown nor famous
 
 
 class Added(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,10 +139,14 @@ class _Grown:
     """A copy of an index that grows: columns in memory instead of in files."""
 
     def __init__(self, index: Index, overrides: Overrides) -> None:
-        lists = ("names", "record_names", "parents", "children", "locations", "name_words", "postings")
+        lists = (
+            *("names", "record_names", "parents", "children", "related", "locations"),
+            *("name_words", "postings"),
+        )
         grown = (
             "status",
             "types",
+            "noted",
             "name_record",
             "name_kind",
             "name_mass",
@@ -151,7 +156,7 @@ class _Grown:
             "word_hash",
         )
         columns = dict(index.columns)
-        for name in (*(f"{each}_at" for each in lists), *grown, *lists[2:6]):
+        for name in (*(f"{each}_at" for each in lists), *grown, *lists[2:7]):
             columns[name] = copied(index.columns[name])
         for name in ("names", "record_names"):
             columns[name] = bytearray(index.columns[name])
@@ -161,6 +166,7 @@ class _Grown:
             hash_of=columns["word_hash"],
             weight=columns["word_weight"],
             local=Local(),
+            held={name: {} for name in index.held},
         )
         self._add_words(overrides)
         self._reader = Reader(self.index)
@@ -198,6 +204,7 @@ class _Grown:
         self.index.local.ids[record] = new.id
         columns["status"].append(STATUSES.index("active"))
         columns["types"].append(sum(1 << TYPES.index(t) for t in new.types if t in TYPES))
+        columns["noted"].append(_NOTED)
         columns["name_count"].append(1)
         columns["name_first"].append(len(columns["name_record"]))
         columns["record_names"] += new.name.encode() + b"\n"
@@ -210,6 +217,7 @@ class _Grown:
         columns["parents"].extend(() if parent is None else (parent,))
         columns["parents_at"].append(len(columns["parents"]))
         columns["children_at"].append(len(columns["children"]))
+        columns["related_at"].append(len(columns["related"]))
         return record
 
     def add_name(self, record: int, value: str, kind: str) -> None:

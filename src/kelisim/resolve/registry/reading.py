@@ -82,6 +82,9 @@ class Reader:
             flat = tuple(n for found in numbers for n in found)
             if any(n != UNKNOWN for n in flat):
                 return flat, flags
+        if key.endswith("of") and (meant := words.meaning(words.fold(raw)[:-2])):
+            unit = UNIT if not words.lexicon().units.isdisjoint(meant) else 0
+            return tuple(self.index.word(k) or UNKNOWN for k in meant), flags | unit  # Universityof
         if key.endswith("er") and (place := self.index.place_word(words.place_stem(key[:-2]))) > 0:
             return (place,), flags  # Karlsruher, Nowosibirsker
         if len(key) >= 5 and key.isalpha() and key.isascii() and self._mended < _MENDED_A_STRING:

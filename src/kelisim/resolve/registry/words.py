@@ -52,6 +52,18 @@ _RULES: Final = (
     (re.compile("(?<=[a-z])([aou])e(?=[a-z])"), r"\1"),
     (re.compile("([b-df-hj-np-tv-z])\\1"), r"\1"),
 )
+_BRITISH: Final = (
+    *(("palaeo", "paleo"), ("archaeo", "archeo"), ("haem", "hem"), ("paedi", "pedi"), ("paedo", "pedo")),
+    *(
+        ("gynaec", "gynec"),
+        ("oesoph", "esoph"),
+        ("anaesth", "anesth"),
+        ("aetiol", "etiol"),
+        ("oedem", "edem"),
+    ),
+)
+_AMERICAN_ENDING: Final = {"our": "or", "ours": "ors", "isation": "ization", "re": "er"}
+_BRITISH_ENDING: Final = re.compile("(?<=[a-z]{3})(?:ours?|isation)$|(?<=[a-z]{2}[bt])re$")
 _SHORTEST_BY_SOUND: Final = 5
 # Endings of Russian adjectives and nouns in their cases, and of Kazakh nouns.
 _ENDINGS: Final = re.compile(
@@ -196,11 +208,19 @@ def meaning(word: str) -> tuple[str, ...] | None:
 def key(word: str) -> str:
     """Return the key of a folded word that is none of the field: its sound in Latin letters, uninflected."""
     if not is_cyrillic(word):
-        return sound(word)
+        return sound(_american(word))
     bare = _uninflected(word)
     if _CHINESE.search(bare):
         return sound(_from_palladius(bare))
     return sound(latin(bare))
+
+
+def _american(word: str) -> str:
+    """Return an English word as Americans spell it: palaeontology, haematology, behaviour, fibre."""
+    for old, new in _BRITISH:
+        if old in word:
+            word = word.replace(old, new)
+    return _BRITISH_ENDING.sub(lambda found: _AMERICAN_ENDING[found[0]], word)
 
 
 def _from_palladius(word: str) -> str:
@@ -219,7 +239,7 @@ def place_keys(word: str) -> tuple[str, ...]:
     if not is_cyrillic(word) or len(word) < 4:
         return ()
     bare = _uninflected(word)
-    found = [sound(latin(word)), sound(latin(bare))]
+    found = [sound(latin(bare)), sound(latin(word))]
     if bare.endswith(("ск", "цк")):
         stem = bare[:-2]
         found.append(_stem(sound(latin(stem))))
@@ -246,6 +266,11 @@ def _stem(word: str) -> str:
 def latin(word: str) -> str:
     """Return a folded Cyrillic word in Latin letters."""
     return word.translate(_CYRILLIC)
+
+
+def uninflected(text: str) -> str:
+    """Return a Cyrillic text in lower case, each word without the ending of its case."""
+    return " ".join(_uninflected(word) for word in text.split())
 
 
 def _uninflected(word: str) -> str:
