@@ -19,6 +19,7 @@ def connect(address: str | None) -> BaseBackend:
     spill = str(Path(tempfile.gettempdir()) / "kelisim-duckdb")
     backend.raw_sql(f"SET temp_directory = {_quoted(spill)}")
     backend.raw_sql("SET preserve_insertion_order = false")  # results are sorted where order matters
+    backend.raw_sql("SET enable_progress_bar = false")  # it would stand between figures and a pipe
     return backend
 
 

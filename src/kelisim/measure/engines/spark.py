@@ -6,6 +6,7 @@ digits: expressions cast counts to float64 before they divide.
 
 import os
 import shutil
+import sys
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,7 @@ def session(address: str | None = None) -> "SparkSession":
         raise MeasureError(
             "Spark needs Java 17 or later, and there is no java here: install it, or use duckdb"
         )
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers on this machine have our packages
     master = address or os.environ.get("SPARK_MASTER") or "local[*]"
     builder: Any = SparkSession.builder.appName("kelisim").master(master)
     for name, value in _SETTINGS.items():
