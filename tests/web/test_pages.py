@@ -242,3 +242,30 @@ def test_json_holds_no_more_than_its_shape(pages):
     shape = pages.get("/openapi.json").json()
     schema = shape["components"]["schemas"]["ListPage"]["properties"]
     assert set(json.loads(pages.get("/agreements.json").text)) == set(schema)
+
+
+def test_agreement_that_cannot_be_measured_says_why(app, pages):
+    with app.state.site.store.reading() as connection:
+        record = list_records(connection, "agreement").records[0]
+    assert "Not measured" in pages.get(f"/agreements/{record.id}").text
+    page = pages.get(f"/agreements/{record.id}/delivered")
+    assert page.status_code == 200
+    assert "there are no tables of works here" in page.text
+    assert str(app.state.site.workspace.folder) not in page.text
+    assert pages.get(f"/agreements/{record.id}/delivered.svg").status_code == 404
+    assert pages.get("/agreements/a:0000000/delivered").status_code == 404
+
+
+def test_agreement_is_measured_by_the_tables_of_the_workspace(register_copy):
+    from kelisim.measure.simulator import Scenario, Size, simulate, write_world
+
+    workspace = find_workspace(register_copy)
+    write_world(simulate(Scenario(), seed=1, size=Size(1, 4, 2)), register_copy / "world")
+    (register_copy / "world" / "tables").rename(register_copy / "tables")
+    with open_store(workspace) as store:
+        client = TestClient(create_app(workspace, store=store, today=lambda: TODAY), "http://127.0.0.1")
+        record = client.get("/agreements.json?rows=1&party=leeds").json()["records"][0]["id"]
+        assert f"/agreements/{record}/delivered" in client.get(f"/agreements/{record}").text
+        verdict = client.get(f"/agreements/{record}/delivered.json").json()["verdict"]
+        assert verdict["state"] in ("too early", "cannot be told")  # no party of it has a ROR id
+        assert verdict["sentence"] in client.get(f"/agreements/{record}/delivered").text

@@ -114,6 +114,7 @@ def _tag(visit: Visit) -> str | None:
         state,
         site.release,
         str(site.today()),
+        str((site.workspace.folder / "tables").exists()),
         visit.language.code,
         f"{user.id}\x1f{user.name}\x1f{user.role}",
         visit.csrf,

@@ -17,6 +17,7 @@ from kelisim.register.projection.attention import attention_of
 from kelisim.register.views import Source, show_record
 from kelisim.web.addresses import address_of
 from kelisim.web.briefs import SHOWN, Brief, briefs, briefs_of
+from kelisim.web.delivered import tables_of
 from kelisim.web.lifelines import LifePoint, lifeline
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
@@ -52,6 +53,7 @@ class RecordPage:
     - numbers: the number of a source on the page, by the statement's id
     - countries: the country of each entity, by the entity's id
     - others: the records that are evidence for a commitment, or may be the same as this one, by their id
+    - measurable: whether there are tables of works, by which it can be measured
     - between: other records that name two or more of its parties
     """
 
@@ -63,6 +65,7 @@ class RecordPage:
     numbers: dict[str, int]
     countries: dict[str, str | None]
     others: dict[str, Brief]
+    measurable: bool
     between: tuple[Brief, ...]
 
 
@@ -83,6 +86,7 @@ def record_page(connection: Connection, visit: Asks, id: str) -> RecordPage:
         numbers,
         {entity.id: entity.country for entity in view.entities},
         briefs_of(connection, [*evidence, *doubted]),
+        tables_of(visit.site).is_dir(),
         _between(connection, view),
     )
 

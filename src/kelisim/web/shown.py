@@ -43,6 +43,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "slot_label": partial(words.slot_label, language),
         "code_label": lambda code, kind, slot: words.code_label(language, kind, slot, code),
         "state_label": partial(words.state_label, language),
+        "verdict_label": partial(words.verdict_label, language),
         "grade_label": partial(words.grade_label, language),
         "reason_label": partial(words.reason_label, language),
         "reason_meaning": partial(words.reason_meaning, language),

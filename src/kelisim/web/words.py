@@ -182,7 +182,17 @@ _TONES: Final = {
     "expired": "broken",
     "contradiction": "due",
     "review": "early",
+    "evidence": "kept",
+    "none yet": "due",
+    "too early": "early",
     "unconfirmed": "early",
+}
+
+_VERDICTS: Final = {
+    "evidence": _m("evidence that it delivered"),
+    "none yet": _m("no evidence yet"),
+    "too early": _m("too early to tell"),
+    "cannot be told": _m("cannot be told"),
 }
 
 _GRADES: Final = {
@@ -232,6 +242,11 @@ def codes_of(kind: str, slot: str) -> tuple[str, ...]:
 def state_label(language: Language, state: str) -> str:
     """Return the word for the state of a commitment."""
     return language.gettext(_STATES[state]) if state in _STATES else state
+
+
+def verdict_label(language: Language, state: str) -> str:
+    """Return the word for what the measurement says."""
+    return language.gettext(_VERDICTS[state]) if state in _VERDICTS else state
 
 
 def grade_label(language: Language, grade: str) -> str:
