@@ -201,3 +201,16 @@ def test_a_correction_that_makes_no_sense_is_refused_and_teaches_nothing(store, 
     with pytest.raises(InvalidError, match=slot):
         decide(store, decision("correct", target, slot=slot, value=value))
     assert overrides(store) == ""
+
+
+def test_an_orcid_that_a_text_gives_is_the_persons(store):
+    orcid = "0000-0002-1825-0097"
+    add(
+        store,
+        [sample(extra=f" Write to Ermek Kosherbaev (https://orcid.org/{orcid})."), sample(day="2026-05-01")],
+    )
+    with store.reading() as connection:
+        (person,) = list_entities(connection, "person").entities
+    assert person.identifiers == (Identifier("orcid", orcid),)
+    assert len(person.referents) == 2
+    assert list(examine(store)) == []

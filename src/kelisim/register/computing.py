@@ -15,11 +15,12 @@ VERSION: Final = "2"
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """All that the register is computed from."""
+    """All that the register is computed from; `texts` are those that give ORCIDs, by document."""
 
     documents: tuple[DocumentFacts, ...]
     extractions: tuple[Extraction, ...]
     decisions: tuple[Decision, ...]
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,41 @@ class Computed:
     unapplied: tuple[Unapplied, ...]
 
 
-def compute(truth: Truth, *, review_below: float, identify: "Identify | None" = None) -> Computed:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom the referents of all documents mean, as `kelisim.resolve.Resolution` says it."""
+
+    entities: tuple[Entity, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def compute(
+    truth: Truth,
+    *,
+    review_below: float,
+    identify: "Identify | None" = None,
+    meant: Meant | None = None,
+) -> Computed:
     """Return the register that the truth makes; records less probable than `review_below` ask for review.
 
-    `identify` asks a registry of organisations.
+    `identify` asks a registry of organisations. `meant` is given where it is known already, since neither
+    documents nor decisions on entities have changed.
     """
+    resolution = meant if meant is not None else _resolved(truth, identify)
+    projection = project(
+        truth.documents, truth.extractions, resolution, truth.decisions, review_below=review_below
+    )
+    return Computed(
+        projection.records,
+        projection.lives,
+        projection.commitments,
+        resolution.entities,
+        tuple(sorted({*resolution.doubts, *projection.doubts})),
+        projection.unapplied,
+    )
+
+
+def _resolved(truth: Truth, identify: "Identify | None") -> Meant:
     # Resolution brings gazetteers and registries along: who only asks the register does not wait for them.
     from kelisim.resolve import resolve  # noqa: PLC0415
 
@@ -53,15 +84,17 @@ def compute(truth: Truth, *, review_below: float, identify: "Identify | None" = 
         published={facts.id: facts.published for facts in truth.documents},
         decisions=truth.decisions,
         identify=identify,
+        orcids=_orcids(truth),
     )
-    projection = project(
-        truth.documents, truth.extractions, resolution, truth.decisions, review_below=review_below
-    )
-    return Computed(
-        projection.records,
-        projection.lives,
-        projection.commitments,
-        resolution.entities,
-        tuple(sorted({*resolution.doubts, *projection.doubts})),
-        projection.unapplied,
-    )
+    return Meant(resolution.entities, resolution.doubts)
+
+
+def _orcids(truth: Truth) -> dict[str, str]:
+    from kelisim.resolve import orcids  # noqa: PLC0415
+
+    named = {extraction.document: extraction.referents for extraction in truth.extractions}
+    return {
+        referent: orcid
+        for document, text in truth.texts
+        for referent, orcid in orcids(text, named.get(document, ())).items()
+    }

@@ -71,7 +71,7 @@ def decide(
             taught = teach(connection, store, logged)
             if taught is not None:  # the file follows the log: it is as it was where the decision is not kept
                 otherwise.callback(restore, store.registry.overrides, taught)
-            refresh_within(connection, store)
+            refresh_within(connection, store, same_names=not _about_names(connection, logged))
         otherwise.pop_all()
     return logged
 
@@ -93,6 +93,15 @@ def decisions(connection: Connection, about: str | None = None) -> tuple[Logged,
         ids = _all_about(connection, find_id(connection, about))
         found = [each for each in found if not ids.isdisjoint((each.id, each.target, *each.others))]
     return tuple(Logged(each, undone.get(each.id), reasons.get(each.id)) for each in found)
+
+
+def _about_names(connection: Connection, decision: Decision) -> bool:
+    """Return whether a decision, or what it undoes, may change whom names mean."""
+    target = decision.target
+    while target.startswith("dc:"):  # an undo of an undo leads on to what was decided
+        query = sa.select(schema.decision.c.target).where(schema.decision.c.id == target)
+        target = connection.execute(query).scalar_one()
+    return _family(target.partition(":")[0]) in ("entity", "referent")
 
 
 def undone_by(connection: Connection) -> dict[str, str]:

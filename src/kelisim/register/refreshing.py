@@ -10,9 +10,9 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import Decision, Document, Extraction, content_id, from_json
+from kelisim.model import Decision, Document, Doubt, Entity, Extraction, content_id, from_json
 from kelisim.register import rows, schema
-from kelisim.register.computing import VERSION, Computed, Truth, compute
+from kelisim.register.computing import VERSION, Computed, Meant, Truth, compute
 from kelisim.register.garbage import no_collector
 from kelisim.register.ids import heir, promised_at, spans
 from kelisim.register.near import link, unlink_all
@@ -61,20 +61,35 @@ def rebuild(store: Store) -> Refreshed:
         return refresh_within(connection, store, anew=True)
 
 
-def refresh_within(connection: Connection, store: Store, *, anew: bool = False) -> Refreshed:
+def refresh_within(
+    connection: Connection, store: Store, *, anew: bool = False, same_names: bool = False
+) -> Refreshed:
     """Take in what waits and make the computed tables what truth says, in the caller's transaction.
 
-    With `anew`, nothing that stands in them is relied upon.
+    With `anew`, nothing that stands in them is relied upon. `same_names` says that the caller changed nothing
+    on which it depends whom names mean: then entities are taken from the tables, if nothing waits either.
     """
     installed = require(connection, store.registry)
-    keep_basis(connection, installed, VERSION)
+    current = keep_basis(connection, installed, VERSION)
     taken = _take_in(connection)
     with no_collector():
         truth = load_truth(connection)
         identify = None if installed is None else asking(connection, installed)
-        computed = compute(truth, review_below=store.review_below, identify=identify)
+        meant = _meant(connection) if same_names and current and taken == 0 else None
+        computed = compute(truth, review_below=store.review_below, identify=identify, meant=meant)
         written = _write(connection, truth, computed, anew=anew)
     return Refreshed(taken, written)
+
+
+def _meant(connection: Connection) -> Meant:
+    """Return whom names mean, as it was last resolved."""
+    bodies = connection.execute(sa.select(schema.entity.c.body).order_by(schema.entity.c.id)).scalars()
+    entities = tuple(from_json(body, Entity) for body in bodies)
+    ids = {entity.id for entity in entities}
+    doubt = schema.doubt
+    found = connection.execute(sa.select(doubt.c.first, doubt.c.second, doubt.c.reason))
+    doubts = (Doubt(*row) for row in found if row.first in ids)
+    return Meant(entities, tuple(sorted(doubts)))
 
 
 def _is_current(connection: Connection, store: Store) -> bool:
@@ -97,10 +112,18 @@ def load_truth(connection: Connection) -> Truth:
         .order_by(schema.extraction.c.document)
     ).scalars()
     extractions = tuple(from_json(body, Extraction) for body in bodies)
+    table = schema.document
+    # Every ORCID begins so: they are given out of two blocks of the ISNIs.
+    given = sa.or_(*(table.c.text.contains(start, autoescape=True) for start in ("0000-000", "0009-00")))
+    held = sa.select(schema.extraction.c.document).where(schema.extraction.c.state == "current")
+    texts = connection.execute(
+        sa.select(table.c.id, table.c.text).where(given, table.c.id.in_(held)).order_by(table.c.id)
+    )
     return Truth(
         tuple(DocumentFacts(**row._mapping) for row in documents),
         extractions,
         _as_of_now(connection, load_decisions(connection), extractions),
+        tuple((row.id, row.text) for row in texts),
     )
 
 

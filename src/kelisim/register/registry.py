@@ -190,11 +190,15 @@ def basis_with(installed: Installed | None, version: str) -> dict[str, str]:
     }
 
 
-def keep_basis(connection: Connection, installed: Installed | None, version: str) -> None:
-    """Keep what the register is computed with; what another registry said before is forgotten."""
+def keep_basis(connection: Connection, installed: Installed | None, version: str) -> bool:
+    """Keep what the register is computed with, forgetting what another registry said before.
+
+    Returns whether it was computed with just that before.
+    """
     wanted = basis_with(installed, version)
     if basis_of(connection) == wanted:
-        return
+        return True
     connection.execute(sa.delete(schema.identification))
     connection.execute(sa.delete(schema.basis))
     insert(connection, schema.basis, ("name", "value"), wanted.items())
+    return False

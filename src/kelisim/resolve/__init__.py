@@ -7,6 +7,7 @@ person parted, or take a child for its parent.
 """
 
 from kelisim.resolve.entities import Identification
+from kelisim.resolve.orcid import is_orcid, orcids
 from kelisim.resolve.resolution import Identify, Organisation, Resolution, resolve
 
-__all__ = ["Identification", "Identify", "Organisation", "Resolution", "resolve"]
+__all__ = ["Identification", "Identify", "Organisation", "Resolution", "is_orcid", "orcids", "resolve"]

@@ -27,17 +27,22 @@ _FATHER, _AT_POST, _IN_COMPANY, _FULL, _FULLER, _SHORT, _INITIALS, _ALIKE = rang
 
 @dataclass(frozen=True, slots=True)
 class PersonTraits:
-    """What keeps people apart: the names of their fathers, middle initials, and names that do not agree."""
+    """What keeps people apart: names of fathers, middle initials, names that do not agree, identifiers."""
 
     names: frozenset[PersonName] = frozenset()
+    identifiers: frozenset[str] = frozenset()
 
     def agrees_with(self, other: "PersonTraits") -> bool:
-        """Return whether no name of one contradicts a name of the other."""
+        """Return whether no name of one contradicts a name of the other, nor an identifier."""
+        if len(self.identifiers) > 0 and len(other.identifiers) > 0:
+            return not self.identifiers.isdisjoint(other.identifiers)
         return all(_compatible(ours, theirs) for ours in self.names for theirs in other.names)
 
     def joined_with(self, other: "PersonTraits") -> "PersonTraits":
         """Return what is known of both together."""
-        return self if other.names <= self.names else PersonTraits(self.names | other.names)
+        if other.names <= self.names and other.identifiers <= self.identifiers:
+            return self
+        return PersonTraits(self.names | other.names, self.identifiers | other.identifiers)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kelisim.model import Decision, Doubt, Entity, Referent, Statement
+from kelisim.model import Decision, Doubt, Entity, Identifier, Referent, Statement
 from kelisim.places import Place, country_of
 from kelisim.resolve.clusters import Bond, Cluster, Member, Suspicion, Traits, clustered
 from kelisim.resolve.decisions import Constraints, constraints
@@ -25,12 +25,12 @@ from kelisim.resolve.organisations import (
     surroundings,
     traits,
 )
-from kelisim.resolve.people import office_key, person_bonds, persons
+from kelisim.resolve.people import Person, PersonTraits, office_key, person_bonds, persons
 
 LANGUAGES = ("en", "ru", "kk", "de")
 """The order of languages in which an entity's name to show is looked for."""
 
-_REGISTRY = 1  # rank of the bond of one registry identifier
+_REGISTRY = 1  # rank of the bond of one identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def resolve(
     published: Mapping[str, str | None] | None = None,
     decisions: Iterable[Decision] = (),
     identify: Identify | None = None,
+    orcids: Mapping[str, str] | None = None,
     languages: Sequence[str] = LANGUAGES,
 ) -> Resolution:
     """Return the entities that the referents of all documents stand for, each with its reasons.
@@ -95,6 +96,7 @@ def resolve(
         published: the date of each document (ISO 8601), for who founds an entity: the first named.
         decisions: what people decided; those on records and statements are passed over.
         identify: asks a registry of organisations.
+        orcids: what the documents say of people's ORCIDs, by referent (see `orcids`).
         languages: in what order names to show are looked for.
     """
     ordered = sorted(referents, key=_founding(published or {}))
@@ -104,9 +106,13 @@ def resolve(
     founders = {entity_id(referent): referent.id for referent in ordered}
     founders |= {referent.id: referent.id for referent in ordered}
     around = {document: surroundings(group) for document, group in by_document.items()}
-    scene = _Scene(
-        ordered, around, constraints(decisions, founders), _identified(ordered, around, by_document, identify)
-    )
+    identified = _identified(ordered, around, by_document, identify)
+    identified |= {
+        referent: Identification((Identifier("orcid", orcid),), "ORCID given in the text")
+        for referent, orcid in (orcids or {}).items()
+        if referent in founders
+    }
+    scene = _Scene(ordered, around, constraints(decisions, founders), identified)
     organisations = _organisations(scene)
     people = _people(scene, list(offices), organisations.clusters)
     places, gazetteer = _places(scene)
@@ -176,13 +182,13 @@ def _organisations(scene: _Scene) -> _Found:
         ids = [] if answer is None else [f"{each.scheme}:{each.value}" for each in answer.identifiers]
         known[referent.id] = traits(referent, read[referent.id], ids)
     bonds, suspicions = organisation_bonds([naming for names in read.values() for naming in names])
-    bonds += _registry_bonds(scene)
+    bonds += _identifier_bonds(scene, "organisation")
     return _clustered(scene, known, bonds, suspicions)
 
 
-def _registry_bonds(scene: _Scene) -> list[Bond]:
+def _identifier_bonds(scene: _Scene, type: str) -> list[Bond]:
     by_identifier: defaultdict[str, list[Member]] = defaultdict(list)
-    for referent in scene.of("organisation"):
+    for referent in scene.of(type):
         answer = scene.identified.get(referent.id)
         for each in () if answer is None else answer.identifiers:
             by_identifier[f"{each.scheme}:{each.value}"].append(Member(referent.id, referent.name))
@@ -197,7 +203,16 @@ def _people(scene: _Scene, offices: Iterable[Statement], organisations: Sequence
     contexts = _contexts(scene, offices, organisations)
     people = persons(scene.of("person"), contexts)
     bonds, suspicions = person_bonds(people)
-    return _clustered(scene, {each.referent: each.traits for each in people}, bonds, suspicions)
+    bonds += _identifier_bonds(scene, "person")
+    known: dict[str, Traits] = {each.referent: _with_identifiers(scene, each) for each in people}
+    return _clustered(scene, known, bonds, suspicions)
+
+
+def _with_identifiers(scene: _Scene, person: Person) -> PersonTraits:
+    answer = scene.identified.get(person.referent)
+    if answer is None:
+        return person.traits
+    return replace(person.traits, identifiers=frozenset(each.value for each in answer.identifiers))
 
 
 def _contexts(

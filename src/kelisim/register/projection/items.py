@@ -137,9 +137,12 @@ def related(ours: Who, theirs: Who) -> bool:
 def _holds(whole: Who, part: Who) -> bool:
     if whole.type == "place":
         return False
+    of_place = part.type == "place"
     for small in part.words:
+        if not of_place and len(small) < 3:
+            continue
         for large in whole.words:
-            if small < large and (is_government(large) if part.type == "place" else len(small) >= 3):
+            if small < large and (not of_place or is_government(large)):
                 return True
     return False
 

@@ -42,7 +42,9 @@ def keys(one: Facts) -> Iterable[str]:
 
 def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements being of one post."""
-    if ours.person != theirs.person or ours.person is None or ours.ranks != theirs.ranks:
+    if ours.person is None or theirs.person is None or ours.person.key != theirs.person.key:
+        return APART
+    if ours.ranks != theirs.ranks:
         return APART
     same_body = ours.organisation == theirs.organisation
     open_body = ours.organisation is None or theirs.organisation is None
