@@ -4,14 +4,14 @@
     python -m benchmarks.partners --countries WrldCo_years.zip
     python -m benchmarks.partners --generated
 
-The last two years are hidden. Weights are learned from the two years before those. For each unit with new links
-all units without joint works so far are ranked; AUC and recall@k are averaged over units ("pooled": over all
+The last two years are hidden. Weights are learned from the two years before. For each unit with new links all
+units without joint works so far are ranked; AUC and recall@k are averaged over units ("pooled": over all
 pairs). Beside our order stand its single features and the product of degrees.
 
 TABLES is the folder `tables/` of a workspace. --countries takes a zip of yearly Pajek networks
-(`…2023.net`: vertices by ISO code, arcs with joint works, the diagonal with all works), without topics, and goes
-through all years. --generated makes works by organisations with known fields, sizes and places, in which a
-link comes about by topic and place: similarity must be found to matter, and a random order must give 0.5.
+(`…2023.net`: vertices by ISO code, arcs with joint works, the diagonal with all works), without topics, and
+goes through all years. --generated makes works by organisations with known topics, sizes and places, in which
+links come about by all three.
 """
 
 import argparse

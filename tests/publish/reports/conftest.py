@@ -18,9 +18,9 @@ language: en
 ---
 
 Steppe State University of Kostanay and the University of Northern Scotland signed a memorandum on
-9 March 2021. Under the memorandum, the universities will conduct joint research in <b onmouseover="alert(4)">glacier</b>
-hydrology #import "@preview/x:1.0.0" *bold* _under_ `raw` $ x $ \\ @cite and launch a dual degree programme in
-Metallurgy. The memorandum expires on 8 March 2029.
+9 March 2021. Under the memorandum, the universities will conduct joint research in
+<b onmouseover="alert(4)">glacier</b> hydrology #import "@preview/x:1.0.0" *bold* _under_ `raw` $ x $ \\ @cite
+and launch a dual degree programme in Metallurgy. The memorandum expires on 8 March 2029.
 """
 KAZAKH = """---
 title: Университеттер меморандумға қол қойды
