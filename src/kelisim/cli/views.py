@@ -139,7 +139,8 @@ def _entity(view: "EntityView") -> Iterator[str]:
     yield ""
     yield _head("Names")
     for name in entity.names:
-        yield f"  {name.value}" + (f"  ({name.language})" if name.language else "")
+        about = [part for part in (name.language, name.source) if part not in (None, "document")]
+        yield f"  {name.value}" + (f"  ({', '.join(map(str, about))})" if len(about) > 0 else "")
     reasons = sorted({(link.reason, link.ours, link.theirs) for link in entity.links if link.reason})
     if len(reasons) > 0:
         yield ""

@@ -17,7 +17,7 @@ from kelisim.register import schema
 class NeedsAttention:
     """How many records and pairs a person should look at, by reason.
 
-    `expired` and `expiring` count agreements that end before today, or within the settings' days from it;
+    `contradictions` are those that nobody has decided; `expired` and `expiring` count agreements that end before today, or within the settings' days from it;
     `overdue` promised commitments whose date has passed; `doubts` pairs that may be the same; `unapplied`
     decisions that found no target.
     """
@@ -77,11 +77,11 @@ def stats(connection: Connection, *, today: date, expiring_days: int = 180) -> S
 def _attention(connection: Connection, today: date, expiring_days: int) -> NeedsAttention:
     record, commitment = schema.record, schema.commitment
     day, soon = today.isoformat(), (today + timedelta(days=expiring_days)).isoformat()
-    promised = commitment.c.state.in_(("promised", "under_way", "partly"))
+    promised = commitment.c.state == "promised"
     ends = record.c.expires
     return NeedsAttention(
         review=_count(connection, sa.select(record.c.id).where(record.c.review.is_(True))),
-        contradictions=_count(connection, sa.select(record.c.id).where(record.c.contradiction.is_(True))),
+        contradictions=_count(connection, sa.select(record.c.id).where(record.c.disputed.is_(True))),
         expired=_count(connection, sa.select(record.c.id).where(ends < day)),
         expiring=_count(connection, sa.select(record.c.id).where(ends >= day, ends <= soon)),
         overdue=_count(connection, sa.select(commitment.c.id).where(promised, commitment.c.due < day)),
