@@ -37,7 +37,7 @@ def test_openalex_work_keeps_all_that_the_tables_hold(written):
         "3",
     )
     assert (work.venue, work.cited_by, work.fwci, work.percentile) == ("Journal of Glass", 7, 1.5, 0.75)
-    assert work.cited == ("openalex:W1", "openalex:W2")
+    assert work.cited == ("https://openalex.org/W1", "https://openalex.org/W2")
     first, second = work.authors
     assert (first.id, first.orcid, first.corresponding) == ("openalex:A1", "0000-0001-2345-6789", True)
     assert [(a.raw, a.organisation, a.country) for a in first.affiliations] == [

@@ -41,6 +41,29 @@ def test_records_of_several_sources_become_one_work(tables, written):
     ]
 
 
+def test_what_openalex_cites_stands_by_its_id(tables, written):
+    tables.add(written("a", made.lines(made.openalex(1))))
+    assert tables.rows("SELECT work, cited, year FROM citations ORDER BY cited") == [
+        ("doi:10.5555/made.1", "openalex:W1", 2021),
+        ("doi:10.5555/made.1", "openalex:W2", 2021),
+    ]
+
+
+def test_affiliations_stand_at_their_author_or_at_the_work(tables, written):
+    tables.add(
+        written("a", made.lines(made.openalex(1, ids={}))), written("b", made.RIS.replace("MADE.1", "other"))
+    )
+    assert tables.rows("SELECT work, position, organisation FROM affiliations ORDER BY ALL") == [
+        ("doi:10.5555/made.1", 1, "01abcde23"),
+        ("doi:10.5555/made.1", 1, None),
+        ("doi:10.5555/made.1", 2, "openalex:I2"),
+        ("doi:10.5555/other", 0, None),
+    ]
+    assert tables.rows("SELECT authors, organisations, countries FROM works WHERE doi LIKE '%made.1'") == [
+        (2, 2, 2)
+    ]
+
+
 def test_order_of_adding_does_not_matter(tmp_path, written):
     from tests.works.conftest import Tables
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from kelisim.works.record import Affiliation, Participation, Project, Work, year_of
+from kelisim.works.record import Participation, Project, Topic, Work, year_of
 from kelisim.works.schema import TABLES
 
 ROW: Final = pa.field("row", pa.int64())
@@ -21,87 +23,139 @@ _LAST_YEAR: Final = 2200
 
 def works_batch(works: Sequence[tuple[int, Work]], *, file: str, first_row: int) -> dict[str, pa.Table]:
     """Return the rows of all tables for works, each given with its number in the file."""
-    rows: list[tuple[object, ...]] = []
-    authors: list[tuple[object, ...]] = []
-    affiliations: list[tuple[object, ...]] = []
-    topics: list[tuple[object, ...]] = []
-    cited: list[str] = []
-    counts: list[int] = []
-    for index, (record, work) in enumerate(works):
-        key = key_of(work)
-        organisations: set[str] = set()
-        countries: set[str] = set()
-        for affiliation in work.affiliations:
-            affiliations.append(_affiliation(index, 0, affiliation, organisations, countries))
-        for position, author in enumerate(work.authors, 1):
-            authors.append(
-                (
-                    index,
-                    position,
-                    author.id,
-                    author.orcid,
-                    author.name,
-                    author.corresponding,
-                    author.countries,
-                )
-            )
-            countries.update(author.countries)
-            for affiliation in author.affiliations:
-                affiliations.append(_affiliation(index, position, affiliation, organisations, countries))
-        for each in work.topics:
-            topics.append((index, each.id, each.name, each.subfield, each.field, each.domain, each.score))
-        cited.extend(work.cited)
-        counts.append(len(work.cited))
-        topic = work.topic
-        rows.append(
-            (
-                key,
-                work.doi,
-                work.title,
-                work.type,
-                _day(work.date),
-                work.language,
-                work.venue,
-                work.cited_by,
-                work.fwci,
-                work.percentile,
-                None if topic is None else topic.id,
-                None if topic is None else topic.subfield,
-                None if topic is None else topic.field,
-                None if topic is None else topic.domain,
-                len(work.authors),
-                len(organisations),
-                len(countries),
-                work.retracted,
-                (work.source,),
-                work.ids if work.id is None else (work.id, *work.ids),
-                _day(work.updated),
-                file,
-                record,
-                _year(work),
-                first_row + index,
-            )
+    given = [work for _, work in works]
+    rows = [
+        (
+            key_of(work),
+            work.doi,
+            work.title,
+            work.type,
+            _day(work.date),
+            work.language,
+            work.venue,
+            work.cited_by,
+            work.fwci,
+            work.percentile,
+            *_classified(work.topic),
+            len(work.authors),
+            *_places(work),
+            work.retracted,
+            (work.source,),
+            work.ids if work.id is None else (work.id, *work.ids),
+            _day(work.updated),
+            file,
+            record,
+            _year(work),
+            row,
         )
+        for row, (record, work) in enumerate(works, first_row)
+    ]
     base = _table("works", rows)
     owners = {name: base[name].combine_chunks() for name in ("work", "year", "row")}
     return {
         "works": base,
-        "authorships": _owned("authorships", authors, owners),
-        "affiliations": _owned("affiliations", affiliations, owners),
-        "topics": _owned("topics", topics, owners),
-        "citations": _citations(cited, counts, owners),
+        "authorships": _authorships(given, owners),
+        "affiliations": _affiliations(given, owners),
+        "topics": _topics(given, owners),
+        "citations": _citations(given, owners),
     }
 
 
-def _affiliation(
-    index: int, position: int, given: Affiliation, organisations: set[str], countries: set[str]
-) -> tuple[object, ...]:
-    if given.organisation is not None:
-        organisations.add(given.organisation)
-    if given.country is not None:
-        countries.add(given.country)
-    by = None if given.organisation is None else "source"
-    return (index, position, given.raw, given.organisation, given.name, given.country, by, None)
+_Owners = dict[str, pa.Array]
+_NO_TOPIC: Final = (None, None, None, None)
+
+
+def _classified(topic: Topic | None) -> tuple[str | None, ...]:
+    return _NO_TOPIC if topic is None else (topic.id, topic.subfield, topic.field, topic.domain)
+
+
+def _places(work: Work) -> tuple[int, int]:
+    """Return how many organisations and countries a work has."""
+    organisations = {each.organisation for each in work.affiliations}
+    countries = {each.country for each in work.affiliations}
+    for author in work.authors:
+        countries.update(author.countries)
+        for each in author.affiliations:
+            organisations.add(each.organisation)
+            countries.add(each.country)
+    return len(organisations) - (None in organisations), len(countries) - (None in countries)
+
+
+def _authorships(works: Sequence[Work], owners: _Owners) -> pa.Table:
+    people = [author for work in works for author in work.authors]
+    counts = np.array([len(work.authors) for work in works], dtype=np.int64)
+    columns = {
+        "position": _positions(counts),
+        "author": [each.id for each in people],
+        "orcid": [each.orcid for each in people],
+        "name": [each.name for each in people],
+        "corresponding": [each.corresponding for each in people],
+        "countries": [each.countries for each in people],
+    }
+    return _owned("authorships", columns, np.repeat(np.arange(len(works)), counts), owners)
+
+
+def _affiliations(works: Sequence[Work], owners: _Owners) -> pa.Table:
+    """The affiliations of authors, then those of works, whose position is 0."""
+    people = [author for work in works for author in work.authors]
+    told = [each for author in people for each in author.affiliations]
+    loose = [each for work in works for each in work.affiliations]
+    per_work = np.array([len(work.authors) for work in works], dtype=np.int64)
+    per_author = np.array([len(author.affiliations) for author in people], dtype=np.int64)
+    own = np.array([len(work.affiliations) for work in works], dtype=np.int64)
+    numbers = np.arange(len(works))
+    index = np.concatenate([np.repeat(np.repeat(numbers, per_work), per_author), np.repeat(numbers, own)])
+    positions = np.concatenate([np.repeat(_positions(per_work), per_author), np.zeros(len(loose), np.int64)])
+    both = told + loose
+    columns = {
+        "position": positions,
+        "raw": [each.raw for each in both],
+        "organisation": [each.organisation for each in both],
+        "name": [each.name for each in both],
+        "country": [each.country for each in both],
+        "by": [None if each.organisation is None else "source" for each in both],
+        "probability": pa.nulls(len(both), pa.float64()),
+    }
+    return _owned("affiliations", columns, index, owners)
+
+
+def _topics(works: Sequence[Work], owners: _Owners) -> pa.Table:
+    topics = [topic for work in works for topic in work.topics]
+    counts = [len(work.topics) for work in works]
+    columns = {
+        "topic": [each.id for each in topics],
+        "name": [each.name for each in topics],
+        "subfield": [each.subfield for each in topics],
+        "field": [each.field for each in topics],
+        "domain": [each.domain for each in topics],
+        "score": [each.score for each in topics],
+    }
+    return _owned("topics", columns, np.repeat(np.arange(len(works)), counts), owners)
+
+
+def _citations(works: Sequence[Work], owners: _Owners) -> pa.Table:
+    cited = pa.array([id for work in works for id in work.cited], pa.string())
+    counts = [len(work.cited) for work in works]
+    # OpenAlex's addresses become ids here, all at once: there are tens for each work.
+    short = pc.replace_substring_regex(cited, "^https://openalex.org/", "openalex:")
+    return _owned("citations", {"cited": short}, np.repeat(np.arange(len(works)), counts), owners)
+
+
+def _positions(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return 1, 2, … anew for each count."""
+    ends = np.cumsum(counts)
+    return np.arange(1, (ends[-1] if len(ends) else 0) + 1) - np.repeat(ends - counts, counts)
+
+
+def _owned(name: str, columns: dict[str, object], index: NDArray[np.int64], owners: _Owners) -> pa.Table:
+    """Return a table of rows that belong to works, which are given by their index in the batch."""
+    taken = {owner: values.take(pa.array(index)) for owner, values in owners.items()}
+    fields = [*TABLES[name], ROW]
+    arrays = [
+        taken[field.name] if field.name in taken else pa.array(columns[field.name], field.type)
+        for field in fields
+    ]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
 def key_of(work: Work) -> str:
@@ -138,28 +192,6 @@ def _table(name: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
     arrays = [_array(values, field.type) for values, field in zip(columns, fields, strict=True)]
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
-
-
-def _owned(name: str, rows: Sequence[tuple[object, ...]], owners: dict[str, pa.Array]) -> pa.Table:
-    """Return the table of rows that begin with the index of their work in the batch."""
-    fields = list(TABLES[name])[1:-1]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * (len(fields) + 1)
-    index = pa.array(columns[0], pa.int32())
-    arrays = [_array(values, field.type) for values, field in zip(columns[1:], fields, strict=True)]
-    taken = {owner: values.take(index) for owner, values in owners.items()}
-    return pa.Table.from_arrays(
-        [taken["work"], *arrays, taken["year"], taken["row"]], schema=pa.schema([*TABLES[name], ROW])
-    )
-
-
-def _citations(cited: list[str], counts: list[int], owners: dict[str, pa.Array]) -> pa.Table:
-    offsets = [0]
-    for count in counts:
-        offsets.append(offsets[-1] + count)
-    values = pa.array(cited, pa.string())
-    index = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values).value_parent_indices()
-    arrays = [owners["work"].take(index), values, owners["year"].take(index), owners["row"].take(index)]
-    return pa.Table.from_arrays(arrays, schema=pa.schema([*TABLES["citations"], ROW]))
 
 
 def _array(values: Sequence[object], type: pa.DataType) -> pa.Array:

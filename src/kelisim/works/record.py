@@ -47,7 +47,7 @@ class Work(Struct, frozen=True, gc=False, kw_only=True):
 
     `id` is the source's ("openalex:W1"), `ids` are others that it knows ("pubmed:1"); `date` and `updated`
     are ISO 8601, as far as known ("2024", "2024-05", "2024-05-17"); `affiliations` are those of the work
-    that the source ties to no author; `cited` are ids ("doi:…", "openalex:W…").
+    that the source ties to no author; `cited` are ids ("doi:…", "openalex:W…" or its address).
     """
 
     source: str

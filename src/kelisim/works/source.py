@@ -13,6 +13,8 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Final, cast
 
+from isal import igzip, isal_zlib
+
 from kelisim.works.record import WorksError
 
 LONGEST: Final = 1 << 27
@@ -20,7 +22,13 @@ LONGEST: Final = 1 << 27
 
 _CHUNK: Final = 1 << 20
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
-_CUT_SHORT: Final = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_CUT_SHORT: Final[tuple[type[Exception], ...]] = (
+    EOFError,
+    zlib.error,
+    cast("type[Exception]", isal_zlib.error),
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
 
 def _unpacked(stream: BufferedReader) -> IO[bytes]:
     if stream.peek(2)[:2] == b"\x1f\x8b":
-        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+        return cast("IO[bytes]", igzip.open(stream))  # type: ignore[no-untyped-call]
     return stream
 
 
@@ -181,7 +189,7 @@ def lines(source: Source) -> Iterator[bytes | None]:
 def on_disk(source: Source) -> Iterator[Path]:
     """Give a file's unpacked bytes as a file of its own, for libraries that want one."""
     with opened(source) as stream:
-        if source.member is None and not isinstance(stream, gzip.GzipFile):
+        if source.member is None and not isinstance(stream, igzip.IGzipFile):
             yield source.path
             return
         with tempfile.NamedTemporaryFile(prefix="kelisim-") as file:

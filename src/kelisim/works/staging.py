@@ -17,7 +17,7 @@ from kelisim.works.formats import Format, format_named, recognise
 from kelisim.works.record import Participation, Project, Record, Rejected, Work, WorksError
 from kelisim.works.source import Source, cut_short
 
-BATCH: Final = 20_000
+BATCH: Final = 5_000  # records at a time: more are slower, they outgrow the processor's cache
 _PROBLEMS: Final = 100  # told of one file; all are counted
 _DONE: Final = "file.json"
 

@@ -135,7 +135,7 @@ def work_of(found: OpenAlexWork) -> Work:
         updated=None if found.updated_date is None else found.updated_date[:10],
         authors=tuple([_author(each) for each in found.authorships or ()]),
         topics=tuple([_topic(each) for each in found.topics or ()]),
-        cited=tuple([f"openalex:{_tail(each)}" for each in found.referenced_works or ()]),
+        cited=tuple(found.referenced_works or ()),
     )
 
 
