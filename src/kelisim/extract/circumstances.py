@@ -170,7 +170,7 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
     if all(i in dates or analysis.tokens[i].text == "," for i in range(first, start - 1)):
         return True  # "on 4 July in Astana …"
     if analysis.tokens[act].relation == "":
-        return not any(_parts(reading, i) for i in range(min(start, act) + 1, max(start, act)))
+        return not _parted(reading, min(start, act) + 1, max(start, act))
     for index in range(found[1] - 1, found[0] - 1, -1):
         head = analysis.tokens[index].head
         if not found[0] <= head < found[1]:
@@ -178,10 +178,14 @@ def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -
     return abs(start - act) <= _NEAR
 
 
-def _parts(reading: Reading, index: int) -> bool:
-    """Tell whether a token parts two clauses: another finite verb, a semicolon or a colon."""
-    token = reading.analysis.tokens[index]
-    return token.text in {";", ":"} or (token.pos == "VERB" and is_finite(reading.analysis, index))
+def _parted(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether another clause lies between: a semicolon, a colon, or more than the clause's own verb."""
+    between = range(first, last)
+    if any(reading.analysis.tokens[i].text in {";", ":"} for i in between):
+        return True
+    return (
+        sum(reading.analysis.tokens[i].pos == "VERB" and is_finite(reading.analysis, i) for i in between) > 1
+    )
 
 
 def _through(reading: Reading, head: int, act: int) -> bool:

@@ -1,6 +1,7 @@
 """Intentions: what somebody wants, plans or proposes to do with others where nothing is signed."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.evidence import INTENTION
@@ -11,6 +12,8 @@ from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
 from kelisim.extract.verb_final import clause_start, done, subject
 from kelisim.model import Statement, Value
+
+_POSTED: Final = 4  # words of a post between a verb and the name that is its subject
 
 
 def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -32,7 +35,8 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         actors = _actors(reading, hit, sentence.first)
         if actors is None or (len(actors) == 0 and hit.code == "plan"):
             continue
-        begin = max([hit.last, *(m.last for m in actors if m.first == hit.last)])  # "möchte Toktosunow auch"
+        behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
+        begin = max([hit.last, *behind])  # "möchte Dekan Jens Holm auch"
         end = phrase_end(reading, begin, sentence.last)
         if hit.code == "maybe" and not _is_concrete(reading, begin, end):
             continue
@@ -104,7 +108,8 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
 def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
     """Return who wants it where no parser tells: the name right after the verb, "we", who speaks."""
     tokens = reading.analysis.tokens
-    behind = [m for m in reading.mentions_in(hit.last, hit.last + 16) if m.first == hit.last]
+    holders = {p.person_tokens[0] for p in reading.posts if p.office_tokens[0] == hit.last}
+    behind = [m for m in reading.mentions_in(hit.last, hit.last + 16) if m.first in {hit.last} | holders]
     if len(behind) > 0 and behind[0].type != "place":
         return (max(behind, key=lambda m: m.last),)
     said = tokens[first : min(hit.last + 2, len(tokens))]

@@ -66,6 +66,8 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
     sentence = words.sentence(head)
     if words.has(head, "plural") or not words.capital[head] or _is_plural(words, head):
         return None
+    if _is_any(words, head, sentence.first):
+        return None
     if words.has(head, "company"):
         return _company(words, head, code, max(sentence.first, free))
     first = _adjectives(words, head, max(sentence.first, free))
@@ -89,6 +91,14 @@ def _is_plural(words: Words, head: int) -> bool:
     token = words.tokens[head]
     feminine = tuple(words.lexicon.table("organisations", "genders").get("f", ()))
     return token.lower != token.lemma and token.lower.endswith("n") and token.lemma.endswith(feminine)
+
+
+def _is_any(words: Words, head: int, lowest: int) -> bool:
+    """Return whether an indefinite article says that the head is no name: "ein gemeinsames Zentrum für"."""
+    before = head - 1
+    while before > lowest and words.tokens[before].pos == "ADJ" and not words.capital[before]:
+        before -= 1
+    return before >= lowest and words.lower[before] in words.lexicon.terms("organisations", "indefinite")
 
 
 def _company(words: Words, head: int, code: str, lowest: int) -> Organisation | None:
