@@ -1,6 +1,6 @@
 """One item of the queue with all that a person needs to decide on it.
 
-Public: `Case` and its parts, `case(connection, item)`, `fingerprint(connection, item)`.
+Public: `Case` and its parts, `case(connection, item)`, `fingerprint(connection, item)`, `titles`, `score`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ from kelisim.register.views import (
     RecordLine,
     RecordView,
     document_lines,
+    entity_lines,
     load_statements,
     record_lines,
     show_entity,
@@ -98,7 +99,7 @@ def case(connection: Connection, item: Item) -> Case | None:
         promise = _commitment(connection, item.ids[0])
         assert promise is not None
         view = show_record(connection, promise.record)
-        made = decisions(connection, promise.record)
+        made = (*decisions(connection, promise.record), *decisions(connection, promise.id))
         return Case(item, (_promise_side(connection, view, promise),), None, promise, made, seen)
     sides = tuple(_side(connection, id) for id in item.ids)
     reason = _reason(connection, item) if item.sort == "pair" else None
@@ -117,11 +118,22 @@ def fingerprint(connection: Connection, item: Item) -> str | None:
         if body is None:
             return None
         digest.update(body.encode())
-        about = decisions(connection, id) if not id.startswith("c:") else ()
+        about = decisions(connection, id)
         digest.update(to_json([(each.decision.id, each.undone_by) for each in about]))
     if item.sort == "pair" and _reason(connection, item) is None:
         return None
     return digest.hexdigest()
+
+
+def titles(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return what the records, entities and commitments with these ids are called."""
+    wanted = sorted(set(ids))
+    found = {line.id: line.title for line in record_lines(connection, wanted)}
+    found |= {line.id: line.name for line in entity_lines(connection, wanted)}
+    table = schema.commitment
+    query = sa.select(table.c.body).where(table.c.id.in_(wanted))
+    told = (from_json(body, Commitment) for body in connection.execute(query).scalars())
+    return found | {each.id: each.text for each in told}
 
 
 def score(connection: Connection, id: str) -> float | None:

@@ -12,12 +12,12 @@ from starlette.exceptions import HTTPException
 
 from kelisim.model import KINDS, Decision
 from kelisim.register import InvalidError, Logged, decide, decisions
-from kelisim.register.views import entity_lines, record_lines
+from kelisim.register.projection.judgements import STATES
 from kelisim.web.accounts import EDITORS, Editor, FromOurForm
 from kelisim.web.pages import page as page_at
 from kelisim.web.pages import show
 from kelisim.web.paging import PageNumber, Paging, paged
-from kelisim.web.review.cases import Case, case, fingerprint, score
+from kelisim.web.review.cases import Case, case, fingerprint, score, titles
 from kelisim.web.review.queue import Counts, Item, Sort, counts, queue
 from kelisim.web.site import Link, Room
 from kelisim.web.visit import Asks, Visit
@@ -176,6 +176,8 @@ def decide_on_item(
     given: Annotated[_Answer, Depends(_answer)],
 ) -> Response:
     """Decide on an item, as it was shown; on another state the decision is refused (409)."""
+    if given.slot == "state" and given.value not in STATES:
+        raise HTTPException(422, f"{given.value!r} is no state of a promise")
     store = visit.site.store
     with store.reading() as connection:
         item = _item(connection, asked.key)
@@ -232,8 +234,7 @@ def log(visit: Asks, page: PageNumber = 1) -> DecisionsPage:
         made = decisions(connection)[::-1]
         some = made[(page - 1) * rows : page * rows]
         ids = sorted({id for each in some for id in (each.decision.target, *each.decision.others)})
-        names = {line.id: line.title for line in record_lines(connection, ids)}
-        names |= {line.id: line.name for line in entity_lines(connection, ids)}
+        names = titles(connection, ids)
     return DecisionsPage(some, names, paged(page, len(made), rows))
 
 
@@ -261,8 +262,8 @@ def _target(connection: Connection, item: Item, given: _Answer) -> tuple[str, st
     """Return the id that a decision is about, and the slot."""
     if item.sort == "promise":
         found = case(connection, item)
-        assert found is not None
-        assert found.promise is not None
+        if given.slot == "state" or found is None or found.promise is None:
+            return item.ids[0], "state"
         return found.promise.record, "commitments"
     if given.statement == "":
         return item.ids[0], given.slot
@@ -294,8 +295,7 @@ def _done(connection: Connection, id: str) -> Done | None:
     if logged is None:
         return None
     target = logged.decision.target
-    lines = {line.id: line.title for line in record_lines(connection, [target])}
-    lines |= {line.id: line.name for line in entity_lines(connection, [target])}
+    lines = titles(connection, [target])
     decided = logged.decision.action in ("accept", "reject")
     return Done(logged, lines.get(target, target), score(connection, target) if decided else None)
 
