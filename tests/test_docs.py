@@ -45,6 +45,7 @@ def filled_in(argument: str, folder: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_of_a_page_run(page, tmp_path):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
     for command in commands(page):
         arguments = [filled_in(argument, tmp_path) for argument in command[1:]]
         done = run_kelisim(*arguments, cwd=tmp_path)
