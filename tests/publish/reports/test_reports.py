@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from base64 import b64decode
+from dataclasses import replace
 from datetime import date
 
 import lxml.html
@@ -153,6 +154,18 @@ def test_kazakh_letters_stand_in_the_pdf(written):
     assert set("әғқңөұүі") <= set(said.lower())
     assert "Қазақстан" in said
     assert "Дала үні" in said
+
+
+def test_the_pdf_is_made_for_those_who_hear_it(hostile):
+    pdf = to_pdf(hostile)
+    assert b"pdfuaid" in pdf  # it says that it is PDF/UA
+    assert b"/Lang" in pdf
+
+
+def test_letters_that_no_typeface_has_do_not_keep_a_report_from_being_made(hostile):
+    strange = replace(hostile, title="中国科学院 \ue000 \u202e \U0001f600", subtitle="\x07")
+    assert to_pdf(strange).startswith(b"%PDF")
+    assert "中国科学院" in to_html(strange)
 
 
 def test_what_is_asked_for_wrongly_is_told(written):

@@ -3,7 +3,8 @@
 import base64
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, Literal
 
 import jinja2
 import msgspec
@@ -21,8 +22,16 @@ def to_pdf(report: Report) -> bytes:
     """
     data = msgspec.json.encode(report).decode()
     with as_file(_HOME / "report.typ") as template:
-        pdf = typst.compile(str(template), format="pdf", sys_inputs={"report": data}, timestamp=0)
-    return bytes(pdf)
+        try:
+            return _typeset(template, data, "ua-1")
+        except typst.TypstError:
+            # PDF/UA, for those who hear a document, refuses letters that no typeface here has.
+            return _typeset(template, data, "1.7")
+
+
+def _typeset(template: Path, data: str, standard: Literal["ua-1", "1.7"]) -> bytes:
+    inputs = {"report": data}
+    return typst.compile(template, format="pdf", sys_inputs=inputs, timestamp=0, pdf_standards=standard)
 
 
 def to_html(report: Report) -> str:
