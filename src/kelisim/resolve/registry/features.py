@@ -112,8 +112,6 @@ _LEGAL_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
-# "Microsoft (United States)" is written without the country.
-_BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
 _CYRILLIC: Final = 4  # see `_script`
 _OPENING: Final = ("(", "[", "«", "“", '"')
 _KEPT_ORDER: Final = 0.5  # see `candidates.Match`: a name in about its own order
@@ -362,7 +360,7 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     text = scene.text
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
     script = _script(written)
-    alike = [_BRACKET.sub("", n.lower()) for n in index.name_texts(match.name) if _script(n) == script]
+    alike = [name for name in index.spellings(match.name) if _script(name) == script]
     if len(alike) == 0:
         return _OTHER_SCRIPT, 1.0
     if script == _CYRILLIC:

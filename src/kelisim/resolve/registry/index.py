@@ -1,18 +1,21 @@
 """The index of an installed registry, mapped into memory."""
 
 import marshal
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from kelisim.resolve.registry.build import STATUSES, TYPES
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.store import Column, Table, as_array, list_at, map_columns, text_at, text_key
 from kelisim.resolve.registry.words import lexicon, lexicon_keys
 
-_HELD: Final = ("name_words", "parents", "children", "related")
+_T = TypeVar("_T")
+_BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
+_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings")
 _MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
 
 
@@ -58,16 +61,18 @@ class Index:
     heirs: dict[int, int]
     withdrawn: dict[int, int]
     local: Local = field(default_factory=Local)
-    held: dict[str, dict[int, list[int]]] = field(default_factory=lambda: {name: {} for name in _HELD})
+    held: dict[str, dict[int, Any]] = field(default_factory=lambda: {name: {} for name in _HELD})
 
     def _list(self, name: str, number: int) -> list[int]:
         """Return a list of a column, remembered: the same organisations are asked for again and again."""
+        found: list[int] | None = self.held[name].get(number)
+        return self._remembered(name, number, list_at(self.columns, name, number)) if found is None else found
+
+    def _remembered(self, name: str, number: int, found: _T) -> _T:
         held = self.held[name]
-        found = held.get(number)
-        if found is None:
-            if len(held) >= _MOST_HELD:
-                held.clear()
-            found = held[number] = list_at(self.columns, name, number)
+        if len(held) >= _MOST_HELD:
+            held.clear()
+        held[number] = found
         return found
 
     @property
@@ -112,6 +117,14 @@ class Index:
         """A name as it stands in its record, and the others of the record that have the same words."""
         return text_at(self.columns, "names", name).split("\t")
 
+    def spellings(self, name: int) -> list[str]:
+        """A name's texts in small letters, without a country in brackets at the end."""
+        found: list[str] | None = self.held["spellings"].get(name)
+        if found is None:
+            found = [_BRACKET.sub("", text.lower()) for text in self.name_texts(name)]
+            self._remembered("spellings", name, found)
+        return found
+
     def name_text(self, name: int) -> str:
         """A name as it stands in its record."""
         return self.name_texts(name)[0]
@@ -155,10 +168,12 @@ class Index:
 
     def locations(self, record: int) -> list[tuple[int, int, int]]:
         """The countries, regions and towns of a record."""
-        flat = list_at(self.columns, "locations", record)
-        if len(flat) == 3:
-            return [(flat[0], flat[1], flat[2])]
-        return list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+        found: list[tuple[int, int, int]] | None = self.held["places"].get(record)
+        if found is None:
+            flat = list_at(self.columns, "locations", record)
+            found = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+            self._remembered("places", record, found)
+        return found
 
     def coordinates(self, town: int) -> tuple[float, float] | None:
         """Latitude and longitude of a town, where known."""

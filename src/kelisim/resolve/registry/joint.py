@@ -40,6 +40,7 @@ JOINT: Final = (
 )
 
 
+_NO_FAMILY: Final = [0.0] * (len(JOINT) - JOINT.index("host_named"))
 _PROPERNESS: Final = {"display": 3, "label": 3, "alias": 2, "acronym": 2, "variant": 1}
 
 
@@ -102,11 +103,22 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
         [index.related(match.record) for match in matches],
         {match.record: number for number, match in enumerate(matches)},
     )
+    tied = _is_tied(index, everyone)
     blocks = len({b for b, odds in zip(everyone.blocks, local, strict=True) if odds > 0})
     return [
-        [*_beside(everyone, number, blocks > 1), *_family(index, everyone, number)]
+        [*_beside(everyone, number, blocks > 1), *(_family(index, everyone, number) if tied else _NO_FAMILY)]
         for number in range(len(matches))
     ]
+
+
+def _is_tied(index: Index, everyone: _All) -> bool:
+    """Return whether any candidate is a parent, part, relative or successor of another, or a school."""
+    at = everyone.at
+    return (
+        any(everyone.school)
+        or any(kin in at for found in (*everyone.parents, *everyone.related) for kin in found)
+        or any(index.heirs.get(match.record, -1) in at for match in everyone.matches)
+    )
 
 
 def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
