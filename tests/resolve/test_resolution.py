@@ -310,3 +310,21 @@ def test_countries_come_from_most_referents_or_the_name(organisation, place):
     assert astana.country == "KZ"
     assert astana.identifiers == (Identifier("geonames", "1526273"),)
     assert astana.latitude == pytest.approx(51.18, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kept"),
+    [
+        ("Ministry of Science and Higher Education", None, False),
+        ("Ministry of Science and Higher Education of Poland", None, True),
+        ("Ministry of Science and Higher Education", "PL", True),
+        ("University of Warmia", None, True),
+        ("Ministry of Science and Higher Education", "KZ", False),
+    ],
+)
+def test_a_registry_is_believed_of_a_ministry_only_where_its_country_is_told(
+    organisation, name, country, kept
+):
+    found = Identification((Identifier("ror", "https://ror.org/00polish1"),), "name", country="PL")
+    (entity,) = resolve([organisation("d:1", name, country=country)], identify=lambda asked: [found]).entities
+    assert (len(entity.identifiers) == 1) is kept

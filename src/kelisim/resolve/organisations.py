@@ -15,7 +15,7 @@ from kelisim.resolve.organisation_names import OrganisationName, read_name, same
 from kelisim.resolve.words import Sounds, acronym_of
 from kelisim.spelling import fold
 
-_OFFICIAL: Final = frozenset(
+OFFICIAL: Final = frozenset(
     {"ministry", "government", "parliament", "committee", "agency", "fund", "council", "akimat", "commission"}
 )  # types of which a country has one of a kind: "Ministry of Education" is enough
 _TAUGHT: Final = frozenset({"university", "academy", "institute", "hochschule"})
@@ -133,7 +133,7 @@ def _is_telling(name: OrganisationName) -> bool:
     if name.is_distinct or len(name.words) > 1 or (len(name.words) == 1 and name.site != ""):
         return True
     if len(name.words) == 1:
-        of_nation = "national" in name.status or not name.types.isdisjoint(_OFFICIAL)
+        of_nation = "national" in name.status or not name.types.isdisjoint(OFFICIAL)
         return len(name.countries) > 0 or of_nation
     if len(name.countries) == 0:
         return False

@@ -19,6 +19,7 @@ from kelisim.resolve.entities import (
 from kelisim.resolve.locations import PlaceTraits, located, place_bonds, place_key
 from kelisim.resolve.organisation_names import read_name
 from kelisim.resolve.organisations import (
+    OFFICIAL,
     Surroundings,
     namings,
     organisation_bonds,
@@ -167,8 +168,15 @@ def _identified(
     return {
         organisation.referent.id: answer
         for organisation, answer in zip(asked, answers, strict=True)
-        if answer is not None
+        if answer is not None and _may_be(organisation, answer)
     }
+
+
+def _may_be(organisation: Organisation, answer: Identification) -> bool:
+    """Return whether a country is told and the same, for ministries and the like: every country has its own."""
+    name = read_name(organisation.referent.name)
+    told = {organisation.referent.country, organisation.country, *name.countries, name.home}
+    return name.types.isdisjoint(OFFICIAL) or answer.country in told
 
 
 def _organisations(scene: _Scene) -> _Found:
