@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kelisim.extract import extractor_of
+from kelisim.extractions import is_extractions_file, read_extractions
 from kelisim.intake import Bytes, Failed, Source, Taken, intake
 from kelisim.model import Document, Entity, Extraction, document_id
 from kelisim.read import Hints, Limits, find
@@ -81,7 +82,7 @@ def add(
     """Read, extract and register documents; those that are there already do not change.
 
     Arguments:
-        sources: files, folders, urls, bytes.
+        sources: files, folders, urls, bytes; also files of extractions, made on a cluster.
         jobs: processes that read and extract at the same time.
         hints: what is known of all of them better than they say it themselves.
         told: called with what came of each source.
@@ -92,9 +93,14 @@ def add(
     failures: list[str] = []
     counted = 0
 
+    expanded = expand(sources)
+    extracted = {path for path in expanded if isinstance(path, Path) and is_extractions_file(path)}
+
     def unknown() -> Iterator[Source]:
         nonlocal counted
-        for source in expand(sources):
+        for source in expanded:
+            if source in extracted:
+                continue
             counted += 1
             id = _known(store, source)
             if id is None:
@@ -103,8 +109,16 @@ def add(
                 known.append(id)
                 told(())
 
+    def results() -> Iterator[tuple[Taken | Failed, ...]]:
+        nonlocal counted
+        yield from intake(unknown(), jobs=jobs, limits=limits, hints=hints)
+        for path in sorted(extracted):
+            for result in read_extractions(path):
+                counted += 1
+                yield result
+
     def taken() -> Iterator[tuple[Document, bytes, Extraction]]:
-        for result in intake(unknown(), jobs=jobs, limits=limits, hints=hints):
+        for result in results():
             for each in result:
                 if isinstance(each, Failed):
                     failures.append(each.message)

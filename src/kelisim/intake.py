@@ -25,10 +25,14 @@ _WAITING: Final = 4  # chunks a process that may wait: bounds what is held in me
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """Bytes that come from no file: standard input, an upload."""
+    """Bytes that come from no file here: standard input, an upload, a file that a cluster has read.
+
+    `called` is what the document is called, where that is not `name`.
+    """
 
     content: bytes
     name: str
+    called: str | None = None
 
 
 Source = Path | str | Bytes
@@ -118,7 +122,7 @@ def _take(chunk: list[Source], limits: Limits, hints: Hints) -> list[tuple[Taken
 
 def _read(source: Source, limits: Limits, hints: Hints) -> Originals:
     if isinstance(source, Bytes):
-        found = read.Source(source.content, source.name, limits=limits)
+        found = read.Source(source.content, source.name, source.called, limits=limits)
     elif isinstance(source, Path):
         found = read.load(source, limits)
     else:

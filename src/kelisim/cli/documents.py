@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from kelisim.cli.clusters import extract_on
 from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
 from kelisim.cli.output import DONE, FAILED, NOTHING, as_data, complain, print_json
 from kelisim.cli.progress import progress
@@ -113,12 +114,19 @@ def extract(
             help="Where a registry of organisations is installed; without it, the account's cache folder.",
         ),
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", help="spark, or spark=ADDRESS of a cluster; without it, this machine."),
+    ] = None,
 ) -> None:
     """Extract without a register: one DIR/<stem>.json a document, in the shape of the evaluation corpus.
 
+    With --engine spark, on a cluster: Parquet files in DIR that `kelisim add DIR` takes in.
     Where a registry of organisations is installed, who they are (country, ROR id) is told, too.
     Exit code: 0 all done, 1 some failed, 2 nothing was done.
     """
+    if engine is not None:
+        raise typer.Exit(extract_on(engine, sources, to, published, language))
     from kelisim import api
     from kelisim.intake import Failed, intake
     from kelisim.read import Hints, Limits
