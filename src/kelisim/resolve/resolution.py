@@ -173,7 +173,7 @@ def _identified(
 
 
 def _may_be(organisation: Organisation, answer: Identification) -> bool:
-    """Return whether a country is told and the same, for ministries and the like: every country has its own."""
+    """Return whether a country is told and agrees, for ministries and the like: every country has its own."""
     name = read_name(organisation.referent.name)
     told = {organisation.referent.country, organisation.country, *name.countries, name.home}
     return name.types.isdisjoint(OFFICIAL) or answer.country in told
