@@ -38,6 +38,8 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
         return False
     if _agency_follows(reading, index, last):
         return True
+    if index + 1 < last and tokens[index + 1].relation != "" and _goes_on_without(reading, index + 1):
+        return True
     if index + 1 < last and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
         return False
     for following in range(index + 1, min(index + 9, last)):
@@ -46,6 +48,12 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
         if is_finite(reading.analysis, following):
             return True
     return False
+
+
+def _goes_on_without(reading: Reading, index: int) -> bool:
+    """Tell whether the clause around goes on after a comma: "which covers glaciers, is to be signed"."""
+    token = reading.analysis.tokens[index]
+    return is_finite(reading.analysis, index) and token.pos == "AUX"
 
 
 def _agency_follows(reading: Reading, comma: int, last: int) -> bool:

@@ -29,6 +29,11 @@ def commitments(text: str) -> list[object]:
             ["open a joint laboratory", "train technicians"],
         ),
         (
+            "Lakeside University prepares a memorandum with the Institute of Tides. The document, which covers "
+            "sea ice and tide gauges, is to be signed in May.",
+            ["sea ice and tide gauges"],
+        ),
+        (
             f"{SIGNED} The partnership will focus on: wave energy; sea ice; and training of divers.",
             ["wave energy", "sea ice", "training of divers"],
         ),

@@ -169,3 +169,15 @@ _WORDS = st.sampled_from(
 @given(st.one_of(st.lists(_WORDS, max_size=40).map(" ".join), st.text(max_size=120)))
 def test_any_text_is_read_with_true_offsets(text: str) -> None:
     assert all(statement.quote.stands_in(text) for statement in read(text, None).statements)
+
+
+def test_what_will_be_signed_is_planned() -> None:
+    text = "Осенью Алтайский университет и Университет Осло подпишут соглашение об обмене студентами."
+    agreement = only(read(text), "agreement")
+    assert values(agreement, "status") == ["planned"]
+    assert values(agreement, "commitments") == ["обмене студентами"]
+
+
+def test_a_term_is_no_subject_of_an_agreement() -> None:
+    text = "Алтайский университет и Университет Осло подписали меморандум на пять лет."
+    assert values(only(read(text), "agreement"), "commitments") == []

@@ -113,6 +113,8 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     cue = _denied(reading, hit.first, first) if finite_past else _modality(reading, hit.first, first)
     if cue == "negated":
         return "planned" if _not_yet(reading, hit) else "told"
+    if code in {"signed", "renewed"} and "Tense=Fut" in token.features:  # "подпишут"
+        return "planned"
     if code in {"planned", "proposed"} or cue is None:
         return _by_form(reading, hit, code, first)
     return cue  # type: ignore[return-value]

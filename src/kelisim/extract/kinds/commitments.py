@@ -81,7 +81,7 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         return
     if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
         return
-    if hit.term == "for" and any(t.pos == "NUM" for t in tokens[hit.last : hit.last + 3]):
+    if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
     yield from pieces(reading, hit.last, min(end, _before_act(reading, report, hit.last)))
