@@ -14,6 +14,7 @@ COMMANDS = (
     ("benchmarks.reading", "--files", "300"),
     ("benchmarks.register", "--documents", "2000"),
     ("benchmarks.similar",),
+    ("benchmarks.simulator", "--worlds", "20"),
 )
 
 
