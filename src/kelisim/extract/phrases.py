@@ -36,9 +36,7 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text != ",":
         return False
-    if _agency_follows(reading, index, last):
-        return True
-    if index + 1 < last and tokens[index + 1].relation != "" and _goes_on_without(reading, index + 1):
+    if _agency_follows(reading, index, last) or _goes_on_without(reading, index + 1, last):
         return True
     if index + 1 < last and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
         return False
@@ -50,10 +48,11 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
     return False
 
 
-def _goes_on_without(reading: Reading, index: int) -> bool:
+def _goes_on_without(reading: Reading, index: int, last: int) -> bool:
     """Tell whether the clause around goes on after a comma: "which covers glaciers, is to be signed"."""
-    token = reading.analysis.tokens[index]
-    return is_finite(reading.analysis, index) and token.pos == "AUX"
+    if index >= last or reading.analysis.tokens[index].relation == "":
+        return False
+    return reading.analysis.tokens[index].pos == "AUX" and is_finite(reading.analysis, index)
 
 
 def _agency_follows(reading: Reading, comma: int, last: int) -> bool:

@@ -29,8 +29,8 @@ def commitments(text: str) -> list[object]:
             ["open a joint laboratory", "train technicians"],
         ),
         (
-            "Lakeside University prepares a memorandum with the Institute of Tides. The document, which covers "
-            "sea ice and tide gauges, is to be signed in May.",
+            "Lakeside University prepares a memorandum with the Institute of Tides. The document, which "
+            "covers sea ice and tide gauges, is to be signed in May.",
             ["sea ice and tide gauges"],
         ),
         (
