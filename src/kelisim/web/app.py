@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 import kelisim
 from kelisim.register import Store, Workspace, open_store
 from kelisim.web.guards import Safe, own_hosts
+from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language, load_languages
 from kelisim.web.openapi import describe
 from kelisim.web.problems import handle_problems
@@ -24,6 +25,7 @@ from kelisim.web.site import Room, Site
 from kelisim.web.static_files import load_static, serve_static
 
 _HERE: Final = Path(__file__).parent
+_KEPT: Final = 32_000_000  # bytes of answers kept in memory
 
 
 def create_app(
@@ -99,7 +101,8 @@ def _site(
     templates = {code: _environment(loader, language, static) for code, language in languages.items()}
     made = (kelisim.__version__, *_files(folders))
     release = blake2b("\x1f".join(made).encode(), digest_size=6).hexdigest()
-    return Site(workspace, store, settings, languages, templates, static, rooms, today, release)
+    kept = Kept(_KEPT)
+    return Site(workspace, store, settings, languages, templates, static, rooms, today, release, kept)
 
 
 def _environment(loader: ChoiceLoader, language: Language, static: Mapping[str, object]) -> Environment:

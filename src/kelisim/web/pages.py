@@ -92,7 +92,7 @@ def _answer(visit: Visit, kept: bool, make: Callable[[], Response]) -> Response:
     if tag is not None and tag in visit.request.headers.get("if-none-match", ""):
         answer = Response(status_code=304)
     else:
-        answer = make()
+        answer = _made(visit, tag, make)
     if answer.status_code in (200, 304):
         answer.headers["cache-control"] = "private, no-cache" if kept else "no-store"
         answer.headers["vary"] = "Accept-Language, Cookie, Authorization"
@@ -101,6 +101,19 @@ def _answer(visit: Visit, kept: bool, make: Callable[[], Response]) -> Response:
         asked = visit.request.query_params.get("lang")
         if asked == visit.language.code:
             answer.set_cookie(COOKIE, asked, max_age=31_536_000, samesite="lax", httponly=True)
+    return answer
+
+
+def _made(visit: Visit, tag: str | None, make: Callable[[], Response]) -> Response:
+    """Return what `make` gives, or gave when everything that the tag names was the same."""
+    if tag is None:
+        return make()
+    kept = visit.site.kept.get(tag)
+    if kept is not None:
+        return Response(kept[0], media_type=kept[1])
+    answer = make()
+    if answer.status_code == 200:
+        visit.site.kept.put(tag, bytes(answer.body), answer.media_type)
     return answer
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from jinja2 import Environment
 
 from kelisim.register import Store, Workspace
+from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language
 from kelisim.web.settings import WebSettings
 from kelisim.web.static_files import StaticFile
@@ -60,7 +61,8 @@ class Room:
 class Site:
     """One register on the screen. `today` gives the day: tests fix it.
 
-    `static` is files by their path; `release` another word for every other make of the pages.
+    `static` is files by their path; `release` another word for every other make of the pages; `kept` are the
+    answers given last.
     """
 
     workspace: Workspace
@@ -72,3 +74,4 @@ class Site:
     rooms: tuple[Room, ...]
     today: Callable[[], date]
     release: str
+    kept: Kept
