@@ -17,15 +17,23 @@ from kelisim.measure.fulfilment.outcomes import (
     newest,
 )
 from kelisim.measure.fulfilment.promises import Promise, fits, promise_of
+from kelisim.measure.fulfilment.reading import (
+    Agreement,
+    Wordings,
+    agreements_named,
+    agreements_with_commitments,
+    read_agreements,
+    read_records,
+    read_wordings,
+)
 from kelisim.measure.fulfilment.values import Finding, Fulfilment, Search
 from kelisim.measure.tables import Tables
-from kelisim.model import Entity
-from kelisim.register import EntityView, RecordView, UnknownIdError, list_documents, list_records, show
+from kelisim.model import Entity, Record
+from kelisim.register import list_documents
 from kelisim.register.projection import Commitment, Life
 from kelisim.register.projection.dates import Span, span
 from kelisim.register.projection.words import phrase
 
-_FIRM: Final = frozenset({"signed", "renewed"})
 _LISTED: Final = 5  # works shown for one commitment; the rest is counted
 
 
@@ -37,15 +45,6 @@ class _Outcomes:
     projects: Mapping[str, tuple[JointProject, ...]]
     works_until: date | None
     projects_until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Agreement:
-    """An agreement with its parties as the register knows them, and the days it was made on."""
-
-    view: RecordView
-    parties: tuple[EntityView, ...]
-    since: Span | None
 
 
 def fulfilments(
@@ -60,10 +59,15 @@ def fulfilments(
     The same register, tables and day give the same states. Without tables nothing is said of works and
     projects but that there was nothing to look in. Raises UnknownIdError for an id that nothing has.
     """
-    chosen = _with_commitments(connection) if agreements is None else agreements
-    entities: dict[str, EntityView] = {}
-    held = [_agreement(connection, id, entities) for id in chosen]
-    held = [each for each in held if len(each.view.commitments) > 0]
+    ids = (
+        agreements_with_commitments(connection)
+        if agreements is None
+        else agreements_named(connection, agreements)
+    )
+    held = read_agreements(connection, ids)
+    wordings = read_wordings(connection, [one for each in held for one in each.commitments])
+    evidence = {proof.record for each in held for one in each.commitments for proof in one.evidence}
+    known = read_records(connection, sorted(evidence))
     outcomes = _outcomes(tables, held)
     page = list_documents(connection, until=today.isoformat(), limit=1).documents
     seen = span(page[0].published) if len(page) > 0 else None
@@ -71,9 +75,8 @@ def fulfilments(
     found: list[Fulfilment] = []
     for each in held:
         searched = _searched(each, outcomes, until, today)
-        lives = _lives(connection, each.view.commitments)
         found.extend(
-            _fulfilment(each, one, outcomes, lives, searched, today) for one in each.view.commitments
+            _fulfilment(each, one, outcomes, known, wordings, searched, today) for one in each.commitments
         )
     return tuple(found)
 
@@ -83,42 +86,14 @@ def organisation_ids(entity: Entity) -> tuple[str, ...]:
     return tuple(sorted(each.value.rsplit("/", 1)[-1] for each in entity.identifiers if each.scheme == "ror"))
 
 
-def _with_commitments(connection: Connection) -> list[str]:
-    records = list_records(connection, "agreement").records
-    return [record.id for record in records if record.slot("commitments") is not None]
-
-
-def _agreement(connection: Connection, id: str, known: dict[str, EntityView]) -> _Agreement:
-    view = show(connection, id)
-    if not isinstance(view, RecordView) or view.record.kind != "agreement":
-        raise UnknownIdError(f"{id} is no agreement; see: kelisim list agreements")
-    slot = view.record.slot("parties")
-    named = (
-        {filler.entity for filler in slot.fillers if filler.entity is not None} if slot is not None else set()
-    )
-    for entity in sorted(named - set(known)):
-        shown = show(connection, entity)
-        if isinstance(shown, EntityView):
-            known[entity] = shown
-    return _Agreement(
-        view, tuple(known[entity] for entity in sorted(named) if entity in known), _since(view.life)
-    )
-
-
-def _since(life: Life) -> Span | None:
-    """Return the days on which an agreement was signed; else those on which it was first told of."""
-    dates = [stage.date or stage.told for stage in life.stages if stage.value in _FIRM]
-    return span(min((day for day in dates if day is not None), default=life.first_told))
-
-
-def _outcomes(tables: Tables | None, held: Iterable[_Agreement]) -> _Outcomes:
+def _outcomes(tables: Tables | None, held: Iterable[Agreement]) -> _Outcomes:
     if tables is None:
         return _Outcomes({}, {}, None, None)
     members = [
-        Member(each.view.record.id, party.entity.id, organisation)
+        Member(each.record.id, party.id, organisation)
         for each in held
         for party in each.parties
-        for organisation in organisation_ids(party.entity)
+        for organisation in organisation_ids(party)
     ]
     works_until, projects_until = newest(tables)
     works = joint_works_of(tables, members) if works_until is not None else {}
@@ -126,28 +101,16 @@ def _outcomes(tables: Tables | None, held: Iterable[_Agreement]) -> _Outcomes:
     return _Outcomes(works, projects, works_until, projects_until)
 
 
-def _lives(connection: Connection, commitments: Iterable[Commitment]) -> Mapping[str, RecordView]:
-    """Return the records that are evidence for commitments."""
-    ids = {evidence.record for commitment in commitments for evidence in commitment.evidence}
-    views = {id: show(connection, id) for id in sorted(ids)}
-    return {id: view for id, view in views.items() if isinstance(view, RecordView)}
-
-
-def _searched(each: _Agreement, outcomes: _Outcomes, until: date | None, today: date) -> tuple[Search, ...]:
-    id, since = each.view.record.id, each.since
-    named = tuple(party.entity.id for party in each.parties if len(organisation_ids(party.entity)) > 0)
-    unnamed = tuple(party.entity.id for party in each.parties if len(organisation_ids(party.entity)) == 0)
-    told = {
-        line.id: line.published
-        for party in each.parties
-        for line in party.documents
-        if _after(line.published, since)
-    }
-    own = set(each.view.record.documents)
+def _searched(each: Agreement, outcomes: _Outcomes, until: date | None, today: date) -> tuple[Search, ...]:
+    id, since = each.record.id, each.since
+    named = tuple(party.id for party in each.parties if len(organisation_ids(party)) > 0)
+    unnamed = tuple(party.id for party in each.parties if len(organisation_ids(party)) == 0)
+    told = {id: day for id, day in each.told.items() if _after(day, since)}
+    own = set(each.record.documents)
     documents = sum(
         day is not None and day <= today.isoformat() for document, day in told.items() if document not in own
     )
-    everyone = tuple(party.entity.id for party in each.parties)
+    everyone = tuple(party.id for party in each.parties)
     works = [work for work in outcomes.works.get(id, ()) if _later(work, since)]
     projects = [one for one in outcomes.projects.get(id, ()) if _begun_after(one, since)]
     by_id = len(named) >= 2
@@ -182,17 +145,18 @@ def _before(works: Sequence[JointWork], since: Span | None, until: date | None) 
 
 
 def _fulfilment(
-    each: _Agreement,
+    each: Agreement,
     commitment: Commitment,
     outcomes: _Outcomes,
-    evidence: Mapping[str, RecordView],
+    known: Mapping[str, tuple[Record, Life]],
+    wordings: Wordings,
     searched: tuple[Search, ...],
     today: date,
 ) -> Fulfilment:
-    names = [name.value for party in each.parties for name in party.entity.names]
-    promise = promise_of(_wordings(commitment, each.view), names)
-    told = _told(commitment, evidence)
-    id = each.view.record.id
+    names = [name.value for party in each.parties for name in party.names]
+    promise = promise_of(_wordings(commitment, wordings), names)
+    told = _told(commitment, known)
+    id = each.record.id
     projects = _projects(outcomes.projects.get(id, ()), promise, each.since)
     works = _works(outcomes.works.get(id, ()), promise, each.since)
     findings = (*told, *projects, *works)
@@ -203,16 +167,14 @@ def _fulfilment(
         shown=done + (len(works) if promise.works else min(len(works), 1)),
         promised=promise.number,
         shown_by=promise.shown_by,
-        disputed=any(
-            _disputed(view.life) for view in evidence.values() if view.record.id in {f.id for f in told}
-        ),
-        term=each.view.record,
+        disputed=any(_disputed(known[one.id][1]) for one in told if one.id in known),
+        term=each.record,
         today=today,
     )
     return Fulfilment(
         commitment=commitment.id,
         agreement=id,
-        title=each.view.record.title,
+        title=each.record.title,
         text=commitment.text,
         state=state,
         reason=reason,
@@ -228,28 +190,18 @@ def _fulfilment(
     )
 
 
-def _wordings(commitment: Commitment, view: RecordView) -> list[tuple[str, str | None]]:
+def _wordings(commitment: Commitment, wordings: Wordings) -> list[tuple[str, str | None]]:
     """Return the texts of a commitment with the languages of their documents."""
-    spoken = {source.document.id: source.document.language for source in view.sources}
-    texts = {
-        (source.statement.id, value.quote.start, value.quote.end): str(value.value)
-        for source in view.sources
-        for value in source.statement.all("commitments")
-    }
-    found = [
-        (texts[(place.statement, place.start, place.end)], spoken.get(place.document))
-        for place in commitment.support
-        if (place.statement, place.start, place.end) in texts
-    ]
-    return found or [(commitment.text, None)]
+    places = [(place.statement, place.start, place.end) for place in commitment.support]
+    return [wordings[place] for place in places if place in wordings] or [(commitment.text, None)]
 
 
-def _told(commitment: Commitment, views: Mapping[str, RecordView]) -> tuple[Finding, ...]:
+def _told(commitment: Commitment, known: Mapping[str, tuple[Record, Life]]) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             "documents",
             each.record,
-            views[each.record].record.title if each.record in views else each.record,
+            known[each.record][0].title if each.record in known else each.record,
             each.date,
             each.grade,
             each.done,
