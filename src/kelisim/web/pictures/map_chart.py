@@ -110,7 +110,8 @@ def map_chart(
     )
     title = language.gettext("Partners on the map")
     outline = {"land": land, "ours": ours, "borders": [outlines.borders()]}
-    return specification(chart, palette, _WIDTH, frame.height, title) | {"datasets": outline}
+    made = specification(chart, palette, _WIDTH, frame.height, title)
+    return made | {"datasets": made.get("datasets", {}) | outline}
 
 
 def place_name(place: MapPlace, language: Language) -> str:
