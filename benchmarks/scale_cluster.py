@@ -94,6 +94,9 @@ def main() -> None:
         make_tables(folder, works)
         expected = answer(folder, "duckdb")
         running = session("local-cluster[2,1,1024]")
+        # As many tasks as a large question has: of one or two, none is in the middle.
+        running.conf.set("spark.sql.shuffle.partitions", "16")
+        running.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
         killed: list[int] = []
         killer = threading.Thread(target=kill_one, args=(running.sparkContext, killed), daemon=True)
         start = time.perf_counter()

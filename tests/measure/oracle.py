@@ -30,11 +30,14 @@ def shares(paper: Paper, level: str, counting: str) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for number, author in enumerate(paper.authors):
         own = 1 / len(paper.authors)
-        raws = {place.id for place in author}  # fixtures write one raw string an organisation
-        for place in raws:
-            if place is not None:
-                found[place] += own / len(raws)
-        assert number >= 0
+        if level == "organisations":
+            parts = {place.id for place in author}  # fixtures write one raw string an organisation
+        else:
+            told = paper.countries[number] if number < len(paper.countries) else ()
+            parts = {place.country for place in author if place.country} | set(told)
+        for part in parts:
+            if part is not None:
+                found[part] += own / len(parts)
     return dict(found)
 
 

@@ -1,13 +1,13 @@
 """The contract of engines: the same tables give the same figures, those of a plain-Python oracle."""
 
 import pytest
-from tests.measure import oracle
-from tests.measure.small_tables import write_tables
-from tests.measure.test_indicators import NAMES, TIES, check, measured, some_papers
 
 from kelisim.measure import Scope
 from kelisim.measure.indicators import cells, counted_works, pair_indicators, unit_indicators
 from kelisim.measure.scope import left_out
+from tests.measure import oracle
+from tests.measure.small_tables import write_tables
+from tests.measure.test_indicators import NAMES, TIES, check, measured, some_papers
 
 PAPERS = some_papers(20261122, 80)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.measure import oracle
-from tests.measure.small_tables import Paper, Place, write_tables
 
 from kelisim.measure import open_tables
 from kelisim.measure.indicators import counted_works, indicators_about, pair_indicators, unit_indicators
+from tests.measure import oracle
+from tests.measure.small_tables import Paper, Place, write_tables
 
 PLACES = (
     Place("a", "KZ"),
@@ -23,7 +23,7 @@ PLACES = (
     Place(None, "GB"),
     Place(None),
 )
-LEVELS = ("organisations", "countries", "everything")
+LEVELS = ("organisations", "countries", "people", "everything")
 RULES = ("full", "fractional")
 
 
@@ -101,12 +101,12 @@ def test_pair_indicators_agree_with_plain_python(papers, level, counting, by_yea
 
 
 @settings(max_examples=10, deadline=None)
-@given(papers_drawn)
-def test_author_shares_agree_with_plain_python(papers):
+@given(papers_drawn, st.sampled_from(LEVELS[:2]))
+def test_author_shares_agree_with_plain_python(papers, level):
     with tempfile.TemporaryDirectory() as folder:
         tables = open_tables(write_tables(Path(folder), papers))
-        found = measured(unit_indicators(counted_works(tables, "organisations", "authors")), ("unit",))
-        check(found, oracle.unit_indicators(papers, "organisations", "authors"), NAMES)
+        found = measured(unit_indicators(counted_works(tables, level, "authors")), ("unit",))
+        check(found, oracle.unit_indicators(papers, level, "authors"), NAMES)
 
 
 @settings(max_examples=10, deadline=None)

@@ -1,16 +1,16 @@
 """Networks: who is in, what links weigh, communities and places that can be had again."""
 
 import pytest
-from tests.conftest import SHARED
-from tests.measure import oracle
-from tests.measure.small_tables import Paper, Place, write_tables
-from tests.measure.test_indicators import some_papers
 
 from kelisim.measure import open_tables
 from kelisim.measure.networks import Link, Network, Node, build_network, find_communities, lay_out
 from kelisim.measure.networks.communities import quality_of
 from kelisim.measure.networks.network import degrees
 from kelisim.publish.networks import read_network
+from tests.conftest import SHARED
+from tests.measure import oracle
+from tests.measure.small_tables import Paper, Place, write_tables
+from tests.measure.test_indicators import some_papers
 
 REAL = SHARED / "works" / "vosviewer"
 A, B, C, D = (Place(name, "KZ") for name in "abcd")

@@ -1,11 +1,11 @@
 """Joint works: who met whom, how often, and which works are left out."""
 
 import pytest
-from tests.measure.small_tables import Paper, Place, write_tables
 
 from kelisim.measure import MeasureError, Scope, open_tables
 from kelisim.measure.pairs import joint_works, organisation_works
 from kelisim.measure.scope import left_out
+from tests.measure.small_tables import Paper, Place, write_tables
 
 A, B, C = Place("a", "KZ"), Place("b", "DE"), Place("c", "DE")
 

@@ -8,11 +8,11 @@ import igraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import SHARED
 
 from kelisim.measure.networks import Link, Network, Node
 from kelisim.measure.networks.network import degrees
 from kelisim.publish.networks import NetworkFileError, read_network, write_network
+from tests.conftest import SHARED
 
 REAL = SHARED / "works" / "vosviewer"
 real = pytest.mark.skipif(not REAL.exists(), reason="the real VOSviewer files are not beside this checkout")
