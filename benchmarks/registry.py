@@ -98,9 +98,9 @@ def speed(registry: Registry, texts: list[str]) -> dict[str, float]:
         best = max(best, len(texts) / (time.process_time() - started))
     single = []
     for text in texts[:1500]:
-        started = time.perf_counter()
+        started = time.process_time()
         match_many(registry, [text])
-        single.append(1000 * (time.perf_counter() - started))
+        single.append(1000 * (time.process_time() - started))
     single.sort()
     at = {"p50": 0.5, "p99": 0.99}
     return {"strings a second": round(best)} | {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-LONGEST: Final = 4000  # characters read of one string: no affiliation is longer, and time stays bounded
+LONGEST: Final = 3000  # characters read of one string: no affiliation is longer, and time stays bounded
 CAPITALS, DOT, NUMBER, AFTER_WORD, AFTER_AND, UNIT, TITLE, FUZZY, HONOUR = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 _SINGLE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
