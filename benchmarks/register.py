@@ -21,10 +21,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "register"))
 
 from register_samples import Sample, joined, many, sample
 
+from kelisim.model import Decision
 from kelisim.register import (
     Filter,
     Store,
+    attention,
     create_workspace,
+    decide,
+    facets,
     list_documents,
     list_entities,
     list_records,
@@ -95,6 +99,12 @@ def ask(store: Store) -> None:
             ("list … --party university --since 2020", Filter(party="university", since="2020")),
         ):
             timed(label, lambda wanted=wanted: list_records(connection, "agreements", wanted, limit=50))
+        timed("facets of all records", lambda: facets(connection))
+        timed(
+            "facets of agreements --country KZ",
+            lambda: facets(connection, Filter(country="KZ"), "agreements"),
+        )
+        timed("what needs attention", lambda: attention(connection, date(2026, 1, 1)))
         timed("list organisations", lambda: list_entities(connection, "organisation", limit=50))
         timed("list documents", lambda: list_documents(connection, limit=50))
         timed("show a record", lambda: show(connection, first))
@@ -117,6 +127,10 @@ def main() -> int:
             ask(store)
             put(store, *sample("Tomsk Technical University", "Brand New Academy", day="2026-05-05"))
             timed("add one document more", lambda: refresh(store), 1)
+            with store.reading() as connection:
+                record = list_records(connection, "agreements", limit=1).records[0].id
+            one = Decision("", "accept", record, "A. Editor", "2026-01-01T00:00:00")
+            timed("decide on a record", lambda: decide(store, one), 1)
             if args.rebuild:
                 timed("rebuild", lambda: rebuild(store), 1)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

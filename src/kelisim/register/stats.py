@@ -17,9 +17,9 @@ from kelisim.register import schema
 class NeedsAttention:
     """How many records and pairs a person should look at, by reason.
 
-    `contradictions` are those that nobody has decided; `expired` and `expiring` count agreements that end before today, or within the settings' days from it;
-    `overdue` promised commitments whose date has passed; `doubts` pairs that may be the same; `unapplied`
-    decisions that found no target.
+    `contradictions` are those that nobody has decided; `expired` and `expiring` count agreements that end
+    before today, or within the settings' days from it; `overdue` promised commitments whose date has passed;
+    `doubts` pairs that may be the same; `unapplied` decisions that found no target.
     """
 
     review: int
