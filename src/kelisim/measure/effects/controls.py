@@ -18,12 +18,13 @@ Group = Literal["matched", "same home", "same partner", "not yet signed"]
 GROUPS: Final[dict[Group, str]] = {
     "matched": "pairs not signed, of the same home organisation with like partners and of the same partner "
     "with like home organisations: like in earlier joint works, size, fields and distance",
-    "same home": "all partners of the same home organisation with which nothing was signed",
-    "same partner": "all home organisations with which the same partner signed nothing",
+    "same home": "partners of the same home organisation with which nothing was signed, like or not",
+    "same partner": "home organisations with which the same partner signed nothing, like or not",
     "not yet signed": "pairs that signed later, in the years before they did",
 }
 _NEAREST: Final = 20
 _ENOUGH_WORKS: Final = 300  # of the controls of one agreement alone, so that their growth is told surely
+_MOST: Final = 300  # of an unmatched group beside one case: more cost time and tell nothing new
 _MATCHING_YEARS: Final = 3  # fewer earlier years of joint works say too little to match on
 
 
@@ -62,6 +63,8 @@ def rows_of(panel: Panel, cases: Integers, starts: Integers, group: Group, windo
         if group == "matched":
             at_home = nearest(panel, case, start, at_home, windows, works=works)
             at_partner = nearest(panel, case, start, at_partner, windows)
+        else:
+            at_home, at_partner = _spread(at_home), _spread(at_partner)
         if group != "same partner":
             chosen.update((pair, start) for pair in at_home.tolist())
         if group != "same home":
@@ -85,6 +88,13 @@ def unsigned(panel: Panel, case: int, start: int, windows: Windows) -> tuple[Int
     free[case] = False
     of_home = np.flatnonzero(free & (panel.home == panel.home[case]))
     return of_home, np.flatnonzero(free & (panel.partner == panel.partner[case]))
+
+
+def _spread(pool: Integers) -> Integers:
+    """Return at most three hundred pairs of a pool, evenly out of all, so that nothing is chosen by works."""
+    if len(pool) <= _MOST:
+        return pool
+    return pool[np.linspace(0, len(pool) - 1, _MOST).astype(np.int64)]
 
 
 def nearest(

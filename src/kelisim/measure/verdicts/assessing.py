@@ -101,7 +101,7 @@ def assess(
     return replace(
         blank,
         sentence=_sentence(main, len(cases), checks),
-        reasons=_reasons(len(cases), main, blank.comparisons, checks),
+        reasons=(*_reasons(len(cases), main, blank.comparisons, checks), *_announced(agreements)),
         joint=int(main.found),
         expected=main.expected,
         rate_ratio=_interval(main),
@@ -140,7 +140,6 @@ def _left_out(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
     early = sum(1 for each in agreements if each.told_from is not None and each.told_from > today)
     undated = sum(1 for each in agreements if each.year is None)
     unknown = sum(1 for each in agreements if len(evidence.pairs.get(each.id, ())) == 0)
-    announced = sum(1 for each in agreements if each.start_is == "announced")
     for count, what in (
         (early, "agreements for which it is too early"),
         (undated, "agreements without a date"),
@@ -148,9 +147,16 @@ def _left_out(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
     ):
         if count > 0:
             said.append(f"{count} {what}")
-    if announced > 0:
-        said.append(f"nothing, but {announced} agreements stand at the date of their announcement")
     return tuple(said)
+
+
+def _announced(agreements: Sequence[Agreement]) -> tuple[str, ...]:
+    count = sum(1 for each in agreements if each.start_is == "announced")
+    if count == 0:
+        return ()
+    return (
+        f"{count} agreements stand at the date of their announcement, as no source gives that of signature",
+    )
 
 
 def _growth(panel: Panel, cases: Integers, starts: Integers, group: Group) -> Growth:

@@ -95,7 +95,10 @@ def judge_all(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
                 sentence=f"None yet: {wording.works(held.after)}, more than the "
                 f"{wording.bounds(held.expected)} to be expected; but among {len(told)} agreements "
                 "looked at, so much comes about by chance.",
-                reasons=(*held.reasons, f"after Benjamini-Hochberg the probability is {chance:.3f}"),
+                reasons=(
+                    *held.reasons,
+                    f"after Benjamini-Hochberg the probability is {wording.chance(chance)}",
+                ),
             )
         verdicts[n] = held
     return tuple(verdicts)
@@ -280,7 +283,8 @@ def _expected_years(
 
 def _reasons(case: _Case, count: Count, chance: float, found: Growth, panel: Panel) -> tuple[str, ...]:
     agreement = case.agreement
-    growth_of_like = (count.pace * 4 / 3 - 1) * 100 if panel.years[-1] >= case.start + 5 else None
+    whole = panel.years[0] <= case.start - 5 and panel.years[-1] >= case.start + 5
+    growth_of_like = (count.pace * 4 / 3 - 1) * 100 if whole else None  # 4 years before, 3 after
     reasons = [
         f"{wording.works(count.before)} in {case.start - 5}–{case.start - 2}, the reference years before it",
         f"compared with {found.controls} like pairs that signed nothing"
@@ -289,7 +293,7 @@ def _reasons(case: _Case, count: Count, chance: float, found: Growth, panel: Pan
             if growth_of_like is not None
             else ""
         ),
-        f"if nothing had changed, so many or more would come with a probability of {chance:.3f}",
+        f"if nothing had changed, so many or more would come with a probability of {wording.chance(chance)}",
     ]
     if agreement.start_is == "announced":
         reasons.append("no source gives the date of signature: the first announcement stands for it")

@@ -55,6 +55,11 @@ def ratio(value: Interval) -> str:
     return f"{value.value:.2f} ({value.level:.0%} interval {low} to {high})".replace("%", " %")
 
 
+def chance(probability: float) -> str:
+    """Return "0.034"; "less than 0.001" for what is smaller."""
+    return f"{probability:.3f}" if probability >= 0.001 else "less than 0.001"
+
+
 def too_early(agreement: Agreement, told_from: date, before: float | None) -> str:
     """Return the verdict "too early"."""
     stood = "" if before is None else f" {works(before)} stood before the start."
