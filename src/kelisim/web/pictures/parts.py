@@ -48,7 +48,7 @@ def named() -> dict[str, Any]:
 
 
 def layered(layers: Sequence[alt.Chart]) -> Any:
-    return alt.layer(*layers) if len(layers) > 0 else layer_of([]).mark_point()
+    return alt.layer(*layers).interactive() if len(layers) > 0 else layer_of([]).mark_point()
 
 
 def specification(chart: Any, palette: Palette, width: int, height: int, title: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // Lets a reader move and zoom a picture that the server has drawn. Without this script the drawing stays as it is.
 // Vega runs by its own interpreter (ast): the pages allow no code made out of text.
-for (const figure of document.querySelectorAll("figure.picture")) {
-  const button = figure.querySelector("button");
+for (const button of document.querySelectorAll("figure.picture button")) {
+  const figure = button.closest("figure");
   const drawing = figure.querySelector(".drawing");
   button.hidden = false;
   button.addEventListener("click", async () => {
