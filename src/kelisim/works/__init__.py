@@ -2,7 +2,7 @@
 
 Comes in: exports, API pages and snapshots of OpenAlex, Crossref, Scopus, Web of Science, Dimensions, PubMed
 and CORDIS; RIS and BibTeX of anyone. Goes out: Parquet tables of one shape (`kelisim.works.schema`), every
-row with the file and place it came from. Never does: drop a record silently, guess an organisation, count.
+row with the file and place it came from. Never does: drop a record silently, guess an organisation, measure.
 """
 
 from kelisim.works.adding import Added, add_works
