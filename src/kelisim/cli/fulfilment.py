@@ -109,11 +109,9 @@ def _told(found: "Sequence[Fulfilment]") -> Iterator[str]:
 def _searched(search: "Search") -> str:
     if search.looked_at is None:
         lacking = (
-            "parties without an identifier" if search.until is not None else f"no tables of {search.place}"
+            "parties without an identifier" if search.until is not None else f"no {search.place} are known"
         )
-        return (
-            f"{search.place}: not searched ({lacking})" if search.place != "documents" else "documents: none"
-        )
+        return f"{search.place}: not searched ({lacking})"
     what = {
         "documents": "later documents that name a party",
         "works": "joint works after the agreement",

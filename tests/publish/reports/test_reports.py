@@ -174,6 +174,7 @@ def test_what_is_asked_for_wrongly_is_told(written):
             (agreement_report, "a:0000", UnknownIdError),
             (partner_report, "Nobody University", UnknownIdError),
             (country_report, "XX", UnknownIdError),
+            (country_report, "ZZ", UnknownIdError),
             (country_report, "Kazakhstan", UnknownIdError),
             (year_report, "21", InvalidError),
         ):

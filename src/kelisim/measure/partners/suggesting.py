@@ -20,8 +20,7 @@ class Wanted:
     """Which partners are wanted.
 
     `country` and `abroad_of` are ISO 3166 codes: from there, or from anywhere else; `field` is the id of a
-    field, or words of topics; `least` a number of works; `new` leaves weak links out; `without` are units not
-    wanted.
+    field, or words of topics; `least` a number of works; `new` leaves weak links out.
     """
 
     country: str | None = None
@@ -29,7 +28,6 @@ class Wanted:
     least: int = 0
     abroad_of: str | None = None
     new: bool = False
-    without: tuple[str, ...] = ()
 
 
 ANYONE: Final = Wanted()
@@ -101,7 +99,7 @@ def _asked_for(ready: Grounds, wanted: Wanted) -> "np.ndarray[tuple[int], np.dty
         chosen = _topics_in(ready, wanted.field)
         in_field = np.asarray(landscape.profiles[:, chosen].sum(axis=1)).ravel()
         fits &= in_field * landscape.works >= 1
-    return fits & ~np.isin(np.array(landscape.units), list(wanted.without))
+    return fits
 
 
 def _topics_in(ready: Grounds, field: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

@@ -36,7 +36,7 @@ def country_report(
     Raises UnknownIdError for what is no code.
     """
     tongue, code = language_of(language), code.upper()
-    if re.fullmatch(r"[A-Z]{2}", code) is None or tongue.country(code) == code:
+    if re.fullmatch(r"[A-Z]{2}", code) is None or tongue.country(code) in {code, tongue.country("ZZ")}:
         raise UnknownIdError(f"{code!r} is no country; give its ISO code, such as KZ or GB")
     within = Filter(country=code)
     page = list_records(connection, "agreement", within)

@@ -106,6 +106,7 @@ def organisation(connection: Connection, given: str) -> EntityView:
         chosen = exact if len(exact) == 1 else page.entities
         if len(chosen) > 1:
             names = "; ".join(f"{each.name} ({each.id})" for each in chosen)
+            names += f"; and {page.total - len(chosen)} more" if page.total > len(chosen) else ""
             raise UnknownIdError(f"{given!r} may be: {names}; give the id of one") from None
         view = show(connection, chosen[0].id)
     if not isinstance(view, EntityView) or view.entity.type != "organisation":
