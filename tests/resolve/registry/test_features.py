@@ -1,0 +1,65 @@
+"""What speaks for a candidate by itself, and how a name is met."""
+
+import pytest
+
+from kelisim.resolve.registry.build import _noted
+from kelisim.resolve.registry.candidates import find
+from kelisim.resolve.registry.features import CLASSES, LOCAL, local_features, match_class
+from kelisim.resolve.registry.joint import rivals_of
+from kelisim.resolve.registry.records import RorExternal, RorLink, RorName, RorRecord
+from kelisim.resolve.registry.scene import scene_of
+
+
+def met(registry, text, id):
+    """Return the class of the match with the record of this id, and its features by name."""
+    index, read = registry.index, registry.reader.read(text)
+    matches, spots = find(index, read)
+    number = next(n for n, match in enumerate(matches) if index.id(match.record).endswith(id))
+    rivals = rivals_of(index, matches)[number]
+    values = local_features(index, scene_of(index, read, spots), matches[number], rivals)
+    return CLASSES[match_class(index, matches[number])], dict(zip(LOCAL, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "kind"),
+    [
+        ("Zharkyn National Steppe University", "00steppe1", "university"),
+        ("Институт... Institute of Saiga Biology, Almaty", "00steppe2", "whole"),
+        ("Zharkyn Steppe", "00steppe1", "part"),
+        ("ZNSU, Almaty", "00steppe1", "acronym"),
+        ("Glaciology Mapleleaf, Institute", "00maples1", "loose"),
+    ],
+)
+def test_match_class_tells_how_a_name_is_met(registry, text, id, kind):
+    assert met(registry, text, id)[0] == kind
+
+
+def test_a_legal_form_speaks_for_a_company_only(registry):
+    assert met(registry, "Miniature Instrument Group, Inc., Boston", "00maples2")[1]["firm"] == 1
+    assert met(registry, "Miniature Instrument Group, Boston", "00maples2")[1]["firm"] == 0
+    assert met(registry, "Quartzville University Inc., Boston", "00quartz1")[1]["firm"] == 0
+
+
+def test_a_name_in_brackets_is_told(registry):
+    assert met(registry, "Dust Unit (Quartzville University), Boston", "00quartz1")[1]["bracketed"] == 1
+    assert met(registry, "Dust Unit, Quartzville University, Boston", "00quartz1")[1]["bracketed"] == 0
+
+
+def test_spelling_does_not_see_the_ending_of_a_case(registry):
+    text = "Жаркынского национального степного университета"
+    assert met(registry, text, "00steppe1")[1]["spelling"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wikipedia", "count"), [((), False, 0), (("grid",), False, 0), (("wikidata", "isni"), True, 3)]
+)
+def test_how_well_noted_leaves_grid_out(kinds, wikipedia, count):
+    record = RorRecord(
+        id="https://ror.org/00noted00",
+        names=(RorName("Noted Institute", ("ror_display",)),),
+        locations=(),
+        status="active",
+        links=(RorLink("wikipedia", "https://example.org/Noted"),) if wikipedia else (),
+        external_ids=tuple(RorExternal(kind) for kind in kinds),
+    )
+    assert _noted(record) == count
