@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -25,6 +26,7 @@ from kelisim.web.site import Room, Site
 from kelisim.web.static_files import load_static, serve_static
 
 _HERE: Final = Path(__file__).parent
+_THREADS: Final = 6
 _KEPT: Final = 32_000_000  # bytes of answers kept in memory
 
 
@@ -53,6 +55,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Pages are made by the processor: more threads than this only wait for each other, and each holds a
+        # connection with its own memory.
+        current_default_thread_limiter().total_tokens = _THREADS
         yield
         if store is None:
             opened.close()

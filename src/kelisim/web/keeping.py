@@ -1,12 +1,20 @@
 """Answers kept in memory while the register stays as it is: the second reader of a page waits for nothing.
 
-Public: `Kept`, the kept answers of one site.
+Public: `Kept`, the kept answers of one site; `remembering(kept, store)`, for what many answers share.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
+
+from kelisim.model import from_json, to_json
+from kelisim.register import Store
+from kelisim.web.version import version
+
+T = TypeVar("T")
+Remember = Callable[[str, type[T], Callable[[], T]], T]
 
 _LARGEST: Final = 1_000_000  # bytes of one answer
 
@@ -39,3 +47,25 @@ class Kept:
             while self.size > self.limit:
                 _, (oldest, _) = self.answers.popitem(last=False)
                 self.size -= len(oldest)
+
+
+def remembering(kept: Kept, store: Store) -> Remember[T]:
+    """Return a function that gives what another one made before from the same register: `(name, type, make)`.
+
+    To be called before the connection that `make` reads by is opened: what is read later may be newer than
+    its tag, and is then made once more, but never older.
+    """
+    state = version(store)
+
+    def remember(name: str, type: type[T], make: Callable[[], T]) -> T:
+        if state is None:
+            return make()
+        tag = f"{state} {name}"
+        found = kept.get(tag)
+        if found is not None:
+            return from_json(found[0], type)
+        made = make()
+        kept.put(tag, to_json(made), None)
+        return made
+
+    return remember

@@ -8,9 +8,10 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
-from kelisim.model import KINDS, Record
+from kelisim.model import KINDS, Record, to_json
 from kelisim.register import Facets, Filter, Store, facets, list_records
 from kelisim.web.briefs import briefs_of
+from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.site import Link, Room
@@ -106,6 +107,8 @@ def _add(kind: str) -> None:
         rows: Annotated[int | None, Query(ge=1, le=500)] = None,
     ) -> ListPage:
         size = rows or visit.site.settings.rows
+        remember: Remember[Facets] = remembering(visit.site.kept, visit.site.store)
+        asked = f"facets {kind} {to_json(filter).decode()}"
         with visit.site.store.reading() as connection:
             found = list_records(connection, kind, filter, sort=sort, limit=size, offset=(page - 1) * size)
             return ListPage(
@@ -119,7 +122,7 @@ def _add(kind: str) -> None:
                     each.id: each.date
                     for each in briefs_of(connection, [one.id for one in found.records]).values()
                 },
-                facets(connection, filter, kind, limit=12),
+                remember(asked, Facets, lambda: facets(connection, filter, kind, limit=12)),
             )
 
     def table(visit: Asks, filter: Asked, sort: Sort = "-date") -> Response:
