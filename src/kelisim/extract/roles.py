@@ -52,6 +52,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
     mentions = outermost(reading.mentions_in(first, last))
     dates = {date.first: date.last for date in reading.dates_in(first, last)}
     posts = _post_tokens(reading)
+    offices = {post.office_tokens[0]: post.office_tokens[1] for post in reading.posts}
     markers = reading.lexicon.cues("roles", "markers")
     state = _State(role, role)
     before_date = state.current
@@ -69,6 +70,11 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             state.last_type, state.last_end = mention.type, mention.last
             state.nested = False
             index = mention.last
+            continue
+        if (
+            first < index < offices.get(index, 0) <= last
+        ):  # "by the Vice-Rector for Research P": "for" is the post's
+            index = offices[index]
             continue
         if index in dates:
             state.current, state.nested = before_date, False

@@ -107,6 +107,9 @@ def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
                 return subtree(analysis, head, without=_CLAUSES)
             return (found[0], found[0] + 1)
         relation, head = analysis.tokens[current].relation, analysis.tokens[current].head
+        if relation == "obj" and analysis.tokens[act].relation == "acl":  # "led a delegation to visit"
+            current = head
+            continue
         if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "dep"}:
             return None
         if relation == "acl:relcl":

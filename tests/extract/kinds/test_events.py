@@ -2,7 +2,9 @@
 
 import pytest
 
+from kelisim.extract import extract
 from kelisim.extract.kinds.events import events
+from kelisim.model import Document, document_id
 from tests.extract.kinds.texts import Names, told
 
 NAMES: Names = {
@@ -78,3 +80,11 @@ def test_those_who_are_only_named_do_not_take_part() -> None:
 )
 def test_what_is_no_event_is_left_out(text: str) -> None:
     assert told(events, text, NAMES) == []
+
+
+def test_the_words_of_a_post_do_not_part_a_name_from_its_role() -> None:
+    text = "The Northern Science Forum was held in Oslo. "
+    text += "The forum was opened by Vice-Rector for Research Ana Lind."
+    document = Document(document_id(text.encode()), text, "en", published="2024-05-04", name="text.txt")
+    event = next(each for each in extract(document).statements if each.kind == "event")
+    assert [value.value for value in event.all("participants")] == ["Ana Lind"]

@@ -141,7 +141,7 @@ def _spelt_from(words: Words, short: str, end: int, lowest: int) -> int | None:
     while first > lowest and end - first < 2 * len(short) + 4:
         first -= 1
         small = (
-            words.lower[first] in _SMALL
+            words.lower[first] in _SMALL | {","}
             or words.lower[first] in HYPHENS
             or words.has(first, "possessive", "of")
         )
