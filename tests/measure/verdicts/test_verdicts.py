@@ -192,6 +192,15 @@ def test_portfolio_finds_the_truth_and_shows_every_check():
     assert assess(listed, held, TODAY) == found
 
 
+def test_portfolio_without_partners_own_works_is_doubted():
+    listed, held = agreements_of_world(2.0)
+    blind = np.full_like(held.panel.partner_works, np.nan)
+    found = assess(listed, replace(held, panel=replace(held.panel, partner_works=blind)), TODAY)
+    assert found.sentence.endswith("hardly any works of theirs without the home organisations.")
+    assert "growth of the partners" not in assess(listed, held, TODAY).sentence
+    assert any("kelisim works fetch" in reason for reason in found.reasons)
+
+
 def test_portfolio_of_too_few_is_not_told():
     listed, held = agreements_of_world(2.0)
     found = assess(listed[:3], held, TODAY)

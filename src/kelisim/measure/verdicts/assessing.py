@@ -34,7 +34,10 @@ _WITHIN: Final = 5  # years to a first joint work
 _FEWEST: Final = 10  # pairs with joint works below which no rate ratio is told
 _MANY: Final = 100  # pairs for which the coverage of the interval was measured
 _PLACEBOS: Final = 99
-_ALPHA: Final = 0.05
+_UNSURE: Final = (
+    " It may be growth of the partners alone: the tables hold hardly any works of theirs without the home "
+    "organisations."
+)
 
 
 def assess(
@@ -97,11 +100,16 @@ def assess(
         _growth(replace(panel, joint=evidence.fractional), cases, starts, "matched"), panel, seed
     )
     checks = _checks(panel, cases, starts, found["matched"], main, seed)
+    unknown = _unknown_sizes(panel, cases)
     each = without_each(shares(found["matched"], _WINDOWS.reference, _WINDOWS.assessed))
     return replace(
         blank,
-        sentence=_sentence(main, len(cases), checks),
-        reasons=(*_reasons(len(cases), main, blank.comparisons, checks), *_announced(agreements)),
+        sentence=_sentence(main, len(cases), checks) + ("" if len(unknown) == 0 else _UNSURE),
+        reasons=(
+            *_reasons(len(cases), main, blank.comparisons, checks),
+            *unknown,
+            *_announced(agreements),
+        ),
         joint=int(main.found),
         expected=main.expected,
         rate_ratio=_interval(main),
@@ -148,6 +156,16 @@ def _left_out(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
         if count > 0:
             said.append(f"{count} {what}")
     return tuple(said)
+
+
+def _unknown_sizes(panel: Panel, cases: Integers) -> tuple[str, ...]:
+    known = np.isfinite(panel.partner_works[panel.partner[cases]]).all(axis=1)
+    if known.mean() >= 0.5:
+        return ()
+    return (
+        f"for {int((~known).sum())} of {len(cases)} pairs the tables lack the partner's other works: growth of its "
+        "own cannot be told from an effect; fetch them: kelisim works fetch --organisation ID",
+    )
 
 
 def _announced(agreements: Sequence[Agreement]) -> tuple[str, ...]:
