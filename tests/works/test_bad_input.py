@@ -162,6 +162,17 @@ def test_manifest_is_held_against_the_files(tables, tmp_path, written):
     assert "has 1 records, its manifest says 2" in only(added).problems[0]
 
 
+def test_manifest_of_all_entities_asks_for_those_that_were_fetched(tmp_path, written):
+    part = written("jsonl/works/updated_date=2026-01-01/part_0000.gz", gzip.compress(b"{}"))
+    url = "s3://openalex/data/jsonl/{}/updated_date=2026-01-01/part_000{}.gz"
+    named = [("works", 0), ("works", 1), ("authors", 0)]
+    entries = [{"url": url.format(*name), "meta": {"record_count": 1}} for name in named]
+    written("jsonl/manifest.json", json.dumps({"entries": entries}))
+    sources, [problem] = expand([tmp_path / "jsonl"])
+    assert sources == [Source(part, expected=1)]
+    assert "works/updated_date=2026-01-01/part_0001.gz: is in the manifest" in problem
+
+
 def test_killed_while_reading_is_taken_up(tables, written, monkeypatch):
     files = [written(f"{n}.jsonl", made.lines(made.openalex(n))) for n in range(4)]
     read = []

@@ -90,10 +90,14 @@ def _promises(folder: Path, problems: list[str]) -> dict[Path, int]:
             continue  # a file of that name need not be a snapshot's
         for url, count in given:
             parts = Path(url.partition("://")[2]).parts
-            part = manifest.parent.joinpath(*parts[-2:])
-            if part.exists():
+            if manifest.parent.name not in parts:
+                continue
+            below = parts[parts.index(manifest.parent.name) + 1 :]
+            part = manifest.parent.joinpath(*below)
+            if part.is_file():
                 promised[part] = count
-            elif manifest.parent.name in parts:
+            # One manifest may list authors, institutions … too, which need not have been fetched.
+            elif below[0].startswith("updated_date=") or (manifest.parent / below[0]).is_dir():
                 problems.append(f"{part}: is in the manifest and not in the folder; fetch it")
     return promised
 
