@@ -163,8 +163,8 @@ def _unknown_sizes(panel: Panel, cases: Integers) -> tuple[str, ...]:
     if known.mean() >= 0.5:
         return ()
     return (
-        f"for {int((~known).sum())} of {len(cases)} pairs the tables lack the partner's other works: growth of "
-        "its own cannot be told from an effect; fetch them: kelisim works fetch --organisation ID",
+        f"for {int((~known).sum())} of {len(cases)} pairs the tables lack the partner's other works: growth "
+        "of its own cannot be told from an effect; fetch them: kelisim works fetch --organisation ID",
     )
 
 
