@@ -22,9 +22,9 @@ def by_state(states: Sequence[StateCount]) -> Any:
     """Return a bar for each state, in the order given, with its number."""
     rows = [{"label": s.label, "count": s.count, "colour": TONES[s.tone]} for s in states]
     data = rows_of(rows)
-    # The renderer guesses widths of letters by another typeface: room is set by their number.
-    room = max(len(state.label) for state in states) * 6.4 + 12
-    axis = alt.Axis(labelLimit=room, minExtent=room, ticks=False, domain=False)
+    # Which typeface a reader has is not known here: room is set by the number of letters, and none is cut.
+    room = max(len(state.label) for state in states) * 7.5 + 12
+    axis = alt.Axis(labelLimit=0, minExtent=room, ticks=False, domain=False)
     y = alt.Y("label:N", sort=None, title=None, axis=axis)
     x = alt.X("count:Q", title=None, axis=None)
     bars = (
