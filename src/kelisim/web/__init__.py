@@ -1,7 +1,7 @@
 """The register on a screen: server-rendered pages that work without JavaScript, and their JSON and CSV twins.
 
 Comes in: a workspace with its store, settings of the pages. Goes out: a FastAPI application. Never does:
-compute what the register knows, keep anything between two requests, load anything from elsewhere.
+compute what the register knows, keep an answer that is no longer true, load anything from elsewhere.
 How to add a room (a part of the pages): CONTRIBUTING.md, "A page more".
 """
 

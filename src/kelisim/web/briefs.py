@@ -81,18 +81,20 @@ def partners(
     link, entity = schema.record_entity, schema.entity
     number = sa.func.count(link.c.record.distinct()).label("number")
     records = sa.select(schema.record.c.id).where(*conditions)
-    query = (
-        sa.select(entity.c.id, entity.c.name, number)
-        .join(link, link.c.entity == entity.c.id)
-        .where(
-            link.c.record.in_(records),
-            link.c.slot != "place",
-            entity.c.type == "organisation",
-            entity.c.id != without,
-        )
-        .group_by(entity.c.id, entity.c.name)
-        .order_by(number.desc(), entity.c.name, entity.c.id)
+    # The first letter of an id tells an organisation: names are looked up for those that are shown alone.
+    organisations = sa.and_(link.c.entity >= "o:", link.c.entity < "o;", link.c.entity != without)
+    most = (
+        sa.select(link.c.entity, number)
+        .where(organisations, link.c.slot != "place", link.c.record.in_(records))
+        .group_by(link.c.entity)
+        .order_by(number.desc(), link.c.entity)
         .limit(limit)
+        .subquery()
+    )
+    query = (
+        sa.select(entity.c.id, entity.c.name, most.c.number)
+        .join(most, most.c.entity == entity.c.id)
+        .order_by(most.c.number.desc(), entity.c.name, entity.c.id)
     )
     return tuple(Facet(id, name, count) for id, name, count in connection.execute(query))
 
