@@ -1,8 +1,9 @@
 """Where and on what occasion something happens: the phrases around an act. Ranges are token indices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Token
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, strip_marks
@@ -70,9 +71,10 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
     tokens = reading.analysis.tokens
     mentions = {m.first: m for m in reading.mentions_in(start, last)}
     dates = {date.first for date in reading.dates_in(start, last)}
+    stops = dates | {i for i in mentions if i > start and _begins_clause(tokens, i)}
     goes_on = reading.lexicon.terms("circumstances", inside)
     index, kept = start, 0
-    while index < min(last, start + _LONGEST) and index not in dates:
+    while index < min(last, start + _LONGEST) and index not in stops:
         mention = mentions.get(index)
         if mention is not None:
             index = mention.last
@@ -112,6 +114,16 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
     while end > first and tokens[end - 1].pos in {"ADP", "DET", "ADV", "ADJ"} and end - 1 not in mentions:
         end -= 1
     return (first, end) if first < end else None
+
+
+def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a name in the nominative begins a clause: "на полях форума Алтайский университет …"."""
+    return "Case=Nom" in tokens[index].features and tokens[index - 1].pos not in {
+        "ADP",
+        "DET",
+        "ADJ",
+        "PUNCT",
+    }
 
 
 def _place_follows(reading: Reading, index: int, last: int) -> bool:

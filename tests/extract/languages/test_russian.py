@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kelisim.model import Extraction
 from tests.extract.languages import texts
-from tests.extract.languages.texts import names, only, values
+from tests.extract.languages.texts import names, of_kind, only, values
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -181,3 +181,18 @@ def test_what_will_be_signed_is_planned() -> None:
 def test_a_term_is_no_subject_of_an_agreement() -> None:
     text = "Алтайский университет и Университет Осло подписали меморандум на пять лет."
     assert values(only(read(text), "agreement"), "commitments") == []
+
+
+def test_a_dash_stands_for_a_verb_told_before() -> None:
+    text = (
+        "На полях форума Алтайский университет подписал меморандум с Университетом Осло, Институт почв – "
+        "соглашение об обмене аспирантами с Университетом Бергена, а Фонд степи и Университет Турку – "
+        "декларацию о намерениях."
+    )
+    found = of_kind(read(text), "agreement")
+    assert [(values(each, "kind"), set(values(each, "parties"))) for each in found] == [
+        (["memorandum"], {"Алтайский университет", "Университет Осло"}),
+        (["agreement"], {"Институт почв", "Университет Бергена"}),
+        (["letter_of_intent"], {"Фонд степи", "Университет Турку"}),
+    ]
+    assert [values(each, "place") for each in found] == [[], [], []]

@@ -1,6 +1,7 @@
 """Who stands with an agreement's act: parties, signatories, and words for all of them."""
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
+from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, outermost, parts
@@ -38,6 +39,12 @@ def placed_names(
     after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
     placed += [("after", part) for part in after]
     return placed
+
+
+def placed_without_verb(reading: Reading, gap: Gap, noun: Hit, last: int) -> list[tuple[str, Part]]:
+    """Return the names of a clause whose verb was told before: those before its dash, and after its noun."""
+    placed = [("subject", part) for part in parts(reading, *gap)]
+    return placed + [("noun", part) for part in parts(reading, noun.last, last, role="object")]
 
 
 def _before_verb(

@@ -1,6 +1,6 @@
 """Where a text speaks of an agreement: the noun, the act, and those who stand with them in the sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +15,8 @@ from kelisim.extract.kinds.agreement_acts import (
     pairs_of,
     signed_only,
 )
-from kelisim.extract.kinds.agreement_parties import is_had, placed_names, sort_out
+from kelisim.extract.kinds.agreement_parties import is_had, placed_names, placed_without_verb, sort_out
+from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite
@@ -122,11 +123,21 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
             continue
         if len(nouns) == 0:
             nouns = signed_only(reading, acts, sentence.last)
-        pairs = pairs_of(reading, nouns, acts)
+        without = gaps(reading, nouns)
+        pairs = _shared(pairs_of(reading, nouns, acts), without)
         for noun, act in pairs:
             for report in _report(reading, number, noun, act, pairs):
                 second = _is_second(analysis, noun, act, pairs)
                 yield replace(report, definite=False, further=True) if second else report
+
+
+def _shared(pairs: list[Pair], without: Mapping[int, Gap]) -> list[Pair]:
+    """Return the pairs with the act of the noun before at those whose clause lacks its verb."""
+    kept: list[Pair] = []
+    for noun, act in pairs:
+        last = kept[-1][1] if len(kept) > 0 else None
+        kept.append((noun, last if noun is not None and noun.first in without and last is not None else act))
+    return kept
 
 
 # ------------------------------------------------------------------ who stands where
@@ -142,8 +153,16 @@ def _report(
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     heading = analysis.blocks[sentence.block].kind == "heading"
-    zone = _zone(reading, number, noun, act, pairs)
-    placed = placed_names(reading, number, noun, act, zone)
+    nouns = [other for other, _ in pairs if other is not None]
+    without = gaps(reading, nouns)
+    gap = None if noun is None else without.get(noun.first)
+    if gap is not None and noun is not None:
+        zone = (gap[0], _next_gap(without, noun, sentence.last))
+        placed = placed_without_verb(reading, gap, noun, zone[1])
+    else:
+        first, last = _zone(reading, number, noun, act, pairs)
+        zone = (first, last if noun is None else min(last, _next_gap(without, noun, sentence.last)))
+        placed = placed_names(reading, number, noun, act, zone)
     plural = noun is not None and _is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
     code = None if noun is None else noun.code
@@ -177,6 +196,11 @@ def _report(
         group,
         zone,
     )
+
+
+def _next_gap(without: Mapping[int, Gap], noun: Hit, last: int) -> int:
+    """Return where the next clause without its verb begins, or where the sentence ends."""
+    return min((start for first, (start, _) in without.items() if first > noun.first), default=last)
 
 
 def _is_second(analysis: Analysis, noun: Hit | None, act: Act | None, pairs: list[Pair]) -> bool:
