@@ -8,6 +8,15 @@ import pytest
 from kelisim.measure import open_tables
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Let all that runs on Spark run in one process: a second session costs its start and a core."""
+    for item in items:
+        on_spark = getattr(item, "callspec", None) is not None and "spark" in item.callspec.params.values()
+        if on_spark or "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("spark"))
+
+
 @pytest.fixture(scope="session")
 def spark():
     """The engine's name where Spark and Java are here; one session serves all tests."""
