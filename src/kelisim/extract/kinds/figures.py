@@ -230,7 +230,8 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     numbers = {other.first for other in reading.amounts_in(noun, sentence.last) if other.value != _BOTH}
     dates = {date.first for date in reading.dates_in(noun, sentence.last)}
     index = end = noun + 1
-    room = 2 * _words(reading, _begin(reading, amount, noun), noun + 1)
+    own = _words(reading, _begin(reading, amount, noun), noun + 1)
+    cut = noun + 1
     scope: Mention | None = None
     while index < min(sentence.last, noun + 1 + _COMPLEMENT):
         token = tokens[index]
@@ -244,8 +245,11 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
         if token.pos in {"VERB", "AUX", "PART"} or (token.pos == "CCONJ" and index == end):
             break
         index += 1
-        if token.pos in {"NOUN", "PROPN"} and _words(reading, noun + 1, index) <= room:
+        if token.pos in {"NOUN", "PROPN"}:
             end = index
+            cut = end if _words(reading, noun + 1, end) <= own + 1 else cut
+    if _words(reading, noun + 1, end) > 2 * own:
+        end = cut
     return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
 
 
