@@ -144,6 +144,7 @@ def test_numbers_countries_and_money_follow_the_language(languages):
 )
 def test_language_comes_from_address_then_cookie_then_browser(pages, address, headers, cookie, code):
     sent = {"accept-language": "", **headers} | ({"cookie": f"language={cookie}"} if cookie else {})
+    pages.cookies.clear()
     answer = pages.get(address, headers=sent)
     pages.cookies.clear()
     assert f'<html lang="{code}">' in answer.text

@@ -61,7 +61,8 @@ def wants_json(request: Request) -> bool:
     if request.url.path.endswith((".json", ".csv", ".ics")):
         return True
     accept = request.headers.get("accept", "")
-    return "json" in accept and "text/html" not in accept
+    picture = request.url.path.endswith((".svg", ".png"))
+    return (picture or "json" in accept) and "text/html" not in accept
 
 
 def _explained(error: Exception) -> tuple[int, str]:
