@@ -14,8 +14,6 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
-pytestmark = pytest.mark.xdist_group("docs")
-
 
 def commands(page: Path) -> list[list[str]]:
     lines = [line for block in _BLOCK.findall(page.read_text("utf-8")) for line in block.splitlines()]

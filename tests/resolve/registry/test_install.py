@@ -1,4 +1,5 @@
 import http.server
+import shutil
 import threading
 from dataclasses import replace
 from typing import ClassVar
@@ -16,8 +17,8 @@ def test_install_reports_what_the_registry_holds(cache):
     assert report.source == "dump.jsonl"
 
 
-def test_install_reports_what_changed(tmp_path):
-    install(write_dump(tmp_path / "one.jsonl"), tmp_path)
+def test_install_reports_what_changed(cache, tmp_path):
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
     later = [dict(each) for each in RECORDS if each["id"] != "https://ror.org/00general"]
     later[0] = {**later[0], "status": "inactive"}
     later[1] = {
@@ -31,8 +32,9 @@ def test_install_reports_what_changed(tmp_path):
     assert match_one(load(tmp_path), ["Added University, Oslo, Norway"])[0].id == "https://ror.org/00addedx1"
 
 
-def test_a_broken_dump_leaves_the_installed_registry(tmp_path):
-    before = install(write_dump(tmp_path / "one.jsonl"), tmp_path)
+def test_a_broken_dump_leaves_the_installed_registry(cache, tmp_path):
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
+    before = info(cache)
     (tmp_path / "two.jsonl").write_text("{broken")
     with pytest.raises(RegistryError):
         install(tmp_path / "two.jsonl", tmp_path)
@@ -50,10 +52,10 @@ def test_an_empty_dump_is_an_error(tmp_path):
         install(write_dump(tmp_path / "dump.jsonl", []), tmp_path)
 
 
-def test_load_says_how_to_install_and_what_is_damaged(tmp_path):
+def test_load_says_how_to_install_and_what_is_damaged(cache, tmp_path):
     with pytest.raises(RegistryError, match="kelisim registry install"):
         load(tmp_path)
-    install(write_dump(tmp_path / "dump.jsonl"), tmp_path)
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
     next((tmp_path / "registry").glob("*/bags_keys.Q")).unlink()
     with pytest.raises(RegistryError, match="install the registry anew"):
         load(tmp_path)

@@ -1,5 +1,6 @@
+import shutil
+
 import pytest
-from tests.resolve.registry.conftest import write_dump
 
 from kelisim.resolve.registry import (
     OVERRIDES,
@@ -29,8 +30,8 @@ NOT = Refused("https://ror.org/00bavari1", "Isarwinkel Technical University", "a
 
 
 @pytest.fixture
-def home(tmp_path):
-    install(write_dump(tmp_path / "dump.jsonl"), tmp_path)
+def home(cache, tmp_path):
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
     for entry in (NEW, EXTRA, NOT):
         write_override(tmp_path / OVERRIDES, entry)
     return tmp_path
