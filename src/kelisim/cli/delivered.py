@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kelisim.cli.fulfilment import DayOption
-from kelisim.cli.measured import EngineOption, FieldOption, TablesOption, TypeOption, open_measured, scope_of
-from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.grouped import grouped
+from kelisim.cli.measured import FieldOption, Source, TypeOption, Works, open_measured, scope_of
+from kelisim.cli.options import JsonOption, Printed, open_workspace
 from kelisim.cli.output import as_data, print_csv, print_json
 from kelisim.cli.verdicts import (
     COLUMNS,
@@ -31,29 +32,13 @@ _FILTERS: Final = ("country", "party", "since", "until", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """Where to look, and as of which day."""
+class Subject:
+    """Which agreements are asked about: one, every one, or many together."""
 
-    listed: Path | None
-    tables: Path | None
-    workspace: Path | None
-    engine: str
-    scope: "Scope"
-    home: str | None
-    today: date
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    app.command("delivered")(delivered)
-    app.command("simulate")(simulate)
-
-
-def delivered(
     agreement: Annotated[
         str | None, typer.Argument(metavar="[AGREEMENT]", help="Its id, or the beginning of it.")
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="The verdict on every agreement.")] = False,
+    ] = None
+    everything: Annotated[bool, typer.Option("--all", help="The verdict on every agreement.")] = False
     portfolio: Annotated[
         str | None,
         typer.Option(
@@ -61,7 +46,13 @@ def delivered(
             metavar="FILTER",
             help='Many together: "all", or "country=DE,since=2016" (country, party, since, until, status).',
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the verdict rests on: where agreements stand, which works count, as of which day."""
+
     listed: Annotated[
         Path | None,
         typer.Option(
@@ -69,63 +60,108 @@ def delivered(
             metavar="FILE",
             help="Agreements of a CSV file instead of the register: id, title, signed, parties (ROR ids; …).",
         ),
-    ] = None,
+    ] = None
     home: Annotated[
         str | None,
         typer.Option("--home", help="The country at home: KZ. Default: that of most parties."),
-    ] = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
+    ] = None
+    field: FieldOption = None
+    type: TypeOption = None
+    seed: Annotated[int, typer.Option("--seed", help="Of the random draws of a portfolio.")] = 1
+    on: DayOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What agreements do in a made world, and what stands in the way of seeing it."""
+
+    effect: Annotated[
+        float, typer.Option("--effect", min=0, help="What agreements add: 0.5 for half as much again.")
+    ] = 0.5
+    lag: Annotated[int, typer.Option("--lag", min=0, help="Years from the start to the effect.")] = 1
+    anticipation: Annotated[
+        float, typer.Option("--anticipation", min=0, help="What is added in the year before the start.")
+    ] = 0.0
+    growth: Annotated[
+        float, typer.Option("--growth", help="How much faster the favoured partners grow a year: 0.08.")
+    ] = 0.0
+    reversion: Annotated[
+        bool, typer.Option("--reversion", help="Agreements are signed after an unusually good year.")
+    ] = False
+    hyperauthored: Annotated[
+        float, typer.Option("--hyperauthored", min=0, help="Works a year of one very large collaboration.")
+    ] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a made world is."""
+
+    agreements: Annotated[int, typer.Option("--agreements", min=1, help="How many.")] = 100
+    partners: Annotated[int, typer.Option("--partners", min=2, help="How many partners.")] = 120
+    homes: Annotated[int, typer.Option("--homes", min=1, help="How many home organisations.")] = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where to look, and as of which day."""
+
+    listed: Path | None
+    source: Source
+    scope: "Scope"
+    home: str | None
+    today: date
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command("delivered")(grouped(delivered))
+    app.command("simulate")(grouped(simulate))
+
+
+def delivered(
+    subject: Subject,
+    basis: Basis,
+    source: Source,
+    printed: Printed,
     picture: Annotated[
         Path | None,
         typer.Option("--picture", help="Write the picture of an agreement or a portfolio: .svg or .png."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Of the random draws of a portfolio.")] = 1,
-    on: DayOption = None,
-    engine: EngineOption = "duckdb",
-    tables: TablesOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """Has it delivered? Joint works before and after beside what was to be expected, and a verdict."""
-    if sum((agreement is not None, everything, portfolio is not None)) > 1:
+    agreement, portfolio = subject.agreement, subject.portfolio
+    if sum((agreement is not None, subject.everything, portfolio is not None)) > 1:
         raise typer.BadParameter("give one of AGREEMENT, --all and --portfolio FILTER")
     given = _Asked(
-        listed,
-        tables,
-        workspace,
-        engine,
-        scope_of(None, field, type),
-        home.upper() if home is not None else None,
-        date.today() if on is None else on.date(),
+        basis.listed,
+        source,
+        scope_of(Works(None, basis.field, basis.type)),
+        basis.home.upper() if basis.home is not None else None,
+        date.today() if basis.on is None else basis.on.date(),
     )
     if portfolio is not None:
-        found = _together(given, portfolio, seed)
+        found = _together(given, portfolio, basis.seed)
         if picture is not None:
             draw(event_picture(found), picture)
-        _show(found, found.verdicts, json=json, csv=csv)
+        _show(found, found.verdicts, printed)
         return
     told = _picked(given, agreement)
     if picture is not None:
         if agreement is None:
             raise typer.BadParameter("a picture is of one AGREEMENT or a --portfolio", param_hint="--picture")
         draw(works_picture(told[0]), picture)
-    _show(told if agreement is None else told[0], told, json=json, csv=csv)
+    _show(told if agreement is None else told[0], told, printed)
 
 
 def _show(
-    found: "Verdict | Portfolio | tuple[Verdict, ...]",
-    told: "tuple[Verdict, ...]",
-    *,
-    json: bool,
-    csv: bool,
+    found: "Verdict | Portfolio | tuple[Verdict, ...]", told: "tuple[Verdict, ...]", printed: Printed
 ) -> None:
     from kelisim.measure.verdicts import Portfolio
 
-    if json:
+    if printed.json:
         print_json([as_data(each) for each in found] if isinstance(found, tuple) else as_data(found))
-    elif csv:
+    elif printed.csv:
         print_csv([row_of(each) for each in told], COLUMNS)
     elif isinstance(found, tuple):
         print_all(found)
@@ -140,25 +176,8 @@ def simulate(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The folder to make: tables, agreements.csv.")
     ],
-    effect: Annotated[
-        float, typer.Option("--effect", min=0, help="What agreements add: 0.5 for half as much again.")
-    ] = 0.5,
-    lag: Annotated[int, typer.Option("--lag", min=0, help="Years from the start to the effect.")] = 1,
-    anticipation: Annotated[
-        float, typer.Option("--anticipation", min=0, help="What is added in the year before the start.")
-    ] = 0.0,
-    growth: Annotated[
-        float, typer.Option("--growth", help="How much faster the favoured partners grow a year: 0.08.")
-    ] = 0.0,
-    reversion: Annotated[
-        bool, typer.Option("--reversion", help="Agreements are signed after an unusually good year.")
-    ] = False,
-    hyperauthored: Annotated[
-        float, typer.Option("--hyperauthored", min=0, help="Works a year of one very large collaboration.")
-    ] = 0.0,
-    agreements: Annotated[int, typer.Option("--agreements", min=1, help="How many.")] = 100,
-    partners: Annotated[int, typer.Option("--partners", min=2, help="How many partners.")] = 120,
-    homes: Annotated[int, typer.Option("--homes", min=1, help="How many home organisations.")] = 8,
+    effects: Effects,
+    extent: Extent,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same world.")] = 1,
     json: JsonOption = False,
 ) -> None:
@@ -166,12 +185,20 @@ def simulate(
     from kelisim.measure.simulator import Scenario, Size, write_world
     from kelisim.measure.simulator import simulate as make
 
-    if agreements > homes * partners:
+    homes, partners = extent.homes, extent.partners
+    if extent.agreements > homes * partners:
         raise typer.BadParameter(
             f"{homes} homes and {partners} partners are {homes * partners} pairs", param_hint="--agreements"
         )
-    scenario = Scenario(1 + effect, lag, 1 + anticipation, growth, reversion, hyperauthored)
-    world = make(scenario, seed=seed, size=Size(homes, partners, agreements))
+    scenario = Scenario(
+        1 + effects.effect,
+        effects.lag,
+        1 + effects.anticipation,
+        effects.growth,
+        effects.reversion,
+        effects.hyperauthored,
+    )
+    world = make(scenario, seed=seed, size=Size(homes, partners, extent.agreements))
     made = write_world(world, folder)
     if json:
         print_json({**made, "rate_ratio": world.truth, "seed": seed})
@@ -199,7 +226,7 @@ def _picked(given: "_Asked", agreement: str | None) -> "tuple[Verdict, ...]":
         return verdicts_on(
             those, everything, _tables(given), today=given.today, scope=given.scope, home=given.home
         )
-    _, store = open_workspace(given.workspace)
+    _, store = open_workspace(given.source.workspace)
     with store, store.reading() as connection:
         return verdicts(
             connection,
@@ -226,7 +253,7 @@ def _together(given: "_Asked", filter: str, seed: int) -> "Portfolio":
             seed=seed,
         )
     wanted = _filter(filter)
-    _, store = open_workspace(given.workspace)
+    _, store = open_workspace(given.source.workspace)
     with store, store.reading() as connection:
         return portfolio(
             connection,
@@ -240,7 +267,7 @@ def _together(given: "_Asked", filter: str, seed: int) -> "Portfolio":
 
 
 def _tables(given: "_Asked") -> "Tables":
-    return open_measured(given.tables, given.workspace, given.engine)
+    return open_measured(given.source)
 
 
 def _filter(text: str) -> "Filter":

@@ -1,11 +1,14 @@
 """What commands that measure share: their options, and what these mean."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from kelisim.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
     from kelisim.measure import Scope, Tables
@@ -63,21 +66,49 @@ IntervalsOption = Annotated[
 ]
 
 
-def open_measured(folder: Path | None, workspace: Path | None, engine: str) -> "Tables":
-    """Return the tables in a folder, else those of the workspace, open on an engine."""
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Which works count."""
+
+    years: YearsOption = None
+    field: FieldOption = None
+    type: TypeOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the tables lie, and what computes on them."""
+
+    engine: EngineOption = "duckdb"
+    tables: TablesOption = None
+    workspace: WorkspaceOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How much of a long answer is shown, and where all of it is written."""
+
+    top: TopOption = 20
+    intervals: IntervalsOption = False
+    out: OutOption = None
+
+
+def open_measured(source: Source) -> "Tables":
+    """Return the tables in the folder asked for, else those of the workspace, open on the engine."""
     from kelisim.measure import open_tables
     from kelisim.register import find_workspace
 
+    folder = source.tables
     if folder is None:
-        folder = find_workspace(workspace).folder / "tables"
-    return open_tables(folder, engine)
+        folder = find_workspace(source.workspace).folder / "tables"
+    return open_tables(folder, source.engine)
 
 
-def scope_of(years: str | None, fields: Sequence[str] | None, types: Sequence[str] | None) -> "Scope":
+def scope_of(works: Works) -> "Scope":
     """Return the scope that the options ask for."""
     from kelisim.measure import Scope
 
-    return Scope(years=_years(years), fields=tuple(fields or ()), types=tuple(types or ()))
+    return Scope(years=_years(works.years), fields=tuple(works.field or ()), types=tuple(works.type or ()))
 
 
 def _years(text: str | None) -> tuple[int, int] | None:

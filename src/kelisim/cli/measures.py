@@ -1,33 +1,33 @@
 """Commands that measure: indicators of organisations, countries, people, groups and pairs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
 from kelisim.cli.figures import foot, print_figures, tie_lines, unit_lines
+from kelisim.cli.grouped import grouped
 from kelisim.cli.measured import (
     ByOption,
     ByYearOption,
     CountingOption,
-    EngineOption,
-    FieldOption,
-    IntervalsOption,
+    Cut,
     OutOption,
     PairLevel,
+    Ranking,
     Rule,
-    TablesOption,
+    Source,
     TopOption,
-    TypeOption,
-    YearsOption,
+    Works,
     cuts_of,
     names_of,
     open_measured,
     scope_of,
     unit_of,
 )
-from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption
+from kelisim.cli.options import CsvOption, JsonOption, Printed
 from kelisim.cli.output import print_csv, print_json
 
 if TYPE_CHECKING:
@@ -48,15 +48,8 @@ _TIES: Final = ("joint_works", "joint_works_fractional", "salton", "association"
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     measure.command()(indicators)
-    measure.command()(organisations)
-    measure.command()(countries)
-    measure.command()(people)
-    measure.command()(everything)
-    measure.command()(organisation)
-    measure.command()(country)
-    measure.command()(group)
-    measure.command()(pair)
-    measure.command()(pairs)
+    for command in (organisations, countries, people, everything, organisation, country, group, pair, pairs):
+        measure.command()(grouped(command))
     app.add_typer(measure, name="measure")
 
 
@@ -86,175 +79,139 @@ def indicators(json: JsonOption = False, csv: CsvOption = False) -> None:
             typer.echo(f"    after {row['source']}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is measured on which tables, which works count and how, and what figures are cut by."""
+
+    opened: "Tables"
+    scope: "Scope"
+    counting: Rule
+    by: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One unit, how it is headed; the groups that it is made of, if it is one."""
+
+    level: "Level"
+    id: str
+    title: str
+    groups: dict[str, str] | None = None
+
+
 def organisations(
+    works: Works,
+    source: Source,
+    ranking: Ranking,
+    printed: Printed,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    top: TopOption = 20,
-    intervals: IntervalsOption = False,
-    out: OutOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of organisations, those with most works first."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    _many(opened, "organisations", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
+    _many("organisations", _question(works, source, counting, by), ranking, printed)
 
 
 def countries(
+    works: Works,
+    source: Source,
+    ranking: Ranking,
+    printed: Printed,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    top: TopOption = 20,
-    intervals: IntervalsOption = False,
-    out: OutOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of countries, those with most works first."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    _many(opened, "countries", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
+    _many("countries", _question(works, source, counting, by), ranking, printed)
 
 
 def people(
+    works: Works,
+    source: Source,
+    ranking: Ranking,
+    printed: Printed,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    top: TopOption = 20,
-    intervals: IntervalsOption = False,
-    out: OutOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of people whom a source gives an id, those with most works first."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    _many(opened, "people", counting, scope, cuts_of(by), top, intervals, out, json=json, csv=csv)
+    _many("people", _question(works, source, counting, by), ranking, printed)
 
 
-def everything(
-    by: ByOption = None,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
-) -> None:
+def everything(works: Works, source: Source, printed: Printed, by: ByOption = None) -> None:
     """All indicators of all works together; by year or field, of each year and field."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    _one(opened, "everything", "all", "all works", Rule.FULL, scope, cuts_of(by), json=json, csv=csv)
+    _one(_Unit("everything", "all", "all works"), _question(works, source, Rule.FULL, by), printed)
 
 
 def organisation(
     name: Annotated[str, typer.Argument(metavar="NAME|ROR", help="Its name, or its ROR id.")],
+    works: Works,
+    source: Source,
+    printed: Printed,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of one organisation, with stability intervals."""
     from kelisim.measure.units import find_organisation
 
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    unit = find_organisation(opened, name)
-    title = f"{names_of(opened, 'organisations', [unit]).get(unit, name)} ({unit})"
-    _one(opened, "organisations", unit, title, counting, scope, cuts_of(by), json=json, csv=csv)
+    asked = _question(works, source, counting, by)
+    unit = find_organisation(asked.opened, name)
+    title = f"{names_of(asked.opened, 'organisations', [unit]).get(unit, name)} ({unit})"
+    _one(_Unit("organisations", unit, title), asked, printed)
 
 
 def country(
     name: Annotated[str, typer.Argument(metavar="NAME|CODE", help="Its name, or its code: KZ.")],
+    works: Works,
+    source: Source,
+    printed: Printed,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of one country, with stability intervals."""
     from kelisim.measure.units import find_country
 
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
+    asked = _question(works, source, counting, by)
     unit = find_country(name)
-    title = f"{names_of(opened, 'countries', [unit])[unit]} ({unit})"
-    _one(opened, "countries", unit, title, counting, scope, cuts_of(by), json=json, csv=csv)
+    title = f"{names_of(asked.opened, 'countries', [unit])[unit]} ({unit})"
+    _one(_Unit("countries", unit, title), asked, printed)
 
 
 def group(
     name: Annotated[str, typer.Argument(help="What to call the group.")],
     members: Annotated[list[str], typer.Argument(metavar="MEMBER…", help="Names or ids.")],
+    works: Works,
+    source: Source,
+    printed: Printed,
     level: Annotated[PairLevel, typer.Option("--level", help="What members are.")] = PairLevel.ORGANISATIONS,
     by: ByOption = None,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All indicators of several organisations or countries taken as one; a joint work counts once."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    groups = {unit_of(opened, level, member): name for member in members}
-    title = f"{name}: {', '.join(groups)}"
-    _one(opened, level.value, name, title, counting, scope, cuts_of(by), groups=groups, json=json, csv=csv)
+    asked = _question(works, source, counting, by)
+    groups = {unit_of(asked.opened, level, member): name for member in members}
+    _one(_Unit(level.value, name, f"{name}: {', '.join(groups)}", groups), asked, printed)
 
 
 def pair(
     first: Annotated[str, typer.Argument(help="A name or id.")],
     second: Annotated[str, typer.Argument(help="A name or id.")],
+    works: Works,
+    source: Source,
+    printed: Printed,
     level: Annotated[PairLevel, typer.Option("--level", help="What they are.")] = PairLevel.ORGANISATIONS,
     by_year: ByYearOption = False,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """How strong the tie of two is: joint works beside what their sizes lead one to expect."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    ends = sorted({unit_of(opened, level, first), unit_of(opened, level, second)})
+    asked = _question(works, source, counting, None)
+    ends = sorted({unit_of(asked.opened, level, first), unit_of(asked.opened, level, second)})
     if len(ends) != 2:
         raise typer.BadParameter(f"{first} and {second} are the same")
-    result = _measure_pairs(opened, level.value, counting, scope, by_year=by_year, of=ends)
+    result = _measure_pairs(asked, level.value, by_year=by_year, of=ends)
     chosen = result.rows.filter((result.rows.first == ends[0]) & (result.rows.second == ends[1]))
     rows = chosen.order_by(*result.keys).to_pyarrow().to_pylist()
-    names = names_of(opened, level.value, ends)
-    if json:
+    names = names_of(asked.opened, level.value, ends)
+    if printed.json:
         print_json({"rows": rows, "names": names} | _about(result))
-    elif csv:
+    elif printed.csv:
         print_csv(rows, result.rows.columns)
     else:
         typer.echo(f"{names[ends[0]]} ({ends[0]}) and {names[ends[1]]} ({ends[1]})")
@@ -268,33 +225,29 @@ def pair(
 
 
 def pairs(
+    works: Works,
+    source: Source,
+    printed: Printed,
     level: Annotated[PairLevel, typer.Option("--level", help="Whose pairs.")] = PairLevel.ORGANISATIONS,
     of: Annotated[str | None, typer.Option("--of", help="Only pairs with this one.")] = None,
     by_year: ByYearOption = False,
     counting: CountingOption = Rule.FULL,
-    years: YearsOption = None,
-    field: FieldOption = None,
-    type: TypeOption = None,
     top: TopOption = 20,
     out: OutOption = None,
-    engine: EngineOption = "duckdb",
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    tables: TablesOption = None,
-    workspace: WorkspaceOption = None,
 ) -> None:
     """All pairs that have joint works, the most joint works first."""
-    opened, scope = open_measured(tables, workspace, engine), scope_of(years, field, type)
-    chosen = () if of is None else (unit_of(opened, level, of),)
-    result = _measure_pairs(opened, level.value, counting, scope, by_year=by_year, of=chosen)
+    asked = _question(works, source, counting, None)
+    chosen = () if of is None else (unit_of(asked.opened, level, of),)
+    result = _measure_pairs(asked, level.value, by_year=by_year, of=chosen)
     if out is not None:
         _write(result.rows.order_by(*result.keys), out)
     largest = result.rows.order_by(result.rows.joint_works.desc(), *result.keys)
-    rows = (largest if csv else largest.limit(top)).to_pyarrow().to_pylist()
-    names = names_of(opened, level.value, sorted({row[end] for row in rows for end in ("first", "second")}))
-    if json:
+    rows = (largest if printed.csv else largest.limit(top)).to_pyarrow().to_pylist()
+    units = sorted({row[end] for row in rows for end in ("first", "second")})
+    names = names_of(asked.opened, level.value, units)
+    if printed.json:
         print_json({"rows": rows, "names": names} | _about(result))
-    elif csv:
+    elif printed.csv:
         print_csv(rows, result.rows.columns)
     else:
         shown = [row | {end: names[row[end]] for end in ("first", "second")} for row in rows]
@@ -302,87 +255,69 @@ def pairs(
         foot(result)
 
 
-def _many(
-    opened: "Tables",
-    level: "Level",
-    counting: Rule,
-    scope: "Scope",
-    by: Sequence[Any],
-    top: int,
-    intervals: bool,
-    out: Path | None,
-    *,
-    json: bool,
-    csv: bool,
-) -> None:
+def _question(works: Works, source: Source, counting: Rule, by: Sequence[Cut] | None) -> _Question:
+    return _Question(open_measured(source), scope_of(works), counting, cuts_of(by))
+
+
+def _many(level: "Level", asked: _Question, ranking: Ranking, printed: Printed) -> None:
+    """Print the units of a level, the largest first."""
     from kelisim.measure.indicators import counted_works, measure_units, rows_with_intervals
 
-    result = measure_units(opened, level, counting.value, scope, by=by)
-    if out is not None:
-        _write(result.rows.order_by(*result.keys), out)
+    result = measure_units(asked.opened, level, asked.counting.value, asked.scope, by=asked.by)
+    if ranking.out is not None:
+        _write(result.rows.order_by(*result.keys), ranking.out)
     largest = result.rows.order_by(result.rows.works.desc(), *result.keys)
-    rows = (largest if csv else largest.limit(top)).to_pyarrow().to_pylist()
+    rows = (largest if printed.csv else largest.limit(ranking.top)).to_pyarrow().to_pylist()
     units = sorted({row["unit"] for row in rows})
-    if intervals:
-        counted = counted_works(opened, level, counting.value, scope, of=units)
+    if ranking.intervals:
+        counted = counted_works(asked.opened, level, asked.counting.value, asked.scope, of=units)
         result, told = rows_with_intervals(result, counted)
         index = {tuple(row[key] for key in result.keys): row for row in told}
         rows = [index[tuple(row[key] for key in result.keys)] for row in rows]
-    names = names_of(opened, level, units)
+    names = names_of(asked.opened, level, units)
     rows = [{"unit": row["unit"], "name": names[row["unit"]]} | row for row in rows]
-    if json:
+    if printed.json:
         print_json({"rows": rows} | _about(result))
-    elif csv:
+    elif printed.csv:
         print_csv(rows, list(dict.fromkeys(key for row in rows for key in row)))
     else:
-        print_figures(rows, ("name", *result.keys, *_MAIN), intervals=intervals)
+        print_figures(rows, ("name", *result.keys, *_MAIN), intervals=ranking.intervals)
         foot(result)
 
 
-def _one(
-    opened: "Tables",
-    level: "Level",
-    unit: str,
-    title: str,
-    counting: Rule,
-    scope: "Scope",
-    by: Sequence[Any],
-    *,
-    groups: dict[str, str] | None = None,
-    json: bool,
-    csv: bool,
-) -> None:
+def _one(unit: _Unit, asked: _Question, printed: Printed) -> None:
+    """Print the indicators of one unit, with stability intervals."""
     from kelisim.measure.indicators import counted_works, measure_units, rows_with_intervals
 
-    result = measure_units(opened, level, counting.value, scope, by=by, of=[unit], groups=groups)
-    counted = counted_works(opened, level, counting.value, scope, of=[unit], groups=groups)
+    opened, scope = asked.opened, asked.scope
+    rule: Literal["full", "fractional", "authors"] = asked.counting.value
+    result = measure_units(opened, unit.level, rule, scope, by=asked.by, of=[unit.id], groups=unit.groups)
+    counted = counted_works(opened, unit.level, rule, scope, of=[unit.id], groups=unit.groups)
     result, rows = rows_with_intervals(result, counted)
-    if json:
-        print_json({"title": title, "rows": rows} | _about(result))
+    if printed.json:
+        print_json({"title": unit.title, "rows": rows} | _about(result))
         return
-    if csv:
+    if printed.csv:
         print_csv(rows, list(dict.fromkeys(key for row in rows for key in row)))
         return
-    typer.echo(title)
+    typer.echo(unit.title)
     if len(rows) == 0:
         typer.echo("no works in these tables under these filters")
-    elif len(by) > 0:
-        print_figures(rows, (*by, *_MAIN), intervals=False)
+    elif len(asked.by) > 0:
+        print_figures(rows, (*asked.by, *_MAIN), intervals=False)
     else:
         for line in unit_lines(rows[0], result):
             typer.echo(line)
     foot(result)
 
 
-def _measure_pairs(
-    opened: "Tables", level: "Level", counting: Rule, scope: "Scope", *, by_year: bool, of: Sequence[str]
-) -> "Result":
+def _measure_pairs(asked: _Question, level: "Level", *, by_year: bool, of: Sequence[str]) -> "Result":
     from kelisim.measure.indicators import measure_pairs
 
-    if counting is Rule.AUTHORS:
+    if asked.counting is Rule.AUTHORS:
         raise typer.BadParameter("pairs are counted full or fractional: shares of authors are not of pairs")
-    rule = "full" if counting is Rule.FULL else "fractional"
-    return measure_pairs(opened, level, rule, scope, by_year=by_year, of=of)  # type: ignore[arg-type]
+    rule: Literal["full", "fractional"] = "full" if asked.counting is Rule.FULL else "fractional"
+    return measure_pairs(asked.opened, level, rule, asked.scope, by_year=by_year, of=of)
 
 
 def _about(result: "Result") -> dict[str, Any]:

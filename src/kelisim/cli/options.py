@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,14 @@ WhoOption = Annotated[
     ),
 ]
 WhyOption = Annotated[str, typer.Option("--why", help="Why: it is kept with the decision.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How an answer is printed, where not for people."""
+
+    json: JsonOption = False
+    csv: CsvOption = False
 
 
 def open_workspace(folder: Path | None) -> "tuple[Workspace, Store]":

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.grouped import grouped
+from kelisim.cli.options import Printed, WorkspaceOption, open_workspace
 from kelisim.cli.output import as_data, print_csv, print_json
 
 if TYPE_CHECKING:
@@ -19,9 +21,33 @@ _REASONS: Final = ("joint", "expected", "similarity", "complement", "shared", "f
 _COLUMNS: Final = ("rank", "unit", "name", "country", "works", *_REASONS)
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Which partners are wanted."""
+
+    country: Annotated[str | None, typer.Option("--country", help="Only partners there: DE.")] = None
+    abroad: Annotated[bool, typer.Option("--abroad", help="Only partners in other countries.")] = False
+    field: Annotated[
+        str | None,
+        typer.Option("--field", help="Only who works on it: the id of a field, or words of topics."),
+    ] = None
+    size: Annotated[int, typer.Option("--min-size", min=0, help="Only partners with so many works.")] = 0
+    new: Annotated[bool, typer.Option("--new", help="Only partners without any joint work yet.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which works are looked at."""
+
+    years: Annotated[int, typer.Option("--years", min=3, help="Look at so many of the last years.")] = 5
+    least: Annotated[
+        int, typer.Option("--min-works", min=1, help="Leave out who has fewer works in these years.")
+    ] = 5
+
+
 def add_to(app: typer.Typer) -> None:
     """Add this command to the command line."""
-    app.command("partners")(partners)
+    app.command("partners")(grouped(partners))
 
 
 def partners(
@@ -32,24 +58,13 @@ def partners(
             help="A ROR id, an id or a name of the register; or the ISO code of a country: KZ.",
         ),
     ],
-    country: Annotated[str | None, typer.Option("--country", help="Only partners there: DE.")] = None,
-    abroad: Annotated[bool, typer.Option("--abroad", help="Only partners in other countries.")] = False,
-    field: Annotated[
-        str | None,
-        typer.Option("--field", help="Only who works on it: the id of a field, or words of topics."),
-    ] = None,
-    size: Annotated[int, typer.Option("--min-size", min=0, help="Only partners with so many works.")] = 0,
-    new: Annotated[bool, typer.Option("--new", help="Only partners without any joint work yet.")] = False,
+    who: Who,
+    span: Span,
+    printed: Printed,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 10,
-    years: Annotated[int, typer.Option("--years", min=3, help="Look at so many of the last years.")] = 5,
-    least: Annotated[
-        int, typer.Option("--min-works", min=1, help="Leave out who has fewer works in these years.")
-    ] = 5,
     check: Annotated[
         bool, typer.Option("--check", help="Hide the last two years, and see how well they are foretold.")
     ] = False,
-    json: JsonOption = False,
-    csv: CsvOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """With whom next? Partners that fit, and with whom too little is done yet; each with its reasons."""
@@ -61,8 +76,8 @@ def partners(
     tables = open_tables(where.folder / "tables")
     level: Level = "countries" if re.fullmatch(r"[A-Za-z]{2}", home) else "organisations"
     if check:
-        seen = hide_and_seek(tables, level=level, span=years, least=least)
-        if json:
+        seen = hide_and_seek(tables, level=level, span=span.years, least=span.least)
+        if printed.json:
             print_json(as_data(seen))
         else:
             for line in _checked(seen):
@@ -71,16 +86,16 @@ def partners(
     with store, store.reading() as connection:
         unit, own = (home.upper(), home.upper()) if level == "countries" else _organisation(connection, home)
     wanted = Wanted(
-        country=None if country is None else country.upper(),
-        field=field,
-        least=size,
-        abroad_of=own if abroad else None,
-        new=new,
+        country=None if who.country is None else who.country.upper(),
+        field=who.field,
+        least=who.size,
+        abroad_of=own if who.abroad else None,
+        new=who.new,
     )
-    found = suggest(tables, unit, level=level, wanted=wanted, limit=limit, span=years, least=least)
-    if json:
+    found = suggest(tables, unit, level=level, wanted=wanted, limit=limit, span=span.years, least=span.least)
+    if printed.json:
         print_json(as_data(found))
-    elif csv:
+    elif printed.csv:
         print_csv([as_data(each) for each in found.suggestions], _COLUMNS)
     else:
         for line in _told(found):

@@ -1,10 +1,12 @@
 """Commands that ask the register: list, show, search."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kelisim.cli.options import CsvOption, JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.grouped import grouped
+from kelisim.cli.options import JsonOption, Printed, WorkspaceOption, open_workspace
 from kelisim.cli.output import as_data, print_csv, print_json, print_table
 from kelisim.model import KINDS
 
@@ -27,9 +29,26 @@ _COLUMNS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records are wanted."""
+
+    country: Annotated[str | None, typer.Option("--country", help="ISO code: KZ.")] = None
+    party: Annotated[str | None, typer.Option("--party", help="An id, or a name in any spelling known.")] = (
+        None
+    )
+    since: Annotated[str | None, typer.Option("--since", help="From this day, month or year on.")] = None
+    until: Annotated[str | None, typer.Option("--until", help="Up to this day, month or year.")] = None
+    status: Annotated[str | None, typer.Option("--status", help="signed, planned, running …")] = None
+    review: Annotated[bool, typer.Option("--review", help="Only what waits for review.")] = False
+    contradictions: Annotated[bool, typer.Option("--contradictions", help="Only where sources disagree.")] = (
+        False
+    )
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command("list")(list_)
+    app.command("list")(grouped(list_))
     app.command("show")(show)
     app.command("search")(search)
 
@@ -43,48 +62,26 @@ def list_(
             "intentions; organisations, people, places; documents.",
         ),
     ],
-    country: Annotated[str | None, typer.Option("--country", help="ISO code: KZ.")] = None,
-    party: Annotated[
-        str | None, typer.Option("--party", help="An id, or a name in any spelling known.")
-    ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="From this day, month or year on.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Up to this day, month or year.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="signed, planned, running …")] = None,
-    review: Annotated[bool, typer.Option("--review", help="Only what waits for review.")] = False,
-    contradictions: Annotated[
-        bool, typer.Option("--contradictions", help="Only where sources disagree.")
-    ] = False,
+    wanted: Wanted,
+    printed: Printed,
     sort: Annotated[
         str, typer.Option("--sort", help="date, title or probability; with - in front, the other way round.")
     ] = "-date",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """List the records of a kind, the organisations, people and places, or the documents."""
-    from kelisim.register import Filter
-
-    wanted = Filter(
-        country=country,
-        party=party,
-        since=since,
-        until=until,
-        status=status,
-        review=True if review else None,
-        contradiction=True if contradictions else None,
-    )
     _, store = open_workspace(workspace)
     with store, store.reading() as connection:
         if kind in _ENTITIES:
-            data, rows, columns, total = _entities(connection, kind, country, party, limit)
+            data, rows, columns, total = _entities(connection, kind, wanted.country, wanted.party, limit)
         elif kind == "documents":
-            data, rows, columns, total = _documents(connection, since, until, limit)
+            data, rows, columns, total = _documents(connection, wanted.since, wanted.until, limit)
         else:
-            data, rows, columns, total = _records(connection, kind, wanted, sort, limit)
-    if json:
+            data, rows, columns, total = _records(connection, kind, _filter(wanted), sort, limit)
+    if printed.json:
         print_json(data)
-    elif csv:
+    elif printed.csv:
         print_csv(rows, columns)
     elif len(rows) == 0:
         typer.echo(f"no {kind} fit")
@@ -92,6 +89,20 @@ def list_(
         print_table(rows, columns)
         if total > len(rows):
             typer.echo(f"\n{len(rows)} of {total}; show more with --limit")
+
+
+def _filter(wanted: Wanted) -> "Filter":
+    from kelisim.register import Filter
+
+    return Filter(
+        country=wanted.country,
+        party=wanted.party,
+        since=wanted.since,
+        until=wanted.until,
+        status=wanted.status,
+        review=True if wanted.review else None,
+        contradiction=True if wanted.contradictions else None,
+    )
 
 
 Listing = tuple[list[Any], list[dict[str, Any]], tuple[str, ...], int]
