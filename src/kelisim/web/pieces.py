@@ -39,10 +39,10 @@ def cut(
     pieces = []
     held: tuple[list[int], list[int]] = ([], [])
     for start, end in pairwise(places):
-        for now, (begins, ends) in zip(held, kinds, strict=True):
+        for open_here, (begins, ends) in zip(held, kinds, strict=True):
             for number in ends.get(start, ()):
-                now.remove(number)
-            now.extend(begins.get(start, ()))
+                open_here.remove(number)
+            open_here.extend(begins.get(start, ()))
         pieces.append(Piece(start + offset, text[start:end], _once(held[0]), _once(held[1])))
     return tuple(pieces)
 

@@ -62,8 +62,7 @@ def add_works(
     with opened_tables(workspace) as tables:
         before = added_files(tables)
         fresh, known = _fresh(sources, before, tables, say)
-        todo = [(source, folder, sha, number) for source, folder, sha, number in fresh]
-        read = _stage_all(todo, format=format, jobs=jobs, say=say)
+        read = _stage_all(fresh, format=format, jobs=jobs, say=say)
         for group in _groups(read, failures):
             folders = [_folder(tables, each.number, each.sha256) for each in group]
             if registry is not None:
