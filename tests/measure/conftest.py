@@ -7,14 +7,8 @@ import pytest
 
 from kelisim.measure import open_tables
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Let all that runs on Spark run in one process: a second session costs its start and a core."""
-    for item in items:
-        on_spark = getattr(item, "callspec", None) is not None and "spark" in item.callspec.params.values()
-        if on_spark or "spark" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("spark"))
+ON_SPARK = pytest.mark.xdist_group("spark")
+"""All that runs on Spark runs in one process: a second session costs its start and a core."""
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +25,7 @@ def spark():
         running.stop()
 
 
-@pytest.fixture(params=["duckdb", "spark"])
+@pytest.fixture(params=["duckdb", pytest.param("spark", marks=ON_SPARK)])
 def opened(request):
     """Open a folder of tables on the engine of this round."""
     engine = request.getfixturevalue("spark") if request.param == "spark" else request.param

@@ -67,6 +67,7 @@ def test_parquet_of_something_else_is_no_extraction(tmp_path):
     assert len(SCHEMA) == 5
 
 
+@pytest.mark.xdist_group("spark")
 def test_a_cluster_extracts_what_one_process_extracts(spark, sources, tmp_path):
     from kelisim.clusters import extract_on_cluster
 
@@ -88,6 +89,7 @@ def _statements(connection):
     return [to_json(record) for record in list_records(connection, "agreements").records]
 
 
+@pytest.mark.xdist_group("spark")
 def test_a_source_that_is_not_there_is_told(spark, tmp_path):
     from kelisim.clusters import extract_on_cluster
 

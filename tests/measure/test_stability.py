@@ -67,6 +67,7 @@ def test_a_result_tells_how_to_read_and_to_repeat_it(opened, tmp_path):
     assert told["definitions"]["mncs"]["source"].startswith("Waltman")
 
 
+@pytest.mark.xdist_group("spark")
 def test_intervals_are_the_same_on_every_engine(spark, tmp_path):
     folder = write_tables(tmp_path, some_papers(12, 40))
     found = []

@@ -1,6 +1,9 @@
 """The command `account`: who may log in to the pages of a workspace, and as what."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -73,12 +76,10 @@ def change_role(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Give an account another role."""
-    from kelisim.web.accounts import note, writing
+    from kelisim.web.accounts import note
     from kelisim.web.accounts.people import change_role
 
-    _, store = open_workspace(workspace)
-    with store, writing(store, store.wait_seconds) as connection:
-        account = _found(connection, name)
+    with _account(workspace, name) as (connection, account):
         change_role(connection, account.id, role)
         note(connection, _who(), f"made {role}", account.name)
     typer.echo(f"{account.name} is {_a(role)}")
@@ -89,13 +90,11 @@ def change_password(
     name: Name, password_stdin: PasswordOption = False, workspace: WorkspaceOption = None
 ) -> None:
     """Give an account another password; its sessions end. Without --password-stdin one is made up."""
-    from kelisim.web.accounts import note, writing
+    from kelisim.web.accounts import note
     from kelisim.web.accounts.people import change_password
 
     password, made = _password(password_stdin)
-    _, store = open_workspace(workspace)
-    with store, writing(store, store.wait_seconds) as connection:
-        account = _found(connection, name)
+    with _account(workspace, name) as (connection, account):
         change_password(connection, account, password)
         note(connection, _who(), "password changed", account.name)
     typer.echo(f"{account.name} has another password")
@@ -106,12 +105,10 @@ def change_password(
 @group.command("close")
 def close(name: Name, workspace: WorkspaceOption = None) -> None:
     """Let an account log in no more; its sessions and tokens end. What it decided stays."""
-    from kelisim.web.accounts import note, writing
+    from kelisim.web.accounts import note
     from kelisim.web.accounts.people import deactivate
 
-    _, store = open_workspace(workspace)
-    with store, writing(store, store.wait_seconds) as connection:
-        account = _found(connection, name)
+    with _account(workspace, name) as (connection, account):
         deactivate(connection, account.id)
         note(connection, _who(), "deactivated", account.name)
     typer.echo(f"{account.name} may log in no more")
@@ -120,12 +117,10 @@ def close(name: Name, workspace: WorkspaceOption = None) -> None:
 @group.command("open")
 def reopen(name: Name, workspace: WorkspaceOption = None) -> None:
     """Let an account log in again that was closed."""
-    from kelisim.web.accounts import note, writing
+    from kelisim.web.accounts import note
     from kelisim.web.accounts.people import reactivate
 
-    _, store = open_workspace(workspace)
-    with store, writing(store, store.wait_seconds) as connection:
-        account = _found(connection, name)
+    with _account(workspace, name) as (connection, account):
         reactivate(connection, account.id)
         note(connection, _who(), "reactivated", account.name)
     typer.echo(f"{account.name} may log in again")
@@ -161,6 +156,16 @@ def log(
         print_json(rows)
     else:
         print_table(rows, ("at", "who", "action", "target", "address"))
+
+
+@contextmanager
+def _account(workspace: Path | None, name: str) -> "Iterator[tuple[Connection, Account]]":
+    """Give the account of a name, and a transaction to change it in."""
+    from kelisim.web.accounts import writing
+
+    _, store = open_workspace(workspace)
+    with store, writing(store, store.wait_seconds) as connection:
+        yield connection, _found(connection, name)
 
 
 def _found(connection: "Connection", name: str) -> "Account":

@@ -80,6 +80,15 @@ def indicators(json: JsonOption = False, csv: CsvOption = False) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """Whose ties are measured, and how works are counted for them."""
+
+    level: Annotated[PairLevel, typer.Option("--level", help="Ties of whom.")] = PairLevel.ORGANISATIONS
+    by_year: ByYearOption = False
+    counting: CountingOption = Rule.FULL
+
+
+@dataclass(frozen=True, slots=True)
 class _Question:
     """What is measured on which tables, which works count and how, and what figures are cut by."""
 
@@ -196,19 +205,17 @@ def pair(
     works: Works,
     source: Source,
     printed: Printed,
-    level: Annotated[PairLevel, typer.Option("--level", help="What they are.")] = PairLevel.ORGANISATIONS,
-    by_year: ByYearOption = False,
-    counting: CountingOption = Rule.FULL,
+    ties: Ties,
 ) -> None:
     """How strong the tie of two is: joint works beside what their sizes lead one to expect."""
-    asked = _question(works, source, counting, None)
-    ends = sorted({unit_of(asked.opened, level, first), unit_of(asked.opened, level, second)})
+    asked = _question(works, source, ties.counting, None)
+    ends = sorted({unit_of(asked.opened, ties.level, first), unit_of(asked.opened, ties.level, second)})
     if len(ends) != 2:
         raise typer.BadParameter(f"{first} and {second} are the same")
-    result = _measure_pairs(asked, level.value, by_year=by_year, of=ends)
+    result = _measure_pairs(asked, ties.level.value, by_year=ties.by_year, of=ends)
     chosen = result.rows.filter((result.rows.first == ends[0]) & (result.rows.second == ends[1]))
     rows = chosen.order_by(*result.keys).to_pyarrow().to_pylist()
-    names = names_of(asked.opened, level.value, ends)
+    names = names_of(asked.opened, ties.level.value, ends)
     if printed.json:
         print_json({"rows": rows, "names": names} | _about(result))
     elif printed.csv:
@@ -218,7 +225,7 @@ def pair(
         if len(rows) == 0:
             typer.echo("no joint works are known: this is not proof that there are none")
         for row in rows:
-            typer.echo("" if not by_year else f"\n{row['year'] or 'no year'}")
+            typer.echo("" if not ties.by_year else f"\n{row['year'] or 'no year'}")
             for line in tie_lines(row, ends):
                 typer.echo(line)
         foot(result)
@@ -228,23 +235,21 @@ def pairs(
     works: Works,
     source: Source,
     printed: Printed,
-    level: Annotated[PairLevel, typer.Option("--level", help="Whose pairs.")] = PairLevel.ORGANISATIONS,
+    ties: Ties,
     of: Annotated[str | None, typer.Option("--of", help="Only pairs with this one.")] = None,
-    by_year: ByYearOption = False,
-    counting: CountingOption = Rule.FULL,
     top: TopOption = 20,
     out: OutOption = None,
 ) -> None:
     """All pairs that have joint works, the most joint works first."""
-    asked = _question(works, source, counting, None)
-    chosen = () if of is None else (unit_of(asked.opened, level, of),)
-    result = _measure_pairs(asked, level.value, by_year=by_year, of=chosen)
+    asked = _question(works, source, ties.counting, None)
+    chosen = () if of is None else (unit_of(asked.opened, ties.level, of),)
+    result = _measure_pairs(asked, ties.level.value, by_year=ties.by_year, of=chosen)
     if out is not None:
         _write(result.rows.order_by(*result.keys), out)
     largest = result.rows.order_by(result.rows.joint_works.desc(), *result.keys)
     rows = (largest if printed.csv else largest.limit(top)).to_pyarrow().to_pylist()
     units = sorted({row[end] for row in rows for end in ("first", "second")})
-    names = names_of(asked.opened, level.value, units)
+    names = names_of(asked.opened, ties.level.value, units)
     if printed.json:
         print_json({"rows": rows, "names": names} | _about(result))
     elif printed.csv:

@@ -15,9 +15,17 @@ from kelisim.publish.reports.document import Block, Drawing, Facts, Paragraph, R
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
 from kelisim.publish.reports.outcomes import Outcome, outcome_of, outcome_section
-from kelisim.publish.reports.shared import cited, commitments, made, method, numbered, sources
+from kelisim.publish.reports.shared import (
+    cited,
+    commitments,
+    last_document,
+    method,
+    numbered,
+    report_of,
+    sources,
+)
 from kelisim.publish.reports.wording import ATTENTION, SLOTS, SORTS, STATUSES, worded
-from kelisim.register import EntityView, RecordView, UnknownIdError, list_documents, show
+from kelisim.register import EntityView, RecordView, UnknownIdError, show
 from kelisim.register.projection.attention import attention_of
 
 _SHOWN: Final = ("kind", "status", "date", "expires", "place", "occasion", "parties", "signatories")
@@ -45,7 +53,6 @@ def agreement_report(
     evidence = _evidence(connection, found)
     numbers = numbered((view, *evidence))
     names = {party.id: party.name for party in parties}
-    newest = list_documents(connection, limit=1).documents
     parts = [
         _brief(tongue, view, found, outcome),
         _agreed(tongue, view, parties, numbers),
@@ -58,20 +65,12 @@ def agreement_report(
             tongue,
             tables=tables,
             today=today,
-            documents_until=newest[0].published if len(newest) > 0 else None,
+            documents_until=last_document(connection),
             extra=outcome.definitions(tongue),
         ),
     ]
-    return Report(
-        language=language,
-        kicker=tongue.say("Report on an agreement"),
-        title=view.record.title,
-        subtitle=_subtitle(tongue, view),
-        made=made(tongue, today),
-        page=tongue.say("page"),
-        contents=tongue.say("Contents"),
-        sections=tuple(part for part in parts if part is not None),
-    )
+    heading = (tongue.say("Report on an agreement"), view.record.title, _subtitle(tongue, view))
+    return report_of(tongue, heading, parts, today=today)
 
 
 def parties_of(connection: Connection, view: RecordView) -> tuple[Entity, ...]:

@@ -11,13 +11,27 @@ from kelisim.measure import Scope, Tables
 from kelisim.measure.fulfilment import Fulfilment, fulfilments
 from kelisim.measure.pairs import joint_works
 from kelisim.publish.pictures import YearOfWorks, to_svg, works_by_year
-from kelisim.publish.reports.document import Block, Drawing, Paragraph, Report, Section, Table, Tile, Tiles
+from kelisim.publish.reports.document import Block, Drawing, Paragraph, Report, Section, Table, Tile
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
 from kelisim.publish.reports.next_partners import next_section
-from kelisim.publish.reports.records import MOST, OTHERS, agreements_section, others_section, views_of
-from kelisim.publish.reports.shared import commitments, made, method, no_works, numbered, sources
-from kelisim.register import Filter, RecordView, UnknownIdError, list_documents, list_entities, list_records
+from kelisim.publish.reports.records import (
+    agreements_section,
+    others_section,
+    others_within,
+    views_of,
+)
+from kelisim.publish.reports.shared import (
+    brief_tiles,
+    commitments,
+    last_document,
+    method,
+    no_works,
+    numbered,
+    report_of,
+    sources,
+)
+from kelisim.register import Filter, RecordView, UnknownIdError, list_entities, list_records
 
 _PARTNERS = 12
 _YEARS = 20
@@ -41,17 +55,9 @@ def country_report(
     within = Filter(country=code)
     page = list_records(connection, "agreement", within)
     agreements = views_of(connection, [record.id for record in page.records])
-    others = views_of(
-        connection,
-        [
-            record.id
-            for kind in OTHERS
-            for record in list_records(connection, kind, within, limit=MOST).records
-        ],
-    )
+    others = others_within(connection, within)
     found = fulfilments(connection, today=today, tables=tables, agreements=[a.record.id for a in agreements])
     numbers = numbered((*agreements, *others))
-    newest = list_documents(connection, limit=1).documents
     parts = [
         _brief(tongue, code, page.total, found, len(numbers)),
         agreements_section(tongue, agreements, found, numbers, total=page.total),
@@ -65,7 +71,7 @@ def country_report(
             tongue,
             tables=tables,
             today=today,
-            documents_until=newest[0].published if len(newest) > 0 else None,
+            documents_until=last_document(connection),
             extra=(
                 tongue.say(
                     "A record belongs to a country if a body from there, or a place there, is named in it."
@@ -73,43 +79,23 @@ def country_report(
             ),
         ),
     ]
-    return Report(
-        language=language,
-        kicker=tongue.say("Report on a country"),
-        title=tongue.country(code),
-        subtitle="",
-        made=made(tongue, today),
-        page=tongue.say("page"),
-        contents=tongue.say("Contents"),
-        sections=tuple(part for part in parts if part is not None),
+    return report_of(
+        tongue, (tongue.say("Report on a country"), tongue.country(code), ""), parts, today=today
     )
 
 
 def _brief(
     language: Language, code: str, agreements: int, found: Sequence[Fulfilment], documents: int
 ) -> Section:
-    shown = sum(one.state in {"evidence_found", "partly"} for one in found)
     lead = language.count(
         "The register knows {n} agreement in which {country} has a part.",
         "The register knows {n} agreements in which {country} has a part.",
         agreements,
         country=language.country(code),
     )
-    tiles = (
-        Tile(
-            language.number(agreements),
-            language.count("agreement in the register", "agreements in the register", agreements),
-        ),
-        Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
-        Tile(
-            language.number(shown),
-            language.count(
-                "commitment with independent evidence", "commitments with independent evidence", shown
-            ),
-        ),
-        Tile(language.number(documents), language.count("source document", "source documents", documents)),
-    )
-    return Section(language.say("In brief"), (Paragraph(lead, "lead"), Tiles(tiles)))
+    told = Tile(language.number(documents), language.count("source document", "source documents", documents))
+    tiles = brief_tiles(language, agreements, found, told)
+    return Section(language.say("In brief"), (Paragraph(lead, "lead"), tiles))
 
 
 def _organisations(

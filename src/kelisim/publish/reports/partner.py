@@ -19,22 +19,23 @@ from kelisim.publish.reports.document import (
     Section,
     Table,
     Tile,
-    Tiles,
 )
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
 from kelisim.publish.reports.next_partners import next_section
 from kelisim.publish.reports.records import agreements_section, others_section, views_of
 from kelisim.publish.reports.shared import (
+    brief_tiles,
     commitments,
-    made,
+    last_document,
     method,
     no_identifiers,
     no_works,
     numbered,
+    report_of,
     sources,
 )
-from kelisim.register import EntityView, UnknownIdError, list_documents, list_entities, show
+from kelisim.register import EntityView, UnknownIdError, list_entities, show
 
 _PARTNERS = 10
 _YEARS = 16
@@ -59,7 +60,6 @@ def partner_report(
     others = views_of(connection, [line.id for line in view.records if line.kind != "agreement"])
     found = fulfilments(connection, today=today, tables=tables, agreements=[a.record.id for a in agreements])
     numbers = numbered((*agreements, *others))
-    newest = list_documents(connection, limit=1).documents
     ids = organisation_ids(entity)
     parts = [
         _brief(tongue, view, found, len(of_agreements)),
@@ -75,19 +75,11 @@ def partner_report(
             tongue,
             tables=tables,
             today=today,
-            documents_until=newest[0].published if len(newest) > 0 else None,
+            documents_until=last_document(connection),
         ),
     ]
-    return Report(
-        language=language,
-        kicker=tongue.say("Report on a partner"),
-        title=entity.name,
-        subtitle=tongue.country(entity.country) if entity.country is not None else "",
-        made=made(tongue, today),
-        page=tongue.say("page"),
-        contents=tongue.say("Contents"),
-        sections=tuple(part for part in parts if part is not None),
-    )
+    country = tongue.country(entity.country) if entity.country is not None else ""
+    return report_of(tongue, (tongue.say("Report on a partner"), entity.name, country), parts, today=today)
 
 
 def organisation(connection: Connection, given: str) -> EntityView:
@@ -115,26 +107,9 @@ def organisation(connection: Connection, given: str) -> EntityView:
 
 
 def _brief(language: Language, view: EntityView, found: Sequence[Fulfilment], agreements: int) -> Section:
-    shown = sum(one.state in {"evidence_found", "partly"} for one in found)
-    tiles = Tiles(
-        (
-            Tile(
-                language.number(agreements),
-                language.count("agreement in the register", "agreements in the register", agreements),
-            ),
-            Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
-            Tile(
-                language.number(shown),
-                language.count(
-                    "commitment with independent evidence", "commitments with independent evidence", shown
-                ),
-            ),
-            Tile(
-                language.number(len(view.documents)),
-                language.count("document names it", "documents name it", len(view.documents)),
-            ),
-        )
-    )
+    named = len(view.documents)
+    naming = Tile(language.number(named), language.count("document names it", "documents name it", named))
+    tiles = brief_tiles(language, agreements, found, naming)
     entity = view.entity
     rows = [(language.say("Country"), language.country(entity.country))]
     other = [name for name in dict.fromkeys(n.value for n in entity.names) if name != entity.name][:6]

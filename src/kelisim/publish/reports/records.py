@@ -13,7 +13,7 @@ from kelisim.publish.reports.document import Block, Drawing, Paragraph, Section,
 from kelisim.publish.reports.language import Language
 from kelisim.publish.reports.shared import cited
 from kelisim.publish.reports.wording import KINDS, SORTS, STATUSES, worded
-from kelisim.register import RecordView, show
+from kelisim.register import Filter, RecordView, list_records, show
 
 MOST: Final = 60  # records listed in one report; the rest is counted
 OTHERS: Final = ("project", "programme", "establishment", "event", "funding")
@@ -24,6 +24,18 @@ def views_of(connection: Connection, ids: Sequence[str]) -> tuple[RecordView, ..
     """Return records with their sources, in the order of the ids; at most `MOST`."""
     shown = [show(connection, id) for id in ids[:MOST]]
     return tuple(each for each in shown if isinstance(each, RecordView))
+
+
+def others_within(connection: Connection, within: Filter) -> tuple[RecordView, ...]:
+    """Return the records of the other kinds that pass a filter, so many of each as a report shows."""
+    return views_of(
+        connection,
+        [
+            record.id
+            for kind in OTHERS
+            for record in list_records(connection, kind, within, limit=MOST).records
+        ],
+    )
 
 
 def value(record: Record, slot: str) -> str | None:

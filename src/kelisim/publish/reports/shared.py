@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sqlalchemy.engine import Connection
+
 from kelisim.measure import Scope, Tables
 from kelisim.measure.fulfilment import Finding, Fulfilment, Search
 from kelisim.measure.scope import left_out
@@ -17,13 +19,16 @@ from kelisim.publish.reports.document import (
     Drawing,
     Notice,
     Paragraph,
+    Report,
     Section,
     Source,
     Sources,
+    Tile,
+    Tiles,
 )
 from kelisim.publish.reports.language import Language
 from kelisim.publish.reports.wording import GRADES, STATES, TONES, reason, worded
-from kelisim.register import DocumentLine, RecordView
+from kelisim.register import DocumentLine, RecordView, list_documents
 
 _SAID: Final = {"nothing_found", "due_passed", "term_over"}  # the state's name says as much
 _MOST_QUOTES: Final = 4  # of one document
@@ -297,3 +302,47 @@ def method(
 def made(language: Language, today: date) -> str:
     """Return the line at the foot of every page."""
     return language.say("Made with Kelisim, {day}", day=language.date(today.isoformat()))
+
+
+def brief_tiles(language: Language, agreements: int, found: Sequence[Fulfilment], last: Tile) -> Tiles:
+    """Return the figures that a report opens with; the last is its own."""
+    shown = sum(one.state in {"evidence_found", "partly"} for one in found)
+    return Tiles(
+        (
+            Tile(
+                language.number(agreements),
+                language.count("agreement in the register", "agreements in the register", agreements),
+            ),
+            Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
+            Tile(
+                language.number(shown),
+                language.count(
+                    "commitment with independent evidence", "commitments with independent evidence", shown
+                ),
+            ),
+            last,
+        )
+    )
+
+
+def last_document(connection: Connection) -> str | None:
+    """Return the day of the document published last; None where the register knows none."""
+    newest = list_documents(connection, limit=1).documents
+    return newest[0].published if len(newest) > 0 else None
+
+
+def report_of(
+    language: Language, heading: tuple[str, str, str], sections: Iterable[Section | None], *, today: date
+) -> Report:
+    """Return the report of these sections; `heading` is its kind, its title, and what stands below that."""
+    kicker, title, subtitle = heading
+    return Report(
+        language=language.code,
+        kicker=kicker,
+        title=title,
+        subtitle=subtitle,
+        made=made(language, today),
+        page=language.say("page"),
+        contents=language.say("Contents"),
+        sections=tuple(section for section in sections if section is not None),
+    )

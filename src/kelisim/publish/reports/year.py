@@ -9,13 +9,28 @@ from sqlalchemy.engine import Connection
 from kelisim.measure import Scope, Tables
 from kelisim.measure.fulfilment import Fulfilment, fulfilments
 from kelisim.measure.scope import works_in
-from kelisim.publish.reports.document import Block, Paragraph, Report, Section, Table, Tile, Tiles
+from kelisim.publish.reports.document import Block, Paragraph, Report, Section, Table, Tile
 from kelisim.publish.reports.language import Language, LanguageCode
 from kelisim.publish.reports.language import language as language_of
-from kelisim.publish.reports.records import MOST, OTHERS, agreements_section, others_section, value, views_of
-from kelisim.publish.reports.shared import commitments, made, method, no_works, numbered, sources
+from kelisim.publish.reports.records import (
+    agreements_section,
+    others_section,
+    others_within,
+    value,
+    views_of,
+)
+from kelisim.publish.reports.shared import (
+    brief_tiles,
+    commitments,
+    last_document,
+    method,
+    no_works,
+    numbered,
+    report_of,
+    sources,
+)
 from kelisim.publish.reports.wording import STATES, worded
-from kelisim.register import Filter, InvalidError, list_documents, list_records
+from kelisim.register import Filter, InvalidError, list_records
 
 
 def year_report(
@@ -32,20 +47,12 @@ def year_report(
     tongue, within = language_of(language), Filter(since=year, until=year)
     page = list_records(connection, "agreement", within, sort="date")
     agreements = views_of(connection, [record.id for record in page.records])
-    others = views_of(
-        connection,
-        [
-            record.id
-            for kind in OTHERS
-            for record in list_records(connection, kind, within, limit=MOST).records
-        ],
-    )
+    others = others_within(connection, within)
     everything = fulfilments(connection, today=today, tables=tables)
     ids = {each.record.id for each in agreements}
     found = [one for one in everything if one.agreement in ids]
     due = [one for one in everything if one.due is not None and one.due[:4] == year]
     numbers = numbered((*agreements, *others))
-    newest = list_documents(connection, limit=1).documents
     parts = [
         _brief(tongue, year, page.total, found, due),
         agreements_section(tongue, agreements, found, numbers, total=page.total, by_year=False),
@@ -58,19 +65,11 @@ def year_report(
             tongue,
             tables=tables,
             today=today,
-            documents_until=newest[0].published if len(newest) > 0 else None,
+            documents_until=last_document(connection),
         ),
     ]
-    return Report(
-        language=language,
-        kicker=tongue.say("Report on a year"),
-        title=tongue.say("International cooperation in {year}", year=year),
-        subtitle="",
-        made=made(tongue, today),
-        page=tongue.say("page"),
-        contents=tongue.say("Contents"),
-        sections=tuple(part for part in parts if part is not None),
-    )
+    title = tongue.say("International cooperation in {year}", year=year)
+    return report_of(tongue, (tongue.say("Report on a year"), title, ""), parts, today=today)
 
 
 def _brief(
@@ -82,25 +81,12 @@ def _brief(
         agreements,
         year=year,
     )
-    shown = sum(one.state in {"evidence_found", "partly"} for one in found)
-    tiles = (
-        Tile(
-            language.number(agreements),
-            language.count("agreement in the register", "agreements in the register", agreements),
-        ),
-        Tile(language.number(len(found)), language.count("commitment", "commitments", len(found))),
-        Tile(
-            language.number(shown),
-            language.count(
-                "commitment with independent evidence", "commitments with independent evidence", shown
-            ),
-        ),
-        Tile(
-            language.number(len(due)),
-            language.count("commitment due in the year", "commitments due in the year", len(due)),
-        ),
+    fallen_due = Tile(
+        language.number(len(due)),
+        language.count("commitment due in the year", "commitments due in the year", len(due)),
     )
-    return Section(language.say("In brief"), (Paragraph(lead, "lead"), Tiles(tiles)))
+    tiles = brief_tiles(language, agreements, found, fallen_due)
+    return Section(language.say("In brief"), (Paragraph(lead, "lead"), tiles))
 
 
 def _due(language: Language, connection: Connection, year: str, due: Sequence[Fulfilment]) -> Section | None:
