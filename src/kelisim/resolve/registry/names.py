@@ -110,8 +110,8 @@ class ShortNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         found = words.lexicon()
-        self._general = {vocabulary.number(key) for key in found.general}
-        self._places = {vocabulary.number(key) for key in words.lexicon_keys() - found.general}
+        self._general = {vocabulary.number(key) for key in sorted(found.general)}
+        self._places = {vocabulary.number(key) for key in sorted(words.lexicon_keys() - found.general)}
         self._types = {vocabulary.number(key) for key in found.types}
         self._found: dict[tuple[int, ...], dict[int, tuple[str, list[int]]]] = defaultdict(dict)
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -44,14 +44,15 @@ _SOUNDS: Final = (
     ("q", "k"),
     ("w", "v"),
 )
+# Each after what a word must have for the rule to change it.
 _RULES: Final = (
-    (re.compile("c(?=[aourltk]|$)"), "k"),
-    (re.compile("(?<=[aeou])j(?![aeou])"), "i"),
-    (re.compile("(?<=[a-z])[yij](?=[aeou])"), ""),
-    (re.compile("[yi]+"), "i"),
-    (re.compile("(?<=[a-z])([aou])e(?=[a-z])"), r"\1"),
-    (re.compile("([b-df-hj-np-tv-z])\\1"), r"\1"),
+    (("c",), re.compile("c(?=[aourltk]|$)"), "k"),
+    (("j",), re.compile("(?<=[aeou])j(?![aeou])"), "i"),
+    (("y", "i", "j"), re.compile("(?<=[a-z])[yij](?=[aeou])"), ""),
+    (("y", "ii"), re.compile("[yi]+"), "i"),
+    (("ae", "oe", "ue"), re.compile("(?<=[a-z])([aou])e(?=[a-z])"), r"\1"),
 )
+_DOUBLED: Final = re.compile("([b-df-hj-np-tv-z])\\1")
 _BRITISH: Final = (
     *(("palaeo", "paleo"), ("archaeo", "archeo"), ("haem", "hem"), ("paedi", "pedi"), ("paedo", "pedo")),
     *(
@@ -159,16 +160,24 @@ def fold(word: str) -> str:
     """Return the word in lower case without accents and apostrophes; the script stays."""
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
-    word = unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS)
-    return "".join(letter if letter in "йї" else _bare(letter) for letter in word)
+    return unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS).translate(_BARE)
 
 
-def _bare(letter: str) -> str:
-    if ord(letter) < 128 or unicodedata.category(letter) == "Lo":
-        return letter
-    return "".join(p for p in unicodedata.normalize("NFD", letter) if unicodedata.category(p) != "Mn")
+class _Bare(dict[int, str]):
+    """Letters without their accents, by code point, each worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        if letter not in "йї" and unicodedata.category(letter) != "Lo":
+            parts = unicodedata.normalize("NFD", letter)
+            letter = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+        return self.setdefault(point, letter)
 
 
+_BARE: Final = _Bare()
+
+
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return the key of a folded Latin word under which its romanisations meet.
 
@@ -180,9 +189,10 @@ def sound(word: str) -> str:
     for old, new in _SOUNDS:
         if old in word:
             word = word.replace(old, new)
-    for pattern, new in _RULES:
-        word = pattern.sub(new, word)
-    return word.replace("z", "s")
+    for letters, pattern, new in _RULES:
+        if any(letter in word for letter in letters):
+            word = pattern.sub(new, word)
+    return _DOUBLED.sub(r"\1", word).replace("z", "s")
 
 
 def is_cyrillic(word: str) -> bool:
