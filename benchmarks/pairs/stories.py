@@ -1,4 +1,4 @@
-"""Pairs of texts, read all the way to records: `python -m benchmarks.pairs.stories [--part P] [--verbose]`.
+"""Pairs of texts, read all the way to records: `python -m benchmarks.pairs.stories`.
 
 The tables in `benchmarks/pairs/stories/` hold what outlets might have written, and for pairs of these texts
 whether they tell of one agreement, how hard that is to see, and why. Each pair is extracted, resolved and
@@ -10,9 +10,9 @@ import argparse
 import hashlib
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ from kelisim.model import Document, Extraction, Statement
 from kelisim.read import Hints, read_bytes
 from kelisim.register.computing import Computed, Truth, compute
 from kelisim.register.projection import DocumentFacts
+from kelisim.resolve import Identify
+from kelisim.resolve.registry import identify as identified
+from kelisim.resolve.registry import load
 
 FOLDER: Final = Path(__file__).parent / "stories"
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -161,8 +164,10 @@ def extracted(documents: tuple[Document, ...]) -> Mapping[str, Extraction]:
     return {found.document: found for found in extract_many(ordered)}
 
 
-def register(documents: Iterable[Document], extractions: Mapping[str, Extraction]) -> Computed:
-    """Return the register that these documents make."""
+def register(
+    documents: Iterable[Document], extractions: Mapping[str, Extraction], identify: Identify | None = None
+) -> Computed:
+    """Return the register that these documents make; `identify` asks a registry of organisations."""
     ordered = sorted(documents, key=lambda document: document.id)
     return compute(
         Truth(
@@ -174,17 +179,20 @@ def register(documents: Iterable[Document], extractions: Mapping[str, Extraction
             (),
         ),
         review_below=0.6,
+        identify=identify,
     )
 
 
-def judged(
-    story: Story, extractions: Mapping[str, Extraction], whole: Computed | None = None
-) -> list[Judged]:
-    """Return what becomes of the pairs of a story: each alone, or in a register that holds them all."""
+Make = Callable[[Sequence[Document]], Computed]
+"""Makes a register of documents."""
+
+
+def judged(story: Story, extractions: Mapping[str, Extraction], make: Make) -> list[Judged]:
+    """Return what becomes of the pairs of a story, each in the register that `make` makes of its two texts."""
     found = []
     for pair in story.pairs:
         texts = [story.texts[side.text] for side in (pair.first, pair.second)]
-        made = whole or register(texts, extractions)
+        made = make(texts)
         home = {statement: record.id for record in made.records for statement in record.statements}
         doubts = {frozenset((doubt.first, doubt.second)) for doubt in made.doubts}
         ours, theirs = (
@@ -221,12 +229,12 @@ def _meet(quote: Any, places: Collection[tuple[int, int]]) -> bool:
     return any(quote.start < end and start < quote.end for start, end in places)
 
 
-def kept(story: Story, extractions: Mapping[str, Extraction]) -> list[Kept]:
+def kept(story: Story, make: Make) -> list[Kept]:
     """Return what becomes of the promises of a story, each in a register of the texts that it names."""
     found = []
     for promise in story.promises:
         texts = [story.texts[id] for id in promise.texts]
-        made = register(texts, extractions)
+        made = make(texts)
         states = {
             each.state
             for each in made.commitments
@@ -243,17 +251,23 @@ def main() -> None:
     parser.add_argument(
         "--verbose", action="store_true", help="tell each wrong pair (of the train part only)"
     )
+    parser.add_argument("--registry", type=Path, help="folder of an installed registry, to be asked too")
     args = parser.parse_args()
     every = stories()
     texts = tuple(document for story in every for document in story.texts.values())
     extractions = extracted(texts)
-    whole = register(texts, extractions)
+    identify = None if args.registry is None else partial(identified, load(args.registry))
+
+    def make(some: Sequence[Document]) -> Computed:
+        return register(some, extractions, identify)
+
+    whole = make(texts)
     print(f"{len(every)} stories, {len(texts)} texts, {sum(len(story.pairs) for story in every)} pairs")
     for part in ("train", "test") if args.part == "all" else (args.part,):
         chosen = [story for story in every if part_of(story.name) == part]
-        alone = [one for story in chosen for one in judged(story, extractions)]
-        together = [one for story in chosen for one in judged(story, extractions, whole)]
-        promises = [one for story in chosen for one in kept(story, extractions)]
+        alone = [one for story in chosen for one in judged(story, extractions, make)]
+        together = [one for story in chosen for one in judged(story, extractions, lambda _: whole)]
+        promises = [one for story in chosen for one in kept(story, make)]
         _print_pairs(f"{part}, each pair alone", alone)
         _print_pairs(f"{part}, all texts in one register", together)
         _print_promises(f"{part}, states of commitments", promises)

@@ -34,7 +34,8 @@ class OrganisationName:
     words by sound. `honoured` is whom it is named after; `firm` tells that the name says so ("named after",
     initials) rather than that the order of words suggests it. `acronym` is set where the name is nothing but
     one; `initials` are the first letters of any other; `home` and `site` are the country and the town of an
-    address behind the name.
+    address behind the name; `seats` the countries where large towns and regions of the name lie, the
+    likeliest first.
     """
 
     types: frozenset[str] = frozenset()
@@ -50,6 +51,7 @@ class OrganisationName:
     town_sounds: Sounds = frozenset()
     home: str | None = None
     site: str = ""
+    seats: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -155,6 +157,7 @@ def _read(name: str) -> OrganisationName:
         town_sounds=frozenset(key for word in words if word.kind == "town" for key in word.sounds),
         home=home,
         site=site,
+        seats=tuple(dict.fromkeys(seat for word in words for seat in word.seats)),
     )
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -21,6 +21,7 @@ OFFICIAL: Final = frozenset(
 _TAUGHT: Final = frozenset({"university", "academy", "institute", "hochschule"})
 _RANKED: Final = frozenset({"university", "academy", "hochschule"})  # types whose words of status come and go
 _ALONE: Final = frozenset({"government", "parliament"})  # a country has but one
+_NAMESAKES: Final = {"GE": "US"}  # countries whose name a state of another bears: the University of Georgia
 _LETTERS: Final = 4  # of an acronym that the first letters of a full name make, at least
 # Countries whose universities become "national" or "research" and lose such words again. Elsewhere they tell
 # universities apart (Ohio State University, Seoul National University).
@@ -95,6 +96,26 @@ class Naming:
         return Member(self.referent, self.text)
 
 
+def placed(referent: Referent) -> Referent:
+    """Return an organisation without the country that its document gives it, where its name tells another.
+
+    A text that speaks of Vietnam does not move the University of Tokyo there. Where the name has a country,
+    and the document tells another, none is told: "American University of Central Asia".
+    """
+    if referent.type != "organisation" or referent.country is None:
+        return referent
+    name = read_name(referent.name)
+    told = referent.country
+    if told in name.countries or told in name.seats or told == name.home:
+        return referent
+    if len(name.countries) == 0 and len(name.seats) == 0:
+        return referent
+    if told in {_NAMESAKES.get(code) for code in name.countries}:
+        return referent
+    seat = name.seats[0] if len(name.countries) == 0 and name.home is None else None
+    return replace(referent, country=seat)
+
+
 def surroundings(referents: Sequence[Referent]) -> Surroundings:
     """Return what the referents of one document tell of each other."""
     countries = {referent.country for referent in referents if referent.country is not None}
@@ -117,7 +138,8 @@ def namings(referent: Referent, around: Surroundings) -> list[Naming]:
         told = frozenset(code for code in (referent.country or name.home,) if code is not None)
         context = frozenset(code for code in (around.country,) if code is not None)
         where = name.countries or told or (frozenset() if name.is_distinct else context)
-        if name.acronym is not None or _is_telling(name) or _is_state(text, name) or _known_body(text):
+        telling = name.acronym is not None or _is_telling(name) or _is_of_country(text, name)
+        if telling or _is_state(text, name) or _known_body(text):
             result.append(Naming(referent.id, text, name, where))
     return result
 
@@ -126,6 +148,16 @@ def _is_state(text: str, name: OrganisationName) -> bool:
     """Return whether a name is a country's and nothing more."""
     bare = len(name.types) + len(name.words) + len(name.proper) + len(name.towns) == 0
     return bare and country_of(text) is not None
+
+
+def _is_of_country(text: str, name: OrganisationName) -> bool:
+    """Return whether a name is what it is, in a capital, and a country behind: "University of Jordan".
+
+    The other way round it may tell of any: "a Kazakh university".
+    """
+    first, _, rest = text.partition(" ")
+    plain = len(name.words) + len(name.status) == 0 and len(name.types) == len(name.countries) == 1
+    return plain and first[:1].isupper() and rest != "" and read_name(first).types == name.types
 
 
 def _is_telling(name: OrganisationName) -> bool:

@@ -23,6 +23,7 @@ from kelisim.resolve.organisations import (
     Surroundings,
     namings,
     organisation_bonds,
+    placed,
     surroundings,
     traits,
 )
@@ -100,7 +101,7 @@ def resolve(
         orcids: what the documents say of people's ORCIDs, by referent (see `orcids`).
         languages: in what order names to show are looked for.
     """
-    ordered = sorted(referents, key=_founding(published or {}))
+    ordered = [placed(referent) for referent in sorted(referents, key=_founding(published or {}))]
     by_document: defaultdict[str, list[Referent]] = defaultdict(list)
     for referent in ordered:
         by_document[referent.document].append(referent)

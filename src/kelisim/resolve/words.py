@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from kelisim.places import begins_longer_name, city, country_of, names_behind, region
+from kelisim.places import begins_longer_name, cities, city, country_of, names_behind, region
 from kelisim.spelling import bases, fold, is_cyrillic, is_kazakh, romanise, skeletons
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:[’'ʼ‘`´&][^\W_]+)*\.?")
 TOWN: Final = 15_000
 """People of a town whose name is read as the town's in the name of an organisation."""
 
+_SEAT: Final = 100_000  # people of a town that shows the country of what bears its name
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
@@ -43,12 +44,16 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a name: its kind, its canonical form, its sounds, and as it stands."""
+    """A word of a name: its kind, its canonical form, its sounds, and as it stands.
+
+    `seats` are the countries where a large town or a region so named lies, the likeliest first.
+    """
 
     kind: str  # type, status, word, town, country, proper, acronym, initial, gap
     form: str
     sounds: Sounds
     text: str
+    seats: tuple[str, ...] = ()
 
 
 @cache
@@ -186,14 +191,16 @@ def _region(text: str) -> tuple[Word, ...]:
     words = TOKEN.findall(text)
     if found is None or (len(words) > 1 and any(country_of(word) is not None for word in words)):
         return ()
-    return (Word("town", str(found.code), sounds_of(text), text),)
+    return (Word("town", str(found.code), sounds_of(text), text, (found.country,)),)
 
 
 def _town(name: str, text: str) -> tuple[Word, ...]:
     found = city(name) if len(name) > 2 and name[0].isupper() else None
     if found is None or found.population < TOWN:
         return ()
-    return (Word("town", f"#{found.geonames}", sounds_of(text.replace(" ", "")), text),)
+    towns = (found, *cities(found.name)) if found.population >= _SEAT else ()
+    seats = tuple(dict.fromkeys(town.country for town in towns if town.population >= TOWN))
+    return (Word("town", f"#{found.geonames}", sounds_of(text.replace(" ", "")), text, seats),)
 
 
 def _proper(text: str) -> tuple[Word, ...]:
@@ -238,6 +245,12 @@ def _compound(text: str) -> tuple[Word, ...]:
     return ()
 
 
+def _people(name: str) -> int:
+    """Return how many people the town of a name has, 0 where there is none."""
+    found = city(name)
+    return 0 if found is None else found.population
+
+
 def _adjective_of_town(text: str) -> tuple[Word, ...]:
     """Return the town of an adjective (Карагандинский, Berliner); a name where it is none's (Букетовский)."""
     if not is_cyrillic(text):
@@ -246,8 +259,11 @@ def _adjective_of_town(text: str) -> tuple[Word, ...]:
         forms = names_behind(base)
         if len(forms) == 0:
             continue
-        towns = [_region(form) or _town(form, text) for form in forms]
+        regions = [found for form in forms if len(found := _region(form)) > 0]
+        towns = [
+            town for form in sorted(forms, key=_people, reverse=True) if len(town := _town(form, text)) > 0
+        ]
         stem = base[: -len("ский")].capitalize()
         name = () if base.endswith("ический") or len(forms) == 1 else _proper(stem)
-        return next((town for town in towns if len(town) > 0), name)
+        return next(iter([*regions, *towns]), name)
     return ()
