@@ -6,7 +6,7 @@ Everything follows from the seed. `Register.truth` names for every statement the
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -161,16 +161,28 @@ class _Page:
         self.text += "\n"
 
 
-def generate(statements: int, seed: int = 1) -> Register:
-    """Return a register of at least so many statements, the same for the same seed."""
+def generate(
+    statements: int,
+    seed: int = 1,
+    *,
+    organisations: int | None = None,
+    tellings: Sequence[int] = _RETELLINGS,
+) -> Register:
+    """Return a register of at least so many statements, the same for the same seed.
+
+    Arguments:
+        organisations: how many there are in the world, of which stories name some often and some never;
+            a twentieth of the statements without it.
+        tellings: how many documents tell a story, one of these by chance.
+    """
     rng = random.Random(seed)
-    world = _world(rng, statements)
+    world = _world(rng, statements // 20 if organisations is None else organisations)
     documents, extractions, truth = [], [], {}
     made = number = 0
     while made < statements:
         story = _story(rng, world, number)
         number += 1
-        for telling in range(rng.choice(_RETELLINGS)):
+        for telling in range(rng.choice(tellings)):
             page = _tell(rng, world, story, telling)
             document, extraction, facts = _close(page, world)
             documents.append(document)
@@ -180,20 +192,23 @@ def generate(statements: int, seed: int = 1) -> Register:
     return Register(tuple(documents), tuple(extractions), _entities(world), truth)
 
 
-def _world(rng: random.Random, statements: int) -> _World:
-    """Return organisations in proportion to the size, each with a rector."""
+def _world(rng: random.Random, size: int) -> _World:
+    """Return so many organisations, each with a rector."""
     organisations, places = [], {}
+    patrons = ["", *_LAST.split()]
+    if size > len(patrons) * len(_SORTS) * len(_CITIES.split()):
+        patrons += [f"{first} {last}" for first in _FIRST.split() for last in _LAST.split()]
     for city in _CITIES.split():
         english, russian, country = city.split("/")
         places[english] = _Thing("place", {"en": english, "ru": russian}, country, f"place {english}")
         for sort, cyrillic in _SORTS:
-            for patron in ("", *_LAST.split()):
+            for patron in patrons:
                 english_name = sort.format(english) + (f" named after {patron}" if patron != "" else "")
                 russian_name = cyrillic.format(russian) + (f" имени {patron}" if patron != "" else "")
                 names = {"en": english_name, "ru": russian_name}
                 organisations.append(_Thing("organisation", names, country, english_name))
     rng.shuffle(organisations)
-    organisations = organisations[: max(12, min(len(organisations), statements // 20))]
+    organisations = organisations[: max(12, size)]
     people, rectors = {}, {}
     for organisation in organisations:
         name = f"{rng.choice(_FIRST.split())} {rng.choice(_LAST.split())}{'' if len(people) < 300 else 'ov'}"
@@ -205,8 +220,10 @@ def _world(rng: random.Random, statements: int) -> _World:
 
 
 def _story(rng: random.Random, world: _World, number: int) -> _Story:
-    home = world.organisations[int(len(world.organisations) * rng.random() ** 2)]  # few sign much
-    other = rng.choice([o for o in world.organisations if o is not home])
+    signing = int(len(world.organisations) * rng.random() ** 2)  # few sign much
+    home = world.organisations[signing]
+    partner = rng.randrange(len(world.organisations) - 1)  # any of the others
+    other = world.organisations[partner if partner < signing else partner + 1]
     field_ = rng.choice(_FIELDS.split())
     day = date(2012, 1, 1) + timedelta(days=rng.randrange(14 * 365))
     place = world.places[rng.choice(list(world.places))]

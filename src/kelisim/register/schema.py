@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The migration that these tables are the outcome of."""
 
 metadata = MetaData(
@@ -131,7 +131,11 @@ record = Table(
     Column("awaited", String(10)),  # where it is a plan: the last day on which its silence means nothing
     Column("body", Text, nullable=False),  # the Record as JSON
     Column("life", Text, nullable=False),  # its Life as JSON
-    Index(None, "kind", "first_day", "id", "last_day", "status"),  # lists read no more than this
+    # Lists and counts read no more than this.
+    Index(
+        "ix_record_counted",
+        *("kind", "first_day", "id", "last_day", "status", "probability", "review", "contradiction"),
+    ),
     Index(None, "kind", "title", "id"),
     Index(None, "kind", "probability", "id"),
     Index(None, "kind", "status"),
@@ -151,7 +155,7 @@ entity = Table(
     Column("name", _TITLE, nullable=False),  # its first 200 characters
     Column("country", String(2)),
     Column("body", Text, nullable=False),  # the Entity as JSON
-    Index(None, "type", "name", "id"),
+    Index("ix_entity_counted", "type", "name", "id", "country"),
     Index(None, "country"),
 )
 
@@ -166,7 +170,7 @@ statement = Table(
     Column("end", Integer, nullable=False),
     Column("record", _ID, _later("record.id")),  # none where a decision rejects it
     Index(None, "document", "position"),
-    Index(None, "record"),
+    Index(None, "record", "document"),
     Index(None, "kind"),
 )
 
@@ -295,6 +299,15 @@ search_text = Table(
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "part"),
     Index(None, "part", "id"),
+)
+
+# Which edition the register is, and which the accounts and the work of people are: a number that grows with
+# every transaction that changes them, and so tells what was made of an earlier one.
+edition = Table(
+    "edition",
+    metadata,
+    Column("part", String(16), primary_key=True),  # register, people
+    Column("number", Integer, nullable=False),
 )
 
 # --- people --------------------------------------------------------------------------------------------

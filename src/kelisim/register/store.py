@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine, make_url
 
+from kelisim.register import schema
 from kelisim.register.errors import BusyError, DiskFullError, NewerStoreError, StoreError
 from kelisim.register.registry import RegistryPlace
 from kelisim.register.schema import HEAD
@@ -30,7 +31,7 @@ _PRAGMAS: Final = ("foreign_keys = on", "synchronous = full", "cache_size = -655
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open store. `documents` is the folder of the original bytes, `place` what errors call the store;
-    `registry` is where a registry of organisations is looked for.
+    `registry` is where a registry of organisations is looked for; `workspace` is the one it belongs to.
     """
 
     engine: Engine
@@ -39,11 +40,12 @@ class Store:
     wait_seconds: float
     review_below: float
     registry: RegistryPlace
+    workspace: Workspace
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees the store as it is now, whatever others write meanwhile."""
-        with self._errors(), self.engine.connect() as connection:
+        with self.errors(), self.engine.connect() as connection:
             if self.engine.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -56,12 +58,13 @@ class Store:
         Raises BusyError where another process has been writing for longer than the settings' `wait_seconds`,
         DiskFullError and StoreError where the engine says so.
         """
-        with self._errors(), self.engine.connect() as connection:
+        with self.errors(), self.engine.connect() as connection:
             connection.execution_options(kelisim_writes=True)
             with connection.begin():
                 if self.engine.dialect.name == "postgresql":
                     _lock_postgresql(connection, self.wait_seconds)
                 yield connection
+                turn(connection, "register")
 
     def close(self) -> None:
         """Let go of the store's connections."""
@@ -74,7 +77,7 @@ class Store:
         self.close()
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def errors(self) -> Iterator[None]:
         """Turn the engine's errors into a line for the user."""
         try:
             yield
@@ -102,6 +105,7 @@ def open_store(workspace: Workspace) -> Store:
         settings.store.wait_seconds,
         settings.review.below,
         workspace.registry,
+        workspace,
     )
     try:
         _bring_up(store)
@@ -109,6 +113,12 @@ def open_store(workspace: Workspace) -> Store:
         store.close()
         raise
     return store
+
+
+def turn(connection: Connection, part: Literal["register", "people"]) -> None:
+    """Make what the caller's transaction changes another edition: what was kept of the last is outdated."""
+    edition = schema.edition
+    connection.execute(sa.update(edition).where(edition.c.part == part).values(number=edition.c.number + 1))
 
 
 def revision(connection: Connection) -> str | None:

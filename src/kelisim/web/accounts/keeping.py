@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from kelisim.register import BusyError, Store
+from kelisim.register.store import turn
 
 PATIENCE: Final = 15.0
 """Seconds that a person waits for a page while documents are being taken into a SQLite file."""
@@ -32,6 +33,7 @@ def writing(store: Store, patience: float = PATIENCE) -> Iterator[Connection]:
         try:
             with connection.begin():
                 yield connection
+                turn(connection, "people")
         except sa.exc.OperationalError as error:
             if "locked" in str(error.orig):
                 raise BusyError(f"{store.place}: {_BUSY}") from error
