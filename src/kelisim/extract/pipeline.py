@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.confidence import calibrated
 from kelisim.extract.kinds import READERS
 from kelisim.extract.languages import LANGUAGES, NO_EXTRACTOR, extractor_of, pack
 from kelisim.extract.layout import blocks
@@ -11,7 +12,7 @@ from kelisim.extract.lexicon import lexicon
 from kelisim.extract.names import find_names
 from kelisim.extract.reading import Reading
 from kelisim.extract.values import find_amounts, find_dates, reference_date
-from kelisim.model import Document, Extraction
+from kelisim.model import Document, Extraction, Statement
 
 _BATCH = 32
 
@@ -37,13 +38,19 @@ def _extract_batch(language: str | None, batch: Sequence[Document]) -> Iterator[
     if language not in LANGUAGES:
         yield from (Extraction(document.id, NO_EXTRACTOR) for document in batch)
         return
+    for reading in read_batch(language, batch):
+        yield _statements(reading)
+
+
+def read_batch(language: str, batch: Sequence[Document]) -> Iterator[Reading]:
+    """Yield documents of one language, analysed together, with their names and values found."""
     if len(batch) == 0:
         return
     grammar = pack(language)
     noise = lexicon(language).patterns("layout", "noise")
     texts = [(document.text, blocks(document.text, noise)) for document in batch]
     for document, analysed in zip(batch, grammar.analyse(texts), strict=True):
-        yield _statements(read_document(document, analysed))
+        yield read_document(document, analysed)
 
 
 def read_document(document: Document, analysed: Analysis) -> Reading:
@@ -67,7 +74,15 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
     )
 
 
-def _statements(reading: Reading) -> Extraction:
+def found_in(reading: Reading) -> tuple[Statement, ...]:
+    """Return the statements that the kinds find in a text, with the first estimates of their patterns."""
     extractor = extractor_of(reading.analysis.language)
     found = {statement.id: statement for find in READERS.values() for statement in find(reading, extractor)}
-    return Extraction(reading.document.id, extractor, reading.referents, tuple(found.values()))
+    return tuple(found.values())
+
+
+def _statements(reading: Reading) -> Extraction:
+    extractor = extractor_of(reading.analysis.language)
+    return Extraction(
+        reading.document.id, extractor, reading.referents, calibrated(reading, found_in(reading))
+    )

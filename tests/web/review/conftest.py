@@ -12,7 +12,7 @@ from kelisim.web import create_app
 @pytest.fixture
 def workspace(register_copy):
     settings = register_copy / "kelisim.toml"
-    settings.write_text(settings.read_text("utf-8").replace("below = 0.6", "below = 0.8"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("below = 0.7", "below = 0.9"), "utf-8")
     return find_workspace(register_copy)
 
 

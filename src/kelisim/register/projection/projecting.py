@@ -31,7 +31,7 @@ def project(
     resolution: Resolved,
     decisions: Iterable[Decision] = (),
     *,
-    review_below: float = 0.6,
+    review_below: float = 0.7,
 ) -> Projection:
     """Return the records that the statements make, as the decisions would have them.
 
@@ -50,7 +50,7 @@ def project_again(
     resolution: Resolved,
     decisions: Iterable[Decision] = (),
     *,
-    review_below: float = 0.6,
+    review_below: float = 0.7,
 ) -> tuple[Projection, Remembered]:
     """Return what `project` returns, and what makes the next call quick.
 

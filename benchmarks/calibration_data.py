@@ -1,0 +1,119 @@
+"""Statements and values of annotated announcements, each with its evidence and whether it is right."""
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.corpus import part_of
+from kelisim.extract import corpus_format
+from kelisim.extract.confidence import Evidence, examine
+from kelisim.extract.pipeline import found_in, read_batch
+from kelisim.extract.reading import Reading
+from kelisim.model import KINDS, Document, Extraction, document_id
+
+OWN = "own"
+"""Name of the project's own corpus; the other is "found"."""
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One statement: its document, corpus and part, its evidence, and what the scorer says of it.
+
+    `values` tell of each value whether it is right; None where the annotation does not cover its slot.
+    """
+
+    document: str
+    corpus: str
+    part: str
+    language: str
+    evidence: Evidence
+    right: bool
+    values: tuple[bool | None, ...]
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """Return the corpus's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("corpus_score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def judged(corpus: Path, name: str, scorer: ModuleType) -> Iterator[Judged]:
+    """Yield every statement that the grammar finds in a corpus, judged as its scorer matches."""
+    by_language: dict[str, list[tuple[Document, dict[str, Any]]]] = {}
+    for path in sorted((corpus / "gold").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        content = (corpus / "texts" / f"{path.stem}.txt").read_bytes()
+        text = content.decode("utf-8").replace("\r\n", "\n")
+        document = Document(
+            document_id(content), text, gold["lang"], published=gold["published"], name=f"{path.stem}.txt"
+        )
+        by_language.setdefault(gold["lang"], []).append((document, gold))
+    for language, pairs in sorted(by_language.items()):
+        for start in range(0, len(pairs), _BATCH):
+            batch = pairs[start : start + _BATCH]
+            readings = read_batch(language, [document for document, _ in batch])
+            for reading, (_, gold) in zip(readings, batch, strict=True):
+                yield from _judged(reading, gold, name, scorer)
+
+
+def _judged(reading: Reading, gold: dict[str, Any], name: str, scorer: ModuleType) -> Iterator[Judged]:
+    statements = found_in(reading)
+    document = reading.document
+    answer = corpus_format(document, Extraction(document.id, "", reading.referents, statements))
+    pair = scorer.Pair(gold, answer)
+    every = examine(reading, statements)
+    for kind in KINDS.values():
+        matched = {id(x): g for g, x in scorer.match(pair, kind.plural) if g is not None and x is not None}
+        own = [evidence for evidence in every if evidence.statement.kind == kind.name]
+        for evidence, entry in zip(own, answer[kind.plural], strict=True):
+            found = matched.get(id(entry))
+            yield Judged(
+                gold["id"],
+                name,
+                part_of(gold["id"]),
+                gold["lang"],
+                evidence,
+                found is not None,
+                tuple(_values(evidence, found, pair)),
+            )
+
+
+def _values(evidence: Evidence, gold: Mapping[str, Any] | None, pair: Any) -> Iterator[bool | None]:
+    """Yield of each value whether it answers one of the annotation's; each of those is used once."""
+    kind = KINDS[evidence.statement.kind]
+    left = {}
+    for slot in kind.slots:
+        if gold is not None and slot.name in gold:
+            told = gold[slot.name]
+            want = [v for v in (told if isinstance(told, list) else [told]) if v not in (None, "")]
+            got = [value.value for value in evidence.statement.all(slot.name)]
+            left[slot.name] = [hit for _, hit in pair.hits(slot.type, want, got)]
+    for value in evidence.statement.values:
+        if gold is None:
+            yield False
+        elif value.slot not in left:
+            yield None
+        elif value.value in left[value.slot]:
+            left[value.slot].remove(value.value)
+            yield True
+        else:
+            yield False
+
+
+def digest(*corpora: Path) -> str:
+    """Return the SHA-256 of the texts and annotations of corpora: what was learned from."""
+    state = hashlib.sha256()
+    for corpus in corpora:
+        for path in sorted([*(corpus / "gold").glob("*.json"), *(corpus / "texts").glob("*.txt")]):
+            state.update(path.name.encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()
