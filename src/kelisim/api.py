@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kelisim.extract import extractor_of
+from kelisim.extract import Extractor
 from kelisim.extractions import is_extractions_file, read_extractions
+from kelisim.extractors import extractor_of
 from kelisim.intake import Bytes, Failed, Source, Taken, intake
 from kelisim.model import Document, Entity, Extraction, document_id
 from kelisim.read import Hints, Limits, find
@@ -77,6 +78,7 @@ def add(
     jobs: int = 1,
     hints: Hints | None = None,
     limits: Limits | None = None,
+    extractor: Extractor | None = None,
     told: Callable[[tuple[Taken | Failed, ...]], None] = _say_nothing,
 ) -> Summary:
     """Read, extract and register documents; those that are there already do not change.
@@ -85,6 +87,7 @@ def add(
         sources: files, folders, urls, bytes; also files of extractions, made on a cluster.
         jobs: processes that read and extract at the same time.
         hints: what is known of all of them better than they say it themselves.
+        extractor: how statements are found; without it, as the workspace's settings say.
         told: called with what came of each source.
 
     Raises StoreError where the store cannot be written; what was stored until then is kept.
@@ -92,6 +95,7 @@ def add(
     known: list[str] = []
     failures: list[str] = []
     counted = 0
+    extractor = extractor or extractor_of(store.workspace)
 
     expanded = expand(sources)
     extracted = {path for path in expanded if isinstance(path, Path) and is_extractions_file(path)}
@@ -102,7 +106,7 @@ def add(
             if source in extracted:
                 continue
             counted += 1
-            id = _known(store, source)
+            id = _known(store, source, extractor)
             if id is None:
                 yield source
             else:
@@ -111,9 +115,9 @@ def add(
 
     def results() -> Iterator[tuple[Taken | Failed, ...]]:
         nonlocal counted
-        yield from intake(unknown(), jobs=jobs, limits=limits, hints=hints)
+        yield from intake(unknown(), jobs=jobs, limits=limits, hints=hints, extractor=extractor)
         for path in sorted(extracted):
-            for result in read_extractions(path):
+            for result in read_extractions(path, extractor):
                 counted += 1
                 yield result
 
@@ -149,7 +153,7 @@ def meant(document: Document, extraction: Extraction, registry: "Registry | None
     return {id: entity for entity in found.entities for id in entity.referents}
 
 
-def _known(store: Store, source: Source) -> str | None:
+def _known(store: Store, source: Source, extractor: Extractor) -> str | None:
     """Return the document's id where these very bytes were extracted by the extractor of now already."""
     if isinstance(source, str):
         return None
@@ -159,6 +163,6 @@ def _known(store: Store, source: Source) -> str | None:
         return None  # reading will say what is wrong
     with store.reading() as connection:
         document = load_document(connection, id)
-    if document is None or not is_known(store, id, extractor_of(document.language)):
+    if document is None or not is_known(store, id, extractor.name(document.language)):
         return None
     return id

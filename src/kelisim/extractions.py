@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kelisim.extract import extract, extractor_of
+from kelisim.extract import GRAMMAR, Extractor, NotExtracted
 from kelisim.intake import Failed, Taken
 from kelisim.model import Document, Extraction, document_id, from_json, to_json
 
@@ -44,16 +44,17 @@ def is_extractions_file(path: Path) -> bool:
         return False
 
 
-def read_extractions(path: Path) -> Iterator[tuple[Taken | Failed, ...]]:
+def read_extractions(path: Path, extractor: Extractor = GRAMMAR) -> Iterator[tuple[Taken | Failed, ...]]:
     """Yield what each row of a file holds; a row that is not whole is a failure with its place.
 
-    Memory is bounded by some documents, whatever the size of the file.
+    What another extractor found, or another version of this one, is extracted anew. Memory is bounded by
+    some documents, whatever the size of the file.
     """
     number = 0
     for batch in pq.ParquetFile(path).iter_batches(batch_size=_AT_ONCE, columns=SCHEMA.names):
         for row in batch.to_pylist():
             number += 1
-            yield (_taken(row, f"{path}, row {number}"),)
+            yield (_taken(row, f"{path}, row {number}", extractor),)
 
 
 def _row(each: Taken | Failed) -> dict[str, str | bytes | None]:
@@ -67,7 +68,7 @@ def _row(each: Taken | Failed) -> dict[str, str | bytes | None]:
     }
 
 
-def _taken(row: dict[str, str | bytes | None], place: str) -> Taken | Failed:
+def _taken(row: dict[str, str | bytes | None], place: str, extractor: Extractor) -> Taken | Failed:
     source, failure = str(row["source"]), row["failure"]
     document, content, extraction = row["document"], row["content"], row["extraction"]
     if isinstance(failure, str):
@@ -81,5 +82,9 @@ def _taken(row: dict[str, str | bytes | None], place: str) -> Taken | Failed:
         return Failed(source, f"{place}: {error}; extract it anew with this version")
     if read.id != document_id(content) or found.document != read.id:
         return Failed(source, f"{place}: the document is not that of its bytes; extract it anew")
-    current = found.extractor == extractor_of(read.language)
-    return Taken(source, content, read, found if current else extract(read))
+    if found.extractor != extractor.name(read.language):
+        (anew,) = extractor.read([read])
+        if isinstance(anew, NotExtracted):
+            return Failed(source, f"{place}: {anew.message}")
+        found = anew
+    return Taken(source, content, read, found)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kelisim import read
-from kelisim.extract import extract_many
+from kelisim.extract import GRAMMAR, Extractor, NotExtracted
 from kelisim.model import Document, Extraction
 from kelisim.read import Hints, Limits, ReadError
 
@@ -51,22 +51,28 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A source that could not be read; `message` is the one line for people."""
+    """A source that could not be read or extracted; `message` is the one line for people."""
 
     source: str
     message: str
 
 
 def intake(
-    sources: Iterable[Source], *, jobs: int = 1, limits: Limits | None = None, hints: Hints | None = None
+    sources: Iterable[Source],
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    hints: Hints | None = None,
+    extractor: Extractor = GRAMMAR,
 ) -> Iterator[tuple[Taken | Failed, ...]]:
     """Yield what each source held, in order: one tuple a source.
 
     Arguments:
         jobs: processes that read and extract at the same time.
         limits, hints: as for `kelisim.read`.
+        extractor: how statements are found.
     """
-    options = (limits or Limits(), hints or Hints())
+    options = (limits or Limits(), hints or Hints(), extractor)
     chunks = _chunks(sources)
     if jobs <= 1:
         for chunk in chunks:
@@ -99,7 +105,9 @@ def _result(
         return [(Failed(_name(source), f"{_name(source)}: {message}"),) for source in chunk]
 
 
-def _take(chunk: list[Source], limits: Limits, hints: Hints) -> list[tuple[Taken | Failed, ...]]:
+def _take(
+    chunk: list[Source], limits: Limits, hints: Hints, extractor: Extractor
+) -> list[tuple[Taken | Failed, ...]]:
     found: list[Originals | Failed] = []
     for source in chunk:
         try:
@@ -107,17 +115,22 @@ def _take(chunk: list[Source], limits: Limits, hints: Hints) -> list[tuple[Taken
         except ReadError as error:
             found.append(Failed(_name(source), str(error)))
     held = [document for each in found if not isinstance(each, Failed) for document, _ in each]
-    extractions = iter(list(extract_many(held)))
+    extractions = iter(list(extractor.read(held)))
     result: list[tuple[Taken | Failed, ...]] = []
     for source, each in zip(chunk, found, strict=True):
         if isinstance(each, Failed):
             result.append((each,))
         else:
             name = _name(source)
-            result.append(
-                tuple(Taken(name, content, document, next(extractions)) for document, content in each)
-            )
+            result.append(tuple(_taken(name, original, next(extractions)) for original in each))
     return result
+
+
+def _taken(name: str, original: tuple[Document, bytes], found: Extraction | NotExtracted) -> Taken | Failed:
+    document, content = original
+    if isinstance(found, NotExtracted):
+        return Failed(name, f"{document.name or name}: {found.message}")
+    return Taken(name, content, document, found)
 
 
 def _read(source: Source, limits: Limits, hints: Hints) -> Originals:

@@ -1,18 +1,22 @@
 """Commands that take documents in: add, extract."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kelisim.cli.clusters import extract_on
+from kelisim.cli.grouped import grouped
 from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
 from kelisim.cli.output import DONE, FAILED, NOTHING, as_data, complain, print_json
 from kelisim.cli.progress import progress
+from kelisim.cli.spending import tell_spent
 
 if TYPE_CHECKING:
     from kelisim.api import Summary
+    from kelisim.extract import Extractor
     from kelisim.intake import Bytes, Taken
     from kelisim.read import Limits
     from kelisim.register import Store, Workspace
@@ -33,13 +37,35 @@ Language = Annotated[
     str | None, typer.Option("--language", help="Language (ISO 639-1), where it is told wrongly.")
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that work at a time.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what documents are extracted."""
+
+    jobs: Jobs = 1
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache",
+            envvar="KELISIM_CACHE",
+            help="Where a registry of organisations is installed; without it, the account's cache folder.",
+        ),
+    ] = None
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", help="spark, or spark=ADDRESS of a cluster; without it, this machine."),
+    ] = None
+    workspace: WorkspaceOption = None
+
+
 _SHOWN: Final = 20  # failures told at the end; all of them are in the JSON
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("add")(add)
-    app.command("extract")(extract)
+    app.command("extract")(grouped(extract))
 
 
 def add(
@@ -57,11 +83,13 @@ def add(
     Exit code: 0 all done, 1 some failed, 2 nothing was done.
     """
     from kelisim import api
+    from kelisim.extractors import extractor_of
     from kelisim.read import Hints
 
     place, store = open_workspace(workspace)
     with store:
         wanted = api.expand(_given(sources))
+        extractor = extractor_of(place)
         with progress("reading", len(wanted)) as step:
             summary = api.add(
                 store,
@@ -69,15 +97,18 @@ def add(
                 jobs=jobs or place.settings.extract.jobs,
                 hints=Hints(published, publisher, url, language),
                 limits=_limits(place),
+                extractor=extractor,
                 told=lambda _: step(),
             )
-        _report(place, store, summary, json=json)
+        _report(place, store, summary, extractor, json=json)
     raise typer.Exit(
         _exit_code(len(summary.failures), len(summary.new) + len(summary.changed) + len(summary.known))
     )
 
 
-def _report(place: "Workspace", store: "Store", summary: "Summary", *, json: bool) -> None:
+def _report(
+    place: "Workspace", store: "Store", summary: "Summary", extractor: "Extractor", *, json: bool
+) -> None:
     from datetime import date
 
     from kelisim.cli.workspaces import show_stats
@@ -87,12 +118,15 @@ def _report(place: "Workspace", store: "Store", summary: "Summary", *, json: boo
         numbers = stats(connection, today=date.today(), expiring_days=place.settings.review.expiring_days)
     _tell_failures(summary.failures)
     if json:
-        print_json({"added": as_data(summary), "register": as_data(numbers)})
+        spent = extractor.spent()
+        told = {} if spent is None else {"language_model": as_data(spent)}
+        print_json({"added": as_data(summary), **told, "register": as_data(numbers)})
         return
     typer.echo(
         f"{len(summary.new)} documents added, {len(summary.changed)} extracted anew, "
         f"{len(summary.known)} known already, {len(summary.failures)} failed"
     )
+    tell_spent(extractor)
     show_stats(numbers)
     at = "" if place.folder == Path.cwd() else f" --workspace {_near(place.folder)}"
     typer.echo(
@@ -103,43 +137,33 @@ def _report(place: "Workspace", store: "Store", summary: "Summary", *, json: boo
 def extract(
     sources: Sources,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where to write one JSON a document.")],
+    means: Means,
     published: Published = None,
     language: Language = None,
-    jobs: Jobs = 1,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache",
-            envvar="KELISIM_CACHE",
-            help="Where a registry of organisations is installed; without it, the account's cache folder.",
-        ),
-    ] = None,
-    engine: Annotated[
-        str | None,
-        typer.Option("--engine", help="spark, or spark=ADDRESS of a cluster; without it, this machine."),
-    ] = None,
 ) -> None:
     """Extract without a register: one DIR/<stem>.json a document, in the shape of the evaluation corpus.
 
-    With --engine spark, on a cluster: Parquet files in DIR that `kelisim add DIR` takes in.
+    How, is said by the settings of a workspace, where one is named or stands around this folder: else by
+    the grammar. With --engine spark, on a cluster and by the grammar: Parquet files in DIR that
+    `kelisim add DIR` takes in.
     Where a registry of organisations is installed, who they are (country, ROR id) is told, too.
     Exit code: 0 all done, 1 some failed, 2 nothing was done.
     """
-    if engine is not None:
-        raise typer.Exit(extract_on(engine, sources, to, published, language))
+    if means.engine is not None:
+        raise typer.Exit(extract_on(means.engine, sources, to, published, language))
     from kelisim import api
     from kelisim.intake import Failed, intake
     from kelisim.read import Hints, Limits
 
     to.mkdir(parents=True, exist_ok=True)
     wanted = api.expand(_given(sources))
-    registry = _registry(cache)
+    registry = _registry(means.cache)
+    extractor = _extractor(means.workspace)
     written: set[str] = set()
     failures: list[str] = []
     with progress("extracting", len(wanted)) as step:
-        for result in intake(
-            wanted, jobs=jobs or 1, limits=Limits(), hints=Hints(published, language=language)
-        ):
+        hints = Hints(published, language=language)
+        for result in intake(wanted, jobs=means.jobs or 1, limits=Limits(), hints=hints, extractor=extractor):
             for number, each in enumerate(result):
                 if isinstance(each, Failed):
                     failures.append(each.message)
@@ -150,7 +174,22 @@ def extract(
             step()
     _tell_failures(tuple(failures))
     typer.echo(f"{len(written)} documents extracted to {to}, {len(failures)} sources failed")
+    tell_spent(extractor)
     raise typer.Exit(_exit_code(len(failures), len(written)))
+
+
+def _extractor(workspace: Path | None) -> "Extractor":
+    """Return the extractor that a workspace's settings name; the grammar where there is no workspace."""
+    from kelisim.extract import GRAMMAR
+    from kelisim.extractors import extractor_of
+    from kelisim.register import WorkspaceError, find_workspace
+
+    try:
+        return extractor_of(find_workspace(workspace))
+    except WorkspaceError:
+        if workspace is not None:
+            raise
+        return GRAMMAR
 
 
 def _registry(cache: Path | None) -> "Registry | None":

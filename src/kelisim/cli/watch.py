@@ -7,6 +7,7 @@ import typer
 
 from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
 from kelisim.cli.output import DONE, FAILED, NOTHING, as_data, complain, print_json, print_table
+from kelisim.cli.spending import tell_spent
 
 if TYPE_CHECKING:
     from kelisim.read import Limits
@@ -102,19 +103,23 @@ def watch(
 
 def _look_all(store: "Store", limits: "Limits", every: float, *, now: bool, json: bool) -> "list[Looked]":
     """Look at the feeds that are due, or at all; tell what came of each."""
+    from kelisim.extractors import extractor_of
     from kelisim.web.adding import due, feeds, look
 
+    extractor = extractor_of(store.workspace)
     with store.reading() as connection:
         wanted = feeds(connection) if now else due(connection)
     robots: dict[str, str] = {}
     looked = []
     for feed in wanted:
-        found = look(store, feed, limits=limits, robots=robots, minutes=every)
+        found = look(store, feed, limits=limits, robots=robots, minutes=every, extractor=extractor)
         looked.append(found)
         if not json:
             _tell(found)
     if json:
         print_json([as_data(each) for each in looked])
+    elif len(looked) > 0:
+        tell_spent(extractor)
     return looked
 
 

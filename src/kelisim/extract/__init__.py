@@ -6,7 +6,19 @@ this text; make a value that no quote supports.
 """
 
 from kelisim.extract.corpus_format import corpus_format
+from kelisim.extract.extractor import GRAMMAR, Extractor, NotExtracted
 from kelisim.extract.languages import LANGUAGES, extractor_of
 from kelisim.extract.pipeline import extract, extract_many
+from kelisim.extract.spent import Spent
 
-__all__ = ["LANGUAGES", "corpus_format", "extract", "extract_many", "extractor_of"]
+__all__ = [
+    "GRAMMAR",
+    "LANGUAGES",
+    "Extractor",
+    "NotExtracted",
+    "Spent",
+    "corpus_format",
+    "extract",
+    "extract_many",
+    "extractor_of",
+]

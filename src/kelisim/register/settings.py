@@ -44,8 +44,32 @@ class ReadSettings(_Section):
 class ExtractSettings(_Section):
     """How statements are found."""
 
-    extractor: Literal["grammar"] = "grammar"
+    extractor: Literal["grammar", "llm"] = "grammar"
     jobs: int = Field(default=1, ge=1, le=256)
+
+
+class LlmSettings(_Section):
+    """The language model that finds statements, where the extractor is "llm"."""
+
+    address: str = "http://localhost:11434/v1"
+    model: str = ""
+    key_variable: str = Field(default="KELISIM_LLM_KEY", pattern="^[A-Za-z_]*[A-Za-z0-9_]*$")
+    answer_seconds: float = Field(default=120.0, gt=0)
+    answer_tokens: int = Field(default=8000, ge=200)
+    window: int = Field(default=8000, ge=500)
+    at_once: int = Field(default=4, ge=1, le=64)
+    per_minute: int = Field(default=60, ge=0)
+    retries: int = Field(default=5, ge=0, le=20)
+    input_price: float = Field(default=0.0, ge=0)
+    output_price: float = Field(default=0.0, ge=0)
+    currency: str = "USD"
+
+    @field_validator("address")
+    @classmethod
+    def _known_protocol(cls, address: str) -> str:
+        if not address.startswith(("http://", "https://")):
+            raise ValueError("must begin with https:// or http://")
+        return address
 
 
 class RegistrySettings(_Section):
@@ -58,7 +82,7 @@ class RegistrySettings(_Section):
 class ReviewSettings(_Section):
     """What a person should look at."""
 
-    below: float = Field(default=0.7, ge=0.0, le=1.0)
+    below: float = Field(default=0.6, ge=0.0, le=1.0)
     expiring_days: int = Field(default=180, ge=0)
 
 
@@ -68,6 +92,7 @@ class Settings(_Section):
     store: StoreSettings = StoreSettings()
     read: ReadSettings = ReadSettings()
     extract: ExtractSettings = ExtractSettings()
+    llm: LlmSettings = LlmSettings()
     registry: RegistrySettings = RegistrySettings()
     review: ReviewSettings = ReviewSettings()
 
@@ -96,9 +121,36 @@ obey_robots_txt = true
 
 [extract]
 # How statements are found. "grammar": the language packs that come with Kelisim; works offline.
+# "llm": the language model of the section [llm]; the texts of documents are sent to its address.
 extractor = "grammar"
 # How many processes extract at the same time.
 jobs = 1
+
+[llm]
+# Where the model answers, up to the version: any endpoint with chat completions, local ones too.
+address = "http://localhost:11434/v1"
+# What the endpoint calls the model.
+model = ""
+# The environment variable that holds the key (never written here); local endpoints mostly want none.
+key_variable = "KELISIM_LLM_KEY"
+# How long one answer may take, in seconds.
+answer_seconds = 120.0
+# How long one answer may be, in tokens; what does not fit is asked for in halves.
+answer_tokens = 8000
+# How many characters of a text are read at a time; longer texts in parts that overlap.
+window = 8000
+# How many requests are under way at a time, in each process.
+at_once = 4
+# How many requests are begun in a minute, in all processes; 0: no limit.
+per_minute = 60
+# How often a request is made again that failed for a while.
+retries = 5
+# The price of a million tokens in; with prices, a run ends with what it cost.
+input_price = 0.0
+# The same, out.
+output_price = 0.0
+# The currency of the prices.
+currency = "USD"
 
 [registry]
 # Whether organisations get identifiers from the registry that is installed (kelisim registry install).
@@ -108,7 +160,7 @@ folder = ""
 
 [review]
 # Records less probable than this wait for a person to accept or reject them (0 to 1).
-below = 0.7
+below = 0.6
 # An agreement that ends within so many days is shown under "needs attention".
 expiring_days = 180
 """

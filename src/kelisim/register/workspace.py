@@ -32,6 +32,11 @@ class Workspace:
         return RegistryPlace(self.folder, named, settings.use)
 
     @property
+    def answers(self) -> Path:
+        """The file in which the answers of a language model are kept, where one is used."""
+        return self.folder / "answers.sqlite"
+
+    @property
     def store_url(self) -> str:
         """The address of the store; the file of a SQLite store is absolute."""
         url = self.settings.store.url

@@ -10,7 +10,8 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.extract import extract, extractor_of
+from kelisim.extract import Extractor, NotExtracted
+from kelisim.extractors import extractor_of
 from kelisim.model import Document, Extraction
 from kelisim.read import Limits, ReadError, download_if_changed, is_url
 from kelisim.read import read_originals as read_documents
@@ -78,12 +79,19 @@ def due(connection: Connection) -> tuple[Feed, ...]:
 
 
 def look(
-    store: Store, feed: Feed, *, limits: Limits, robots: MutableMapping[str, str], minutes: float
+    store: Store,
+    feed: Feed,
+    *,
+    limits: Limits,
+    robots: MutableMapping[str, str],
+    minutes: float,
+    extractor: Extractor | None = None,
 ) -> Looked:
     """Look at a feed: fetch it if it changed, take in its new entries, write down when to look again.
 
-    The next look comes after `minutes`; after failures, twice as long for each, up to a day. Raises
-    StoreError where the store cannot be written.
+    The next look comes after `minutes`; after failures, twice as long for each, up to a day. Entries are
+    extracted as `extractor` or the workspace's settings say; where one cannot be, the feed is fetched whole
+    the next time. Raises StoreError where the store cannot be written.
     """
     try:
         found = download_if_changed(
@@ -98,17 +106,25 @@ def look(
         wait = min(minutes * 2 ** min(feed.failures + 1, 12), max(minutes, _SELDOM_HOURS * 60))
         _note(store, feed, wait, tag=feed.tag, modified=feed.modified, error=str(error))
         return Looked(feed.url, changed=False, error=str(error))
-    made = add(store, _unknown(store, documents))
+    refused: list[str] = []
+    made = add(store, _unknown(store, documents, extractor or extractor_of(store.workspace), refused))
+    if len(refused) > 0:  # an entry that was not extracted is new the next time, too
+        tag = modified = None
     _note(store, feed, minutes, tag=tag, modified=modified)
-    return Looked(feed.url, True, made.new, made.refused)
+    return Looked(feed.url, True, made.new, (*refused, *made.refused))
 
 
 def _unknown(
-    store: Store, documents: tuple[tuple[Document, bytes], ...]
+    store: Store, documents: tuple[tuple[Document, bytes], ...], extractor: Extractor, refused: list[str]
 ) -> Iterator[tuple[Document, bytes, Extraction]]:
-    for document, content in documents:
-        if not known(store, document.id, extractor_of(document.language)):
-            yield document, content, extract(document)
+    """Yield what is not known with its extraction; lines for what cannot be extracted go to `refused`."""
+    fresh = [pair for pair in documents if not known(store, pair[0].id, extractor.name(pair[0].language))]
+    found = extractor.read(document for document, _ in fresh)
+    for (document, content), extraction in zip(fresh, found, strict=True):
+        if isinstance(extraction, NotExtracted):
+            refused.append(f"{document.name or document.url or document.id}: {extraction.message}")
+        else:
+            yield document, content, extraction
 
 
 def _note(

@@ -12,6 +12,7 @@ from typing import Final, Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from kelisim.extractors import extractor_of
 from kelisim.intake import Failed, Source, intake
 from kelisim.model import Document, Extraction, content_id, from_json, to_json
 from kelisim.read import Hints, Limits
@@ -91,7 +92,8 @@ def run_job(
 
     def taken() -> Iterator[tuple[Document, bytes, Extraction]]:
         # Two jobs: the work is then done in a process of its own, and the pages stay quick.
-        for number, result in enumerate(intake(sources, jobs=2, limits=limits, hints=hints), 1):
+        read = intake(sources, jobs=2, limits=limits, hints=hints, extractor=extractor_of(store.workspace))
+        for number, result in enumerate(read, 1):
             for each in result:
                 if isinstance(each, Failed):
                     failures.append(each.message)

@@ -1,0 +1,124 @@
+"""Where words stand in a text: exactly, in another writing of the same letters, or nearly so.
+
+What is found is always a span of the text between borders of words; what is returned is never the words that
+were looked for. A near match has the same numbers in it and is as good as the bar says.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+_BAR: Final = 90.0  # of 100: a misprint in eleven letters, an ending of a long name
+_SHORTEST: Final = 10  # letters of what may be found nearly: in short words every letter tells
+_PLAIN: Final = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛ʼʻ`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+)
+_EDGES: Final = " \"'.,;:!?()[]…-"
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters of a text, and how near (0 to 1) it comes to what was looked for."""
+
+    start: int
+    end: int
+    nearness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in plain letters; character `i` of it comes from `origins[i]` of the text."""
+
+    text: str
+    origins: tuple[int, ...]
+
+
+@lru_cache(maxsize=16)
+def folded(text: str) -> Folded:
+    """Return a text in lower case, without accents, with plain quotes and dashes and single blanks."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isspace():
+            if len(letters) > 0 and letters[-1] != " ":
+                letters.append(" ")
+                origins.append(place)
+            continue
+        plain = letter if letter.isascii() else unicodedata.normalize("NFKD", letter.translate(_PLAIN))
+        for part in plain.casefold().translate(_PLAIN):
+            if unicodedata.category(part) not in ("Mn", "Cf", "Cc"):
+                letters.append(" " if part.isspace() else part)
+                origins.append(place)
+    return Folded("".join(letters), tuple(origins))
+
+
+def places(text: str, wanted: str) -> Iterator[Span]:
+    """Yield every place, between borders of words, where the letters of `wanted` stand in a text."""
+    whole, looked_for = folded(text), folded(wanted).text.strip(_EDGES)
+    if looked_for == "":
+        return
+    start = whole.text.find(looked_for)
+    while start >= 0:
+        end = start + len(looked_for)
+        if _is_border(whole.text, start) and _is_border(whole.text, end):
+            yield _span(text, whole, start, end)
+        start = whole.text.find(looked_for, start + 1)
+
+
+def find(text: str, wanted: str, within: tuple[int, int], near: int) -> Span | None:
+    """Return where `wanted` stands in a part of a text: the place nearest to `near`, else a near match."""
+    exact = [span for span in places(text, wanted) if within[0] <= span.start and span.end <= within[1]]
+    if len(exact) > 0:
+        return min(exact, key=lambda span: (abs(span.start - near), span.start))
+    return _nearly(text, wanted, within)
+
+
+def _nearly(text: str, wanted: str, within: tuple[int, int]) -> Span | None:
+    whole, looked_for = folded(text), folded(wanted).text.strip(_EDGES)
+    shift, last = (bisect_left(whole.origins, place) for place in within)
+    part = whole.text[shift:last]
+    if len(looked_for) < _SHORTEST or len(looked_for) > len(part):
+        return None
+    found = fuzz.partial_ratio_alignment(looked_for, part, score_cutoff=_BAR - 10)
+    if found is None:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while not _is_border(part, start):
+        start -= 1
+    while not _is_border(part, end):
+        end += 1
+    likeness = fuzz.ratio(looked_for, part[start:end].strip(_EDGES))
+    if likeness < _BAR or _DIGITS.findall(looked_for) != _DIGITS.findall(part[start:end]):
+        return None
+    span = _span(text, whole, shift + start, shift + end)
+    return Span(span.start, span.end, likeness / 100)
+
+
+def _span(text: str, whole: Folded, start: int, end: int) -> Span:
+    """Return the span of the text, without blanks and stray marks at its ends."""
+    while start < end and whole.text[start] in " ,;:":
+        start += 1
+    while end > start and whole.text[end - 1] in " ,;:":
+        end -= 1
+    last = whole.origins[end - 1] + 1
+    while last < len(text) and unicodedata.category(text[last]) == "Mn":  # accents written after their letter
+        last += 1
+    return Span(whole.origins[start], last)
+
+
+def _is_border(text: str, place: int) -> bool:
+    """Return whether no word goes on here. Scripts without blanks have borders everywhere."""
+    if place <= 0 or place >= len(text):
+        return True
+    return not (_in_word(text[place - 1]) and _in_word(text[place]))
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() and unicodedata.category(letter) != "Lo"
