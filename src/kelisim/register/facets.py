@@ -3,15 +3,12 @@
 Public: `facets(connection, filter, kind=None)`.
 """
 
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import KINDS
-from kelisim.register import schema
-from kelisim.register.listing import Filter, conditions
+from kelisim.register.listing import Filter
 
 EVERYTHING: Final = Filter()
 
@@ -55,101 +52,9 @@ def facets(
     Raises as `list_records` does.
     """
 
-    def within(kind: str | None = kind, **freed: None) -> list[sa.ColumnElement[bool]]:
-        return conditions(connection, replace(filter, **freed), kind)
+    # Arrays take a tenth of a second to import: who only lists records does not wait for them.
+    from kelisim.register.columns import load_columns  # noqa: PLC0415
+    from kelisim.register.counting import choose, count_facets  # noqa: PLC0415
 
-    every = sa.select(sa.func.count()).select_from(schema.record).where(*within())
-    return Facets(
-        total=connection.execute(every).scalar_one(),
-        countries=_countries(connection, within(country=None), limit),
-        organisations=_organisations(connection, within(party=None), limit),
-        years=_years(connection, within(since=None, until=None)),
-        statuses=_statuses(connection, within(status=None)),
-        kinds=_kinds(connection, within(None)),
-        publishers=_publishers(connection, within(publisher=None), limit),
-    )
-
-
-def _countries(
-    connection: Connection, conditions: list[sa.ColumnElement[bool]], limit: int
-) -> tuple[Facet, ...]:
-    link = schema.record_country
-    number = sa.func.count().label("number")
-    query = (
-        sa.select(link.c.country, link.c.country, number)
-        .where(*_of(link.c.record, conditions))
-        .group_by(link.c.country)
-        .order_by(number.desc(), link.c.country)
-        .limit(limit)
-    )
-    return _given(connection, query)
-
-
-def _organisations(
-    connection: Connection, conditions: list[sa.ColumnElement[bool]], limit: int
-) -> tuple[Facet, ...]:
-    link, entity = schema.record_entity, schema.entity
-    number = sa.func.count(link.c.record.distinct()).label("number")
-    organisations = sa.select(entity.c.id).where(entity.c.type == "organisation")
-    # The most frequent first, then their names: names of all would have to be read for nothing.
-    top = (
-        sa.select(link.c.entity, number)
-        .where(*_of(link.c.record, conditions), link.c.entity.in_(organisations), link.c.slot != "place")
-        .group_by(link.c.entity)
-        .order_by(number.desc(), link.c.entity)
-        .limit(limit)
-        .subquery()
-    )
-    query = (
-        sa.select(top.c.entity, entity.c.name, top.c.number)
-        .join(entity, entity.c.id == top.c.entity)
-        .order_by(top.c.number.desc(), top.c.entity)
-    )
-    return _given(connection, query)
-
-
-def _years(connection: Connection, conditions: list[sa.ColumnElement[bool]]) -> tuple[Facet, ...]:
-    year = sa.func.substr(schema.record.c.first_day, 1, 4).label("year")
-    query = sa.select(year, year, sa.func.count()).where(*conditions).group_by(year)
-    return _given(connection, query.order_by(year.desc().nulls_last()))
-
-
-def _statuses(connection: Connection, conditions: list[sa.ColumnElement[bool]]) -> tuple[Facet, ...]:
-    status, number = schema.record.c.status, sa.func.count().label("number")
-    query = sa.select(status, status, number).where(*conditions).group_by(status)
-    return _given(connection, query.order_by(number.desc(), status))
-
-
-def _kinds(connection: Connection, conditions: list[sa.ColumnElement[bool]]) -> tuple[Facet, ...]:
-    """Return how many records each kind has, in the order in which kinds are shown."""
-    kind = schema.record.c.kind
-    query = sa.select(kind, sa.func.count()).where(*conditions).group_by(kind)
-    counts = {str(name): count for name, count in connection.execute(query)}
-    return tuple(Facet(name, KINDS[name].plural, counts[name]) for name in KINDS if name in counts)
-
-
-def _publishers(
-    connection: Connection, conditions: list[sa.ColumnElement[bool]], limit: int
-) -> tuple[Facet, ...]:
-    statement, document = schema.statement, schema.document
-    number = sa.func.count(statement.c.record.distinct()).label("number")
-    query = (
-        sa.select(document.c.publisher, document.c.publisher, number)
-        .join(statement, statement.c.document == document.c.id)
-        .where(statement.c.record.is_not(None), *_of(statement.c.record, conditions))
-        .group_by(document.c.publisher)
-        .order_by(number.desc(), document.c.publisher)
-        .limit(limit)
-    )
-    return _given(connection, query)
-
-
-def _of(column: sa.Column[Any], conditions: list[sa.ColumnElement[bool]]) -> list[sa.ColumnElement[bool]]:
-    """Return the condition that a column names a record that passes; none where every record does."""
-    if len(conditions) == 0:
-        return []
-    return [column.in_(sa.select(schema.record.c.id).where(*conditions))]
-
-
-def _given(connection: Connection, query: sa.Select[Any]) -> tuple[Facet, ...]:
-    return tuple(Facet(value, label or "", count) for value, label, count in connection.execute(query))
+    columns = load_columns(connection)
+    return count_facets(connection, columns, choose(connection, columns, filter, kind), limit)

@@ -5,6 +5,7 @@ Public: `Filter`, `list_records`, `list_entities`, `list_documents`. They take a
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -20,6 +21,7 @@ from kelisim.register.rows import days
 from kelisim.register.words import wanted
 
 Sort = Literal["date", "-date", "title", "-title", "probability", "-probability"]
+_SORTED: Final = {"date": "first_day", "title": "title", "probability": "probability"}
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -115,6 +117,14 @@ def list_records(
     return RecordPage(tuple(from_json(row.body, Record) for row in rows), total)
 
 
+def records_of(connection: Connection, ids: Sequence[str]) -> tuple[Record, ...]:
+    """Return the records with these ids, in their order."""
+    table = schema.record
+    query = sa.select(table.c.id, table.c.body).where(table.c.id.in_(ids))
+    bodies = dict(connection.execute(query).tuples().all())
+    return tuple(from_json(bodies[id], Record) for id in ids)
+
+
 def list_entities(
     connection: Connection,
     type: str | None = None,
@@ -159,9 +169,9 @@ def list_documents(
     registered = sa.select(schema.extraction.c.document).where(schema.extraction.c.state == "current")
     conditions: list[sa.ColumnElement[bool]] = [table.c.id.in_(registered)]
     if since is not None:
-        conditions.append(table.c.published >= _checked(since, "since"))
+        conditions.append(table.c.published >= checked(since, "since"))
     if until is not None:
-        conditions.append(table.c.published <= days(_checked(until, "until"))[1])
+        conditions.append(table.c.published <= days(checked(until, "until"))[1])
     if language is not None:
         conditions.append(table.c.language == language)
     total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
@@ -199,7 +209,7 @@ def conditions(
         found.append(table.c.kind == kind_named(kind))
         known.append(links.c.kind == kind_named(kind))
     if filter.since is not None:
-        since = days(_checked(filter.since, "since"))[0]
+        since = days(checked(filter.since, "since"))[0]
         found.append(table.c.last_day >= since)
         known.append(links.c.last_day >= since)
     if filter.country is not None:
@@ -215,7 +225,7 @@ def conditions(
         tied = sa.select(links.c.record).where(named, links.c.slot != "place", *known)
         found.append(table.c.id.in_(tied))
     if filter.until is not None:
-        found.append(table.c.first_day <= days(_checked(filter.until, "until"))[1])
+        found.append(table.c.first_day <= days(checked(filter.until, "until"))[1])
     if filter.status is not None:
         found.append(table.c.status == filter.status)
     if filter.review is not None:
@@ -238,18 +248,25 @@ def conditions(
     return found
 
 
+def sorting(sort: Sort) -> tuple[str, bool]:
+    """Return what is sorted by, and whether the other way round. Raises InvalidError with what there is."""
+    name = sort.removeprefix("-")
+    if name not in _SORTED:
+        raise InvalidError(f"cannot sort by {sort!r}; there are: {', '.join(_SORTED)}, each also with a -")
+    return name, sort.startswith("-")
+
+
 def _order(sort: Sort) -> list[sa.ColumnElement[Any]]:
     table = schema.record
-    columns = {"date": table.c.first_day, "title": table.c.title, "probability": table.c.probability}
-    if sort.lstrip("-") not in columns:
-        raise InvalidError(f"cannot sort by {sort!r}; there are: {', '.join(columns)}, each also with a -")
-    column = columns[sort.lstrip("-")]
-    if sort.startswith("-"):
+    name, turned = sorting(sort)
+    column = table.c[_SORTED[name]]
+    if turned:
         return [column.desc().nulls_last(), table.c.id.desc()]
     return [column.nulls_last(), table.c.id]
 
 
-def _checked(date: str, name: str) -> str:
+def checked(date: str, name: str) -> str:
+    """Return a date of a filter as it is. Raises InvalidError for what is none."""
     if _DATE.fullmatch(date) is None:
         raise InvalidError(f"{name} {date!r} is not an ISO 8601 date: 2026, 2026-02 or 2026-02-26")
     return date
