@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kelisim.extract import Extractor
+from kelisim.extract import Extractor, Spent
 from kelisim.extractions import is_extractions_file, read_extractions
 from kelisim.extractors import extractor_of
 from kelisim.intake import Bytes, Failed, Source, Taken, intake
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Summary:
     """What became of the sources: ids of documents, and one line for each that failed.
 
-    `new` documents were stored, `changed` ones extracted anew, `known` ones left as they were.
+    `new` documents were stored, `changed` ones extracted anew, `known` ones left as they were. `spent` is
+    what a language model has cost, where the workspace's settings name one.
     """
 
     sources: int
@@ -41,6 +42,7 @@ class Summary:
     changed: tuple[str, ...]
     known: tuple[str, ...]
     failures: tuple[str, ...]
+    spent: Spent | None = None
 
 
 def _say_nothing(_: tuple[Taken | Failed, ...]) -> None:
@@ -78,16 +80,16 @@ def add(
     jobs: int = 1,
     hints: Hints | None = None,
     limits: Limits | None = None,
-    extractor: Extractor | None = None,
     told: Callable[[tuple[Taken | Failed, ...]], None] = _say_nothing,
 ) -> Summary:
     """Read, extract and register documents; those that are there already do not change.
+
+    They are extracted as the settings of the workspace say.
 
     Arguments:
         sources: files, folders, urls, bytes; also files of extractions, made on a cluster.
         jobs: processes that read and extract at the same time.
         hints: what is known of all of them better than they say it themselves.
-        extractor: how statements are found; without it, as the workspace's settings say.
         told: called with what came of each source.
 
     Raises StoreError where the store cannot be written; what was stored until then is kept.
@@ -95,7 +97,7 @@ def add(
     known: list[str] = []
     failures: list[str] = []
     counted = 0
-    extractor = extractor or extractor_of(store.workspace)
+    extractor = extractor_of(store.workspace)
 
     expanded = expand(sources)
     extracted = {path for path in expanded if isinstance(path, Path) and is_extractions_file(path)}
@@ -131,7 +133,8 @@ def add(
             told(result)
 
     done = register(store, taken())
-    return Summary(counted, done.new, done.changed, (*known, *done.known), (*failures, *done.refused))
+    ids = (done.new, done.changed, (*known, *done.known))
+    return Summary(counted, *ids, (*failures, *done.refused), extractor.spent())
 
 
 def meant(document: Document, extraction: Extraction, registry: "Registry | None") -> dict[str, Entity]:

@@ -9,6 +9,7 @@ import typer
 import kelisim
 from kelisim.cli import (
     accounts,
+    compare,
     decisions,
     delivered,
     documents,
@@ -37,6 +38,7 @@ app = typer.Typer(
 for part in (
     workspaces,
     documents,
+    compare,
     questions,
     decisions,
     names,

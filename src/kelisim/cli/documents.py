@@ -83,13 +83,11 @@ def add(
     Exit code: 0 all done, 1 some failed, 2 nothing was done.
     """
     from kelisim import api
-    from kelisim.extractors import extractor_of
     from kelisim.read import Hints
 
     place, store = open_workspace(workspace)
     with store:
         wanted = api.expand(_given(sources))
-        extractor = extractor_of(place)
         with progress("reading", len(wanted)) as step:
             summary = api.add(
                 store,
@@ -97,18 +95,15 @@ def add(
                 jobs=jobs or place.settings.extract.jobs,
                 hints=Hints(published, publisher, url, language),
                 limits=_limits(place),
-                extractor=extractor,
                 told=lambda _: step(),
             )
-        _report(place, store, summary, extractor, json=json)
+        _report(place, store, summary, json=json)
     raise typer.Exit(
         _exit_code(len(summary.failures), len(summary.new) + len(summary.changed) + len(summary.known))
     )
 
 
-def _report(
-    place: "Workspace", store: "Store", summary: "Summary", extractor: "Extractor", *, json: bool
-) -> None:
+def _report(place: "Workspace", store: "Store", summary: "Summary", *, json: bool) -> None:
     from datetime import date
 
     from kelisim.cli.workspaces import show_stats
@@ -118,15 +113,13 @@ def _report(
         numbers = stats(connection, today=date.today(), expiring_days=place.settings.review.expiring_days)
     _tell_failures(summary.failures)
     if json:
-        spent = extractor.spent()
-        told = {} if spent is None else {"language_model": as_data(spent)}
-        print_json({"added": as_data(summary), **told, "register": as_data(numbers)})
+        print_json({"added": as_data(summary), "register": as_data(numbers)})
         return
     typer.echo(
         f"{len(summary.new)} documents added, {len(summary.changed)} extracted anew, "
         f"{len(summary.known)} known already, {len(summary.failures)} failed"
     )
-    tell_spent(extractor)
+    tell_spent(summary.spent)
     show_stats(numbers)
     at = "" if place.folder == Path.cwd() else f" --workspace {_near(place.folder)}"
     typer.echo(
@@ -174,7 +167,7 @@ def extract(
             step()
     _tell_failures(tuple(failures))
     typer.echo(f"{len(written)} documents extracted to {to}, {len(failures)} sources failed")
-    tell_spent(extractor)
+    tell_spent(extractor.spent())
     raise typer.Exit(_exit_code(len(failures), len(written)))
 
 

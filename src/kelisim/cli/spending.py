@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from kelisim.extract import Extractor
+    from kelisim.extract import Spent
 
 
-def tell_spent(extractor: "Extractor") -> None:
-    """Print requests, tokens and money, and what was dropped; nothing for an extractor that costs nothing."""
-    spent = extractor.spent()
+def tell_spent(spent: "Spent | None") -> None:
+    """Print requests, tokens and money, and what was dropped; nothing where extracting costs nothing."""
     if spent is not None:
         for line in spent.lines():
             typer.echo(line)

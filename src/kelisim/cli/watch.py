@@ -119,7 +119,7 @@ def _look_all(store: "Store", limits: "Limits", every: float, *, now: bool, json
     if json:
         print_json([as_data(each) for each in looked])
     elif len(looked) > 0:
-        tell_spent(extractor)
+        tell_spent(extractor.spent())
     return looked
 
 

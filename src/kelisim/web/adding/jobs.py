@@ -29,13 +29,17 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: ids of documents, and a line for each source that could not be taken in."""
+    """What came of a job: ids of documents, and a line for each source that could not be taken in.
+
+    `spent` tells what a language model has cost, where the settings name one.
+    """
 
     sources: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    spent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def run_job(
 
     def taken() -> Iterator[tuple[Document, bytes, Extraction]]:
         # Two jobs: the work is then done in a process of its own, and the pages stay quick.
-        read = intake(sources, jobs=2, limits=limits, hints=hints, extractor=extractor_of(store.workspace))
+        read = intake(sources, jobs=2, limits=limits, hints=hints, extractor=extractor)
         for number, result in enumerate(read, 1):
             for each in result:
                 if isinstance(each, Failed):
@@ -102,9 +106,12 @@ def run_job(
             _tell(store, id, "running", done=number)
 
     try:
+        extractor = extractor_of(store.workspace)
         _tell(store, id, "running")
         made = add(store, taken())
-        outcome = Outcome(names, made.new, made.changed, made.known, (*failures, *made.refused))
+        spent = extractor.spent()
+        told = () if spent is None else spent.lines()
+        outcome = Outcome(names, made.new, made.changed, made.known, (*failures, *made.refused), told)
         _tell(store, id, "done", done=len(sources), outcome=outcome)
     except RegisterError as error:
         _tell(store, id, "failed", outcome=Outcome(names, failures=(*failures, str(error))))
