@@ -195,17 +195,18 @@ def generate(
 def _world(rng: random.Random, size: int) -> _World:
     """Return so many organisations, each with a rector."""
     organisations, places = [], {}
-    patrons = ["", *_LAST.split()]
-    if size > len(patrons) * len(_SORTS) * len(_CITIES.split()):
-        patrons += [f"{first} {last}" for first in _FIRST.split() for last in _LAST.split()]
+    endings = [("", ""), *((f" named after {patron}", f" имени {patron}") for patron in _LAST.split())]
+    bases = len(_SORTS) * len(_CITIES.split())
+    # More than there are patrons for are told apart by numbers, as schools and hospitals are.
+    numbers = range(2, 3 + size // bases - len(endings))
+    endings += [(f" No {number}", f" № {number}") for number in numbers]
     for city in _CITIES.split():
         english, russian, country = city.split("/")
         places[english] = _Thing("place", {"en": english, "ru": russian}, country, f"place {english}")
         for sort, cyrillic in _SORTS:
-            for patron in patrons:
-                english_name = sort.format(english) + (f" named after {patron}" if patron != "" else "")
-                russian_name = cyrillic.format(russian) + (f" имени {patron}" if patron != "" else "")
-                names = {"en": english_name, "ru": russian_name}
+            for ending, russian_ending in endings:
+                english_name = sort.format(english) + ending
+                names = {"en": english_name, "ru": cyrillic.format(russian) + russian_ending}
                 organisations.append(_Thing("organisation", names, country, english_name))
     rng.shuffle(organisations)
     organisations = organisations[: max(12, size)]
