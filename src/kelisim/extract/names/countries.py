@@ -1,23 +1,35 @@
 """The country of an organisation, as far as its names and the words beside them tell."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
-from kelisim.places import city, region, seat
+from kelisim.places import city, country_of_adjective, region, seat
 
+_SMALL = 15_000  # inhabitants of the town that a university is named after by its kind of name
 _LARGE = 100_000  # inhabitants of a town that a name may hold without its country being spoken of
 _VERY_LARGE = 400_000
+_IN: Final = frozenset({"in", "at", "в", "во"})
+_OF_TOWN: Final = re.compile(
+    r"(?:Technical )?"
+    r"(?:University of|Universität|Hochschule|Université d[e’']|Universidad de|Università di) ?"
+    r"(?P<town>[^\W\d_a-z][\w’'-]+)"
+)
+_QUOTED: Final = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
+# Bodies of a state: the sentence that names one speaks of that state rather than of another.
+_OF_STATES: Final = frozenset({"ministry", "government", "parliament", "authority", "police"})
 
 
 def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
     """Return the country (ISO 3166-1 alpha-2) of each organisation; None where the text does not tell.
 
     What the name itself says comes first, then what is known of the body everywhere, then the words beside
-    it, then a town in it; a part stands in the country of the whole; and where the text speaks of one
-    country alone, that is it.
+    it, then a town in it; a part stands in the country of the whole; and where the text speaks of one country
+    alone, or of a body of a state the sentence that names it first does, that is it.
     """
     own = [_own_country(words, known) for known in all_known]
     by_token: dict[int, set[int]] = defaultdict(set)
@@ -30,15 +42,22 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
     for number, known in enumerate(all_known):
         around = {other for first, last in known.spans for i in range(first, last) for other in by_token[i]}
         beside = {own[other] for other in around - {number}} - {None}
-        found.append(own[number] or (beside.pop() if len(beside) == 1 else only))
+        found.append(
+            own[number]
+            or (beside.pop() if len(beside) == 1 else None)
+            or only
+            or (_of_sentence(words, known, by_token, own) if known.code in _OF_STATES else None)
+        )
     return found
 
 
 def _own_country(words: Words, known: Known) -> str | None:
     within = _within(words, known, frozenset({"country", "adjective"}))
-    if len(within) > 0:
-        return within.most_common(1)[0][0] if len(within) == 1 else None
-    told = _seat(known)
+    if len(within) == 1:
+        return next(iter(within))
+    if len(within) > 1:
+        return _of_several(words, known)
+    told = _seat(known) or _town_of(known)
     if told is not None:
         return told
     beside = _beside(words, known)
@@ -47,17 +66,72 @@ def _own_country(words: Words, known: Known) -> str | None:
     cities = _within(words, known, frozenset({"city"}))
     if len(cities) > 0:
         return cities.most_common(1)[0][0] if len(cities) == 1 else None
-    return _town_within(words, known)
+    return _town_within(words, known) or _adjective_within(known)
+
+
+def _of_several(words: Words, known: Known) -> str | None:
+    """Return which of several countries in a name is meant: an embassy's first one, else that after "in"."""
+    for first, last in known.spans:
+        inside = sorted(
+            {place for place in words.place[first:last] if place is not None and place.kind != "city"},
+            key=lambda place: place.first,
+        )
+        if len({place.country for place in inside}) < 2:
+            continue
+        if known.code == "embassy":
+            return inside[0].country
+        if inside[-1].kind == "country" and _behind_in(words, inside[-1].first):
+            return inside[-1].country
+    return None
+
+
+def _behind_in(words: Words, index: int) -> bool:
+    before = index - 2 if words.lower[index - 1] in {"the", "der", "городе"} else index - 1
+    return before >= 0 and words.lower[before] in _IN
+
+
+def _of_sentence(
+    words: Words, known: Known, by_token: Mapping[int, set[int]], own: Sequence[str | None]
+) -> str | None:
+    """Return the one country of the sentence that first names a body, by its places and other bodies."""
+    first, last = min(known.spans)
+    sentence = words.sentence(first)
+    countries = {
+        place.country
+        for place in words.places
+        if place.sure and sentence.first <= place.first < sentence.last
+    }
+    for index in range(sentence.first, sentence.last):
+        if not first <= index < last:
+            countries |= {country for other in by_token[index] if (country := own[other]) is not None}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _town_of(known: Known) -> str | None:
+    """Return the country of the town that a university is of: "University of Auckland"."""
+    for match in filter(None, map(_OF_TOWN.fullmatch, known.names.values())):
+        found = city(match["town"])
+        if found is not None and found.population >= _SMALL and found.name.lower() == match["town"].lower():
+            return found.country
+    return None
+
+
+def _adjective_within(known: Known) -> str | None:
+    """Return the country of a town whose adjective opens a Russian name: "Томский политехнический …"."""
+    for name in known.names.values():
+        for word in name.split(" имени ")[0].split():
+            country = country_of_adjective(word)
+            if country is not None:
+                return country
+    return None
 
 
 def _seat(known: Known) -> str | None:
     """Return where a body known everywhere has its seat; an acronym tells where no longer name is given."""
     long = [name for name in known.names.values() if name not in known.acronyms and " " in name]
-    for name in long or known.names.values():
-        country = seat(name)
-        if country is not None:
-            return country
-    return None
+    names = [*(long or known.names.values())]
+    names += [quoted for name in names for quoted in _QUOTED.findall(name)]  # АО «НАК «Казатомпром»
+    return next(filter(None, map(seat, names)), None)
 
 
 def _town_within(words: Words, known: Known) -> str | None:
