@@ -19,6 +19,7 @@ ROW: Final = pa.field("row", pa.int64())
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _LAST_YEAR: Final = 2200
+_HOME: Final = "https://openalex.org/"
 
 
 def works_batch(works: Sequence[tuple[int, Work]], *, file: str, first_row: int) -> dict[str, pa.Table]:
@@ -30,7 +31,7 @@ def works_batch(works: Sequence[tuple[int, Work]], *, file: str, first_row: int)
             work.doi,
             work.title,
             work.type,
-            _day(work.date),
+            day(work.date),
             work.language,
             work.venue,
             work.cited_by,
@@ -42,16 +43,16 @@ def works_batch(works: Sequence[tuple[int, Work]], *, file: str, first_row: int)
             work.retracted,
             (work.source,),
             work.ids if work.id is None else (work.id, *work.ids),
-            _day(work.updated),
+            day(work.updated),
             file,
             record,
-            _year(work),
+            year_among(work.year, work.date),
             row,
         )
         for row, (record, work) in enumerate(works, first_row)
     ]
     base = _table("works", rows)
-    owners = {name: base[name].combine_chunks() for name in ("work", "year", "row")}
+    owners = owners_of(base)
     return {
         "works": base,
         "authorships": _authorships(given, owners),
@@ -62,6 +63,13 @@ def works_batch(works: Sequence[tuple[int, Work]], *, file: str, first_row: int)
 
 
 _Owners = dict[str, pa.Array]
+
+
+def owners_of(works: pa.Table) -> _Owners:
+    """Return what the rows of the other tables take from their work."""
+    return {name: works[name].combine_chunks() for name in ("work", "year", "row")}
+
+
 _NO_TOPIC: Final = (None, None, None, None)
 
 
@@ -85,14 +93,14 @@ def _authorships(works: Sequence[Work], owners: _Owners) -> pa.Table:
     people = [author for work in works for author in work.authors]
     counts = np.array([len(work.authors) for work in works], dtype=np.int64)
     columns = {
-        "position": _positions(counts),
+        "position": positions(counts),
         "author": [each.id for each in people],
         "orcid": [each.orcid for each in people],
         "name": [each.name for each in people],
         "corresponding": [each.corresponding for each in people],
         "countries": [each.countries for each in people],
     }
-    return _owned("authorships", columns, np.repeat(np.arange(len(works)), counts), owners)
+    return owned("authorships", columns, np.repeat(np.arange(len(works)), counts), owners)
 
 
 def _affiliations(works: Sequence[Work], owners: _Owners) -> pa.Table:
@@ -105,10 +113,10 @@ def _affiliations(works: Sequence[Work], owners: _Owners) -> pa.Table:
     own = np.array([len(work.affiliations) for work in works], dtype=np.int64)
     numbers = np.arange(len(works))
     index = np.concatenate([np.repeat(np.repeat(numbers, per_work), per_author), np.repeat(numbers, own)])
-    positions = np.concatenate([np.repeat(_positions(per_work), per_author), np.zeros(len(loose), np.int64)])
+    places = np.concatenate([np.repeat(positions(per_work), per_author), np.zeros(len(loose), np.int64)])
     both = told + loose
     columns = {
-        "position": positions,
+        "position": places,
         "raw": [each.raw for each in both],
         "organisation": [each.organisation for each in both],
         "name": [each.name for each in both],
@@ -116,7 +124,7 @@ def _affiliations(works: Sequence[Work], owners: _Owners) -> pa.Table:
         "by": [None if each.organisation is None else "source" for each in both],
         "probability": pa.nulls(len(both), pa.float64()),
     }
-    return _owned("affiliations", columns, index, owners)
+    return owned("affiliations", columns, index, owners)
 
 
 def _topics(works: Sequence[Work], owners: _Owners) -> pa.Table:
@@ -130,32 +138,43 @@ def _topics(works: Sequence[Work], owners: _Owners) -> pa.Table:
         "domain": [each.domain for each in topics],
         "score": [each.score for each in topics],
     }
-    return _owned("topics", columns, np.repeat(np.arange(len(works)), counts), owners)
+    return owned("topics", columns, np.repeat(np.arange(len(works)), counts), owners)
 
 
 def _citations(works: Sequence[Work], owners: _Owners) -> pa.Table:
     cited = pa.array([id for work in works for id in work.cited], pa.string())
     counts = [len(work.cited) for work in works]
-    # OpenAlex's addresses become ids here, all at once: there are tens for each work.
-    short = pc.replace_substring_regex(cited, "^https://openalex.org/", "openalex:")
-    return _owned("citations", {"cited": short}, np.repeat(np.arange(len(works)), counts), owners)
+    return owned("citations", {"cited": cited_ids(cited)}, np.repeat(np.arange(len(works)), counts), owners)
 
 
-def _positions(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def cited_ids(cited: pa.Array) -> pa.Array:
+    """Return what is cited with OpenAlex's addresses as ids: all at once, there are tens for each work."""
+    if pc.all(pc.starts_with(cited, _HOME)).as_py() is not False:  # far faster than an expression
+        return pc.binary_replace_slice(cited.cast(pa.binary()), 0, len(_HOME), b"openalex:").cast(pa.string())
+    return pc.replace_substring_regex(cited, f"^{_HOME}", "openalex:")
+
+
+def positions(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return 1, 2, … anew for each count."""
     ends = np.cumsum(counts)
     return np.arange(1, (ends[-1] if len(ends) else 0) + 1) - np.repeat(ends - counts, counts)
 
 
-def _owned(name: str, columns: dict[str, object], index: NDArray[np.int64], owners: _Owners) -> pa.Table:
-    """Return a table of rows that belong to works, which are given by their index in the batch."""
-    taken = {owner: values.take(pa.array(index)) for owner, values in owners.items()}
+def owned(name: str, columns: dict[str, object], index: NDArray[np.int64], owners: _Owners) -> pa.Table:
+    """Return a table of rows that belong to works, which are given by their index in the batch.
+
+    The key of the work is a dictionary of Arrow's: it stands once, however many rows name it.
+    """
+    taken = {owner: owners[owner].take(pa.array(index)) for owner in ("year", "row")}
+    taken["work"] = pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), owners["work"])
+    return table_of(name, columns | taken)
+
+
+def table_of(name: str, columns: dict[str, object]) -> pa.Table:
+    """Return a table not yet merged of columns by their names, in the order of the schema."""
     fields = [*TABLES[name], ROW]
-    arrays = [
-        taken[field.name] if field.name in taken else pa.array(columns[field.name], field.type)
-        for field in fields
-    ]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+    arrays = [_array(columns[field.name], field.type) for field in fields]
+    return pa.Table.from_arrays(arrays, [field.name for field in fields])
 
 
 def key_of(work: Work) -> str:
@@ -165,7 +184,8 @@ def key_of(work: Work) -> str:
     if work.id is not None:
         return work.id
     author = work.authors[0].name or "" if work.authors else ""
-    text = "\n".join((plain(work.title or ""), str(_year(work)), plain(author)))
+    year = year_among(work.year, work.date)
+    text = "\n".join((plain(work.title or ""), str(year), plain(author)))
     return f"hash:{blake2b(text.encode(), digest_size=10).hexdigest()}"
 
 
@@ -175,12 +195,14 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub("", letters).lower()
 
 
-def _year(work: Work) -> int:
-    year = work.year if work.year is not None else year_of(work.date)
+def year_among(year: int | None, date: str | None) -> int:
+    """Return the year of publication, of the date where there is no other; 0 where none can be true."""
+    if year is None:
+        year = year_of(date)
     return year if year is not None and 0 < year <= _LAST_YEAR else 0
 
 
-def _day(text: str | None) -> str | None:
+def day(text: str | None) -> str | None:
     """Return an ISO date, the first of month or year where only these are known."""
     if text is None or not text[:4].isdigit():
         return None
@@ -188,13 +210,14 @@ def _day(text: str | None) -> str | None:
 
 
 def _table(name: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
-    fields = [*TABLES[name], ROW]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-    arrays = [_array(values, field.type) for values, field in zip(columns, fields, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+    names = [*TABLES[name].names, ROW.name]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return table_of(name, dict(zip(names, columns, strict=True)))
 
 
-def _array(values: Sequence[object], type: pa.DataType) -> pa.Array:
+def _array(values: object, type: pa.DataType) -> pa.Array:
+    if isinstance(values, pa.Array):
+        return values
     if type == pa.date32():
         days = pc.strptime(pa.array(values, pa.string()), format="%Y-%m-%d", unit="s", error_is_null=True)
         return days.cast(pa.date32())
@@ -209,8 +232,8 @@ def projects_batch(projects: Sequence[tuple[int, Project]], *, file: str, first_
             p.acronym,
             p.title,
             p.programme,
-            _day(p.start),
-            _day(p.end),
+            day(p.start),
+            day(p.end),
             p.cost,
             p.contribution,
             p.currency,

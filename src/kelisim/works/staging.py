@@ -1,9 +1,11 @@
 """Files → Parquet tables not yet merged, a folder for each file: what was read is not read again."""
 
+import gc
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,8 +14,10 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import participations_batch, projects_batch, works_batch
 from kelisim.works.formats import Format, format_named, recognise
+from kelisim.works.formats.openalex import OpenAlexWork
 from kelisim.works.record import Participation, Project, Record, Rejected, Work, WorksError
 from kelisim.works.source import Source, cut_short
 
@@ -54,7 +58,8 @@ def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str
     folder.mkdir(parents=True)
     try:
         reader = format_named(format) if format is not None else recognise(source)
-        report = _read(source, reader, folder, FileReport(source.name, reader.name, sha256, number))
+        with _without_collector():
+            report = _read(source, reader, folder, FileReport(source.name, reader.name, sha256, number))
         write_json(folder / _DONE, asdict(report))
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -62,6 +67,18 @@ def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str
             raise WorksError(f"{source.name}: is cut short or damaged ({error}); fetch it anew") from error
         raise
     return report
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Put Python's search for cycles off: records have none, and it takes as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def staged(folder: Path) -> FileReport | None:
@@ -90,7 +107,7 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
     counts = {"works": 0, "projects": 0, "participations": 0, "rejected": 0}
     present = 0
     try:
-        records = enumerate(_to_the_end(reader.read(source), ended), 1)
+        records = enumerate(_to_the_end((reader.decode or reader.read)(source), ended), 1)
         while batch := list(islice(records, BATCH)):
             present = batch[-1][0]
             batch = [(number, _sound(number, each)) for number, each in batch]
@@ -100,9 +117,7 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
             first = (report.number << 36) + batch[0][0]
             for name, table in _tables(batch, source.name, first).items():
                 if name not in writers:
-                    writers[name] = pq.ParquetWriter(
-                        folder / f"{name}.parquet", table.schema, compression="lz4"
-                    )
+                    writers[name] = _writer(folder / f"{name}.parquet", table.schema)
                 writers[name].write_table(table)
                 if name in counts:
                     counts[name] += table.num_rows
@@ -132,7 +147,23 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
     )
 
 
-def _to_the_end(records: Iterator[Record], ended: list[str]) -> Iterator[Record]:
+def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Open a file for what is read once and soon: dictionaries only where they are there already."""
+    dictionaries = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    return pq.ParquetWriter(
+        path,
+        schema,
+        compression="lz4",
+        use_dictionary=dictionaries,
+        write_statistics=False,
+        store_schema=False,
+    )
+
+
+_Read = Record | OpenAlexWork
+
+
+def _to_the_end(records: Iterator[_Read], ended: list[str]) -> Iterator[_Read]:
     """Yield what can be read of a file that is cut short; `ended` then says so."""
     try:
         yield from records
@@ -142,7 +173,7 @@ def _to_the_end(records: Iterator[Record], ended: list[str]) -> Iterator[Record]
         ended.append(f"is cut short or damaged after record {{}} ({error}); fetch it anew and add it again")
 
 
-def _sound(number: int, record: Record) -> Record:
+def _sound(number: int, record: _Read) -> _Read:
     """Return a record, or, for a work that nothing tells from another, why it cannot be kept."""
     if isinstance(record, Work) and not (record.title or record.doi or record.id):
         return Rejected(number, "has neither title, DOI nor id")
@@ -154,11 +185,14 @@ def _told(source: Source, rejected: Rejected) -> str:
     return f"{source.name}{line}, record {rejected.record}: {rejected.why}"
 
 
-def _tables(batch: list[tuple[int, Record]], file: str, first: int) -> dict[str, pa.Table]:
+def _tables(batch: list[tuple[int, _Read]], file: str, first: int) -> dict[str, pa.Table]:
+    bulk = [(number, each) for number, each in batch if isinstance(each, OpenAlexWork)]
     works = [(number, each) for number, each in batch if isinstance(each, Work)]
     projects = [(number, each) for number, each in batch if isinstance(each, Project)]
     parts = [each for _, each in batch if isinstance(each, Participation)]
     tables: dict[str, pa.Table] = {}
+    if bulk:
+        tables |= bulk_batch(bulk, file=file, first_row=first)
     if works:
         tables |= works_batch(works, file=file, first_row=first)
     if projects:

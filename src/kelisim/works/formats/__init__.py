@@ -9,26 +9,31 @@ from typing import Final
 import msgspec
 
 from kelisim.works.formats import bibtex, cordis, csv_files, json_files, parquet, pubmed, ris, wos
-from kelisim.works.record import Record, WorksError
+from kelisim.works.formats.openalex import OpenAlexWork
+from kelisim.works.record import Record, Rejected, WorksError
 from kelisim.works.source import Source, head, whole
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of bibliographic file, and the function that yields its records in their order."""
+    """A form of bibliographic file, and the function that yields its records in their order.
+
+    `decode` yields them as they stand in the file, where there are so many that they are taken in bulk.
+    """
 
     name: str
     read: Callable[[Source], Iterator[Record]]
+    decode: Callable[[Source], Iterator[OpenAlexWork | Rejected]] | None = None
 
 
 FORMATS: Final[dict[str, Format]] = {
     each.name: each
     for each in (
-        Format("openalex-jsonl", partial(json_files.read_lines, format="openalex")),
+        Format("openalex-jsonl", partial(json_files.read_lines, format="openalex"), json_files.decode_lines),
         Format("openalex-json", partial(json_files.read_document, format="openalex")),
         Format("crossref-jsonl", partial(json_files.read_lines, format="crossref")),
         Format("crossref-json", partial(json_files.read_document, format="crossref")),
-        Format("openalex-parquet", parquet.read),
+        Format("openalex-parquet", parquet.read, parquet.decode),
         Format("wos", wos.read),
         Format("pubmed", pubmed.read),
         Format("ris", ris.read),

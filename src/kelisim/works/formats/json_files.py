@@ -1,15 +1,17 @@
 """JSON of OpenAlex and Crossref: one document, a list, pages, or a record a line."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec import Raw
 
 from kelisim.works.formats import crossref, openalex
+from kelisim.works.formats.openalex import OpenAlexWork
 from kelisim.works.record import Rejected, Work, WorksError
 from kelisim.works.source import LONGEST, Source, lines, whole
 
+T = TypeVar("T")
 Read = Callable[[bytes | Raw], Work]
 READERS: Final[dict[str, Read]] = {"openalex": openalex.read_work, "crossref": crossref.read_work}
 
@@ -84,7 +86,15 @@ def is_in_lines(head: bytes) -> bool:
 
 def read_lines(source: Source, format: str) -> Iterator[Work | Rejected]:
     """Yield the works of a file with a value a line; what cannot be read is told with its line."""
-    read = READERS[format]
+    return _read_lines(source, READERS[format])
+
+
+def decode_lines(source: Source) -> Iterator[OpenAlexWork | Rejected]:
+    """Yield the works of OpenAlex of a file with a value a line, as they stand there."""
+    return _read_lines(source, openalex.decode)
+
+
+def _read_lines(source: Source, read: Callable[[bytes | Raw], T]) -> Iterator[T | Rejected]:
     number = 0
     for line, text in enumerate(lines(source), 1):
         if text is None:
@@ -114,7 +124,9 @@ def read_document(source: Source, format: str) -> Iterator[Work | Rejected]:
     yield from _each(whole(source).removeprefix(b"\xef\xbb\xbf"), READERS[format], 0, None)
 
 
-def _each(data: bytes, read: Read, number: int, line: int | None) -> Iterator[Work | Rejected]:
+def _each(
+    data: bytes, read: Callable[[bytes | Raw], T], number: int, line: int | None
+) -> Iterator[T | Rejected]:
     try:
         for record in _records(data):
             number += 1

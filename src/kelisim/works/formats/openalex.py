@@ -4,25 +4,30 @@ What the shapes have in common is read; keys that a page does not have (`select=
 downloads call by other names, are no error. A value of another type than documented is.
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Annotated, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kelisim.works.record import Affiliation, Author, Topic, Work, doi_of
 
-_HOME: Final = len("https://openalex.org/")
-_ROR: Final = len("https://ror.org/")
-_ORCID: Final = len("https://orcid.org/")
+HOME: Final = "https://openalex.org/"
+ROR: Final = len("https://ror.org/")
+ORCID: Final = len("https://orcid.org/")
+_Count = Annotated[int, Meta(ge=-(2**31), lt=2**31)]  # what the column has room for
 
 
-class _Named(Struct, gc=False):
+class Named(Struct, gc=False):
+    """A thing with an id and a name."""
+
     id: str | None = None
     display_name: str | None = None
 
 
-class _Organisation(Struct, gc=False):
+class Organisation(Struct, gc=False):
+    """An institution of an author."""
+
     id: str | None = None
     display_name: str | None = None
     ror: str | None = None
@@ -34,15 +39,19 @@ class _Affiliation(Struct, gc=False):
     institution_ids: list[str] | None = None
 
 
-class _Person(Struct, gc=False):
+class Person(Struct, gc=False):
+    """Who an author is."""
+
     id: str | None = None
     display_name: str | None = None
     orcid: str | None = None
 
 
-class _Authorship(Struct, gc=False):
-    author: _Person | None = None
-    institutions: list[_Organisation] | None = None
+class Authorship(Struct, gc=False):
+    """An author of a work, with what is said of affiliations by then and now."""
+
+    author: Person | None = None
+    institutions: list[Organisation] | None = None
     countries: list[str] | None = None
     is_corresponding: bool | None = None
     raw_author_name: str | None = None
@@ -51,13 +60,15 @@ class _Authorship(Struct, gc=False):
     affiliations: list[_Affiliation] | None = None
 
 
-class _Topic(Struct, gc=False):
+class TopicOfWork(Struct, gc=False):
+    """A topic of a work and what it lies in."""
+
     id: str | None = None
     display_name: str | None = None
     score: float | None = None
-    subfield: _Named | None = None
-    field: _Named | None = None
-    domain: _Named | None = None
+    subfield: Named | None = None
+    field: Named | None = None
+    domain: Named | None = None
 
 
 class _Percentile(Struct, gc=False):
@@ -65,7 +76,7 @@ class _Percentile(Struct, gc=False):
 
 
 class _Location(Struct, gc=False):
-    source: _Named | None = None
+    source: Named | None = None
     raw_source_name: str | None = None
 
 
@@ -85,48 +96,42 @@ class OpenAlexWork(Struct, gc=False):
     ids: _Ids | None = None
     language: str | None = None
     primary_location: _Location | None = None
-    host_venue: _Named | None = None  # until 2023
+    host_venue: Named | None = None  # until 2023
     type: str | None = None
-    authorships: list[_Authorship] | None = None
+    authorships: list[Authorship] | None = None
     fwci: float | None = None
-    cited_by_count: int | None = None
+    cited_by_count: _Count | None = None
     citation_normalized_percentile: _Percentile | None = None
     is_retracted: bool | None = None
-    primary_topic: _Topic | None = None
-    topics: list[_Topic] | None = None
+    primary_topic: TopicOfWork | None = None
+    topics: list[TopicOfWork] | None = None
     referenced_works: list[str] | None = None
     updated_date: str | None = None
 
 
-_decode: Final[Callable[[bytes | msgspec.Raw], OpenAlexWork]] = msgspec.json.Decoder(OpenAlexWork).decode
+decode: Final[Callable[[bytes | msgspec.Raw], OpenAlexWork]] = msgspec.json.Decoder(OpenAlexWork).decode
+"""Return the keys of a JSON object that are read; raises ValueError as `read_work` does."""
 
 
 def read_work(data: bytes | msgspec.Raw) -> Work:
     """Return the work that a JSON object is; raises ValueError where a key is missing or of another type."""
-    return work_of(_decode(data))
+    return work_of(decode(data))
 
 
 def work_of(found: OpenAlexWork) -> Work:
     """Return OpenAlex's work as ours."""
-    venue = None
-    if found.primary_location is not None:
-        source = found.primary_location.source
-        venue = found.primary_location.raw_source_name if source is None else source.display_name
-    elif found.host_venue is not None:
-        venue = found.host_venue.display_name
     percentile = found.citation_normalized_percentile
-    pmid = found.ids.pmid if found.ids is not None else None
     return Work(
         source="openalex",
-        id=f"openalex:{_tail(found.id)}",
-        ids=() if pmid is None else (f"pubmed:{pmid.rstrip('/').rpartition('/')[2]}",),
+        id=f"openalex:{tail(found.id)}",
+        ids=pubmed_of(found),
         doi=doi_of(found.doi),
         title=found.title if found.title is not None else found.display_name,
         type=found.type,
         year=found.publication_year,
         date=found.publication_date,
         language=found.language,
-        venue=venue,
+        venue=venue_of(found),
         cited_by=found.cited_by_count,
         fwci=found.fwci,
         percentile=None if percentile is None else percentile.value,
@@ -139,17 +144,32 @@ def work_of(found: OpenAlexWork) -> Work:
     )
 
 
-def _tail(id: str) -> str:
-    return id[_HOME:] if id.startswith("https://openalex.org/") else id.rpartition("/")[2]
+def venue_of(found: OpenAlexWork) -> str | None:
+    """Return the name of the journal, series or conference."""
+    if found.primary_location is not None:
+        source = found.primary_location.source
+        return found.primary_location.raw_source_name if source is None else source.display_name
+    return None if found.host_venue is None else found.host_venue.display_name
 
 
-def _last(named: _Named | None) -> str | None:
-    return None if named is None or named.id is None else str(named.id).rpartition("/")[2]
+def pubmed_of(found: OpenAlexWork) -> tuple[str, ...]:
+    """Return the number in PubMed, if there is one."""
+    pmid = None if found.ids is None else found.ids.pmid
+    return () if pmid is None else (f"pubmed:{tail(pmid.rstrip('/'))}",)
 
 
-def _topic(found: _Topic) -> Topic:
+def tail(address: str) -> str:
+    """Return what stands after the last slash."""
+    return address.rpartition("/")[2]
+
+
+def _last(named: Named | None) -> str | None:
+    return None if named is None or named.id is None else tail(named.id)
+
+
+def _topic(found: TopicOfWork) -> Topic:
     return Topic(
-        None if found.id is None else _tail(found.id),
+        None if found.id is None else tail(found.id),
         found.display_name,
         _last(found.subfield),
         _last(found.field),
@@ -158,47 +178,49 @@ def _topic(found: _Topic) -> Topic:
     )
 
 
-def _author(found: _Authorship) -> Author:
+def _author(found: Authorship) -> Author:
     person = found.author
     name = found.raw_author_name
     if person is not None and person.display_name is not None:
         name = person.display_name
     return Author(
         name,
-        None if person is None or person.id is None else f"openalex:{_tail(person.id)}",
-        None if person is None or person.orcid is None else person.orcid[_ORCID:],
+        None if person is None or person.id is None else f"openalex:{tail(person.id)}",
+        None if person is None or person.orcid is None else person.orcid[ORCID:],
         found.is_corresponding,
         tuple(found.countries or ()),
-        tuple(_affiliations(found)),
+        tuple(_affiliation(raw, organisation) for raw, organisation in paired(found)),
     )
 
 
-def _affiliations(found: _Authorship) -> list[Affiliation]:
-    """Pair raw strings with organisations: as told, else the only string with all organisations."""
+def paired(found: Authorship) -> Iterator[tuple[str | None, Organisation | None]]:
+    """Yield raw strings with their organisations: as told, else the only string with all organisations."""
     organisations = found.institutions or []
     if found.affiliations:
         by_id = {each.id: each for each in organisations}
-        rows = []
         told = set()
         for each in found.affiliations:
             if not each.institution_ids:
-                rows.append(Affiliation(each.raw_affiliation_string))
+                yield each.raw_affiliation_string, None
                 continue
             for id in each.institution_ids:
                 told.add(id)
-                rows.append(_paired(each.raw_affiliation_string, by_id.get(id) or _Organisation(id)))
-        rows += [_paired(None, each) for each in organisations if each.id not in told]
-        return rows
+                yield each.raw_affiliation_string, by_id.get(id) or Organisation(id)
+        yield from ((None, each) for each in organisations if each.id not in told)
+        return
     raws = found.raw_affiliation_strings or [found.raw_affiliation_string or ""]
-    joined = "; ".join(filter(None, raws)) or None
     if organisations:
-        return [_paired(joined, each) for each in organisations]
-    return [Affiliation(raw) for raw in raws if raw]
-
-
-def _paired(raw: str | None, organisation: _Organisation) -> Affiliation:
-    if organisation.ror is not None:
-        id: str | None = organisation.ror[_ROR:]
+        joined = "; ".join(filter(None, raws)) or None
+        yield from ((joined, each) for each in organisations)
     else:
-        id = None if organisation.id is None else f"openalex:{_tail(organisation.id)}"
+        yield from ((raw, None) for raw in raws if raw)
+
+
+def _affiliation(raw: str | None, organisation: Organisation | None) -> Affiliation:
+    if organisation is None:
+        return Affiliation(raw)
+    if organisation.ror is not None:
+        id: str | None = organisation.ror[ROR:]
+    else:
+        id = None if organisation.id is None else f"openalex:{tail(organisation.id)}"
     return Affiliation(raw, id, organisation.display_name, organisation.country_code)

@@ -17,6 +17,12 @@ _BATCH: Final = 1000
 
 def read(source: Source) -> Iterator[Work | Rejected]:
     """Yield the works of a file; raises WorksError where it has no column `id` or cannot be read."""
+    for each in decode(source):
+        yield each if isinstance(each, Rejected) else work_of(each)
+
+
+def decode(source: Source) -> Iterator[OpenAlexWork | Rejected]:
+    """Yield the works of a file as they stand there; raises WorksError as `read` does."""
     names = {field.name for field in msgspec.structs.fields(OpenAlexWork)}
     with on_disk(source) as path:
         try:
@@ -35,8 +41,8 @@ def read(source: Source) -> Iterator[Work | Rejected]:
             raise WorksError(f"{source.name}: cannot be read as Parquet ({error}); fetch it anew") from error
 
 
-def _work(row: dict[str, object], number: int) -> Work | Rejected:
+def _work(row: dict[str, object], number: int) -> OpenAlexWork | Rejected:
     try:
-        return work_of(msgspec.convert(row, OpenAlexWork, strict=False, str_keys=True))
+        return msgspec.convert(row, OpenAlexWork, strict=False, str_keys=True)
     except (ValueError, msgspec.ValidationError) as error:
         return Rejected(number, explain(error))
