@@ -13,6 +13,7 @@ from kelisim.cli import (
     decisions,
     delivered,
     documents,
+    explain,
     fulfilment,
     measures,
     names,
@@ -38,6 +39,7 @@ app = typer.Typer(
 for part in (
     workspaces,
     documents,
+    explain,
     compare,
     questions,
     decisions,
