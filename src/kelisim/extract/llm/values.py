@@ -25,6 +25,7 @@ _ISO: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 _NUMBER: Final = re.compile(r"\d+(?:[.,\s\u00a0\u202f'’]\d+)*")
 _FAR: Final = 31  # days between a date told by a day's name and the date published
+_YEAR: Final = 366
 _AROUND: Final = 160  # characters before a quote that tell how it is meant: "will … on Thursday"
 _LARGEST_POWER: Final = 12
 
@@ -115,10 +116,11 @@ def _same_day(value: str, found: str, said: str) -> bool:
 def _told_by_digits(value: str, said: str, document: Document) -> bool:
     numbers = [int(digits) for digits in re.findall(r"\d+", said)[:20] if len(digits) < 5]
     parts = [int(part) for part in value.split("-")]
+    says_year = any(1900 <= number < 2100 for number in numbers)
     near = document.published is not None and _days_apart(value, document.published) <= (
-        _FAR if len(numbers) == 0 else 366
+        _FAR if len(numbers) == 0 else _YEAR
     )
-    if not near and parts[0] not in numbers:
+    if parts[0] not in numbers and (says_year or not near):
         return False
     if len(numbers) == 0:
         return near

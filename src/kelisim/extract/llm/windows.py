@@ -41,7 +41,7 @@ def windows(sentences: Sentences, size: int) -> tuple[tuple[int, int], ...]:
         found.append((first, last))
         if last == len(sentences):
             break
-        first = _back(sentences, first, last, size // _SHARED)
+        first = _back(sentences, first, last, size)
     return tuple(found)
 
 
@@ -53,9 +53,14 @@ def halves(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]] | N
     return (first, middle), (middle - (1 if middle - first > 1 else 0), last)
 
 
-def _back(sentences: Sentences, first: int, last: int, shared: int) -> int:
+def _back(sentences: Sentences, first: int, last: int, size: int) -> int:
+    """Return where the next window begins: as far back as it shares little and still goes on."""
     begin = last
-    while begin - 1 > first and sentences[last - 1][1] - sentences[begin - 1][0] <= shared:
+    while (
+        begin - 1 > first
+        and sentences[last - 1][1] - sentences[begin - 1][0] <= size // _SHARED
+        and sentences[last][1] - sentences[begin - 1][0] <= size
+    ):
         begin -= 1
     return begin
 
@@ -64,7 +69,7 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0][0] != ".":
         return True
     after = text[match.end() : match.end() + 1]
-    return not after.islower() and _SHORT.search(text, max(start, match.start() - 8), match.start()) is None
+    return not after.islower() and _SHORT.search(text[max(start, match.start() - 8) : match.start()]) is None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
