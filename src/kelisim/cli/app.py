@@ -9,6 +9,7 @@ import typer
 import kelisim
 from kelisim.cli import (
     accounts,
+    annotate,
     compare,
     decisions,
     delivered,
@@ -53,6 +54,7 @@ for part in (
     reports,
     serve,
     accounts,
+    annotate,
     watch,
 ):
     part.add_to(app)

@@ -13,6 +13,7 @@ from kelisim.model import KINDS, Quote, Statement, Value
 
 Range = tuple[int, int]
 _LONG: Final = 25  # words of a sentence of common length: longer ones count against it, shorter ones for it
+_FULL: Final = 5  # filled slots beyond which more say nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _kind(reading: Reading, statement: Statement, rule: str) -> dict[str, float]
         **({f"rule {rule}": 1.0} if rule != statement.kind else {}),
         f"language {language}": 1.0,
         **_estimate(statement.probability),
-        "slots": float(len(filled)) - 2,
+        "slots": float(min(len(filled), _FULL)) - 2,
         **({"key_short": 1.0} if len(key) > 0 and len(str(key[0].value).split()) == 1 else {}),
         **({"key_long": 1.0} if any(len(str(value.value).split()) > 8 for value in key) else {}),
         **({"two_parties": 1.0} if statement.kind == "agreement" and len(key) == 2 else {}),
