@@ -188,7 +188,7 @@ Make = Callable[[Sequence[Document]], Computed]
 
 
 def judged(story: Story, extractions: Mapping[str, Extraction], make: Make) -> list[Judged]:
-    """Return what becomes of the pairs of a story, each in the register that `make` makes of its two texts."""
+    """Return what becomes of the pairs of a story, each in the register that `make` gives."""
     found = []
     for pair in story.pairs:
         texts = [story.texts[side.text] for side in (pair.first, pair.second)]
@@ -209,15 +209,14 @@ def judged(story: Story, extractions: Mapping[str, Extraction], make: Make) -> l
 
 
 def agreements_at(document: Document, extraction: Extraction, words: str) -> list[Statement]:
-    """Return the agreements read where a side means one: a value holds the words, else the sentence does."""
+    """Return the agreements read where a side means one: those of which a value stands in its words."""
     every = [each for each in extraction.statements if each.kind == "agreement"]
     if words == "":
         return every
     places = _places(document.text, words)
     if len(places) == 0:
         raise ValueError(f"{document.name}: {words!r} does not stand in the text")
-    told = [each for each in every if any(_meet(value.quote, places) for value in each.values)]
-    return told or [each for each in every if _meet(each.quote, places)]
+    return [each for each in every if any(_meet(value.quote, places) for value in each.values)]
 
 
 def _places(text: str, words: str) -> list[tuple[int, int]]:

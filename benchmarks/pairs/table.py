@@ -14,6 +14,7 @@ from typing import Any
 from kelisim.model import (
     KINDS,
     Document,
+    Doubt,
     Entity,
     Extraction,
     Identifier,
@@ -37,6 +38,7 @@ class Who:
     """The entities, as the projection takes them."""
 
     entities: tuple[Entity, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,9 @@ def _print(title: str, every: Sequence[Outcome]) -> None:
         missed = [o for o in group if o.same and not o.joined]
         doubted = sum(o.doubted for o in missed)
         print(f"{name:40} {len(group):5} {right:6} {joined:14} {len(missed):7} {doubted:8}")
-    joined = [o for o in every if o.joined]
+    together = [o for o in every if o.joined]
     same = [o for o in every if o.same]
-    print(f"precision {sum(o.same for o in joined) / len(joined):.3f} of {len(joined)} joined")
+    print(f"precision {sum(o.same for o in together) / len(together):.3f} of {len(together)} joined")
     print(f"recall    {sum(o.joined for o in same) / len(same):.3f} of {len(same)} that are the same")
 
 

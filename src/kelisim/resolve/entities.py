@@ -179,16 +179,21 @@ def _sortable(name: Name) -> tuple[str, str, str]:
 
 
 def doubts(
-    suspicions: Iterable[Suspicion], owners: Mapping[str, str], apart: Iterable[tuple[str, str]]
+    suspicions: Iterable[Suspicion], entities: Iterable[Entity], apart: Iterable[tuple[str, str]]
 ) -> tuple[Doubt, ...]:
-    """Return the suspicions as doubts between entities, without those that a person has decided.
-
-    `owners` gives the entity of each referent.
-    """
+    """Return the suspicions as doubts between entities, but for what a person or a registry has decided."""
+    by_id = {each.id: each for each in entities}
+    owners = {referent: each.id for each in by_id.values() for referent in each.referents}
     decided = {frozenset((owners[a], owners[b])) for a, b in apart if a in owners and b in owners}
     found: dict[frozenset[str], str] = {}
     for suspicion in suspicions:
         pair = frozenset((owners[suspicion.first], owners[suspicion.second]))
-        if len(pair) == 2 and pair not in decided:
+        if len(pair) == 2 and pair not in decided and not _told_apart(*(by_id[id] for id in pair)):
             found[pair] = min(suspicion.reason, found.get(pair, suspicion.reason))
     return tuple(sorted(Doubt(min(pair), max(pair), reason) for pair, reason in found.items()))
+
+
+def _told_apart(ours: Entity, theirs: Entity) -> bool:
+    """Return whether both have an identifier of one scheme, and not the same."""
+    known = {each.scheme: each.value for each in ours.identifiers}
+    return any(each.scheme in known and known[each.scheme] != each.value for each in theirs.identifiers)

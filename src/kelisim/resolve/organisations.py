@@ -194,7 +194,7 @@ def traits(referent: Referent, names: Sequence[Naming], identifiers: Iterable[st
 def organisation_bonds(names: Sequence[Naming]) -> tuple[list[Bond], list[Suspicion]]:
     """Return the bonds between referents by their names, and what may be the same but needs a person."""
     bonds = [*_fixed(names), *_acronyms(names)]
-    suspicions = list(_homeless_acronyms(names))
+    suspicions = [*_homeless_acronyms(names), *_parts_of_nowhere(names)]
     by_key: defaultdict[str, list[Naming]] = defaultdict(list)
     for naming in names:
         for key in naming.name.keys:
@@ -308,19 +308,30 @@ def _difference(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[bool, str]
     proper = _has_proper(example)
     distinct = proper or (ours.honour > 0 and theirs.honour > 0)
     both_told = len(ours.where) > 0 and len(theirs.where) > 0
-    sites = {ours.site, theirs.site} - {""}
-    if (ours.where != theirs.where and (both_told or not distinct)) or len(sites) > 1:
+    if ours.where != theirs.where and both_told:
+        return _in_two_countries(ours, theirs, example)
+    if len({ours.site, theirs.site} - {""}) > 1 or (ours.where != theirs.where and not distinct):
         return None
     if ours.status != theirs.status and not _status_may_change(ours, theirs, example):
         return True, "the same name but for words of status"
     if ours.honour != theirs.honour:
         is_doubt = not _may_honour(ours, theirs, distinct=proper)
         return is_doubt, "the same name, one with the person honoured"
+    return False, _same_but_for(ours, theirs)
+
+
+def _same_but_for(ours: _Cell, theirs: _Cell) -> str:
     if ours.where != theirs.where:
-        return False, "the same name, one without its country"
+        return "the same name, one without its country"
     if ours.status != theirs.status:
-        return False, "the same name, one with more words of status"
-    return False, "the same name" if ours.site == theirs.site else "the same name, one with its address"
+        return "the same name, one with more words of status"
+    return "the same name" if ours.site == theirs.site else "the same name, one with its address"
+
+
+def _in_two_countries(ours: _Cell, theirs: _Cell, example: Naming) -> tuple[bool, str] | None:
+    """Return the doubt of a proper name that documents tell of two countries: one of them may be mistaken."""
+    same = (ours.status, ours.honour, ours.site) == (theirs.status, theirs.honour, theirs.site)
+    return (True, "the same name, told of two countries") if same and len(example.name.proper) > 0 else None
 
 
 def _status_may_change(ours: _Cell, theirs: _Cell, example: Naming) -> bool:
@@ -385,6 +396,19 @@ def _parts(names: Sequence[Naming], by_key: Mapping[str, list[Naming]]) -> Itera
             if len(same) > 1:
                 label = " ".join(sorted(where))
                 yield _bond(_UNTOLD, f"{key}/{label}/brands", "named after the same person", same)
+
+
+def _parts_of_nowhere(names: Sequence[Naming]) -> Iterator[Suspicion]:
+    """Give the doubts of names that call an organisation by whom it honours where no country is told."""
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for naming in names:
+        if not naming.name.types.isdisjoint(_TAUGHT) and not naming.name.is_brand:
+            for key in naming.name.brand_keys if len(naming.name.honoured) > 0 else ():
+                full[key].append(naming.referent)
+    for naming in names:
+        if naming.name.is_brand and len(naming.where) == 0:
+            for other in sorted({found for key in naming.name.brand_keys for found in full.get(key, ())})[:1]:
+                yield Suspicion(other, naming.referent, "called by the person whom the full name honours")
 
 
 def _where_countries_meet(

@@ -131,7 +131,7 @@ def resolve(
     suspicions = [suspicion for part in found for suspicion in part.suspicions]
     return Resolution(
         tuple(sorted((_corrected(each, scene.asked, owners) for each in entities), key=lambda each: each.id)),
-        doubts(suspicions, owners, scene.asked.apart),
+        doubts(suspicions, entities, scene.asked.apart),
     )
 
 

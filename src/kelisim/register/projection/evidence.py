@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.model import Record, Support
 from kelisim.register.projection.dates import Span, span
-from kelisim.register.projection.items import Item, Who
+from kelisim.register.projection.items import BODIES, Item, Who
 from kelisim.register.projection.lives import latest
 from kelisim.register.projection.values import Evidence, EvidenceGrade, Life
 from kelisim.register.projection.words import Phrase, phrase, split
@@ -38,12 +38,6 @@ _IDEAS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "project": {"": frozenset({"=project", "=research"})},
 }
 _TITLES: Final = {"programme": "title", "establishment": "name", "event": "name", "project": "title"}
-_BODIES: Final = {
-    "programme": ("partners",),
-    "establishment": ("hosts", "partners"),
-    "event": ("participants",),
-    "project": ("hosts", "partners", "funders"),
-}
 # Statuses that say: it is there. A project that runs is under way, a programme or campus that runs exists.
 _DONE: Final = {"programme": "running", "establishment": "open", "project": "finished"}
 
@@ -75,20 +69,34 @@ def candidate(record: Record, life: Life, members: Sequence[Item]) -> Candidate 
     telling = _telling(members, str(stage.value) if stage is not None else None)
     date = str(when.fillers[0].value) if record.kind == "event" and when is not None else None
     language = members[0].document.language
+    bodies = frozenset(
+        who
+        for item in members
+        for who in (*item.beside, *(each for slot in BODIES[record.kind] for each in item.names(slot)))
+    )
     return Candidate(
         record=record.id,
         kind=record.kind,
         ideas=_IDEAS[record.kind].get(str(sort.fillers[0].value) if sort is not None else "", frozenset()),
-        title=phrase(str(title.fillers[0].value) if title is not None else "", language),
-        bodies=frozenset(
-            who for item in members for slot in _BODIES[record.kind] for who in item.names(slot)
+        title=_without_names(
+            phrase(str(title.fillers[0].value) if title is not None else "", language), bodies, language
         ),
+        bodies=bodies,
         status=str(stage.value) if stage is not None else None,
         date=stage.date if stage is not None else date,
         told=min((i.document.published for i in telling if i.document.published is not None), default=None),
         publishers=frozenset(item.document.publisher for item in telling),
         support=tuple(_support(item) for item in telling),
     )
+
+
+def _without_names(title: Phrase, bodies: frozenset[Who], language: str | None) -> Phrase:
+    """Return a title without the names of its bodies that stand in it: "Joint Laboratory of A and B"."""
+    for form in (form for body in sorted(bodies, key=lambda who: who.key) for form in body.words):
+        name = phrase(" ".join(sorted(form)), language)
+        if len(name.strong) > 0 and name.strong < title.strong:
+            title = replace(title, strong=title.strong - name.strong)
+    return title
 
 
 def _telling(members: Sequence[Item], status: str | None) -> Sequence[Item]:

@@ -10,6 +10,14 @@ from kelisim.register.projection.values import DocumentFacts, Resolved
 from kelisim.register.projection.words import Phrase, fold, is_government, phrase, split
 
 _NAMES: Final = {kind.name: {s.name for s in kind.slots if s.type == "name"} for kind in KINDS.values()}
+BODIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "agreement": ("parties",),
+    "programme": ("partners",),
+    "establishment": ("hosts", "partners"),
+    "event": ("participants",),
+    "project": ("hosts", "partners", "funders"),
+}
+"""The slots of those that a thing is of, for the kinds where two and more are usual."""
 
 Order = tuple[str, str, int, int, str]
 
@@ -18,7 +26,8 @@ Order = tuple[str, str, int, int, str]
 class Who:
     """Whom a name means: an entity, or a name that nobody resolved ("n:" and its folded words).
 
-    `words` are the names' words, for telling a part from its whole; they do not count in equality.
+    `words` are the names' words, for telling a part from its whole; `maybe` the entities that it may be too,
+    though nothing is sure enough to make them one. They do not count in equality.
     """
 
     key: str
@@ -27,16 +36,21 @@ class Who:
     country: str | None = field(default=None, compare=False)
     type: str | None = field(default=None, compare=False)
     state: bool = field(default=False, compare=False)  # a country, known by its code
+    maybe: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement ready to be matched."""
+    """One statement ready to be matched.
+
+    `beside` are the organisations that its sentence names, where not both of its bodies were read as such.
+    """
 
     statement: Statement
     document: DocumentFacts
     order: Order
     who: Mapping[int, Who]  # by the place of the value in the statement
+    beside: frozenset[Who] = frozenset()
 
     @property
     def told(self) -> Span | None:
@@ -93,12 +107,17 @@ def directory(resolution: Resolved) -> Directory:
     by_id: dict[str, Entity] = {}
     by_referent: dict[str, Who] = {}
     names: dict[str, set[Who]] = {}
+    maybe: dict[str, set[str]] = {}
+    for doubt in resolution.doubts:
+        maybe.setdefault(doubt.first, set()).add(doubt.second)
+        maybe.setdefault(doubt.second, set()).add(doubt.first)
     for entity in resolution.entities:
         forms = sorted({entity.name, *(name.value for name in entity.names)})
         words = tuple(sorted({frozenset(split(form)) for form in forms}, key=sorted))
         codes = (i.value for i in entity.identifiers if i.scheme == "iso3166")
         state = any(len(code) == 2 for code in codes)  # longer ones are of regions
-        who = Who(entity.id, entity.id, words, entity.country, entity.type, state)
+        others = frozenset(maybe.get(entity.id, ()))
+        who = Who(entity.id, entity.id, words, entity.country, entity.type, state, others)
         for id in (entity.id, *entity.former_ids):
             by_id[id] = entity
         for referent in entity.referents:
@@ -123,6 +142,11 @@ def who_is_named(name: str, known: Directory) -> Who:
         return known.by_name[folded]
     words = frozenset(split(name))
     return Who(f"n:{' '.join(split(name))}", None, (words,))
+
+
+def may_be(ours: Who, theirs: Who) -> bool:
+    """Return whether two names mean one, or may, as far as resolution can tell."""
+    return ours.key == theirs.key or theirs.key in ours.maybe
 
 
 def related(ours: Who, theirs: Who) -> bool:
@@ -166,6 +190,20 @@ def _whos(statement: Statement, known: Directory) -> Iterable[tuple[int, Who]]:
             yield place, known.by_name[fold(str(value.value))]
 
 
+def _beside(statement: Statement, extraction: Extraction, known: Directory) -> frozenset[Who]:
+    """Return whom the sentence of a statement names, where fewer than two were read as its bodies."""
+    slots = BODIES.get(statement.kind, ())
+    if len(slots) == 0 or sum(len(statement.all(slot)) for slot in slots) > 1:
+        return frozenset()
+    start, end = statement.quote.start, statement.quote.end
+    return frozenset(
+        known.by_referent[referent.id]
+        for referent in extraction.referents
+        if referent.type == "organisation" and referent.id in known.by_referent
+        if any(start <= mention.start and mention.end <= end for mention in referent.mentions)
+    )
+
+
 def _rank(statement: Statement) -> tuple[str, bytes]:
     return (statement.extractor, to_json(statement))
 
@@ -196,5 +234,6 @@ def items(
                 continue
             document = facts.get(statement.document) or DocumentFacts(statement.document)
             who = dict(_whos(statement, known))
-            found[statement.id] = Item(statement, document, _order(statement, document), who)
+            beside = _beside(statement, extraction, known)
+            found[statement.id] = Item(statement, document, _order(statement, document), who, beside)
     return sorted(found.values(), key=lambda item: item.order)

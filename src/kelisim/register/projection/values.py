@@ -19,11 +19,16 @@ class DocumentFacts:
 
 
 class Resolved(Protocol):
-    """Whom the referents mean: `kelisim.resolve.Resolution`, or anything else that has entities."""
+    """Whom the referents mean: `kelisim.resolve.Resolution`, or anything with entities and doubts."""
 
     @property
     def entities(self) -> Sequence[Entity]:
         """The entities; each names its referents."""
+        ...
+
+    @property
+    def doubts(self) -> Sequence[Doubt]:
+        """Which entities may be one, for a person to decide."""
         ...
 
 

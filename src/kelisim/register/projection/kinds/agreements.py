@@ -1,13 +1,13 @@
 """When two statements tell of one agreement."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from kelisim.register.projection.clusters import APART, UNRELATED, Likeness, Rules
 from kelisim.register.projection.dates import Span
-from kelisim.register.projection.items import Item, related
+from kelisim.register.projection.items import Item, Who, may_be, related
 from kelisim.register.projection.kinds.common import (
     Names,
     Place,
@@ -34,8 +34,9 @@ class Parties(IntEnum):
     CLASH = 0  # they cannot be those of one agreement
     UNKNOWN = 1  # one statement names none
     PARTIAL = 2  # one names a single party, which the other names too; or a part stands for its whole
-    MORE = 3  # one names more parties than the other
-    EQUAL = 4
+    LIKELY = 3  # those that differ may be the same; or the sentence names those that were not read as parties
+    MORE = 4  # one names more parties than the other
+    EQUAL = 5
 
 
 class Time(IntEnum):
@@ -64,6 +65,7 @@ class Facts:
     parties: Names
     signatories: Names
     commitments: tuple[Phrase, ...]
+    beside: Names = frozenset()
 
     @property
     def plan(self) -> bool:
@@ -90,6 +92,7 @@ def facts(item: Item) -> Facts:
         parties=item.names("parties"),
         signatories=item.names("signatories"),
         commitments=item.phrases("commitments"),
+        beside=item.beside,
     )
 
 
@@ -145,7 +148,7 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
             tier, needed = max(tier, 66), 0
         elif ours.bare or theirs.bare or evidence > 0:
             tier, needed = max(tier, 40 if parties != Parties.EQUAL else 60), 0
-    elif time < Time.SAME and _promise_other_things(ours, theirs):
+    elif (time < Time.SAME or kind == 1) and _promise_other_things(ours, theirs):
         needed = max(needed, 1)
     words = f"{_PARTY_WORDS[parties]}, {_KIND_WORDS[kind]}, {_TIME_WORDS[time]}"
     if tier > 0 and evidence >= needed:
@@ -172,6 +175,11 @@ _TIERS: Final = {
     (Parties.MORE, 2, Time.NEAR): 157,
     (Parties.MORE, 1, Time.SAME): 148,
     (Parties.MORE, 1, Time.FITS): 247,
+    (Parties.LIKELY, 2, Time.SAME): 56,
+    (Parties.LIKELY, 2, Time.FITS): 54,
+    (Parties.LIKELY, 2, Time.NEAR): 153,
+    (Parties.LIKELY, 1, Time.SAME): 52,
+    (Parties.LIKELY, 1, Time.FITS): 151,
     (Parties.PARTIAL, 2, Time.SAME): 146,
     (Parties.PARTIAL, 1, Time.SAME): 244,
     (Parties.PARTIAL, 2, Time.FITS): 244,
@@ -183,6 +191,7 @@ _RENEWAL: Final = 20
 _PARTY_WORDS: Final = {
     Parties.UNKNOWN: "parties not named",
     Parties.PARTIAL: "a party in common",
+    Parties.LIKELY: "parties likely the same",
     Parties.MORE: "one names more parties",
     Parties.EQUAL: "same parties",
 }
@@ -204,18 +213,38 @@ def _parties(ours: Facts, theirs: Facts) -> Parties:
         return Parties.EQUAL if len(a) >= 2 else Parties.PARTIAL
     both = a & b
     small, large = sorted((a, b), key=len)
+    if _likely(ours, theirs, both):
+        return Parties.LIKELY
     if small < large:
         return Parties.MORE if len(small) >= 2 else Parties.PARTIAL
     if len(both) >= 3 and len(both) / len(a | b) >= 0.6:
         return Parties.MORE
-    return Parties.PARTIAL if _stand_for(small - both, large - both) else Parties.CLASH
+    return Parties.PARTIAL if _paired(small - both, large - both, related) else Parties.CLASH
 
 
-def _stand_for(few: Names, many: Names) -> bool:
-    """Return whether each of the few has one of the many of its own that it may be a part or the whole of."""
+def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
+    """Return whether all parties are likely the same.
+
+    They are where those that differ may be one; where one statement has read a single party, and its sentence
+    names the others; and where documents of two languages, which name what is not in common, agree in two
+    people who signed.
+    """
+    a, b = ours.parties, theirs.parties
+    if len(a) == 1 or len(b) == 1:
+        return a < b <= ours.beside or b < a <= theirs.beside
+    if len(both) == 0 or len(a) != len(b):
+        return False
+    if _paired(a - both, b - both, may_be):
+        return True
+    alien = len(a - both) == 1 and ours.language != theirs.language
+    return alien and len(ours.signatories & theirs.signatories) >= 2
+
+
+def _paired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> bool:
+    """Return whether each of the few has one of the many of its own that it is alike to."""
     left = sorted(many, key=lambda who: who.key)
     for one in sorted(few, key=lambda who: who.key):
-        match = next((other for other in left if related(one, other)), None)
+        match = next((other for other in left if alike(one, other)), None)
         if match is None:
             return False
         left.remove(match)
@@ -249,9 +278,11 @@ def _promise_other_things(ours: Facts, theirs: Facts) -> bool:
 
 
 def _signed_by_others(ours: Facts, theirs: Facts) -> bool:
-    """Return whether both name all who signed, and nobody is the same."""
+    """Return whether both name all who signed, and nobody may be the same."""
     a, b = ours.signatories, theirs.signatories
-    return len(a) >= 2 and len(b) >= 2 and a.isdisjoint(b) and ours.plan == theirs.plan
+    if len(a) < 2 or len(b) < 2 or ours.plan != theirs.plan:
+        return False
+    return not any(may_be(one, other) for one in a for other in b)
 
 
 def _distinct_in_one_document(ours: Facts, theirs: Facts, kind: int, evidence: int) -> bool:
