@@ -75,12 +75,12 @@ def serving() -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            known.requests.append(("GET", self.path, dict(self.headers.items())))
+            known.requests.append(("GET", self.path, {k.lower(): v for k, v in self.headers.items()}))
             self.send_error(404)
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            known.requests.append(("POST", self.path, dict(self.headers.items())))
+            known.requests.append(("POST", self.path, {k.lower(): v for k, v in self.headers.items()}))
             reply = known.reply_to(body)
             time.sleep(reply.seconds)
             content = reply.body if reply.body is not None else _completion(reply)

@@ -26,7 +26,7 @@ from kelisim.model import Document, content_id, from_json, to_json
 
 _LONGEST_WAIT: Final = 600.0  # seconds: who asks for more is not waited for
 _LONGEST_PAUSE: Final = 60.0
-_UNREADABLE: Final = 2  # answers that are not what was asked for, before it is given up
+_UNREADABLE: Final = 3  # answers that are not what was asked for: then it is given up
 _FAILED_IN_A_ROW: Final = 3  # questions without an answer after all retries: then the run asks no more
 
 
@@ -57,25 +57,34 @@ def ask(desk: Desk, document: Document, sentences: Sentences, first: int, last: 
 
 
 def _report(desk: Desk, document: Document, text: str) -> Report:
-    """Return the report on one question, kept or new."""
-    complaint = ""
-    for attempt in range(_UNREADABLE + 1):
-        key = content_id("m", desk.endpoint.model, prompt().version, document.id, text, complaint)
-        answer = ledger.kept(desk.path, key)
-        if answer is not None:
-            ledger.count(desk.path, desk.run, {"kept": 1})
-        else:
+    """Return the report on one question, from answers that are kept or new ones.
+
+    New answers are kept once they led to a report, or are known to be cut off.
+    """
+    source = ledger.Source(document.id, desk.endpoint.model, prompt().version)
+    fresh: list[tuple[str, Answer]] = []
+    complaint = reason = ""
+    for attempt in range(_UNREADABLE):
+        key = content_id("m", source.model, source.prompt, source.document, text, complaint, attempt)
+        cut_key = content_id("m", key, desk.endpoint.answer_tokens)  # more may fit into a longer answer
+        answer = ledger.kept(desk.path, key) or ledger.kept(desk.path, cut_key)
+        if answer is None:
             answer = _asked(desk, text, complaint)
-            source = ledger.Source(document.id, desk.endpoint.model, prompt().version)
-            if answer.finish not in ("refusal", "content_filter"):
-                ledger.keep(desk.path, key, source, answer)
+            fresh.append((cut_key if answer.finish == "length" else key, answer))
+        else:
+            ledger.count(desk.path, desk.run, {"kept": 1})
         try:
-            return _read(desk.endpoint, answer)
+            report = _read(desk.endpoint, answer)
         except UnreadableError as error:
-            if attempt == _UNREADABLE:
-                raise ModelError(f"the language model's answers cannot be read: {error}") from error
-            complaint = f"Your answer could not be read ({error}). Answer again with the JSON object alone."
-    raise AssertionError("unreachable")
+            reason = str(error)
+            complaint = f"Your answer could not be read ({reason}). Answer again with the JSON object alone."
+        except TooLongError:
+            ledger.keep(desk.path, source, fresh)
+            raise
+        else:
+            ledger.keep(desk.path, source, fresh)
+            return report
+    raise ModelError(f"the language model's answers cannot be read: {reason}")
 
 
 def _read(endpoint: Endpoint, answer: Answer) -> Report:

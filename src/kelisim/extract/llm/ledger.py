@@ -6,7 +6,7 @@ found there are not asked for again: it can be copied from workspace to workspac
 
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +49,16 @@ def kept(path: Path, key: str) -> Answer | None:
     return None if row is None else Answer(*row)
 
 
-def keep(path: Path, key: str, source: Source, answer: Answer) -> None:
-    """Keep an answer for ever."""
-    values = (key, source.document, source.model, source.prompt)
-    told = (answer.text, answer.finish, answer.input_tokens, answer.output_tokens, time.time())
-    with _open(path) as connection:
-        connection.execute("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values + told)
+def keep(path: Path, source: Source, answers: Sequence[tuple[str, Answer]]) -> None:
+    """Keep answers for ever, each by the key of its question."""
+    about = (source.document, source.model, source.prompt)
+    rows = [
+        (key, *about, told.text, told.finish, told.input_tokens, told.output_tokens, time.time())
+        for key, told in answers
+    ]
+    if len(rows) > 0:
+        with _open(path) as connection:
+            connection.executemany("insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def turn(path: Path, address: str, per_minute: int) -> float:

@@ -62,6 +62,7 @@ def client(endpoint: Endpoint) -> httpx.Client:
             headers=headers,
             timeout=httpx.Timeout(endpoint.answer_seconds, connect=_CONNECT_SECONDS),
             follow_redirects=False,
+            verify=endpoint.address.startswith("https:"),  # reading the certificates takes a while
             trust_env=not _is_here(endpoint.address),
             limits=httpx.Limits(max_connections=endpoint.at_once),
         )

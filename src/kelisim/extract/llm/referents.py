@@ -4,6 +4,7 @@ The name of a referent is a form that stands in the text, or differs from one in
 alone, as a base form does. What stands nowhere names nobody.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kelisim.spelling import fold
 
 NOT_IN_THE_TEXT: Final = "not in the text"
 _PEOPLE: Final = frozenset({"signatories", "leaders", "person"})
+_WORD: Final = re.compile(r"\w+")
 _SAME_BEGINNING: Final = 0.5  # of a word's letters, where only its ending differs
 
 
@@ -62,9 +64,10 @@ def names(
 
 
 def is_base_of(base: str, form: str) -> bool:
-    """Return whether two names differ in the endings of their words alone."""
-    ours, theirs = fold(base).split(), fold(form).split()
-    return len(ours) == len(theirs) > 0 and all(map(_same_word, ours, theirs))
+    """Return whether two names differ in the endings of their words alone, and in no mark between them."""
+    ours, theirs = _WORD.findall(base.casefold()), _WORD.findall(form.casefold())
+    same_marks = _WORD.split(base) == _WORD.split(form)
+    return same_marks and len(ours) == len(theirs) > 0 and all(map(_same_word, ours, theirs))
 
 
 def _same_word(ours: str, theirs: str) -> bool:
