@@ -9,7 +9,7 @@ from kelisim.model import Decision, Doubt, Entity, Identifier, Link, Name, Refer
 from kelisim.places import Place, country_of
 from kelisim.resolve.clusters import Cluster, Suspicion
 from kelisim.resolve.organisation_names import read_name
-from kelisim.resolve.organisations import country_by_majority
+from kelisim.resolve.organisations import country_by_majority, placed
 from kelisim.resolve.person_names import read_person
 from kelisim.resolve.words import acronym_of
 from kelisim.spelling import fold, is_cyrillic, is_kazakh
@@ -66,12 +66,13 @@ def entity(cluster: Cluster, known: Knowledge) -> Entity:
     if place is not None and known.languages[:1] == ("en",):
         shown = place.name
         names.add(Name(place.name, "en", "gazetteer"))
-    country = country_by_majority(member.country for member in members)
+    told = [member.country for member in map(placed, members)]
+    country = country_by_majority(told) or country_by_majority(member.country for member in members)
     if place is not None:
         country = place.country
     elif founder.type == "organisation":
-        told = next((found.country for found in registry if found.country is not None), None)
-        country = told or country or country_by_majority(_country_in(member) for member in members)
+        known_there = next((found.country for found in registry if found.country is not None), None)
+        country = known_there or country or country_by_majority(_country_in(member) for member in members)
     links = [*cluster.links, *_registry_links(ids, known)]
     position = place or next((found for found in registry if found.latitude is not None), None)
     return Entity(

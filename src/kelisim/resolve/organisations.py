@@ -97,23 +97,19 @@ class Naming:
 
 
 def placed(referent: Referent) -> Referent:
-    """Return an organisation without the country that its document gives it, where its name tells another.
+    """Return an organisation without the country that its document gives it, where its name contradicts that.
 
-    A text that speaks of Vietnam does not move the University of Tokyo there. Where the name has a country,
-    and the document tells another, none is told: "American University of Central Asia".
+    Contexts mislead: a text that speaks of Vietnam does not move the University of Tokyo there. Names mislead
+    too ("American University of Central Asia"), so that none is told where the two do not agree.
     """
     if referent.type != "organisation" or referent.country is None:
         return referent
-    name = read_name(referent.name)
-    told = referent.country
-    if told in name.countries or told in name.seats or told == name.home:
+    name, told = read_name(referent.name), referent.country
+    lies = {*name.countries, *name.seats}
+    namesakes = {_NAMESAKES.get(code) for code in name.countries}
+    if len(lies) == 0 or told in {*lies, *namesakes, name.home}:
         return referent
-    if len(name.countries) == 0 and len(name.seats) == 0:
-        return referent
-    if told in {_NAMESAKES.get(code) for code in name.countries}:
-        return referent
-    seat = name.seats[0] if len(name.countries) == 0 and name.home is None else None
-    return replace(referent, country=seat)
+    return replace(referent, country=None)
 
 
 def surroundings(referents: Sequence[Referent]) -> Surroundings:

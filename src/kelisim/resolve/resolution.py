@@ -101,7 +101,7 @@ def resolve(
         orcids: what the documents say of people's ORCIDs, by referent (see `orcids`).
         languages: in what order names to show are looked for.
     """
-    ordered = [placed(referent) for referent in sorted(referents, key=_founding(published or {}))]
+    ordered = sorted(referents, key=_founding(published or {}))
     by_document: defaultdict[str, list[Referent]] = defaultdict(list)
     for referent in ordered:
         by_document[referent.document].append(referent)
@@ -152,7 +152,7 @@ def _identified(
     """Return what the registry says of the organisations."""
     asked = [
         Organisation(
-            referent,
+            placed(referent),
             around[referent.document].country,
             tuple(
                 other.name
@@ -181,12 +181,10 @@ def _may_be(organisation: Organisation, answer: Identification) -> bool:
 
 
 def _organisations(scene: _Scene) -> _Found:
-    read = {
-        referent.id: namings(referent, scene.around[referent.document])
-        for referent in scene.of("organisation")
-    }
+    there = [placed(referent) for referent in scene.of("organisation")]
+    read = {referent.id: namings(referent, scene.around[referent.document]) for referent in there}
     known: dict[str, Traits] = {}
-    for referent in scene.of("organisation"):
+    for referent in there:
         answer = scene.identified.get(referent.id)
         ids = [] if answer is None else [f"{each.scheme}:{each.value}" for each in answer.identifiers]
         known[referent.id] = traits(referent, read[referent.id], ids)

@@ -1,6 +1,6 @@
 """Names that stand in a string only in part, in another order or with gaps."""
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -9,7 +9,8 @@ from kelisim.resolve.registry.store import Column
 from kelisim.resolve.registry.text import DOT, Text
 
 _LEAST_COVER: Final = 0.45  # of a name's weight; less than that is another name
-_PACKED: Final = 1 << 12  # more than a string has words
+_BITS: Final = 12
+_PACKED: Final = 1 << _BITS  # more than a string has words
 _FAR: Final = 4.0  # weight of a word that may stand in another segment than the rest of its name
 _ABBREVIATED: Final = 0.8  # of a word's weight, where only its beginning stands there
 Aligned = tuple[list[int], float, float]
@@ -18,28 +19,26 @@ Aligned = tuple[list[int], float, float]
 
 def voted(index: Index, text: Text, limit: int) -> list[tuple[int, float]]:
     """Return the names that share most weight with the string by their rarest words, each with its worth."""
-    at, postings, weight = index.columns["postings_at"], index.arrays["postings"], index.weight
-    chunks: list[np.ndarray[Any, Any]] = []
-    weights: list[float] = []
-    for number in sorted(set(text.ids)):
-        if number > 0:
-            start, end = at[number], at[number + 1]
-            if end > start:
-                chunks.append(postings[start:end].astype(np.int64) * _PACKED + len(weights))
-                weights.append(weight[number])
-    if len(chunks) == 0:
+    at, postings = index.columns["postings_at"], index.arrays["postings"]
+    held = [number for number in sorted(set(text.ids)) if number > 0 and at[number + 1] > at[number]]
+    if len(held) == 0:
         return []
-    votes_of = np.concatenate(chunks)  # a name and one of its words in one number: such sort fastest
+    found = np.concatenate([postings[at[number] : at[number + 1]] for number in held])
+    # A name and one of its words in one number: such sort fastest.
+    of_word = np.repeat(np.arange(len(held), dtype=np.int64), [at[n + 1] - at[n] for n in held])
+    votes_of = found * np.int64(_PACKED) + of_word
     votes_of.sort()
-    names, words = votes_of // _PACKED, votes_of % _PACKED
-    votes = np.array(weights, dtype=np.float32)[words]
-    first = np.flatnonzero(names[1:] != names[:-1]) + 1
-    first = np.concatenate((np.zeros(1, dtype=first.dtype), first))
-    names, votes = names[first], np.add.reduceat(votes, first)
-    worth = votes * votes / (index.arrays["name_mass"][names] + 1.0)
+    names, words = votes_of >> _BITS, votes_of & (_PACKED - 1)
+    votes = index.arrays["word_weight"].take(held).take(words)
+    fresh = np.empty(len(names), dtype=bool)
+    fresh[0] = True
+    np.not_equal(names[1:], names[:-1], out=fresh[1:])
+    first = fresh.nonzero()[0]
+    names, votes = names.take(first), np.add.reduceat(votes, first)
+    worth = votes * votes / (index.arrays["name_mass"].take(names) + np.float32(1.0))
     if len(names) > limit:
         best = np.argpartition(-worth, limit)[:limit]
-        names, worth = names[best], worth[best]
+        names, worth = names.take(best), worth.take(best)
     return list(zip(names.tolist(), worth.tolist(), strict=True))
 
 

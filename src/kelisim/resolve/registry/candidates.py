@@ -1,6 +1,6 @@
 """From a string's words to the names of the registry that may stand in it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -8,7 +8,15 @@ from typing import Final
 from kelisim.resolve.registry.aligning import Aligned, align, voted
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.names import KINDS
-from kelisim.resolve.registry.spots import Agreement, Spot, agreement, cleaned, place_score, spot_at
+from kelisim.resolve.registry.spots import (
+    Agreement,
+    Spot,
+    agreement,
+    cleaned,
+    place_score,
+    spot_at,
+    spots_beside,
+)
 from kelisim.resolve.registry.text import AFTER_AND, CAPITALS, NUMBER, TITLE, Text
 
 _WINDOW: Final = 14  # words of the longest name that is looked up whole
@@ -64,15 +72,29 @@ class Match:
 
 
 def find(
-    index: Index, text: Text, around: Sequence[Spot] = (), limit: int = CONSIDERED
+    index: Index,
+    text: Text,
+    around: Sequence[Spot] = (),
+    limit: int = CONSIDERED,
+    *,
+    without: Set[int] = frozenset(),
 ) -> tuple[list[Match], list[Spot]]:
-    """Return the names that may stand in the string, the best of each record, and the places named there."""
+    """Return the names that may stand in the string, the best of each record, and the places named there.
+
+    The records `without` are as if the registry did not have them.
+    """
     groups, spots = _windows(index, text)
     if len(around) > 0 and not any(spot.countries for spot in spots):
         spots = [*spots, *around]
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
+    if len(without) > 0:
+        groups = [
+            (kept, start, end)
+            for names, start, end in groups
+            if len(kept := [name for name in names if record_of[name] not in without]) > 0
+        ]
     for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
@@ -81,18 +103,28 @@ def find(
             _keep(found, match, index, text, placed)
     best = max((match.quality for match in found.values()), default=0.0)
     whole = {match.name for match in found.values()}
-    for name, worth in voted(index, text, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED):
-        if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
+    most = EXHAUSTIVE if limit >= EXHAUSTIVE or len(without) > 0 else CONSIDERED
+    for name, worth in voted(index, text, most):
+        if (
+            name not in whole
+            and (worth > _HOPELESS * best or limit >= EXHAUSTIVE)
+            and record_of[name] not in without
+        ):
             aligned = align(index, text, name)
             if aligned is not None:
                 _keep(found, _aligned(index, name, aligned), index, text, placed)
     _add_parents(found, index, text, placed)
+    found = {record: match for record, match in found.items() if record not in without}
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
         ranked = [match for match in ranked if match.quality >= least]
+    beside: dict[tuple[int, int], tuple[list[Spot], list[Spot]]] = {}
     for match in ranked:
-        match.places = agreement(index, match.record, spots, match.start, match.end)
+        window = match.start, match.end
+        if window not in beside:
+            beside[window] = spots_beside(spots, *window)
+        match.places = agreement(index, match.record, *beside[window])
         match.place = place_score(match.places)
         match.score = match.quality + match.place
     ranked.sort(key=lambda m: (-m.score, m.record))
@@ -211,10 +243,11 @@ def _nearest(index: Index, names: list[int], spots: list[Spot], start: int, end:
     if len(names) <= _LARGEST_GROUP:
         return names
     record_of, status = index.columns["name_record"], index.columns["status"]
+    near, within = spots_beside(spots, start, end)
 
     def rank(name: int) -> tuple[float, int, int]:
         record = record_of[name]
-        return -place_score(agreement(index, record, spots, start, end)), status[record], name
+        return -place_score(agreement(index, record, near, within)), status[record], name
 
     return sorted(names, key=rank)[:_LARGEST_GROUP]
 

@@ -1,57 +1,92 @@
 """From candidates with probabilities to the organisations that a string names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
+
+import numpy as np
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
 from kelisim.resolve.registry.features import CLASSES, is_school, local_features, match_class
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.joint import joint_features, rivals_of
-from kelisim.resolve.registry.model import Model, probability
+from kelisim.resolve.registry.model import Array, Model, probability
 from kelisim.resolve.registry.scene import scene_of
 from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import Text
 
 RELATED: Final = 0.65  # probability from which a parent is given for words that its child has too
-_AS: Final = [[float(kind == other) for other in range(len(CLASSES))] for kind in range(len(CLASSES))]
+_AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]
 """A candidate with its probability."""
 
 
-def score(
-    index: Index, model: Model, text: Text, around: Sequence[Spot] = (), considered: int = CONSIDERED
-) -> tuple[list[Scored], list[Spot]]:
-    """Return the candidates of a string with their probabilities, the likeliest first, and the places in it.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A string's candidates before they are judged: classes and values of the first step; its places."""
+
+    text: Text
+    matches: list[Match]
+    kinds: list[int]
+    rows: list[list[float]]
+    spots: list[Spot]
+
+
+def weigh(index: Index, text: Text, around: Sequence[Spot] = (), considered: int = CONSIDERED) -> Weighed:
+    """Return the candidates of a string with the values of the first step.
 
     `around` are places that the document tells: they count where the string itself names no country.
     """
     matches, spots = find(index, text, around, considered)
-    scene = scene_of(index, text, spots)
-    rivals = rivals_of(index, matches)
-    if len(matches) == 0:
-        return [], spots
-    kinds = [match_class(index, match) for match in matches]
-    local = [
-        local_features(index, scene, match, others) for match, others in zip(matches, rivals, strict=True)
-    ]
-    rows = all_features(index, text, matches, kinds, local, model.local_odds(kinds, local))
-    scored = [(match, probability(odds)) for match, odds in zip(matches, model.odds(rows), strict=True)]
-    scored = _schools_to_universities(index, scored)
-    scored.sort(key=lambda pair: (-pair[1], pair[0].record))
-    return scored, spots
+    scene, rivals = scene_of(index, text, spots), rivals_of(index, matches)
+    return Weighed(
+        text,
+        matches,
+        [match_class(index, match) for match in matches],
+        [local_features(index, scene, match, r) for match, r in zip(matches, rivals, strict=True)],
+        spots,
+    )
 
 
-def all_features(
-    index: Index,
-    text: Text,
-    matches: list[Match],
-    kinds: list[int],
-    local: list[list[float]],
-    odds: list[float],
-) -> list[list[float]]:
-    """Return the values of `model.ALL` for all candidates of a string, given those of the first step."""
-    joint = joint_features(index, text, matches, odds)
-    return [[*own, *beside, *_AS[kind]] for own, beside, kind in zip(local, joint, kinds, strict=True)]
+def score(index: Index, model: Model, weighed: Sequence[Weighed]) -> list[list[Scored]]:
+    """Return for each of several strings its candidates with their probabilities, the likeliest first.
+
+    Many at once cost less each: the weights are multiplied in one go.
+    """
+    count = sum(len(each.matches) for each in weighed)
+    if count == 0:
+        return [[] for _ in weighed]
+    kinds = [kind for each in weighed for kind in each.kinds]
+    rows = matrix([row for each in weighed for row in each.rows])
+    odds = iter(model.local_odds(kinds, rows))
+    beside = [joint for each in weighed for joint in _beside(index, each, odds)]
+    given = map(probability, model.odds(all_features(rows, beside, kinds)))
+    result = []
+    for each in weighed:
+        scored = _schools_to_universities(
+            index, list(zip(each.matches, islice(given, len(each.matches)), strict=True))
+        )
+        scored.sort(key=lambda pair: (-pair[1], pair[0].record))
+        result.append(scored)
+    return result
+
+
+def _beside(index: Index, weighed: Weighed, odds: Iterator[float]) -> list[list[float]]:
+    """Return the values of the second step, given the log-odds of the first, of which it takes its share."""
+    own = list(islice(odds, len(weighed.matches)))
+    return joint_features(index, weighed.text, weighed.matches, own) if len(own) > 0 else []
+
+
+def all_features(rows: Array, beside: list[list[float]], kinds: list[int]) -> Array:
+    """Return the values of `model.ALL` for candidates, of those of both steps and the classes."""
+    return np.hstack([rows, matrix(beside), _AS.take(kinds, axis=0)])
+
+
+def matrix(rows: list[list[float]]) -> Array:
+    """Return rows of equal length as an array."""
+    flat = np.fromiter(chain.from_iterable(rows), dtype=float, count=len(rows) * len(rows[0]))
+    return flat.reshape(len(rows), -1)
 
 
 def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:

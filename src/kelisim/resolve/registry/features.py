@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from kelisim.resolve.registry.build import TYPES
 from kelisim.resolve.registry.candidates import Match, is_completed
-from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.index import Index, script_of
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.scene import Scene
 from kelisim.resolve.registry.text import (
@@ -112,7 +112,7 @@ _LEGAL_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SCRIPT: Final = 0.9  # likeness of names in two scripts, letter by letter
-_CYRILLIC: Final = 4  # see `_script`
+_CYRILLIC: Final = 4  # see `index.script_of`
 _OPENING: Final = ("(", "[", "«", "“", '"')
 _KEPT_ORDER: Final = 0.5  # see `candidates.Match`: a name in about its own order
 _HEAVY: Final = 10.0  # weight of a word from which more says no more
@@ -222,9 +222,7 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         free = flags[end] & aside or end in scene.placed
         next_after = 0.0 if free else _plain(index, text.ids[end])
     next_before *= 0.3 if unit else 1.0  # "School of Science Tianjin University": the unit ends there
-    alone = sum(beside[:start]) + sum(beside[end:]) == 0 and not any(
-        flags[p] & UNIT for p in (*range(start), *range(end, count))
-    )
+    alone = scene.first_other >= start and scene.last_other < end
     return [
         min(end - start - len(match.at), 6) / 6,
         breaks,
@@ -254,7 +252,8 @@ def _plain(index: Index, word: int) -> float:
 def _places(index: Index, scene: Scene, match: Match) -> list[float]:
     """Weigh the string's places against the record's: country_same … no_place."""
     country, region, city = match.places
-    inside = [s for s in scene.spots if s.start <= match.start and match.end <= s.end]
+    start, end = match.start, match.end
+    inside = [s for s in scene.spots if s.start <= start and end <= s.end]
     wide = city < 0 and bool(index.columns["types"][match.record] & _WIDE)
     return [
         max(country, 0.0),
@@ -264,8 +263,8 @@ def _places(index: Index, scene: Scene, match: Match) -> list[float]:
         max(city, 0.0),
         max(-city, 0.0),
         float(wide),
-        float(any(s.countries or s.regions for s in inside)),
-        float(any(s.clean and s.cities for s in inside)),
+        float(len(inside) > 0 and any(s.countries or s.regions for s in inside)),
+        float(len(inside) > 0 and any(s.clean and s.cities for s in inside)),
         float(len(scene.spots) == 0),
     ]
 
@@ -293,6 +292,8 @@ def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     fame = _known(index, match.record)
     noted = index.columns["noted"]
     own = noted[match.record]
+    if len(rivals) == 0:
+        return [math.log(match.namesakes), 0.0, min(fame, 4.0) / 4, 0.0, 0.0, own / 4, 0.0]
     better_noted = max((noted[r.record] for r in rivals), default=0) - own
     nearer = max((r.place for r in rivals), default=-9.0) - match.place
     better_known = max((_known(index, r.record) for r in rivals), default=0.0) - fame
@@ -359,20 +360,14 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     """
     text = scene.text
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
-    script = _script(written)
-    alike = [name for name in index.spellings(match.name) if _script(name) == script]
+    script = script_of(written)
+    alike = [name for name, own in index.spellings(match.name) if own == script]
     if len(alike) == 0:
         return _OTHER_SCRIPT, 1.0
     if script == _CYRILLIC:
         written, alike = uninflected(written), [uninflected(name) for name in alike]
-    return max(fuzz.ratio(written, name) for name in alike) / 100, 0.0
-
-
-def _script(text: str) -> int:
-    """Return the block of the text's first letter beyond the Latin ones, 0 where all are Latin."""
-    if text.isascii():
-        return 0
-    return next((ord(letter) >> 8 for letter in text if ord(letter) > 0x24F and letter.isalpha()), 0)
+    best = max([fuzz.ratio(written, name) for name in alike])
+    return best / 100, 0.0
 
 
 def _missing(index: Index, scene: Scene, match: Match) -> tuple[float, float]:

@@ -117,12 +117,12 @@ class Index:
         """A name as it stands in its record, and the others of the record that have the same words."""
         return text_at(self.columns, "names", name).split("\t")
 
-    def spellings(self, name: int) -> list[str]:
-        """A name's texts in small letters, without a country in brackets at the end."""
-        found: list[str] | None = self.held["spellings"].get(name)
+    def spellings(self, name: int) -> list[tuple[str, int]]:
+        """A name's texts in small letters, without a country in brackets at the end, each with its script."""
+        found: list[tuple[str, int]] | None = self.held["spellings"].get(name)
         if found is None:
-            found = [_BRACKET.sub("", text.lower()) for text in self.name_texts(name)]
-            self._remembered("spellings", name, found)
+            texts = [_BRACKET.sub("", text.lower()) for text in self.name_texts(name)]
+            found = self._remembered("spellings", name, [(text, script_of(text)) for text in texts])
         return found
 
     def name_text(self, name: int) -> str:
@@ -231,6 +231,13 @@ class Index:
         return self.area(number) if number > 0 else None
 
 
+def script_of(text: str) -> int:
+    """Return the block of the text's first letter beyond the Latin ones, 0 where all are Latin."""
+    if text.isascii():
+        return 0
+    return next((ord(letter) >> 8 for letter in text if ord(letter) > 0x24F and letter.isalpha()), 0)
+
+
 def load_index(folder: Path) -> Index:
     """Return the index in the folder. Raises OSError, ValueError or KeyError where a file is missing or
     cut.
@@ -249,7 +256,7 @@ def load_index(folder: Path) -> Index:
         hash_of=columns["word_hash"],
         weight=columns["word_weight"],
         sets=WordSets(*(frozenset[int]() for _ in range(6))),
-        arrays={name: as_array(columns[name]) for name in ("postings", "name_mass")},
+        arrays={name: as_array(columns[name]) for name in ("postings", "name_mass", "word_weight")},
         heirs=heirs,
         withdrawn={record: heir for record, heir in heirs.items() if columns["status"][record] == 2},
     )

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from kelisim.resolve.registry.atlas import country_number
 from kelisim.resolve.registry.candidates import CONSIDERED, Match
-from kelisim.resolve.registry.decide import Scored, choose, score
+from kelisim.resolve.registry.decide import Scored, Weighed, choose, score, weigh
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model
 from kelisim.resolve.registry.overrides import Refusals
@@ -16,6 +16,7 @@ from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.spots import Spot, country_code
 from kelisim.resolve.registry.text import Text
 
+_AT_ONCE: Final = 64  # strings that are judged together
 THRESHOLD: Final = 0.5
 """Probability from which a candidate is given as an answer."""
 
@@ -78,26 +79,23 @@ def candidates(
     registry: Registry, text: str, *, context: Context | None = None, limit: int = 20
 ) -> tuple[Candidate, ...]:
     """Return all organisations that the string may name, the likeliest first, chosen or not."""
-    read, scored, spots = _scored(registry, text, context, considered=limit)
-    return tuple(_candidate(registry.index, read, spots, found) for found in scored[:limit])
+    ((weighed, scored),) = _scored(registry, [text], context, considered=limit)
+    return tuple(_candidate(registry.index, weighed, found) for found in scored[:limit])
 
 
 def match_many(
     registry: Registry, texts: Sequence[str], *, context: Context | None = None, threshold: float = THRESHOLD
 ) -> list[tuple[Candidate, ...]]:
     """Return for each string all organisations that it names: none, one or several, in the string's order."""
+    index, distinct = registry.index, list(dict.fromkeys(texts))
     known: dict[str, tuple[Candidate, ...]] = {}
-    result = []
-    for text in texts:
-        found = known.get(text)
-        if found is None:
-            read, scored, spots = _scored(registry, text, context)
-            chosen = choose(registry.index, scored, threshold)
+    for start in range(0, len(distinct), _AT_ONCE):
+        some = distinct[start : start + _AT_ONCE]
+        for text, (weighed, scored) in zip(some, _scored(registry, some, context), strict=True):
+            chosen = choose(index, scored, threshold)
             chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
-            found = tuple(_candidate(registry.index, read, spots, pair) for pair in chosen)
-            known[text] = found
-        result.append(found)
-    return result
+            known[text] = tuple(_candidate(index, weighed, pair) for pair in chosen)
+    return [known[text] for text in texts]
 
 
 def match_one(
@@ -111,14 +109,17 @@ def match_one(
 
 
 def _scored(
-    registry: Registry, text: str, context: Context | None, considered: int = CONSIDERED
-) -> tuple[Text, list[Scored], list[Spot]]:
-    read = registry.reader.read(text)
+    registry: Registry, texts: Sequence[str], context: Context | None, considered: int = CONSIDERED
+) -> list[tuple[Weighed, list[Scored]]]:
     around = () if context is None else context_spots(registry, context)
-    scored, spots = score(registry.index, registry.model, read, around, considered)
+    found = [weigh(registry.index, registry.reader.read(text), around, considered) for text in texts]
+    scored = score(registry.index, registry.model, found)
     if len(registry.refusals) > 0:
-        scored = [pair for pair in scored if not _is_refused(registry, read, pair[0])]
-    return read, scored, spots
+        scored = [
+            [pair for pair in each if not _is_refused(registry, weighed.text, pair[0])]
+            for weighed, each in zip(found, scored, strict=True)
+        ]
+    return list(zip(found, scored, strict=True))
 
 
 def context_spots(registry: Registry, context: Context) -> list[Spot]:
@@ -139,8 +140,9 @@ def _is_refused(registry: Registry, text: Text, match: Match) -> bool:
     return (registry.index.id(match.record), bag) in registry.refusals
 
 
-def _candidate(index: Index, text: Text, spots: Iterable[Spot], found: Scored) -> Candidate:
+def _candidate(index: Index, weighed: Weighed, found: Scored) -> Candidate:
     match, probability = found
+    text, spots = weighed.text, weighed.spots
     places = index.locations(match.record)
     heir = index.heirs.get(match.record)
     following = index.successors.get(match.record, ())
@@ -201,4 +203,5 @@ def _place_reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match
 
 
 def _closest(index: Index, match: Match, written: str) -> str:
-    return max(index.name_texts(match.name), key=lambda name: fuzz.ratio(written.lower(), name.lower()))
+    names, written = index.name_texts(match.name), written.lower()
+    return max(names, key=lambda name: fuzz.ratio(written, name.lower())) if len(names) > 1 else names[0]

@@ -15,13 +15,17 @@ class Scene:
 
     `beside` is the weight of each word as a neighbour of a name: none for places, numbers, words for parts
     of an
-    organisation, and who is honoured. `last` is the last segment that holds more than places and numbers.
+    organisation, and who is honoured. `first_other` and `last_other` are the first and the last position of
+    words that have such a weight or stand for a part. `last` is the last segment that holds more than places
+    and numbers.
     """
 
     text: Text
     spots: list[Spot]
     placed: frozenset[int]
     beside: list[float]
+    first_other: int
+    last_other: int
     last: int
 
 
@@ -39,4 +43,6 @@ def scene_of(index: Index, text: Text, spots: list[Spot]) -> Scene:
     last = max(
         (s for p, s in enumerate(text.segments) if p not in placed and not text.flags[p] & NUMBER), default=0
     )
-    return Scene(text, spots, placed, beside, last)
+    others = [p for p, (w, flags) in enumerate(zip(beside, text.flags, strict=True)) if w > 0 or flags & UNIT]
+    first, final = (others[0], others[-1]) if len(others) > 0 else (len(beside), -1)
+    return Scene(text, spots, placed, beside, first, final, last)

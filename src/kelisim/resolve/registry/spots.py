@@ -77,24 +77,33 @@ def cleaned(text: Text, spots: list[Spot]) -> list[Spot]:
     return spots
 
 
-def agreement(index: Index, record: int, spots: Sequence[Spot], start: int, end: int) -> Agreement:
-    """Return how the string's places, outside the words start … end, agree with where the record is.
+def spots_beside(spots: Sequence[Spot], start: int, end: int) -> tuple[list[Spot], list[Spot]]:
+    """Return the places that say where the words start … end are, and those that stand within these words.
 
     The places in the same block (between semicolons) count; if it has none, all of the string's.
     """
-    if len(spots) == 0:
+    outside: list[Spot] = []
+    within: list[Spot] = []
+    block = None
+    for spot in spots:
+        (outside if spot.end <= start or spot.start >= end else within).append(spot)
+        if block is None and spot.start >= start:
+            block = spot.block
+    return [s for s in outside if s.block == block or s.block < 0] or outside, within
+
+
+def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[Spot]) -> Agreement:
+    """Return how the places of `spots_beside` agree with where the record is."""
+    if len(near) == 0:
         return 0.0, 0.0, 0.0
-    outside = [s for s in spots if s.end <= start or s.start >= end]
-    block = next((s.block for s in spots if s.start >= start), None)
-    near = [s for s in outside if s.block == block or s.block < 0] or outside
     locations = index.locations(record)
     found: Agreement = (0.0, 0.0, 0.0)
     for location in locations:
         for spot in near:
             found = _with_spot(index, location, spot, found)
-    if found[2] < 0 and len(outside) < len(spots):
+    if found[2] < 0 and len(within) > 0:
         towns = {place[2] for place in locations}
-        if any(not towns.isdisjoint(s.cities) for s in spots if s.end > start and s.start < end):
+        if any(not towns.isdisjoint(s.cities) for s in within):
             return found[0], found[1], 0.0  # its own town stands in its name
     return found
 
