@@ -1,4 +1,4 @@
-"""How long the projection takes, how it grows, how long again after one more document, and how right it is.
+"""How long the projection takes, how it grows, and how right it is.
 
     python -m benchmarks.projection [SIZE …]      sizes in statements; 10,000 to 100,000 where none is given
 
@@ -10,37 +10,31 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import comb
 
 from benchmarks.generate import Register, generate
 from benchmarks.pairs.table import Who
-from kelisim.register.projection import Projection
-from kelisim.register.projection.projecting import Remembered, project_again
+from kelisim.register.projection import Projection, project
 
 
 def main(sizes: Iterable[int]) -> None:
     """Print a line a size."""
-    print("statements  records  seconds  per 1,000    again  precision  recall")
+    print("statements  records  seconds  per 1,000  precision  recall")
     for size in sizes:
         whole = generate(size)
-        all_but_one = replace(whole, documents=whole.documents[:-1], extractions=whole.extractions[:-1])
-        _, _, remembered = _timed(all_but_one, Remembered())
-        seconds, made, _ = _timed(whole, Remembered())
-        again, same, _ = _timed(whole, remembered)
-        assert same == made
+        seconds, made = _timed(whole)
         statements = len(whole.truth)
         precision, recall = _rightness(made, whole.truth)
         print(
             f"{statements:10,} {len(made.records):8,} {seconds:8.1f} {1000 * seconds / statements:10.3f} "
-            f"{again:8.1f} {precision:10.4f} {recall:7.4f}"
+            f"{precision:10.4f} {recall:7.4f}"
         )
 
 
-def _timed(register: Register, remembered: Remembered) -> tuple[float, Projection, Remembered]:
+def _timed(register: Register) -> tuple[float, Projection]:
     start = time.process_time()
-    made, kept = project_again(remembered, register.documents, register.extractions, Who(register.entities))
-    return time.process_time() - start, made, kept
+    made = project(register.documents, register.extractions, Who(register.entities))
+    return time.process_time() - start, made
 
 
 def _rightness(made: Projection, truth: Mapping[str, str]) -> tuple[float, float]:

@@ -4,7 +4,6 @@ import random
 from collections import Counter
 from dataclasses import replace
 
-import pytest
 from benchmarks.generate import generate
 from benchmarks.pairs.table import Who
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,6 @@ from kelisim.model import Decision, to_json
 from kelisim.register.projection import Projection, project
 from kelisim.register.projection.components import matchable, rules_of
 from kelisim.register.projection.items import directory, items, potential_id
-from kelisim.register.projection.projecting import Remembered, project_again
 
 PARTIES = [
     "EKTU",
@@ -278,42 +276,15 @@ def test_what_is_told_not_to_be_the_same_is_never_one_record(data: st.DataObject
     assert not any({first.id, second.id} <= set(record.statements) for record in made.records)
 
 
-@quick
-@given(st.data())
-def test_projecting_again_after_changes_equals_projecting_at_once(data: st.DataObject) -> None:
-    one = data.draw(scenes())
-    made = data.draw(decisions(one))
-    remembered = Remembered()
-    for _ in range(3):
-        kept = data.draw(st.sets(st.sampled_from(range(len(one.extractions)))))
-        extractions = [one.extractions[n] for n in sorted(kept)]
-        entities = Who(tuple(e for e in one.who.entities if data.draw(st.booleans())))
-        now = made[: data.draw(st.integers(0, len(made)))]
-        again, remembered = project_again(remembered, one.documents, extractions, entities, now)
-        assert again == project(one.documents, extractions, entities, now)
-
-
-def test_projecting_again_computes_nothing_anew_where_nothing_changed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    register = generate(300)
-    who = Who(register.entities)
-    first, remembered = project_again(Remembered(), register.documents, register.extractions, who)
-    monkeypatch.setattr("kelisim.register.projection.projecting.project_part", None)
-    second, _ = project_again(remembered, register.documents, register.extractions, who)
-    assert second == first
-
-
 def test_a_renamed_entity_is_shown_by_its_new_name() -> None:
     one = scene(signed("d1"))
-    first, remembered = project_again(Remembered(), one.documents, one.extractions, one.who)
     entities = tuple(
         replace(e, name="UCL London") if e.name == "University College London" else e
         for e in one.who.entities
     )
-    second, _ = project_again(remembered, one.documents, one.extractions, Who(entities))
-    assert first.records[0].title != second.records[0].title
-    assert second == project(one.documents, one.extractions, Who(entities))
+    renamed = project(one.documents, one.extractions, Who(entities)).records[0]
+    assert "UCL London" in renamed.title
+    assert renamed.title != one.project().records[0].title
 
 
 def test_generated_register_is_put_together_as_it_was_made_up() -> None:

@@ -8,7 +8,7 @@ store anything, ask the time (whoever needs today passes it), change a statement
 
 from kelisim.register.projection.attention import Limits, attention
 from kelisim.register.projection.commitments import state_on
-from kelisim.register.projection.projecting import Remembered, project, project_again
+from kelisim.register.projection.projecting import project
 from kelisim.register.projection.values import (
     Attention,
     Commitment,
@@ -28,11 +28,9 @@ __all__ = [
     "Life",
     "Limits",
     "Projection",
-    "Remembered",
     "Stage",
     "Unapplied",
     "attention",
     "project",
-    "project_again",
     "state_on",
 ]
