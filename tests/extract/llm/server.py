@@ -34,6 +34,7 @@ class Server:
 
     address: str
     replies: list[Reply] = field(default_factory=list)
+    pages: dict[str, bytes] = field(default_factory=dict)
     model: Callable[[str], Reply] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
@@ -76,7 +77,16 @@ def serving() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             known.requests.append(("GET", self.path, {k.lower(): v for k, v in self.headers.items()}))
-            self.send_error(404)
+            page = known.pages.get(self.path)
+            if page is None:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            for name, value in (("Content-Type", "application/rss+xml"), ("ETag", '"1"')):
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
