@@ -20,7 +20,7 @@ from kelisim.register.views import show_record
 from kelisim.web.addresses import address_of
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
-from kelisim.web.pictures.drawing import svg
+from kelisim.web.pictures.drawing import PAPER, svg
 from kelisim.web.site import Room, Site
 from kelisim.web.visit import Asks
 
@@ -94,7 +94,9 @@ def picture(visit: Asks, id: Id) -> Response:
         works_label=language.gettext("joint works"),
         expected_label=language.gettext("to be expected"),
     )
-    return SvgResponse(svg(chart.to_dict()), headers={"cache-control": "no-store"})
+    drawn = chart.to_dict()
+    drawn["config"] = {**drawn.get("config", {}), "font": PAPER.font}
+    return SvgResponse(svg(drawn), headers={"cache-control": "no-store"})
 
 
 def _without_places(site: Site, error: MeasureError) -> str:

@@ -17,10 +17,12 @@ from kelisim.register.projection import Life
 from kelisim.register.views import document_lines
 from kelisim.web.addresses import ENTITIES, address_of
 from kelisim.web.briefs import Condition, Shelf, partners, shelves, years
+from kelisim.web.delivered import tables_of
+from kelisim.web.joint import ror_of
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
 from kelisim.web.site import Room
-from kelisim.web.visit import Asks
+from kelisim.web.visit import Asks, Visit
 
 router: Final = APIRouter()
 ROOM: Final = Room("entities", router, Path(__file__).parent)
@@ -56,6 +58,7 @@ class EntityPage:
     - doubts: what may be the same
     - others: the names of what may be the same, by id
     - decisions: what people decided on it
+    - measurable: whether its works can be counted: it has a ROR id, and there are tables of works
     """
 
     entity: Entity
@@ -69,6 +72,7 @@ class EntityPage:
     doubts: tuple[Doubt, ...]
     others: dict[str, str]
     decisions: tuple[Logged, ...]
+    measurable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class CountryPage:
     organisations: int
 
 
-def entity_page(connection: Connection, id: str) -> EntityPage:
+def entity_page(connection: Connection, visit: Visit, id: str) -> EntityPage:
     """Return the page of an entity by its current id."""
     table, link, record = schema.entity, schema.record_entity, schema.record
     body = connection.execute(sa.select(table.c.body).where(table.c.id == id)).scalar_one()
@@ -111,6 +115,7 @@ def entity_page(connection: Connection, id: str) -> EntityPage:
         doubts,
         dict(names.all()),
         decisions(connection, id),
+        entity.type == "organisation" and ror_of(entity) is not None and tables_of(visit.site).is_dir(),
     )
 
 
@@ -174,7 +179,7 @@ def _add(plural: str, type: str) -> None:
             now = find_id(connection, id)
             if now != id or not address_of(now).startswith(f"/{plural}/"):
                 return Moved(address_of(now))
-            return entity_page(connection, now)
+            return entity_page(connection, visit, now)
 
     shown.__name__ = type
     shown.__doc__ = f"One {type}, with all that names it."

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from kelisim.measure.verdicts.agreements import Agreement
 from kelisim.register import RecordView
 from kelisim.register.projection import Limits
 
-PointKind = Literal["stage", "told", "decided", "due", "ends", "ended", "silent"]
+PointKind = Literal["stage", "told", "decided", "due", "ends", "ended", "silent", "measured"]
 
 
 @dataclass(frozen=True, slots=True)
 class LifePoint:
     """One point: the ISO date at its precision, what it is, and what of it.
 
-    `detail` is a status (stage), who decided (decided), or the promise (due). `later` is true for what lies
-    ahead, `now` for the stage that the record is in.
+    `detail` is a status (stage), who decided (decided), or the promise (due). A "told" point is the first
+    document, where it came before every stage; "measured" the day from which it can be told whether an
+    agreement has delivered. `later` is true for what lies ahead, `now` for the stage that the record is in.
     """
 
     date: str | None
@@ -38,6 +40,9 @@ def lifeline(view: RecordView, today: date) -> tuple[LifePoint, ...]:
     if len(points) > 0:
         last = points[-1]
         points[-1] = LifePoint(last.date, last.kind, last.detail, last.later, now=True)
+        first, dated = view.life.first_told, [point.date for point in points if point.date is not None]
+        if first is not None and len(dated) > 0 and first < min(dated):
+            points.append(LifePoint(first, "told", ""))
     points.extend(
         LifePoint(each.decision.when[:10], "decided", each.decision.who)
         for each in view.decisions
@@ -49,6 +54,7 @@ def lifeline(view: RecordView, today: date) -> tuple[LifePoint, ...]:
         if promise.due is not None
     )
     points.extend(_end(view, today))
+    points.extend(_measured(view, today))
     return tuple(sorted(points, key=lambda point: point.date or ""))
 
 
@@ -68,6 +74,16 @@ def _end(view: RecordView, today: date) -> list[LifePoint]:
         return []
     silent = date.fromisoformat(told[:10]) + timedelta(days=Limits().silent)
     return [LifePoint(silent.isoformat()[:7], "silent", "", silent > today)]
+
+
+def _measured(view: RecordView, today: date) -> list[LifePoint]:
+    """Return from when on works can tell whether a signed agreement has delivered."""
+    stages = (stage for stage in view.life.stages if stage.value in {"signed", "renewed"})
+    signed = [stage.date for stage in stages if stage.date is not None]
+    if view.record.kind != "agreement" or len(signed) == 0:
+        return []
+    day = Agreement(view.record.id, view.record.title, (), min(signed), "signed").told_from
+    return [] if day is None else [LifePoint(day.isoformat()[:7], "measured", "", day > today)]
 
 
 def _later(day: str | None, today: date) -> bool:

@@ -5,8 +5,10 @@ An address that ends in .json, or a request that asks for JSON before HTML, is a
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +20,14 @@ from kelisim.register import BusyError, DiskFullError, InvalidError, RegisterErr
 from kelisim.web.visit import visit_of
 
 _LOG = logging.getLogger(__name__)
+_DAY: Final = "a day, a month or a year: 2026-02-26, 2026-02 or 2026"
+_WANTED: Final = {
+    "since": _DAY,
+    "until": _DAY,
+    "year": "four digits: 2026",
+    "country": "two letters, as ISO 3166-1 has them: KZ",
+    "language": "two letters, as ISO 639-1 has them: kk",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def _explained(error: Exception) -> tuple[int, str]:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"][1:])
-        return 422, f"{place}: {first['msg']}"
+        return 422, f"{place}: {_reason(place, first)}"
     if isinstance(error, UnknownIdError):
         return 404, str(error)
     if isinstance(error, InvalidError):
@@ -81,6 +91,14 @@ def _explained(error: Exception) -> tuple[int, str]:
         return 503, str(error)
     _LOG.error("%r", error, exc_info=error)
     return 500, "Something went wrong here; it is in the log of the server."
+
+
+def _reason(place: str, error: Mapping[str, Any]) -> str:
+    """Return what does not fit, without the notation of programs."""
+    if error["type"] != "string_pattern_mismatch":
+        return str(error["msg"])
+    wanted = _WANTED.get(place)
+    return f"{str(error['input'])[:60]!r} does not fit" + (f"; give {wanted}" if wanted else "")
 
 
 async def answer_problem(

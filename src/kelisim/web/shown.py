@@ -46,6 +46,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "verdict_label": partial(words.verdict_label, language),
         "grade_label": partial(words.grade_label, language),
         "reason_label": partial(words.reason_label, language),
+        "alike_reason": partial(words.alike_reason, language),
         "reason_meaning": partial(words.reason_meaning, language),
         "codes_of": words.codes_of,
         "tone": words.tone,
@@ -56,6 +57,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "shown": partial(_shown, language),
         "action_label": partial(words.action_label, language),
         "identifier_href": _identifier_href,
+        "scheme_name": _scheme_name,
         "type_one": lambda given: words.kind_one(language, type_of(given)),
         "marks": _marks,
         "by_language": _by_language,
@@ -109,6 +111,14 @@ _SCHEMES: Final = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
     "grid": "https://www.grid.ac/institutes/{}",
 }
+
+
+_SCHEME_NAMES: Final = {"geonames": "GeoNames", "iso3166": "ISO 3166", "wikidata": "Wikidata"}
+
+
+def _scheme_name(scheme: str) -> str:
+    """Return what a scheme of identifiers is called: ROR, ORCID, GeoNames."""
+    return _SCHEME_NAMES.get(scheme, scheme.upper())
 
 
 def _identifier_href(identifier: Identifier) -> str | None:

@@ -213,6 +213,28 @@ _ACTIONS: Final = {
 }
 
 
+_ALIKE: Final = (
+    _m("parties not named"),
+    _m("a party in common"),
+    _m("parties likely the same"),
+    _m("one names more parties"),
+    _m("same parties"),
+    _m("kind may be the same"),
+    _m("same kind"),
+    _m("dates some weeks apart"),
+    _m("time not known"),
+    _m("about the same time"),
+    _m("dates fit"),
+    _m("same day"),
+    _m("same name"),
+    _m("same title"),
+    _m("names alike"),
+    _m("names nearly the same"),
+    _m("bodies in common"),
+    _m("kinds differ"),
+)
+
+
 def kind_one(language: Language, kind: str) -> str:
     """Return the word for one thing of a kind or type."""
     return language.gettext(_KINDS[kind][0]) if kind in _KINDS else kind
@@ -267,6 +289,14 @@ def reason_label(language: Language, reason: str) -> str:
 def reason_meaning(language: Language, reason: str) -> str:
     """Return what that reason means."""
     return language.gettext(_REASONS[reason][1]) if reason in _REASONS else ""
+
+
+def alike_reason(language: Language, reason: str) -> str:
+    """Return why two may be the same, "" where the language has no words for a part of it."""
+    parts = reason.split(", ")
+    return (
+        ", ".join(language.gettext(part) for part in parts) if all(part in _ALIKE for part in parts) else ""
+    )
 
 
 def tone(code: str) -> str:

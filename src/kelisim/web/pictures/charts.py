@@ -113,7 +113,8 @@ def timeline_chart(
     first = min((each.year for each in shown.years), default=2000)
     last = max((each.year for each in shown.years), default=2000) + 1
     axis = alt.Axis(format="d", tickMinStep=1, tickCount=min(last - first, 20), title=None, grid=True)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
+    room = (last - first) / 80  # half a dot, at either side
+    x = alt.X("x:Q", scale=alt.Scale(domain=[first - room, last + room], nice=False), axis=axis)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], range=[height, 0]), axis=None)
     layers: list[alt.Chart] = []
     if len(rows) > 0:

@@ -1,7 +1,7 @@
 """Pictures as Vega-Lite specifications, and specifications as SVG and PNG.
 
-Public: `Palette`, `PAGE`, `PAPER`, `svg(specification)`, `page_svg(specification)`, `png(specification)`,
-`browser_bundle()`.
+Public: `Palette` and its values `PAGE`, `PAPER`, `NIGHT`; `svg(specification)`, `page_svg(specification)`,
+`still_svg(specification)`, `png(specification)`, `browser_bundle()`.
 """
 
 import json
@@ -17,6 +17,7 @@ _VERSION: Final = "6.4"  # of Vega-Lite: what Altair 6.3 writes
 _BUNDLE: Final = "window.kelisimEmbed = vegaEmbed;"
 _NUMBER: Final = re.compile(r"(\d\.\d)\d+")
 _SHAPE: Final = re.compile(r' d="([^"]*)"')
+_FOLLOWED: Final = re.compile(r'</?a(?: [^>]*)?>| (?:aria-[a-z]+|role)="[^"]*"')
 _NAMED: Final = re.compile(r'<(path|line|text|rect)( [^<>]*?aria-label="([^"]*)"[^<>]*?)/>')
 
 
@@ -46,6 +47,18 @@ PAPER: Final = Palette(
 )
 """For files: printed, or sent to somebody."""
 
+NIGHT: Final = Palette(
+    PAPER.font,
+    "#11161c",
+    "#e8eaed",
+    "#9aa4ae",
+    "#4a525a",
+    "#2b3036",
+    "#7fb2ee",
+    ("#7fb2ee", "#e8935f", "#7cc598", "#c99ada", "#d9bd5c", "#6fc7d3", "#e88a9e", "#aebf72"),
+)
+"""For pictures that a page shows by night as files: the colours of its style sheet."""
+
 PAGE: Final = Palette(
     "inherit",
     "none",
@@ -65,10 +78,19 @@ def svg(specification: dict[str, Any]) -> str:
 
 
 def page_svg(specification: dict[str, Any]) -> str:
-    """Return a drawing to stand in a page: as wide as there is room, with the titles that a mouse shows."""
+    """Return a drawing to stand in a page, with the titles that a mouse shows.
+
+    The style sheet makes it as wide as there is room, but for the network: its width leaves each label room.
+    """
     drawn = _NAMED.sub(r"<\1\2><title>\3</title></\1>", svg(specification))
     drawn = _SHAPE.sub(lambda shape: _NUMBER.sub(r"\1", shape[0]), drawn)  # a tenth of a pixel is enough
-    return re.sub(r'^<svg ([^>]*?) width="[^"]*" height="[^"]*"', r"<svg \1", drawn, count=1)
+    return re.sub(r'^<svg ([^>]*?) (width="[^"]*") height="[^"]*"', r"<svg \1 \2", drawn, count=1)
+
+
+def still_svg(specification: dict[str, Any]) -> str:
+    """Return a drawing to be looked at in small: nothing to follow or read aloud, whole pixels."""
+    drawn = _FOLLOWED.sub("", svg(specification))
+    return _SHAPE.sub(lambda shape: _NUMBER.sub(lambda number: number[1][:-2], shape[0]), drawn)
 
 
 def png(specification: dict[str, Any]) -> bytes:

@@ -39,11 +39,18 @@ class Frame:
 
 
 def map_chart(
-    shown: PartnersMap, palette: Palette, language: Language, *, view: View = "world", asked: str = ""
+    shown: PartnersMap,
+    palette: Palette,
+    language: Language,
+    *,
+    view: View = "world",
+    asked: str = "",
+    labelled: bool = True,
 ) -> dict[str, Any]:
     """Return the map of partners: arcs as wide, and places as large, as the number of their records.
 
     `asked` is the scope as a query ("&kind=event"): links from the picture keep to it, as in `network_chart`.
+    A picture too small for letters is not `labelled`.
     """
     frame = _frame(shown.places if view == "partners" else ())
     by_id = {place.id: place for place in shown.places}
@@ -85,7 +92,7 @@ def map_chart(
             place_name(place, language),
             len(place.records),
         )
-        for place in shown.places
+        for place in (shown.places if labelled else ())
     ]
     x, y = axes(_WIDTH, frame.height)
     layers = [
@@ -126,7 +133,7 @@ def place_name(place: MapPlace, language: Language) -> str:
 def _shapes(name: str, **mark: Any) -> alt.Chart:
     """Return a layer of outlines: filled where a fill is given, lines else."""
     filled = "fill" in mark
-    shapes: alt.Chart = layer_of(name).mark_geoshape(filled=filled, **mark)
+    shapes: alt.Chart = layer_of(name).mark_geoshape(filled=filled, aria=False, **mark)
     return shapes
 
 

@@ -14,6 +14,7 @@ from kelisim.places import country as country_place
 from kelisim.places import find_places
 from kelisim.register import schema
 from kelisim.web.pictures.scope import Scope, Standing, standings
+from kelisim.web.pictures.towns import town_at
 
 Precision = Literal["exact", "town", "country"]
 _MANY: Final = 40  # places of one record: a list of guests from more ties no two of them together
@@ -24,7 +25,8 @@ _CHUNK: Final = 500
 class Spot:
     """Where an organisation is, in degrees (WGS 84), and how that is known.
 
-    "exact": from a registry; "town": its name names one; "country": no more than that, drawn at the capital.
+    "exact": from a registry, and the town by its names or by the gazetteer; "town": its name names one;
+    "country": no more than that, drawn at the capital.
     """
 
     latitude: float
@@ -96,6 +98,7 @@ def spot_of(entity: Entity) -> Spot | None:
     town = _town_in_names(entity)
     if entity.latitude is not None and entity.longitude is not None:
         name = town.town if town is not None and _near(town, entity) else None
+        name = name or town_at(entity.latitude, entity.longitude, entity.country)
         return Spot(entity.latitude, entity.longitude, "exact", name, entity.country)
     if town is not None:
         return town

@@ -13,14 +13,14 @@ from kelisim.web.addresses import address_of
 from kelisim.web.languages import Language
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
-from kelisim.web.pictures import charts, drawing
+from kelisim.web.pictures import charts, drawing, small
 from kelisim.web.pictures.between import TyingRecord, tying_records
 from kelisim.web.pictures.drawing import PAGE, PAPER, Palette
 from kelisim.web.pictures.map_chart import View, map_chart, place_name
 from kelisim.web.pictures.network import Edge, Network, Node, Of, network
 from kelisim.web.pictures.partners import MapPlace, PartnersMap, partners_map
 from kelisim.web.pictures.rows import arc_rows, edge_rows, moment_rows, node_rows, place_rows
-from kelisim.web.pictures.scope import KINDS_SHOWN, Scope, scope
+from kelisim.web.pictures.scope import KINDS_SHOWN, Scope, countries_named, scope
 from kelisim.web.pictures.timeline import DOTS, Moment, Timeline, timeline
 from kelisim.web.site import Link, Room
 from kelisim.web.tables import CsvResponse
@@ -28,6 +28,7 @@ from kelisim.web.visit import Asks, Visit
 from kelisim.web.words import kind_many, kind_one
 
 router: Final = APIRouter()
+router.include_router(small.router)
 ROOM: Final = Room(
     "pictures",
     router,
@@ -93,11 +94,13 @@ class MapPage(Shown):
     - scope: which records count
     - view: the whole world, or what holds the partners
     - shown: places, and the arcs between them
+    - countries: those to choose from
     """
 
     scope: Scope
     view: View
     shown: PartnersMap
+    countries: tuple[str, ...]
 
     def drawing(self, language: Language) -> Markup:
         """Return the map as SVG for the page."""
@@ -116,12 +119,14 @@ class NetworkPage(Shown):
     - of: organisations, countries or people
     - limit: how many nodes at most
     - shown: nodes and edges
+    - countries: those to choose from
     """
 
     scope: Scope
     of: Of
     limit: int
     shown: Network
+    countries: tuple[str, ...]
 
     @property
     def strongest(self) -> list[Edge]:
@@ -153,10 +158,12 @@ class TimelinePage(Shown):
 
     - scope: which records count
     - shown: the records with their dates, and their number by kind and year
+    - countries: those to choose from
     """
 
     scope: Scope
     shown: Timeline
+    countries: tuple[str, ...]
 
     @property
     def dense(self) -> bool:
@@ -196,7 +203,7 @@ class BetweenPage(Shown):
 def map_page(visit: Asks, scope: Asked, view: View = "world") -> MapPage:
     """Where partners are, and which places records tie together."""
     with visit.site.store.reading() as connection:
-        return MapPage(scope, view, partners_map(connection, scope))
+        return MapPage(scope, view, partners_map(connection, scope), countries_named(connection))
 
 
 @router.get("/map.csv", response_model=None, response_class=CsvResponse)
@@ -265,7 +272,8 @@ def map_at(visit: Asks, scope: Asked, place: Key, page: PageNumber = 1) -> Betwe
 def network_page(visit: Asks, scope: Asked, of: Of = "organisations", limit: Many = 150) -> NetworkPage:
     """Those whom records name together: nodes, edges, clusters."""
     with visit.site.store.reading() as connection:
-        return NetworkPage(scope, of, limit, network(connection, scope, of, limit=limit))
+        shown = network(connection, scope, of, limit=limit)
+        return NetworkPage(scope, of, limit, shown, countries_named(connection))
 
 
 @router.get("/network.csv", response_model=None, response_class=CsvResponse)
@@ -331,7 +339,7 @@ def network_between(
 def timeline_page(visit: Asks, scope: AskedOfAll) -> TimelinePage:
     """Records in the order of time, and their number by kind and year."""
     with visit.site.store.reading() as connection:
-        return TimelinePage(scope, timeline(connection, scope))
+        return TimelinePage(scope, timeline(connection, scope), countries_named(connection))
 
 
 @router.get("/timeline.csv", response_model=None, response_class=CsvResponse)

@@ -80,6 +80,12 @@ def conditions(scope: Scope) -> list[sa.ColumnElement[bool]]:
     return found
 
 
+def countries_named(connection: Connection) -> tuple[str, ...]:
+    """Return the countries that a record names, by their codes."""
+    country = schema.record_country.c.country
+    return tuple(connection.execute(sa.select(country).distinct().order_by(country)).scalars())
+
+
 def standings(connection: Connection, scope: Scope, types: Iterable[str]) -> list[Standing]:
     """Return who stands in the records of a scope, of these types of entity, in the order of the records."""
     record, link, entity = schema.record, schema.record_entity, schema.entity
