@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,10 @@ import numpy as np
 from benchmarks.registry_boost import boosted
 from kelisim.resolve.registry.build import FROM_GRID
 from kelisim.resolve.registry.candidates import Match, find
-from kelisim.resolve.registry.decide import all_features
+from kelisim.resolve.registry.decide import all_features, matrix
 from kelisim.resolve.registry.features import CLASSES, LOCAL, local_features, match_class
 from kelisim.resolve.registry.index import Index, load_index
-from kelisim.resolve.registry.joint import rivals_of
+from kelisim.resolve.registry.joint import joint_features, rivals_of
 from kelisim.resolve.registry.model import ALL, LEAVES
 from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.scene import scene_of
@@ -32,6 +33,7 @@ UNLABELLED = 0.4
 # A program's label is left out where no proper name of the organisation stands in the string: it guessed from
 # the town.
 PROPER = 0.5
+AWAY = 0.3  # weight of a row whose organisation is thought away, beside the row itself
 
 
 def is_held_out(row_id: str) -> bool:
@@ -60,14 +62,14 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
     heirs = {index.id(closed)[-9:]: index.id(heir)[-9:] for closed, heir in index.withdrawn.items()}
     for row in rows:
         text = reader.read(row["affiliation"])
-        matches, spots = find(index, text)
-        matches = [m for m in matches if index.id(m.record) not in row.get("without", ())]
+        away = _with_kin(index, row.get("without", ()))
+        matches, spots = find(index, text, without=away)
         gold = {heirs.get(i[-9:], i[-9:]) for i in row["ror_ids"]}
         scene = scene_of(index, text, spots)
         rivals = rivals_of(index, matches)
         x = [local_features(index, scene, m, r) for m, r in zip(matches, rivals, strict=True)]
         y = [index.id(m.record)[-9:] in gold for m in matches]
-        if len(gold) == 0 and "without" not in row and any(_is_named(index, m) for m in matches):
+        if len(gold) == 0 and len(away) == 0 and any(_is_named(index, m) for m in matches):
             continue
         silver = row["id"].startswith("oa-")
         if silver and any(
@@ -77,6 +79,8 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
             continue
         dated = row["id"].startswith("s2aff")
         named = {p for m, right in zip(matches, y, strict=True) if right for p in m.at}
+        if len(away) > 0:
+            named |= {p for m in find(index, text)[0] if m.record in away for p in m.at}
         weight = []
         for m, right in zip(matches, y, strict=True):
             new = dated and not right and not index.columns["types"][m.record] & FROM_GRID
@@ -86,8 +90,27 @@ def gather(index: Index, rows: list[dict]) -> list[tuple]:
                 * (0.0 if new else 1.0)
                 * ((0 if silver else UNLABELLED) if beside else 1)
             )
-        result.append((matches, x, y, weight, text))
+        if len(matches) > 0:
+            result.append((matches, x, y, weight, text))
     return result
+
+
+def _with_kin(index: Index, ids: Iterable[str]) -> set[int]:
+    """Return the records of these ids with their parents, parts and relatives: without the one, who knows
+    whether another is meant.
+    """
+    records = {record for id in ids if (record := index.record_of(id)) is not None}
+    kin = (k for r in records for k in (*index.parents(r), *index.children(r), *index.related(r)))
+    return records | set(kin)
+
+
+def thought_away(rows: list[dict]) -> list[dict]:
+    """Return rows as they would be if the registry did not have their one organisation: nobody is meant."""
+    return [
+        {**row, "ror_ids": [], "without": row["ror_ids"], "weight": AWAY * row["weight"]}
+        for row in rows
+        if len(row["ror_ids"]) == 1 and "without" not in row and not row["id"].startswith("made-")
+    ]
 
 
 def _is_named(index: Index, match: Match) -> bool:
@@ -96,21 +119,21 @@ def _is_named(index: Index, match: Match) -> bool:
     return proper and match.mass > NAMED and match.place >= 0
 
 
-def train(index: Index, rows: list[dict]) -> dict:
+def train(index: Index, gathered: list[tuple]) -> dict:
     """Return the learned weights of the first step and the trees of the second."""
-    gathered = [found for found in gather(index, rows) if len(found[0]) > 0]
     kinds = np.array([match_class(index, m) for matches, *_ in gathered for m in matches])
     y = np.array([v for _, _, ys, *_ in gathered for v in ys], dtype=float)
     weight = np.array([w for _, _, _, ws, _ in gathered for w in ws])
     local = _fit(np.array([v for _, xs, *_ in gathered for v in xs]), y, weight, kinds)
     local = [np.round(beta, 4) for beta in local]
-    x = []
+    beside = []
     for matches, xs, _, _, text in gathered:
         found = [match_class(index, m) for m in matches]
         odds = [float(local[k][0] + np.dot(local[k][1:], v)) for k, v in zip(found, xs, strict=True)]
-        x += all_features(index, text, matches, found, xs, odds)
+        beside += joint_features(index, text, matches, odds)
+    x = all_features(matrix([v for _, xs, *_ in gathered for v in xs]), beside, kinds.tolist())
     used = weight > 0
-    bias, trees = boosted(np.array(x)[used], y[used], weight[used], **BOOSTING)
+    bias, trees = boosted(x[used], y[used], weight[used], **BOOSTING)
     return {
         "local": {
             kind: {"bias": beta[0], "weights": dict(zip(LOCAL, beta[1:], strict=True))}
@@ -158,7 +181,8 @@ def main() -> None:
     args = parser.parse_args()
     weights = args.weight or [1.0] * len(args.gold)
     rows = [row for path, weight in zip(args.gold, weights, strict=True) for row in read_rows(path, weight)]
-    data = train(load_index(args.index), rows)
+    index = load_index(args.index)
+    data = train(index, gather(index, [*rows, *thought_away(rows)]))
     data["about"] = {
         "command": "python -m benchmarks.registry_train "
         + " ".join(f"--gold {p.name} --weight {w:g}" for p, w in zip(args.gold, weights, strict=True)),

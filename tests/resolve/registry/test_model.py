@@ -29,7 +29,7 @@ def walked(trees, row):
 
 def test_odds_are_those_of_going_down_the_trees():
     trees, model = stored()["trees"], load_model()
-    rows = np.random.default_rng(11).uniform(-1, 2, size=(200, len(ALL))).round(2).tolist()
+    rows = np.random.default_rng(11).uniform(-1, 2, size=(200, len(ALL))).round(2)
     assert model.odds(rows) == pytest.approx([walked(trees, row) for row in rows], abs=1e-9)
 
 
@@ -38,13 +38,13 @@ def test_local_odds_are_the_weighted_sum():
     row = [0.5] * len(LOCAL)
     for number, kind in enumerate(CLASSES):
         expected = table[kind]["bias"] + 0.5 * sum(table[kind]["weights"].values())
-        assert model.local_odds([number], [row]) == pytest.approx([expected])
+        assert model.local_odds([number], np.array([row])) == pytest.approx([expected])
 
 
 def test_odds_of_a_candidate_do_not_hang_on_the_others():
     model = load_model()
-    rows = np.random.default_rng(5).uniform(0, 1, size=(7, len(ALL))).tolist()
-    assert model.odds(rows) == [model.odds([row])[0] for row in rows]
+    rows = np.random.default_rng(5).uniform(0, 1, size=(7, len(ALL)))
+    assert model.odds(rows) == [model.odds(row[None])[0] for row in rows]
 
 
 def test_weights_of_another_version_are_refused(tmp_path):

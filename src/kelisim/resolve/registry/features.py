@@ -126,18 +126,19 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
     """Return the values of LOCAL for one candidate; `rivals` are others with the same words."""
     kind = index.columns["name_kind"][match.name]
     also = any(other.whole and set(other.at).isdisjoint(match.at) for other in match.others)
-    words = _words(index, scene, match)
+    words, facts = _words(index, scene, match), _facts(index, match.record)
     return [
         *words,
         *_around(index, scene, match, words[-2] > 0),
         *_places(index, scene, match),
         *_kinds(scene, match, kind, also),
         *_rivalry(index, match, rivals),
-        *_record(index, match),
+        float(match.via is not None),
+        *facts[1:-1],
         *_written(index, scene, match),
         *_missing(index, scene, match),
         float(match.order == 0.0),
-        float(_parts(index, match.record) >= 2),
+        facts[-1],
         float(scene.text.segments[match.start] == scene.text.segments[0]),
         float(scene.text.segments[match.end - 1] >= scene.last),
     ]
@@ -289,14 +290,14 @@ def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
 
 def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     """Weigh the candidate against others of the same name: namesakes … rival_nearer."""
-    fame = _known(index, match.record)
+    fame = _facts(index, match.record)[0]
     noted = index.columns["noted"]
     own = noted[match.record]
     if len(rivals) == 0:
         return [math.log(match.namesakes), 0.0, min(fame, 4.0) / 4, 0.0, 0.0, own / 4, 0.0]
-    better_noted = max((noted[r.record] for r in rivals), default=0) - own
-    nearer = max((r.place for r in rivals), default=-9.0) - match.place
-    better_known = max((_known(index, r.record) for r in rivals), default=0.0) - fame
+    better_noted = max(noted[r.record] for r in rivals) - own
+    nearer = max(r.place for r in rivals) - match.place
+    better_known = max(_facts(index, r.record)[0] for r in rivals) - fame
     return [
         math.log(match.namesakes),
         math.log(1 + sum(abs(r.place - match.place) < 0.1 for r in rivals)),
@@ -308,30 +309,27 @@ def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     ]
 
 
-def _known(index: Index, record: int) -> float:
-    """Return how well known an organisation is, by how many names and parts the registry gives it."""
-    at = index.columns["children_at"]
-    return math.log(index.columns["name_count"][record] + at[record + 1] - at[record])
+def _facts(index: Index, record: int) -> tuple[float, ...]:
+    """Return what holds of a record in any string: how well known it is, inactive … funder_only, system.
 
-
-def _parts(index: Index, record: int) -> int:
-    at = index.columns["children_at"]
-    if at[record + 1] - at[record] < 2:
-        return 0
-    return sum(index.is_university(child) for child in index.children(record))
-
-
-def _record(index: Index, match: Match) -> list[float]:
-    """Say what the record is: former … funder_only."""
-    status, bits = index.columns["status"][match.record], index.columns["types"][match.record]
-    known_bits = bits & ((1 << len(TYPES)) - 1)
-    return [
-        float(match.via is not None),
+    An organisation is the better known the more names and parts the registry gives it.
+    """
+    held: tuple[float, ...] | None = index.held["facts"].get(record)
+    if held is not None:
+        return held
+    columns = index.columns
+    status, bits, at = columns["status"][record], columns["types"][record], columns["children_at"]
+    parts = at[record + 1] - at[record]
+    universities = sum(map(index.is_university, index.children(record))) if parts >= 2 else 0
+    facts = (
+        math.log(columns["name_count"][record] + parts),
         float(status == 1),
         float(status == 2),
         *(float(bits & _BIT[name] > 0) for name in _SHOWN_TYPES),
-        float(known_bits == _BIT["funder"]),
-    ]
+        float(bits & ((1 << len(TYPES)) - 1) == _BIT["funder"]),
+        float(universities >= 2),
+    )
+    return index.remembered("facts", record, facts)
 
 
 def _written(index: Index, scene: Scene, match: Match) -> list[float]:

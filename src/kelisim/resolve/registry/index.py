@@ -15,7 +15,7 @@ from kelisim.resolve.registry.words import lexicon, lexicon_keys
 
 _T = TypeVar("_T")
 _BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
-_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings")
+_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings", "facts")
 _MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
 
 
@@ -66,9 +66,10 @@ class Index:
     def _list(self, name: str, number: int) -> list[int]:
         """Return a list of a column, remembered: the same organisations are asked for again and again."""
         found: list[int] | None = self.held[name].get(number)
-        return self._remembered(name, number, list_at(self.columns, name, number)) if found is None else found
+        return self.remembered(name, number, list_at(self.columns, name, number)) if found is None else found
 
-    def _remembered(self, name: str, number: int, found: _T) -> _T:
+    def remembered(self, name: str, number: int, found: _T) -> _T:
+        """Keep what was found of a name or record, to be asked of `held`; return it."""
         held = self.held[name]
         if len(held) >= _MOST_HELD:
             held.clear()
@@ -122,7 +123,7 @@ class Index:
         found: list[tuple[str, int]] | None = self.held["spellings"].get(name)
         if found is None:
             texts = [_BRACKET.sub("", text.lower()) for text in self.name_texts(name)]
-            found = self._remembered("spellings", name, [(text, script_of(text)) for text in texts])
+            found = self.remembered("spellings", name, [(text, script_of(text)) for text in texts])
         return found
 
     def name_text(self, name: int) -> str:
@@ -172,7 +173,7 @@ class Index:
         if found is None:
             flat = list_at(self.columns, "locations", record)
             found = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-            self._remembered("places", record, found)
+            self.remembered("places", record, found)
         return found
 
     def coordinates(self, town: int) -> tuple[float, float] | None:

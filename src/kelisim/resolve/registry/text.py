@@ -138,7 +138,7 @@ def _word(text: str, match: re.Match[str], lookup: Lookup) -> tuple[str, int] | 
     elif match.lastgroup == "word":
         if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
             return None
-        elided = _ELISION.match(raw)
+        elided = None if raw.isalnum() else _ELISION.match(raw)
         if elided is not None:
             return raw[elided.end() :], start + elided.end()
     return raw, start
