@@ -6,9 +6,9 @@ from starlette.testclient import TestClient
 
 from kelisim.model import Decision
 from kelisim.register import decide, find_workspace, list_records, open_store
+from kelisim.register.editions import Watch
 from kelisim.web import create_app
 from kelisim.web.keeping import Kept
-from kelisim.web.version import version
 from tests.web.conftest import TODAY
 
 
@@ -49,14 +49,15 @@ def test_kept_answer_is_the_very_one_and_goes_with_the_register(register_copy):
         assert why in client.get(address).text
 
 
-def test_version_is_another_word_after_every_change(register_copy):
+def test_edition_is_another_after_every_change(register_copy):
     with open_store(find_workspace(register_copy)) as store:
-        seen = set()
-        for number in range(3):
+        seen: set[int] = set()
+        watch = Watch(store)
+        for place in range(3):
             with store.reading() as connection:
-                record = list_records(connection, "agreement").records[number]
+                record = list_records(connection, "agreement").records[place]
             now = datetime.now(UTC).isoformat()
             decide(store, Decision("", "accept", record.id, "A. Editor", now))
-            word = version(store)
-            assert word is None or word not in seen
-            seen.add(word)
+            number = watch.now().register
+            assert number not in seen
+            seen.add(number)

@@ -38,10 +38,11 @@ class Columns:
     """All records of one edition, by their place in the order of ids; entities by type, name and id.
 
     `kind` are places in `KIND_NAMES`; `status`, `country_codes`, `publishers` name what the numbers of
-    their columns stand for; days are numbers such as 20260226, 0 for none. `parties` are the entities in
-    any slot but the place, `named` those in any. `by_date`, `by_title`, `by_probability` give places of
-    records in the ascending order of that and then the id; what has no date stands last. `entity_ranks` are
-    the places of the entities' ids among all ids.
+    their columns stand for, -1 for the country of an entity where it is unknown; days are numbers such as
+    20260226, 0 for none. `parties` are the entities in any slot but the place, `named` those in any, and
+    `naming_each` how many records name each. `by_date`, `by_title`, `by_probability` give places of records
+    in the ascending order of that and then the id; what has no date stands last. `entity_ranks` are the
+    places of the entities' ids among all ids.
     """
 
     edition: int
@@ -69,6 +70,7 @@ class Columns:
     organisation: Mask
     parties: Links
     named: Links
+    naming_each: Ints
 
     def every(self) -> Mask:
         """Return the choice of all records."""
@@ -90,6 +92,13 @@ class Columns:
         """Return the choice of the records that name somebody of a country."""
         numbers = [number for number, each in enumerate(self.country_codes) if each == code]
         return self.having(self.countries, numbers)
+
+    def in_country(self, code: str | None) -> Mask:
+        """Return the choice of the entities of a country; of all without one."""
+        if not code:
+            return np.ones(len(self.entities), dtype=np.bool_)
+        numbers = [number for number, each in enumerate(self.country_codes) if each == code.upper()]
+        return np.isin(self.entity_country, numbers)
 
     def naming(self, entity: str) -> Mask:
         """Return the choice of the records that name an entity, by its current id."""
@@ -156,12 +165,11 @@ def load_columns(connection: Connection) -> Columns:
     entities = _entities(connection)
     entity_ids = [row[0] for row in entities]
     entity_places = {id: place for place, id in enumerate(entity_ids)}
-    country_codes, entity_country = _numbered(row[2] for row in entities)
     parties, named = _named(connection, places, entity_places)
-    codes, countries = _countries(connection, places)
+    links = _all(connection, sa.select(schema.record_country.c.record, schema.record_country.c.country))
+    codes = sorted({code for _, code in links} | {row[2] for row in entities} - {None})
+    numbers: dict[str | None, int] = {None: -1, **{code: place for place, code in enumerate(codes)}}
     publishers, published = _publishers(connection, places)
-    known = {code: place for place, code in enumerate(codes)}
-    own = np.array([known.get(code or "", -1) for code in country_codes], dtype=np.int32)
     return Columns(
         edition=number,
         ids=ids,
@@ -177,17 +185,18 @@ def load_columns(connection: Connection) -> Columns:
         by_title=_titles(connection, places),
         by_probability=_order(probability),
         country_codes=codes,
-        countries=countries,
+        countries=_linked(((places[record], numbers[code]) for record, code in links)),
         publishers=publishers,
         published=published,
         entities=entity_ids,
         entity_places=entity_places,
         entity_ranks=_ranks(entity_ids),
         entity_types=[row[1] for row in entities],
-        entity_country=own[entity_country] if len(entity_ids) > 0 else entity_country,
+        entity_country=np.array([numbers[row[2]] for row in entities], dtype=np.int32),
         organisation=np.array([row[1] == "organisation" for row in entities], dtype=np.bool_),
         parties=parties,
         named=named,
+        naming_each=np.bincount(named.values, minlength=len(entity_ids)).astype(np.int32),
     )
 
 
@@ -197,7 +206,7 @@ def _all(connection: Connection, query: sa.Select[Any]) -> list[Any]:
     cursor = connection.connection.cursor()
     try:
         cursor.execute(text)
-        return [tuple(row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())
     finally:
         cursor.close()
 
@@ -214,14 +223,6 @@ def _named(connection: Connection, places: dict[str, int], entities: dict[str, i
     rows = _all(connection, sa.select(link.c.record, link.c.entity, link.c.slot))
     parties = ((places[record], entities[entity]) for record, entity, slot in rows if slot != "place")
     return _linked(parties), _linked((places[record], entities[entity]) for record, entity, _ in rows)
-
-
-def _countries(connection: Connection, places: dict[str, int]) -> tuple[list[str], Links]:
-    link = schema.record_country
-    rows = _all(connection, sa.select(link.c.record, link.c.country))
-    codes = sorted({row[1] for row in rows})
-    known = {code: place for place, code in enumerate(codes)}
-    return codes, _linked((places[record], known[code]) for record, code in rows)
 
 
 def _publishers(connection: Connection, places: dict[str, int]) -> tuple[list[str | None], Links]:
@@ -244,9 +245,10 @@ def _titles(connection: Connection, places: dict[str, int]) -> Ints:
 
 
 def _linked(pairs: Iterable[tuple[int, int]]) -> Links:
-    found = np.array(list(set(pairs)), dtype=np.int32).reshape(-1, 2)
-    found = found[np.argsort(found[:, 0], kind="stable")]
-    return Links(np.ascontiguousarray(found[:, 0]), np.ascontiguousarray(found[:, 1]))
+    """Return pairs as links, each once, by record."""
+    both = np.fromiter((record << 32 | value for record, value in pairs), dtype=np.int64)
+    found = np.unique(both)
+    return Links((found >> 32).astype(np.int32), (found & 0xFFFFFFFF).astype(np.int32))
 
 
 def _numbered(values: Iterable[str | None]) -> tuple[list[str | None], Ints]:

@@ -91,7 +91,7 @@ def count_facets(connection: Connection, columns: Columns, choice: Choice, limit
         countries=countries_of(columns, choice.all_but("country"), limit),
         organisations=organisations_of(connection, columns, choice.all_but("party"), limit),
         years=years_of(columns, choice.all_but("since", "until")),
-        statuses=_statuses(columns, choice.all_but("status")),
+        statuses=statuses_of(columns, choice.all_but("status")),
         kinds=_kinds(columns, choice.all_but("kind")),
         publishers=_publishers(columns, choice.all_but("publisher"), limit),
     )
@@ -130,6 +130,11 @@ def years_of(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:
     return (*dated, *(Facet(None, "", count) for year, count in found if year == 0))
 
 
+def dated(years: Sequence[Facet]) -> tuple[Facet, ...]:
+    """Return years without the count of what has no date."""
+    return tuple(year for year in years if year.value is not None)
+
+
 def kinds_of(columns: Columns, chosen: Mask) -> dict[str, int]:
     """Return how many of the chosen records each kind has, in the order in which kinds are shown."""
     counts = np.bincount(columns.kind[chosen], minlength=len(KIND_NAMES))
@@ -141,7 +146,8 @@ def _kinds(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:
     return tuple(Facet(name, KINDS[name].plural, count) for name, count in found.items())
 
 
-def _statuses(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:
+def statuses_of(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:
+    """Return the statuses of the chosen records, the most frequent first."""
     return _values(columns.statuses, np.bincount(columns.status[chosen], minlength=len(columns.statuses)))
 
 

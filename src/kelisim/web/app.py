@@ -14,6 +14,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import kelisim
 from kelisim.register import Store, Workspace, open_store
+from kelisim.register.columns import HeldColumns
+from kelisim.register.editions import Watch
+from kelisim.web.answers import Remembered
 from kelisim.web.guards import Safe, own_hosts
 from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language, load_languages
@@ -27,7 +30,7 @@ from kelisim.web.static_files import load_static, serve_static
 
 _HERE: Final = Path(__file__).parent
 _THREADS: Final = 6
-_KEPT: Final = 32_000_000  # bytes of answers kept in memory
+_KEPT: Final = 64_000_000  # bytes of answers kept in memory
 
 
 def create_app(
@@ -59,6 +62,7 @@ def create_app(
         # connection with its own memory.
         current_default_thread_limiter().total_tokens = _THREADS
         yield
+        site.watch.close()
         if store is None:
             opened.close()
 
@@ -73,6 +77,7 @@ def create_app(
     )
     app.state.site = site
     handle_problems(app)
+    app.add_middleware(Remembered, site=site)  # added first, so innermost: behind all guards
     for room in rooms:
         app.include_router(room.router)
         if room.guard is not None:
@@ -107,7 +112,20 @@ def _site(
     made = (kelisim.__version__, *_files(folders))
     release = blake2b("\x1f".join(made).encode(), digest_size=6).hexdigest()
     kept = Kept(_KEPT)
-    return Site(workspace, store, settings, languages, templates, static, rooms, today, release, kept)
+    return Site(
+        workspace,
+        store,
+        settings,
+        languages,
+        templates,
+        static,
+        rooms,
+        today,
+        release,
+        kept,
+        Watch(store),
+        HeldColumns(),
+    )
 
 
 def _environment(loader: ChoiceLoader, language: Language, static: Mapping[str, object]) -> Environment:

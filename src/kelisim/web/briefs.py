@@ -1,7 +1,7 @@
 """Records in brief, with the date as precise as it is told.
 
 Public: `Brief`, `Shelf`, `briefs(connection, conditions)`, `briefs_of(connection, ids)`,
-`shelves(connection, conditions)`, `partners(connection, …)`.
+`shelves(connection, columns, chosen)`.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,9 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from kelisim.model import KINDS
-from kelisim.register import Facet, schema
+from kelisim.register import schema
+from kelisim.register.columns import KIND_NAMES, Columns, Mask
+from kelisim.register.counting import kinds_of
 
 Condition = sa.ColumnElement[bool]
 SHOWN: Final = 12  # records of a kind on a page; more are in its list
@@ -59,56 +60,24 @@ def briefs(
 
 def briefs_of(connection: Connection, ids: Sequence[str]) -> dict[str, Brief]:
     """Return records by their id."""
+    if len(ids) == 0:
+        return {}
     return {brief.id: brief for brief in briefs(connection, [schema.record.c.id.in_(ids)])}
 
 
-def shelves(connection: Connection, conditions: Sequence[Condition]) -> tuple[Shelf, ...]:
-    """Return the records that meet the conditions by kind, in the order in which kinds are shown."""
-    table = schema.record
-    counted = sa.select(table.c.kind, sa.func.count()).where(*conditions).group_by(table.c.kind)
-    totals = {str(kind): count for kind, count in connection.execute(counted)}
+def shelves(connection: Connection, columns: Columns, chosen: Mask) -> tuple[Shelf, ...]:
+    """Return the chosen records by kind, in the order in which kinds are shown."""
+    latest = columns.latest(chosen)
+    kinds = columns.kind[latest]
+    shown = {
+        kind: [columns.ids[place] for place in latest[kinds == KIND_NAMES.index(kind)][:SHOWN]]
+        for kind in kinds_of(columns, chosen)
+    }
+    found = briefs_of(connection, [id for ids in shown.values() for id in ids])
     return tuple(
-        Shelf(kind, totals[kind], briefs(connection, [table.c.kind == kind, *conditions], SHOWN))
-        for kind in KINDS
-        if kind in totals
+        Shelf(kind, total, tuple(found[id] for id in shown[kind]))
+        for kind, total in kinds_of(columns, chosen).items()
     )
-
-
-def partners(
-    connection: Connection, conditions: Sequence[Condition], without: str, limit: int = SHOWN
-) -> tuple[Facet, ...]:
-    """Return the organisations most often named in records that meet the conditions, but for one."""
-    link, entity = schema.record_entity, schema.entity
-    number = sa.func.count(link.c.record.distinct()).label("number")
-    records = sa.select(schema.record.c.id).where(*conditions)
-    # The first letter of an id tells an organisation: names are looked up for those that are shown alone.
-    organisations = sa.and_(link.c.entity >= "o:", link.c.entity < "o;", link.c.entity != without)
-    most = (
-        sa.select(link.c.entity, number)
-        .where(organisations, link.c.slot != "place", link.c.record.in_(records))
-        .group_by(link.c.entity)
-        .order_by(number.desc(), link.c.entity)
-        .limit(limit)
-        .subquery()
-    )
-    query = (
-        sa.select(entity.c.id, entity.c.name, most.c.number)
-        .join(most, most.c.entity == entity.c.id)
-        .order_by(most.c.number.desc(), entity.c.name, entity.c.id)
-    )
-    return tuple(Facet(id, name, count) for id, name, count in connection.execute(query))
-
-
-def years(connection: Connection, conditions: Sequence[Condition]) -> tuple[Facet, ...]:
-    """Return how the records that meet the conditions spread over years, the latest first."""
-    year = sa.func.substr(schema.record.c.first_day, 1, 4).label("year")
-    query = (
-        sa.select(year, sa.func.count())
-        .where(*conditions, schema.record.c.first_day.is_not(None))
-        .group_by(year)
-        .order_by(year.desc())
-    )
-    return tuple(Facet(value, value, count) for value, count in connection.execute(query))
 
 
 def precise(first: str | None, last: str | None) -> str | None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+import numpy as np
 import sqlalchemy as sa
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.engine import Connection
 
 from kelisim.model import Entity, from_json
 from kelisim.register import Facet, Store, schema
+from kelisim.register.columns import Columns, Ints, Mask
 from kelisim.register.listing import entities_named
 from kelisim.web.addresses import ENTITIES
 from kelisim.web.pages import page as page_at
@@ -122,16 +124,43 @@ def _rows(
         yield EntityRow(from_json(body, Entity), records)
 
 
-def _countries(connection: Connection, type: str, named: str | None) -> tuple[Facet, ...]:
+def _of_name(connection: Connection, columns: Columns, type: str, named: str | None) -> Mask:
+    """Return the choice of the entities of a type, and of a name with these words."""
+    of_type = np.array([each == type for each in columns.entity_types], dtype=np.bool_)
+    if not named:
+        return of_type
+    found = np.zeros(len(columns.entities), dtype=np.bool_)
+    ids = connection.execute(entities_named(connection, named)).scalars()
+    found[[columns.entity_places[id] for id in ids]] = True
+    return of_type & found
+
+
+def _sorted(columns: Columns, chosen: Mask, sort: Sort) -> Ints:
+    """Return the places of the chosen entities, by name or by how many records name them."""
+    places = np.flatnonzero(chosen).astype(np.int32)  # they stand by name
+    if sort == "name":
+        return places
+    return places[np.argsort(-columns.naming_each[places], kind="stable")]
+
+
+def _entity_rows(connection: Connection, columns: Columns, places: Ints) -> tuple[EntityRow, ...]:
     table = schema.entity
-    number = sa.func.count().label("number")
-    query = (
-        sa.select(table.c.country, number)
-        .where(*_wanted(connection, type, None, named))
-        .group_by(table.c.country)
-        .order_by(number.desc(), table.c.country)
+    ids = [columns.entities[place] for place in places]
+    query = sa.select(table.c.id, table.c.body).where(table.c.id.in_(ids))
+    bodies = dict(connection.execute(query).tuples().all())
+    return tuple(
+        EntityRow(from_json(bodies[id], Entity), int(columns.naming_each[place]))
+        for id, place in zip(ids, places, strict=True)
     )
-    return tuple(Facet(code, code or "", count) for code, count in connection.execute(query))
+
+
+def _countries(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:
+    """Return how the chosen entities spread over countries, the most frequent first."""
+    counts = np.bincount(columns.entity_country[chosen] + 1)
+    codes = (None, *columns.country_codes)
+    found = [(codes[place], int(counts[place])) for place in np.flatnonzero(counts)]
+    found.sort(key=lambda each: (-each[1], each[0] is None, each[0] or ""))
+    return tuple(Facet(code, code or "", count) for code, count in found)
 
 
 def _add(plural: str, type: str) -> None:
@@ -146,20 +175,18 @@ def _add(plural: str, type: str) -> None:
         rows: Annotated[int | None, Query(ge=1, le=500)] = None,
     ) -> DirectoryPage:
         size = rows or visit.site.settings.rows
-        table = schema.entity
         with visit.site.store.reading() as connection:
-            wanted = _wanted(connection, type, country, named)
-            total = connection.execute(
-                sa.select(sa.func.count()).select_from(table).where(*wanted)
-            ).scalar_one()
+            columns = visit.site.columns.of(connection)
+            here = _of_name(connection, columns, type, named)
+            shown = _sorted(columns, here & columns.in_country(country), sort)
             return DirectoryPage(
                 type,
                 country or None,
                 named or None,
                 sort,
-                paged(page, total, size),
-                tuple(_rows(connection, wanted, sort, size, (page - 1) * size)),
-                _countries(connection, type, named),
+                paged(page, len(shown), size),
+                _entity_rows(connection, columns, shown[(page - 1) * size : page * size]),
+                _countries(columns, here),
             )
 
     def table(visit: Asks, country: Country = None, named: Named = None, sort: Sort = "records") -> Response:

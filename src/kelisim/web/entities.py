@@ -1,6 +1,5 @@
 """The pages of organisations, people, places and countries: everything that the register has with them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,10 +12,12 @@ from starlette.exceptions import HTTPException
 
 from kelisim.model import Doubt, Entity, Record, from_json
 from kelisim.register import DocumentLine, Facet, Logged, decisions, find_id, schema
+from kelisim.register.columns import KIND_NAMES, Columns, Mask
+from kelisim.register.counting import dated, organisations_of, statuses_of, years_of
 from kelisim.register.projection import Life
 from kelisim.register.views import document_lines
 from kelisim.web.addresses import ENTITIES, address_of
-from kelisim.web.briefs import Condition, Shelf, partners, shelves, years
+from kelisim.web.briefs import SHOWN, Shelf, shelves
 from kelisim.web.delivered import tables_of
 from kelisim.web.joint import ror_of
 from kelisim.web.pages import Moved
@@ -95,21 +96,22 @@ class CountryPage:
 
 def entity_page(connection: Connection, visit: Visit, id: str) -> EntityPage:
     """Return the page of an entity by its current id."""
-    table, link, record = schema.entity, schema.record_entity, schema.record
+    table = schema.entity
     body = connection.execute(sa.select(table.c.body).where(table.c.id == id)).scalar_one()
     entity = from_json(body, Entity)
-    named = [record.c.id.in_(sa.select(link.c.record).where(link.c.entity == id))]
+    columns = visit.site.columns.of(connection)
+    named = columns.naming(id)
     holding = sa.select(schema.referent.c.document).where(schema.referent.c.entity == id).distinct()
     doubts = doubts_of(connection, id)
     doubted = {other for doubt in doubts for other in (doubt.first, doubt.second)} - {id}
     names = connection.execute(sa.select(table.c.id, table.c.name).where(table.c.id.in_(doubted))).tuples()
     return EntityPage(
         entity,
-        shelves(connection, named),
-        _statuses(connection, named),
+        shelves(connection, columns, named),
+        _statuses(columns, named),
         _posts(connection, entity),
-        partners(connection, named, id) if entity.type != "place" else (),
-        years(connection, named),
+        organisations_of(connection, columns, named, SHOWN, id) if entity.type != "place" else (),
+        dated(years_of(columns, named)),
         tuple(document_lines(connection, holding)[-_DOCUMENTS:][::-1]),
         connection.execute(sa.select(sa.func.count()).select_from(holding.subquery())).scalar_one(),
         doubts,
@@ -119,15 +121,9 @@ def entity_page(connection: Connection, visit: Visit, id: str) -> EntityPage:
     )
 
 
-def _statuses(connection: Connection, conditions: Sequence[Condition]) -> dict[str, int]:
-    record = schema.record
-    query = (
-        sa.select(record.c.status, sa.func.count())
-        .where(record.c.kind == "agreement", *conditions)
-        .group_by(record.c.status)
-        .order_by(sa.func.count().desc(), record.c.status)
-    )
-    return {str(status or ""): count for status, count in connection.execute(query)}
+def _statuses(columns: Columns, named: Mask) -> dict[str, int]:
+    agreements = named & (columns.kind == KIND_NAMES.index("agreement"))
+    return {facet.value or "": facet.count for facet in statuses_of(columns, agreements)}
 
 
 def _posts(connection: Connection, entity: Entity) -> tuple[Post, ...]:
@@ -198,15 +194,15 @@ def country(visit: Asks, code: Annotated[str, InPath(max_length=64)]) -> Country
         raise HTTPException(404, f"there is no country {code!r}; give its ISO 3166-1 code, as KZ")
     if known != code:
         return Moved(f"/countries/{known}")
-    record, table = schema.record, schema.entity
-    of_country = sa.select(schema.record_country.c.record).where(schema.record_country.c.country == known)
-    named = [record.c.id.in_(of_country)]
+    table = schema.entity
     own = sa.select(sa.func.count()).where(table.c.type == "organisation", table.c.country == known)
     with visit.site.store.reading() as connection:
+        columns = visit.site.columns.of(connection)
+        named = columns.of_country(known)
         return CountryPage(
             known,
-            shelves(connection, named),
-            partners(connection, named, ""),
-            years(connection, named),
+            shelves(connection, columns, named),
+            organisations_of(connection, columns, named, SHOWN),
+            dated(years_of(columns, named)),
             connection.execute(own).scalar_one(),
         )

@@ -11,12 +11,12 @@ from typing import Final, TypeVar
 
 from kelisim.model import from_json, to_json
 from kelisim.register import Store
-from kelisim.web.version import version
+from kelisim.register.editions import edition
 
 T = TypeVar("T")
 Remember = Callable[[str, type[T], Callable[[], T]], T]
 
-_LARGEST: Final = 1_000_000  # bytes of one answer
+_LARGEST: Final = 2_000_000  # bytes of one answer
 
 
 @dataclass(slots=True)
@@ -50,17 +50,16 @@ class Kept:
 
 
 def remembering(kept: Kept, store: Store) -> Remember[T]:
-    """Return a function that gives what another one made before from the same register: `(name, type, make)`.
+    """Return a function that gives what was made before from the same edition: `(name, type, make)`.
 
     To be called before the connection that `make` reads by is opened: what is read later may be newer than
-    its tag, and is then made once more, but never older.
+    its edition, and is then made once more, but never older.
     """
-    state = version(store)
+    with store.reading() as connection:
+        number = edition(connection)
 
     def remember(name: str, type: type[T], make: Callable[[], T]) -> T:
-        if state is None:
-            return make()
-        tag = f"{state} {name}"
+        tag = f"{number} {name}"
         found = kept.get(tag)
         if found is not None:
             return from_json(found[0], type)

@@ -8,10 +8,11 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
-from kelisim.model import KINDS, Record, to_json
-from kelisim.register import Facets, Filter, Store, facets, list_records
+from kelisim.model import KINDS, Record
+from kelisim.register import Facets, Filter, Store, list_records
+from kelisim.register.counting import choose, count_facets, page_of
+from kelisim.register.listing import records_of
 from kelisim.web.briefs import briefs_of
-from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.site import Link, Room
@@ -107,22 +108,20 @@ def _add(kind: str) -> None:
         rows: Annotated[int | None, Query(ge=1, le=500)] = None,
     ) -> ListPage:
         size = rows or visit.site.settings.rows
-        remember: Remember[Facets] = remembering(visit.site.kept, visit.site.store)
-        asked = f"facets {kind} {to_json(filter).decode()}"
         with visit.site.store.reading() as connection:
-            found = list_records(connection, kind, filter, sort=sort, limit=size, offset=(page - 1) * size)
+            columns = visit.site.columns.of(connection)
+            choice = choose(connection, columns, filter, kind)
+            counted = count_facets(connection, columns, choice, 12)
+            ids = page_of(columns, choice.all_but(), sort, limit=size, offset=(page - 1) * size)
             return ListPage(
                 kind,
                 filter,
                 filter.since if filter.since == filter.until else None,
                 sort,
-                paged(page, found.total, size),
-                found.records,
-                {
-                    each.id: each.date
-                    for each in briefs_of(connection, [one.id for one in found.records]).values()
-                },
-                remember(asked, Facets, lambda: facets(connection, filter, kind, limit=12)),
+                paged(page, counted.total, size),
+                records_of(connection, ids),
+                {id: each.date for id, each in briefs_of(connection, ids).items()},
+                counted,
             )
 
     def table(visit: Asks, filter: Asked, sort: Sort = "-date") -> Response:

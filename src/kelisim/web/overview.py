@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from fastapi import APIRouter
 from sqlalchemy.engine import Connection
 
-from kelisim.register import DocumentLine, Facets, Needs, Stats, attention, facets, schema, stats
+from kelisim.register import DocumentLine, Facets, Filter, Needs, Stats, attention, schema, stats
+from kelisim.register.counting import choose, count_facets
 from kelisim.register.listing import document_columns
 from kelisim.web.briefs import Brief, briefs
-from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import page as page_at
 from kelisim.web.site import Room
 from kelisim.web.visit import Asks
@@ -45,14 +45,15 @@ def overview(visit: Asks) -> OverviewPage:
     site = visit.site
     today = site.today()
     days = site.workspace.settings.review.expiring_days
-    remember: Remember[Facets] = remembering(site.kept, site.store)
     with site.store.reading() as connection:
+        columns = site.columns.of(connection)
+        everything = choose(connection, columns, Filter())
         return OverviewPage(
             stats(connection, today=today, expiring_days=days),
             attention(connection, today, limit=3),
             _latest_documents(connection),
             briefs(connection, [schema.record.c.kind == "agreement"], _NEW),
-            remember("facets", Facets, lambda: facets(connection, limit=12)),
+            count_facets(connection, columns, everything, 12),
         )
 
 

@@ -6,15 +6,13 @@ Public: `page(router, path, template, …)`, the decorator of handlers, and `sho
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import blake2b
 from typing import Any, Final, get_args, get_type_hints
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from kelisim.model import to_json
-from kelisim.web.languages import COOKIE
-from kelisim.web.version import version
+from kelisim.web.answers import answer, finish, masked
 from kelisim.web.visit import Visit
 
 Handler = Callable[..., Any]
@@ -45,8 +43,9 @@ def page(
 
     Arguments:
         twin: the address of the JSON; `path` + ".json" without it.
-        kept: whether a browser may keep what it has while the register stays as it is. False for what
-            does not come from the register alone.
+        kept: whether the answer is kept, and given to all of a role, while the register stays as it is. False
+            for what does not come from the register alone. Of who asks, its handler may use nothing, and its
+            template only the role, the name and the token of forms.
     """
 
     def register(handler: Handler) -> Handler:
@@ -56,11 +55,11 @@ def page(
 
         @wraps(handler)
         def html(**given: Any) -> Response:
-            return _answer(given["visit"], kept, lambda: _html(given["visit"], template, handler(**given)))
+            return _answer(given["visit"], kept, lambda shown: _html(shown, template, handler(**given)))
 
         @wraps(handler)
         def json(**given: Any) -> Response:
-            return _answer(given["visit"], kept, lambda: _json(handler(**given)))
+            return _answer(given["visit"], kept, lambda _: _json(handler(**given)))
 
         name = f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
         summary = (handler.__doc__ or name).partition("\n")[0]
@@ -81,61 +80,25 @@ def page(
 
 def show(visit: Visit, template: str, page: object) -> Response:
     """Return the page that a template makes of a context; for answers to forms, which no one may keep."""
-    answer = _html(visit, template, page)
-    answer.headers["cache-control"] = "no-store"
-    return answer
+    shown = _html(visit, template, page)
+    shown.headers["cache-control"] = "no-store"
+    return shown
 
 
-def _answer(visit: Visit, kept: bool, make: Callable[[], Response]) -> Response:
-    """Return what `make` gives; 304 where the browser has what the register still says."""
-    tag = _tag(visit) if kept else None
-    if tag is not None and tag in visit.request.headers.get("if-none-match", ""):
-        answer = Response(status_code=304)
-    else:
-        answer = _made(visit, tag, make)
-    if answer.status_code in (200, 304):
-        answer.headers["cache-control"] = "private, no-cache" if kept else "no-store"
-        answer.headers["vary"] = "Accept-Language, Cookie, Authorization"
-        if tag is not None:
-            answer.headers["etag"] = tag
-        asked = visit.request.query_params.get("lang")
-        if asked == visit.language.code:
-            answer.set_cookie(COOKIE, asked, max_age=31_536_000, samesite="lax", httponly=True)
-    return answer
-
-
-def _made(visit: Visit, tag: str | None, make: Callable[[], Response]) -> Response:
-    """Return what `make` gives, or gave when everything that the tag names was the same."""
-    if tag is None:
-        return make()
-    kept = visit.site.kept.get(tag)
-    if kept is not None:
-        return Response(kept[0], media_type=kept[1])
-    answer = make()
-    if answer.status_code == 200:
-        visit.site.kept.put(tag, bytes(answer.body), answer.media_type)
-    return answer
-
-
-def _tag(visit: Visit) -> str | None:
-    """Return a tag that is another one whenever the answer could be; None while the register changes."""
-    state = version(visit.site.store)
-    if state is None:
-        return None
-    user, site = visit.user, visit.site
-    parts = (
-        state,
-        site.release,
-        str(site.today()),
-        str((site.workspace.folder / "tables").exists()),
-        visit.language.code,
-        f"{user.id}\x1f{user.name}\x1f{user.role}",
-        visit.csrf,
-        visit.request.url.path,
-        visit.request.url.query,
-    )
-    digest = blake2b("\x1e".join(parts).encode(), digest_size=12).hexdigest()
-    return f'"{digest}"'
+def _answer(visit: Visit, kept: bool, make: Callable[[Visit], Response]) -> Response:
+    """Return what `make` gives, and keep it where it may be; 304 where the browser has it already."""
+    asked = getattr(visit.request.state, "wanted", None) if kept else None
+    if asked is None:
+        made = make(visit)
+        return finish(visit, made, None) if made.status_code == 200 else made
+    if asked.tag in visit.request.headers.get("if-none-match", ""):
+        return answer(visit, asked, b"", None)
+    made = make(masked(visit))
+    if made.status_code != 200:
+        return made
+    body = bytes(made.body)
+    visit.site.kept.put(asked.key, body, made.media_type)
+    return answer(visit, asked, body, made.media_type)
 
 
 def _html(visit: Visit, template: str, page: object) -> Response:

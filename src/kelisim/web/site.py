@@ -10,6 +10,8 @@ from fastapi import APIRouter, FastAPI
 from jinja2 import Environment
 
 from kelisim.register import Store, Workspace
+from kelisim.register.columns import HeldColumns
+from kelisim.register.editions import Watch
 from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language
 from kelisim.web.settings import WebSettings
@@ -62,7 +64,7 @@ class Site:
     """One register on the screen. `today` gives the day: tests fix it.
 
     `static` is files by their path; `release` another word for every other make of the pages; `kept` are the
-    answers given last.
+    answers given last; `watch` tells which edition the register is, `columns` count its records.
     """
 
     workspace: Workspace
@@ -75,3 +77,5 @@ class Site:
     today: Callable[[], date]
     release: str
     kept: Kept
+    watch: Watch
+    columns: HeldColumns

@@ -50,7 +50,11 @@ def user_of(request: Request) -> User:
 
 async def visit_of(request: Request) -> Visit:
     """Return the visit that a request makes. A coroutine, so that no thread is woken for it."""
-    site = site_of(request)
+    return make_visit(request, site_of(request))
+
+
+def make_visit(request: Request, site: Site) -> Visit:
+    """Return the visit that a request makes to a site."""
     return Visit(
         site=site,
         language=chosen_language(request, site.languages, site.settings.language),

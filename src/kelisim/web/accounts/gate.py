@@ -5,7 +5,7 @@ Public: `Gate` (ASGI middleware), `stand_before(app, site)`.
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -17,9 +17,10 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kelisim.register import BusyError
 from kelisim.web.accounts import keys, sessions
-from kelisim.web.accounts.keeping import writing
+from kelisim.web.accounts.keeping import now, writing
 from kelisim.web.accounts.people import any_account
-from kelisim.web.accounts.secrets import form_word, new_token
+from kelisim.web.accounts.secrets import form_word, hashed, new_token
+from kelisim.web.answers import editions_now
 from kelisim.web.problems import answer_problem, wants_json
 from kelisim.web.site import Site, User
 
@@ -30,6 +31,7 @@ _OPEN: Final = re.compile(r"/(?:login(?:/.*)?|invitation/.*|static/.*|favicon\.i
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _WORD: Final = re.compile(r"[A-Za-z0-9_-]{20,100}")
+_SESSIONS: Final = 10_000  # remembered at most
 _IMPATIENT: Final = 0.2  # seconds: noting the time of use may wait for the next request
 _NO_ACCOUNTS: Final = (
     "This register has no accounts yet and is shown on its own machine only. "
@@ -46,6 +48,15 @@ class _Found:
     cookie: str | None = None
     by_token: bool = False
     refused: tuple[int, str] | None = None
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the store said of sessions, and whether there are accounts, in one edition of them."""
+
+    edition: int = -1
+    team: bool = False
+    known: dict[str, sessions.Session] = field(default_factory=dict)
 
 
 def stand_before(app: FastAPI, site: Site) -> None:
@@ -89,6 +100,7 @@ class Gate:
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self.app = app
         self.site = site
+        self.memory = _Memory()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
@@ -100,7 +112,10 @@ class Gate:
         if path.startswith("/static/"):
             await self.app(scope, receive, send)
             return
-        found = await run_in_threadpool(self._find, request)
+        edition = (await editions_now(request, self.site)).people
+        found = self._remembered(request, edition)
+        if found is None:
+            found = await run_in_threadpool(self._find, request, edition)
         request.state.csrf = found.form
         request.state.by_token = found.by_token
         if found.user is not None:
@@ -129,7 +144,26 @@ class Gate:
             request, 401, "Log in first, or send a token.", {"www-authenticate": "Bearer"}
         )
 
-    def _find(self, request: Request) -> _Found:
+    def _remembered(self, request: Request, edition: int) -> _Found | None:
+        """Return who asks, where that is known without the store; None where it has to be asked."""
+        memory = self.memory
+        if memory.edition != edition or "authorization" in request.headers:
+            return None
+        cookie = request.cookies.get(session_cookie(request), "")
+        session = memory.known.get(hashed(cookie)) if cookie != "" else None
+        if session is not None and now() < session.until:
+            return _Found(session.account.user, session.form)
+        return self._without_session(request, memory.team) if cookie == "" else None
+
+    def _remember(self, cookie: str, session: sessions.Session | None, team: bool, edition: int) -> None:
+        """Keep what the store said, unless accounts have changed meanwhile."""
+        if self.memory.edition < edition:
+            self.memory = _Memory(edition, team)
+        memory = self.memory
+        if memory.edition == edition and session is not None and len(memory.known) < _SESSIONS:
+            memory.known[hashed(cookie)] = session
+
+    def _find(self, request: Request, edition: int) -> _Found:
         """Return who asks. Runs in a thread: it asks the store."""
         store, settings = self.site.store, self.site.settings.accounts
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -144,8 +178,14 @@ class Gate:
             known = _WORD.fullmatch(cookie) is not None
             session = sessions.look_up(connection, cookie, settings) if known else None
             team = session is not None or any_account(connection)
+        self._remember(cookie, session, team, edition)
         if session is not None:
             return _Found(session.account.user, session.form, self._used(cookie, session))
+        return self._without_session(request, team)
+
+    @staticmethod
+    def _without_session(request: Request, team: bool) -> _Found:
+        """Return who asks without having logged in."""
         form = request.cookies.get(form_cookie(request), "")
         fresh = None
         if _WORD.fullmatch(form) is None:

@@ -26,12 +26,16 @@ _LIMITS: Final = (5, 30, 60)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session that is valid now. `turn` says that its token is due to change, `touch` its time of use."""
+    """A session that is valid now. `turn` says that its token is due to change, `touch` its time of use.
+
+    Nothing of it changes by time alone before `until`.
+    """
 
     account: Account
     form: str
     turn: bool
     touch: bool
+    until: datetime
 
 
 def begin(connection: Connection, account: Account, settings: AccountSettings) -> str:
@@ -52,21 +56,17 @@ def look_up(connection: Connection, token: str, settings: AccountSettings) -> Se
         return None
     at = now()
     began, seen = datetime.fromisoformat(row.began), datetime.fromisoformat(row.seen)
-    over = (
-        datetime.fromisoformat(row.expires) <= at
-        or seen + timedelta(hours=settings.idle_hours) <= at
-        or began + timedelta(days=settings.days) <= at
+    ends = (
+        datetime.fromisoformat(row.expires),
+        seen + timedelta(hours=settings.idle_hours),
+        began + timedelta(days=settings.days),
     )
-    account = None if over else account_by_id(connection, row.account)
+    account = None if min(ends) <= at else account_by_id(connection, row.account)
     if account is None or not account.active:
         return None
-    turned = datetime.fromisoformat(row.turned)
-    return Session(
-        account,
-        row.form,
-        turned + timedelta(hours=_TURN_HOURS) <= at,
-        seen + timedelta(minutes=_TOUCH_MINUTES) <= at,
-    )
+    turns = datetime.fromisoformat(row.turned) + timedelta(hours=_TURN_HOURS)
+    touches = seen + timedelta(minutes=_TOUCH_MINUTES)
+    return Session(account, row.form, turns <= at, touches <= at, min(*ends, turns, touches))
 
 
 def touch(connection: Connection, token: str) -> None:
