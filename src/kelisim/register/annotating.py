@@ -26,6 +26,7 @@ from kelisim.model import (
 from kelisim.places import country_of
 from kelisim.register import schema
 from kelisim.register.log import decisions
+from kelisim.register.projection.items import potential_id
 from kelisim.register.truth import load_document, load_extraction
 from kelisim.spelling import fold
 
@@ -93,8 +94,9 @@ def _annotation(connection: Connection, document: Document, name: str, decided: 
     for id, statements in by_record.items():
         kind = KINDS[known[id].kind]
         entries[kind.plural].append(text.entry(kind, known[id], statements))
-    about = {document.id, *known, *(each.id for each in extraction.statements)}
-    about |= {entity.id for entity in text.entities.values()} | {each.id for each in extraction.referents}
+    about = {document.id, *known, *(former for record in known.values() for former in record.former_ids)}
+    about |= {id for each in extraction.statements for id in (each.id, potential_id(each))}
+    about |= {id for each in text.entities.values() for id in (each.id, *each.former_ids)}
     gold = {
         "id": name,
         "lang": document.language,
@@ -103,7 +105,9 @@ def _annotation(connection: Connection, document: Document, name: str, decided: 
         "organisations": text.organisations(),
         "people": text.people(),
     }
-    return Annotation(name, document, gold, not decided.isdisjoint(about), tuple(text.left_out))
+    dropped = any(each.id not in records for each in extraction.statements)
+    touched = dropped or not decided.isdisjoint(about)
+    return Annotation(name, document, gold, touched, tuple(text.left_out))
 
 
 def _each_once(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

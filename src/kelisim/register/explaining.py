@@ -92,7 +92,7 @@ def _explanation(connection: Connection, statement: Statement, reasons: Why | No
         reasons,
         _note(statement, reasons),
         tuple(_meant(connection, statement)),
-        tuple(made.values()),
+        tuple(sorted(made.values(), key=lambda each: (each.decision.when, each.decision.id))),
     )
 
 
