@@ -107,6 +107,9 @@ def _employer(
     above = _heading_above(words, office, told)
     if above is not None:
         return told.spot(above)
+    sent = _sender(words, office, told)
+    if sent is not None:
+        return told.spot(sent)
     before = told.before(office.first)
     return told.spot(told.mentions[before - 1]) if office.owned and before > 0 else None
 
@@ -136,6 +139,26 @@ def _usual_employer(
         and sentences[sentence_of[mention.first]].block == sentences[sentence].block
     )
     return told.spot(near[-1]) if len({mention.referents for mention in near}) == 1 else None
+
+
+def _sender(words: Words, office: Office, told: _Told) -> Mention | None:
+    """Return the organisation that the holder acts for: "Y by its Rector X", "Y (CEO X)", "for Y it was
+    signed by X".
+    """
+    links = words.lexicon.table("posts", "agents")
+    before = told.before(office.first)
+    if len(links) == 0 or before == 0:
+        return None
+    sent, lowest = told.mentions[before - 1], words.sentence(office.first).first
+    between = words.lower[sent.last : office.first]
+    if sent.first < lowest or set(links["by"]).isdisjoint(between):
+        return None
+    known = {*links["by"], *links["between"]}
+    if not all(words.lower[i] in known or words.has(i, "title") for i in range(sent.last, office.first)):
+        return None
+    direct = not any(words.tokens[i].pos in {"VERB", "AUX"} for i in range(sent.last, office.first))
+    sided = sent.first > lowest and words.lower[sent.first - 1] in links["sides"]
+    return sent if direct or sided or not set(links["represents"]).isdisjoint(between) else None
 
 
 def _heading_above(words: Words, office: Office, told: _Told) -> Mention | None:
