@@ -2,7 +2,8 @@
 
 import pytest
 
-from kelisim.resolve import resolve
+from kelisim.model import Identifier
+from kelisim.resolve import Identification, resolve
 
 
 def joined(*referents):
@@ -159,3 +160,67 @@ def test_states_are_one_under_all_their_names(organisation):
 
 def test_known_bodies_need_no_country(organisation):
     assert joined(organisation("d:1", "UNESCO"), organisation("d:2", "ЮНЕСКО"))
+
+
+def test_a_town_in_the_name_overrules_a_country_of_the_context(organisation):
+    told = organisation("d:1", "University of Tokyo", country="VN")
+    assert len(resolve([told, organisation("d:2", "University of Tokyo", country="JP")]).entities) == 1
+    assert resolve([told, organisation("d:2", "Токийский университет")]).entities[0].country == "VN"
+
+
+def test_a_namesake_town_in_the_country_told_keeps_two_apart(organisation):
+    found = [organisation("d:1", "Birmingham University", country=code) for code in ("GB",)]
+    found.append(organisation("d:2", "Birmingham University", country="US"))
+    assert len(resolve(found).entities) == 2
+
+
+def test_a_university_of_a_country_is_one_and_any_university_there_is_none(organisation):
+    found = [organisation("d:1", "University of Jordan"), organisation("d:2", "Universität Jordanien")]
+    assert len(resolve(found).entities) == 1
+    found = [organisation("d:1", "a Kazakh university"), organisation("d:2", "Kazakh University")]
+    assert len(resolve(found).entities) == 2
+
+
+def test_a_university_of_georgia_is_told_by_its_country(organisation):
+    found = [organisation("d:1", "University of Georgia", country=code) for code in ("US",)]
+    found.append(organisation("d:2", "University of Georgia", country="GE"))
+    assert len(resolve(found).entities) == 2
+
+
+def test_a_proper_name_told_of_two_countries_is_a_doubt(organisation):
+    made = resolve(
+        [
+            organisation("d:1", "Heriot-Watt University", country="GB"),
+            organisation("d:2", "Heriot-Watt University", country="AZ"),
+        ]
+    )
+    assert len(made.entities) == 2
+    assert [doubt.reason for doubt in made.doubts] == ["the same name, told of two countries"]
+
+
+def test_what_a_registry_tells_apart_is_no_doubt(organisation):
+    found = [
+        organisation("d:1", "Heriot-Watt University", country="GB"),
+        organisation("d:2", "Heriot-Watt University", country="AZ"),
+    ]
+
+    def identify(batch):
+        return [
+            Identification((Identifier("ror", f"https://ror.org/{each.referent.country}"),), "name")
+            for each in batch
+        ]
+
+    assert resolve(found, identify=identify).doubts == ()
+
+
+def test_german_words_of_status_and_adjectives_of_towns_are_read(organisation):
+    found = [
+        organisation("d:1", "Staatliche Universität Tiflis", country="GE"),
+        organisation("d:2", "Tbilisi State University", country="GE"),
+    ]
+    assert len(resolve(found).entities) == 1
+    found = [
+        organisation("d:1", "Бакинская высшая школа нефти"),
+        organisation("d:2", "Baku Higher Oil School", country="AZ"),
+    ]
+    assert len(resolve(found).entities) == 1

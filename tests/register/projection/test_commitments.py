@@ -1,12 +1,13 @@
 """What was promised, and what speaks for it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from tests.register.projection.scenes import decide, scene, signed, told
 
-from kelisim.register.projection import Commitment, Projection
+from kelisim.register.projection import Commitment, Projection, project
 from kelisim.register.projection.commitments import state_on
 
 
@@ -35,6 +36,27 @@ def test_an_independent_source_that_tells_of_the_thing_is_evidence() -> None:
     assert "~metallurgy" in evidence.words
     assert len(evidence.parties) == 2
     assert len(evidence.support) == 1
+
+
+def test_bodies_that_only_the_sentence_or_the_title_names_count() -> None:
+    one = scene(
+        signed("d1", "2024-01-22", date="2024-01-22", commitments=["a joint seismic laboratory"]),
+        told(
+            "d2",
+            "establishment",
+            "2025-09-01",
+            publisher="Steppe Daily",
+            name="Joint Seismic Laboratory of EKTU",
+            kind="laboratory",
+            status="open",
+            hosts=["EKTU", "UCL"],
+        ),
+    )
+    (found,) = one.extractions[1].statements
+    lost = replace(found, values=tuple(v for v in found.values if v.slot != "hosts"))
+    extractions = (one.extractions[0], replace(one.extractions[1], statements=(lost,)))
+    assert one.project().commitments[0].state == "evidence_found"
+    assert project(one.documents, extractions, one.who).commitments[0].state == "evidence_found"
 
 
 @pytest.mark.parametrize("publisher", [None, "University College London", "UCL press office"])

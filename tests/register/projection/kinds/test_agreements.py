@@ -1,8 +1,13 @@
 """Which statements tell of one agreement."""
 
+from dataclasses import replace
+
 import pytest
 from benchmarks.pairs.table import outcomes
 from tests.register.projection.scenes import scene, signed
+
+from kelisim.model import Doubt
+from kelisim.register.projection import Projection, project
 
 
 def records(*statements: dict) -> int:
@@ -125,3 +130,56 @@ def test_many_universities_signing_with_one_on_one_day_are_many_agreements() -> 
         )
         == 4
     )
+
+
+def doubtful(*statements: dict, doubts: tuple[tuple[str, str], ...]) -> Projection:
+    """Return the register of statements, where pairs of names may mean one entity."""
+    one = scene(*statements)
+    by_name = {name.value: e.id for e in one.who.entities for name in e.names}
+    told = tuple(Doubt(*sorted((by_name[a], by_name[b])), "may be one") for a, b in doubts)
+    return project(one.documents, one.extractions, replace(one.who, doubts=told))
+
+
+def test_parties_that_may_be_the_same_are_taken_for_it_on_the_same_day_only() -> None:
+    first = signed("d1", date="2026-01-22", parties=["EKTU", "Leeds"])
+    maybe = (("Leeds", "UCL"),)
+    day = doubtful(first, signed("d2", date="2026-01-22"), doubts=maybe)
+    assert len(day.records) == 1
+    assert len(doubtful(first, signed("d2", date="2026-01-22"), doubts=()).records) == 2
+    later = doubtful(first, signed("d2", "2027-01-22", date="2027-01-22"), doubts=maybe)
+    assert len(later.records) == 2
+
+
+def test_signatories_who_may_be_the_same_do_not_part_a_signing() -> None:
+    names = (["Saule Rakhmetullina", "Kevin MacDonald"], ["Sayasat Nurbek", "Thomas Hale"])
+    both = [signed(f"d{n}", date="2026-01-22", signatories=who) for n, who in enumerate(names, 1)]
+    assert len(doubtful(*both, doubts=()).records) == 2
+    assert len(doubtful(*both, doubts=(("Kevin MacDonald", "Thomas Hale"),)).records) == 1
+
+
+def test_two_languages_and_the_same_two_signatories_are_one_signing_whatever_a_party_is_called() -> None:
+    who = ["Saule Rakhmetullina", "Kevin MacDonald"]
+    first = signed("d1", date="2026-01-22", signatories=who)
+    parties = ["EKTU", "Leeds"]
+    second = signed("d2", date="2026-01-22", signatories=who, parties=parties)
+    assert records(first, {**second, "language": "ru"}) == 1
+    assert records(first, second) == 2
+    assert records(first, {**second, "language": "ru", "date": "2025-01-22"}) == 2
+
+
+def test_one_kind_told_by_two_words_with_other_promises_is_two() -> None:
+    first = signed("d1", date="2026-01-22", commitments=["exchange of students"])
+    other = signed("d2", date="2026-01-22", kind="agreement", commitments=["supply of hospital beds"])
+    assert records(first, other) == 2
+    assert records(first, {**other, "commitments": ["student exchange"]}) == 1
+
+
+def test_a_party_that_the_sentence_names_and_nobody_read_is_counted_likely() -> None:
+    one = scene(signed("d1", date="2026-01-22"), signed("d2", date="2026-01-22"))
+    short = one.extractions[1].statements[0]
+    lost = replace(short, values=tuple(v for v in short.values if v.value != "UCL"))
+    extractions = (one.extractions[0], replace(one.extractions[1], statements=(lost,)))
+    assert len(project(one.documents, extractions, one.who).records) == 1
+    elsewhere = replace(lost, quote=lost.first("kind").quote)
+    extractions = (one.extractions[0], replace(one.extractions[1], statements=(elsewhere,)))
+    assert len(project(one.documents, extractions, one.who).records) == 2
