@@ -4,7 +4,7 @@ Public: `search(connection, query, …)`. Records and documents are found by eve
 knows of the organisations, people and places they name, not only by the one that they use.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ from kelisim.register.rows import names
 from kelisim.register.words import TOKEN, Wanted, folded, wanted, words
 
 Scope = Literal["document", "record", "entity"]
+_SOURCES: Final = 10  # of a record, that are looked at for the words
 _AROUND: Final = 100  # characters shown on either side of the first word found
 
 
@@ -72,7 +73,7 @@ def search(
         wide *= 2
         found = dict(best(connection, parts, types, wide))
     page = list(found.items())[offset : offset + limit]
-    return Hits(tuple(_hit(connection, id, type, parts) for id, type in page), total)
+    return Hits(_hits(connection, page, parts), total)
 
 
 def _types(scope: str | None) -> tuple[str, ...]:
@@ -86,60 +87,110 @@ def _types(scope: str | None) -> tuple[str, ...]:
     return (scope,)
 
 
-def _hit(connection: Connection, id: str, type: str, parts: tuple[Wanted, ...]) -> Hit:
-    if type == "entity":
-        entity = _entities(connection, [id])[0]
-        return Hit(id, type, entity.name, snippet(" · ".join(names(entity)), parts))
-    if type == "document":
-        row = connection.execute(
-            sa.select(schema.document.c.title, schema.document.c.name, schema.document.c.text).where(
-                schema.document.c.id == id
-            )
-        ).one()
-        named = sa.select(schema.referent.c.entity).where(schema.referent.c.document == id)
-        return Hit(id, type, row.title or row.name, snippet(row.text, _widened(connection, parts, named)))
-    record = from_json(
-        connection.execute(sa.select(schema.record.c.body).where(schema.record.c.id == id)).scalar_one(),
-        Record,
-    )
-    named = sa.select(schema.record_entity.c.entity).where(schema.record_entity.c.record == id)
-    return Hit(
-        id, type, record.title, _record_snippet(connection, record, _widened(connection, parts, named))
-    )
+def _hits(
+    connection: Connection, found: Sequence[tuple[str, str]], parts: tuple[Wanted, ...]
+) -> tuple[Hit, ...]:
+    """Return what was found, given by id and type, each with a piece of text that answers the query.
+
+    Everything is asked for at once: a question for each hit would take longer than finding them.
+    """
+    documents = {id for id, type in found if type == "document"}
+    records = {id for id, type in found if type not in ("document", "entity")}
+    referent, link = schema.referent, schema.record_entity
+    named = _named(connection, referent.c.document, referent.c.entity, documents)
+    named |= _named(connection, link.c.record, link.c.entity, records)
+    own = {id for id, type in found if type == "entity"}
+    entities = _entities(connection, own.union(*named.values()))
+    wider = {id: _widened(parts, [entities[each] for each in sorted(held)]) for id, held in named.items()}
+    hits = {id: _entity_hit(entities[id], parts) for id in own}
+    hits |= _document_hits(connection, documents, parts, wider)
+    hits |= _record_hits(connection, records, parts, wider)
+    return tuple(hits[id] for id, _ in found)
 
 
-def _record_snippet(connection: Connection, record: Record, parts: tuple[Wanted, ...]) -> Snippet:
-    """Return a piece of the first source that has one of the words, else the sentence the record is from."""
+def _entity_hit(entity: Entity, parts: tuple[Wanted, ...]) -> Hit:
+    return Hit(entity.id, "entity", entity.name, snippet(" · ".join(names(entity)), parts))
+
+
+def _document_hits(
+    connection: Connection,
+    ids: Collection[str],
+    parts: tuple[Wanted, ...],
+    wider: Mapping[str, tuple[Wanted, ...]],
+) -> dict[str, Hit]:
+    if len(ids) == 0:
+        return {}
+    table = schema.document
+    query = sa.select(table.c.id, table.c.title, table.c.name, table.c.text).where(table.c.id.in_(ids))
+    return {
+        id: Hit(id, "document", title or name, snippet(text, wider.get(id, parts)))
+        for id, title, name, text in connection.execute(query)
+    }
+
+
+def _record_hits(
+    connection: Connection,
+    ids: Collection[str],
+    parts: tuple[Wanted, ...],
+    wider: Mapping[str, tuple[Wanted, ...]],
+) -> dict[str, Hit]:
+    """Return records, each with a piece of its first source that has one of the words, else of its first."""
+    if len(ids) == 0:
+        return {}
+    table = schema.record
+    bodies = connection.execute(sa.select(table.c.body).where(table.c.id.in_(ids))).scalars()
+    records = [from_json(body, Record) for body in bodies]
+    sentences = _sentences(connection, [id for record in records for id in record.statements[:_SOURCES]])
+    hits = {}
+    for record in records:
+        sources = [sentences[id] for id in sorted(record.statements[:_SOURCES]) if id in sentences]
+        found = [snippet(text, wider.get(record.id, parts)) for text in sources]
+        first = found[0] if len(found) > 0 else Snippet("")
+        best = next((each for each in found if len(each.marks) > 0), first)
+        hits[record.id] = Hit(record.id, record.kind, record.title, best)
+    return hits
+
+
+def _sentences(connection: Connection, statements: Sequence[str]) -> dict[str, str]:
+    """Return the sentences of statements, by the statement's id."""
     table = schema.statement
     sentence = sa.func.substr(schema.document.c.text, table.c.start + 1, table.c.end - table.c.start)
-    rows = connection.execute(
-        sa.select(sentence)
+    query = (
+        sa.select(table.c.id, sentence)
         .join(schema.document, schema.document.c.id == table.c.document)
-        .where(table.c.id.in_(record.statements[:10]))
-        .order_by(table.c.id)
-    ).scalars()
-    found = [snippet(text, parts) for text in rows]
-    return next((each for each in found if len(each.marks) > 0), found[0] if len(found) > 0 else Snippet(""))
+        .where(table.c.id.in_(statements))
+    )
+    return dict(connection.execute(query).tuples().all())
 
 
-def _widened(connection: Connection, parts: tuple[Wanted, ...], named: sa.Select[str]) -> tuple[Wanted, ...]:
-    """Return the parts and, for each that is in a name of what is named there, the other names of it."""
+def _named(
+    connection: Connection, holder: sa.Column[str], entity: sa.Column[str], ids: Collection[str]
+) -> dict[str, set[str]]:
+    """Return whom documents or records name, by the holder's id."""
+    found: dict[str, set[str]] = {}
+    if len(ids) > 0:
+        query = sa.select(holder, entity).where(holder.in_(ids), entity.is_not(None))
+        for id, named in connection.execute(query):
+            found.setdefault(id, set()).add(named)
+    return found
+
+
+def _widened(parts: tuple[Wanted, ...], entities: Iterable[Entity]) -> tuple[Wanted, ...]:
+    """Return the parts and, for each that is in a name of an entity, the other names of it."""
     wider = list(parts)
-    for entity in _entities(connection, connection.execute(named.distinct()).scalars().all()):
+    for entity in entities:
         known = [tuple(words(name)) for name in names(entity)]
         if any(_stands(part, name) for part in parts for name in known):
             wider.extend(Wanted(name) for name in known if len(name) > 0)
     return tuple(wider)
 
 
-def _entities(connection: Connection, ids: Iterable[str | None]) -> list[Entity]:
+def _entities(connection: Connection, ids: Collection[str]) -> dict[str, Entity]:
+    if len(ids) == 0:
+        return {}
     table = schema.entity
-    bodies = connection.execute(
-        sa.select(table.c.body)
-        .where(table.c.id.in_([id for id in ids if id is not None]))
-        .order_by(table.c.id)
-    ).scalars()
-    return [from_json(body, Entity) for body in bodies]
+    bodies = connection.execute(sa.select(table.c.body).where(table.c.id.in_(ids))).scalars()
+    return {entity.id: entity for entity in (from_json(body, Entity) for body in bodies)}
 
 
 def _stands(part: Wanted, name: tuple[str, ...]) -> bool:
