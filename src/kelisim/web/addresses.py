@@ -27,7 +27,9 @@ def address_of(id: str) -> str:
 
 
 def type_of(id: str) -> str:
-    """Return what an id stands for: a kind of record, a type of entity, document."""
+    """Return what an id stands for: a kind of record, a type of entity, statement, document."""
+    if id.startswith("s:"):
+        return "statement"
     room = _PREFIXES.get(id.partition(":")[0], "")
     kinds = {kind.plural: kind.name for kind in KINDS.values()} | ENTITIES
     return kinds.get(room, "document")

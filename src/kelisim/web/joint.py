@@ -47,7 +47,7 @@ class Partner:
     name: str
     entity: str | None
     total: int
-    by_year: dict[int, int]
+    by_year: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class JointPage:
     name: str
     ror: str | None
     measurable: bool
-    years: tuple[int, ...]
+    years: tuple[str, ...]
     partners: tuple[Partner, ...]
     partners_total: int
     data_date: str | None
@@ -127,10 +127,10 @@ def _partners(site: Site, id: str, ror: str) -> tuple[list[Partner], str | None]
     tables = open_tables(tables_of(site))
     pairs = joint_works(tables, of=(ror,))
     found = pairs.select("first", "second", "year", "works").to_pyarrow().to_pylist()
-    by_year: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    by_year: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row in found:
         other = row["second"] if row["first"] == ror else row["first"]
-        by_year[other][int(row["year"])] = int(row["works"])
+        by_year[other][str(row["year"])] = int(row["works"])
     units = sorted(by_year)
     named = unit_names(tables, "organisations")
     rows = named.filter(named.unit.isin(units)).to_pyarrow().to_pylist() if units else []
