@@ -1,16 +1,32 @@
 """Why the register holds a statement: reasons, whom it means, what people decided."""
 
+import csv
+from dataclasses import replace
+
 import pytest
 from register_samples import statement_of
 
 from kelisim.cli.explain import marked
+from kelisim.cli.views import _statement_lines, view_lines
 from kelisim.extract.why import why
 from kelisim.model import Decision, Document, Extraction, Quote, Statement, Value, document_id, quote
-from kelisim.register import UnknownIdError, decide, find_workspace, list_records, open_store
+from kelisim.publish.reports.language import language
+from kelisim.publish.reports.records import agreements_section, views_of
+from kelisim.register import (
+    UnknownIdError,
+    decide,
+    export_folder,
+    find_workspace,
+    list_records,
+    open_store,
+    rebuild,
+    show,
+)
 from kelisim.register.adding import add
 from kelisim.register.explaining import explain
 from kelisim.register.projection import project
 from kelisim.register.settings import Settings
+from kelisim.web.statements import homes
 
 TEXT = "The University of Leeds and the University of Tartu signed a memorandum on 14 March 2024."
 
@@ -135,3 +151,55 @@ def test_words_are_marked_where_they_stand():
 
 def test_threshold_of_the_settings_is_the_one_of_the_projection():
     assert Settings().review.below == project.__kwdefaults__["review_below"] == 0.7
+
+
+# ------------------------------------------------------------------ what waits is marked wherever it is shown
+
+
+def test_what_waits_for_review_is_marked_wherever_it_is_shown(store, agreement, tmp_path):
+    place = find_workspace(tmp_path / "register")
+    with open_store(replace(place, settings=impatient(place.settings))) as asking:
+        rebuild(asking)
+        decide(asking, Decision("", "accept", agreement.id, "A. Editor", "2026-01-02T00:00:00+00:00"))
+        with asking.reading() as connection:
+            document = show(connection, agreement.documents[0])
+            accepted = show(connection, agreement.statements[0])
+            waiting = show(connection, document.waiting[0])
+            homes_of = homes(connection, document.document.id)
+            files = export_folder(connection, tmp_path / "csv")
+            listed = list_records(connection, "agreements").records
+            others = agreements_section(
+                language("en"), views_of(connection, [r.id for r in listed]), (), {}, total=len(listed)
+            )
+    assert set(document.waiting) < {each.id for each in document.extraction.statements}
+    assert (accepted.waiting, waiting.waiting) == (False, True)
+    assert not set(agreement.statements) & set(document.waiting)
+    text = "\n".join(view_lines(document))
+    assert text.count(", waits for review") == len(document.waiting)
+    assert ", waits for review" not in "\n".join(view_lines(accepted))
+    assert {id for id, home in homes_of.items() if home.review} == set(document.waiting)
+    with next(path for path in files if path.stem == "statements").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["document"] == document.document.id]
+    assert {row["id"] for row in rows if row["review"] == "yes"} == set(document.waiting)
+    values = {v.quote.start: v.probability for s in document.extraction.statements for v in s.values}
+    assert all(float(row["probability"]) <= 1 for row in rows)
+    assert len({row["probability"] for row in rows if row["slot"] != ""}) > len(values) / 4
+    table = next(block for block in others.blocks if hasattr(block, "rows"))
+    marks = [("waits for review" in row[1]) for row in table.rows]
+    assert marks == [record.review for record in listed]
+    assert {True, False} == set(marks)
+
+
+def impatient(settings):
+    """Return settings by which everything waits for review that nobody accepted."""
+    return settings.model_copy(update={"review": settings.review.model_copy(update={"below": 1.0})})
+
+
+def test_values_that_are_more_likely_wrong_are_marked():
+    values = (
+        Value("what", "x", Quote(0, 1, "x"), probability=0.49),
+        Value("actors", "y", Quote(2, 3, "y"), probability=0.5),
+    )
+    statement = Statement("s:1", "d:1", "intention", values, Quote(0, 3, "x y"), 0.6, "test")
+    lines = list(_statement_lines(statement, waits=False))
+    assert [line.endswith("unsure (0.49)") for line in lines] == [False, True, False, False]

@@ -111,7 +111,12 @@ def _value(filler: Filler) -> str:
 def _support(filler: Filler, numbers: dict[str, str]) -> str:
     if filler.decision is not None:
         return f"(decided: {filler.decision})"
-    return _cited((place.statement for place in filler.support), numbers)
+    return _cited((place.statement for place in filler.support), numbers) + _unsure(filler.probability)
+
+
+def _unsure(probability: float) -> str:
+    """Return the mark of a value that is more likely wrong than right."""
+    return f"  unsure ({probability:.2f})" if probability < 0.5 else ""
 
 
 def _cited(statements: Iterator[str], numbers: dict[str, str]) -> str:
@@ -170,7 +175,7 @@ def _document(view: "DocumentView") -> Iterator[str]:
         yield f"tells nearly the same ({likeness:.2f}): {_document_line(near)}"
     for statement in view.extraction.statements:
         yield ""
-        yield from _statement_lines(statement)
+        yield from _statement_lines(statement, waits=statement.id in view.waiting)
 
 
 def _document_line(document: "DocumentLine | object") -> str:
@@ -182,19 +187,22 @@ def _document_line(document: "DocumentLine | object") -> str:
 
 
 def _statement(view: "StatementView") -> Iterator[str]:
-    yield from _statement_lines(view.source.statement)
+    yield from _statement_lines(view.source.statement, waits=view.waiting)
     yield f"in {_document_line(view.source.document)}"
     if view.record is not None:
         yield f"part of {view.record.id}  {view.record.kind}  {view.record.title}"
     yield from _decided(view.decisions)
 
 
-def _statement_lines(statement: Statement) -> Iterator[str]:
-    yield f"{_head(statement.kind)} {statement.id}, probability {statement.probability:.2f}"
+def _statement_lines(statement: Statement, *, waits: bool) -> Iterator[str]:
+    yield f"{_head(statement.kind)} {statement.id}, probability {statement.probability:.2f}" + (
+        ", waits for review" if waits else ""
+    )
     for value in statement.values:
         said = " ".join(value.quote.text.split())
         copied = "" if said == str(value.value) else f"  ← “{said}”"
-        yield f"  {value.slot:<14}{value.value}{copied} [{value.quote.start}:{value.quote.end}]"
+        where = f"[{value.quote.start}:{value.quote.end}]"
+        yield f"  {value.slot:<14}{value.value}{copied} {where}{_unsure(value.probability)}"
     yield f"  “{' '.join(statement.quote.text.split())}”"
 
 

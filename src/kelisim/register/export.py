@@ -187,16 +187,29 @@ def _document_table(connection: Connection) -> Table:
 
 
 def _statement_table(connection: Connection) -> Table:
-    yield ["id", "document", "kind", "slot", "value", "start", "end", "quote", "probability", "extractor"]
+    """Give a row for each statement, with no slot, and one for each value, each with its probability."""
+    columns = ["id", "document", "kind", "slot", "value", "start", "end", "quote"]
+    yield [*columns, "probability", "extractor", "review"]
+    waiting = set(connection.execute(_waiting()).scalars())
     for row in _stream(connection, _extractions()):
         for statement in from_json(row.body, Extraction).statements:
             head = [statement.id, statement.document, statement.kind]
-            tail = [f"{statement.probability:.4g}", statement.extractor]
+            tail = [statement.extractor, "yes" if statement.id in waiting else "no"]
             quote = statement.quote
-            yield [*head, "", "", str(quote.start), str(quote.end), quote.text, *tail]
+            span = [str(quote.start), str(quote.end), quote.text]
+            yield [*head, "", "", *span, f"{statement.probability:.4g}", *tail]
             for value in statement.values:
                 span = [str(value.quote.start), str(value.quote.end), value.quote.text]
-                yield [*head, value.slot, str(value.value), *span, *tail]
+                yield [*head, value.slot, str(value.value), *span, f"{value.probability:.4g}", *tail]
+
+
+def _waiting() -> sa.Select[str]:
+    statement, record = schema.statement, schema.record
+    return (
+        sa.select(statement.c.id)
+        .join(record, record.c.id == statement.c.record)
+        .where(record.c.review.is_(True))
+    )
 
 
 def _entity_table(connection: Connection) -> Table:

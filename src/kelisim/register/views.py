@@ -75,20 +75,28 @@ class EntityView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document, what was extracted from it, where that went, and documents that tell nearly the same."""
+    """A document, what was extracted from it, where that went, and documents that tell nearly the same.
+
+    `waiting` are the statements (ids) whose record waits for review.
+    """
 
     document: Document
     extraction: Extraction
     records: tuple[RecordLine, ...]
+    waiting: tuple[str, ...]
     near: tuple[tuple[DocumentLine, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement, its document, the record it went into, if any, and what people decided on it."""
+    """A statement, its document, the record it went into, if any, and what people decided on it.
+
+    `waiting` is true where that record waits for review.
+    """
 
     source: Source
     record: RecordLine | None
+    waiting: bool
     decisions: tuple[Logged, ...]
 
 
@@ -168,6 +176,7 @@ def show_document(connection: Connection, id: str) -> DocumentView:
         document,
         load_extraction(connection, id) or Extraction(id, ""),
         record_lines(connection, held),
+        _waiting(connection, schema.statement.c.document == id),
         tuple((line, likeness[line.id]) for line in lines),
     )
 
@@ -179,8 +188,21 @@ def show_statement(connection: Connection, id: str) -> StatementView:
     return StatementView(
         next(_sources(connection, (id,))),
         records[0] if len(records) > 0 else None,
+        len(_waiting(connection, schema.statement.c.id == id)) > 0,
         decisions(connection, id),
     )
+
+
+def _waiting(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[str, ...]:
+    """Return the statements that meet a condition and whose record waits for review."""
+    statement, record = schema.statement, schema.record
+    query = (
+        sa.select(statement.c.id)
+        .join(record, record.c.id == statement.c.record)
+        .where(which, record.c.review.is_(True))
+        .order_by(statement.c.id)
+    )
+    return tuple(connection.execute(query).scalars())
 
 
 def load_statements(connection: Connection, ids: Sequence[str]) -> dict[str, Statement]:

@@ -12,7 +12,7 @@ from kelisim.publish.pictures import YearCount, records_by_year, to_svg
 from kelisim.publish.reports.document import Block, Drawing, Paragraph, Section, Table
 from kelisim.publish.reports.language import Language
 from kelisim.publish.reports.shared import cited
-from kelisim.publish.reports.wording import KINDS, SORTS, STATUSES, worded
+from kelisim.publish.reports.wording import ATTENTION, KINDS, SORTS, STATUSES, worded
 from kelisim.register import Filter, RecordView, list_records, show
 
 MOST: Final = 60  # records listed in one report; the rest is counted
@@ -107,7 +107,7 @@ def _table(
         rows.append(
             (
                 language.date(value(record, "date")),
-                f"{_parties(language, record)}{cited(record.documents, numbers)}",
+                f"{_parties(language, record)}{_waits(language, record)}{cited(record.documents, numbers)}",
                 ", ".join(word for word in words if word),
                 promised,
             )
@@ -137,10 +137,11 @@ def others_section(
         for each in records:
             if each.record.kind == kind:
                 status = value(each.record, "status")
+                name = f"{each.record.title}{_waits(language, each.record)}"
                 rows.append(
                     (
                         worded(language, KINDS, kind),
-                        f"{each.record.title}{cited(each.record.documents, numbers)}",
+                        f"{name}{cited(each.record.documents, numbers)}",
                         worded(language, STATUSES, status) if status else "–",
                         language.date(value(each.record, "date")),
                     )
@@ -171,7 +172,13 @@ def _sum(language: Language, each: RecordView, numbers: Mapping[str, int]) -> tu
     funders = each.record.slot("funders")
     by = language.listed([str(filler.value) for filler in funders.fillers]) if funders is not None else "–"
     purpose = value(each.record, "purpose") or "–"
-    return told, by, f"{purpose}{cited(each.record.documents, numbers)}"
+    waits = _waits(language, each.record)
+    return told, by, f"{purpose}{waits}{cited(each.record.documents, numbers)}"
+
+
+def _waits(language: Language, record: Record) -> str:
+    """Return the mark of a record that nobody has looked at and that may have been read wrongly."""
+    return f" ({worded(language, ATTENTION, 'review')})" if record.review else ""
 
 
 def _parties(language: Language, record: Record) -> str:
