@@ -1,4 +1,4 @@
-"""Where words stand in a text: exactly, in another writing of the same letters, or nearly so.
+"""Where words stand in a text: in another writing of the same letters, with other endings, or nearly so.
 
 What is found is always a span of the text between borders of words; what is returned is never the words that
 were looked for. A near match has the same numbers in it and is as good as the bar says.
@@ -10,17 +10,25 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 _BAR: Final = 90.0  # of 100: a misprint in eleven letters, an ending of a long name
+_SHORTEST_STEM: Final = 3
+_SHORTEST_WORD: Final = 5  # letters of what may be found with another ending
+_SAME_IN_SHORT: Final = 0.7  # the same in words of less than ten letters together: Астана, Астане
 _SHORTEST: Final = 10  # letters of what may be found nearly: in short words every letter tells
 _PLAIN: Final = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛ʼʻ`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 )
 _EDGES: Final = " \"'.,;:!?()[]…-"
 _DIGITS: Final = re.compile(r"\d+")
+_WORD: Final = re.compile(r"\w+")
+_APART: Final = re.compile(r"[^\w.!?;:]{1,4}|\. ")  # what may stand between two words of one name or phrase
+_SAME_BEGINNING: Final = 0.5  # of a word's letters, where only its ending differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,57 @@ def places(text: str, wanted: str) -> Iterator[Span]:
 
 
 def find(text: str, wanted: str, within: tuple[int, int], near: int) -> Span | None:
-    """Return where `wanted` stands in a part of a text: the place nearest to `near`, else a near match."""
-    exact = [span for span in places(text, wanted) if within[0] <= span.start and span.end <= within[1]]
-    if len(exact) > 0:
-        return min(exact, key=lambda span: (abs(span.start - near), span.start))
+    """Return where `wanted` stands in a part of a text: the place nearest to `near`.
+
+    Where its letters do not stand there, its words with other endings do, or words that are nearly the same.
+    """
+    for looked_for in (places, inflected):
+        found = [
+            span for span in looked_for(text, wanted) if within[0] <= span.start and span.end <= within[1]
+        ]
+        if len(found) > 0:
+            return min(found, key=lambda span: (abs(span.start - near), span.start))
     return _nearly(text, wanted, within)
+
+
+def same_word(one: str, other: str, beginning: float = _SAME_BEGINNING) -> bool:
+    """Return whether two words, folded, differ in their endings alone. Numbers have none.
+
+    Arguments:
+        beginning: the share of the longer word's letters that both must begin with.
+    """
+    if one == other:
+        return True
+    if _DIGITS.search(one + other) is not None:
+        return False
+    shared = Prefix.similarity(one, other)
+    return shared >= _SHORTEST_STEM and shared >= beginning * max(len(one), len(other))
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a text, folded, with their offsets."""
+    whole = folded(text)
+    return tuple(
+        (match[0], whole.origins[match.start()], whole.origins[match.end() - 1] + 1)
+        for match in _WORD.finditer(whole.text)
+    )
+
+
+def inflected(text: str, wanted: str) -> Iterator[Span]:
+    """Yield the places where the words of `wanted` stand one after the other, with these or other endings."""
+    words, looked_for = _words(text), [word for word, _, _ in _words(wanted)]
+    size, letters = len(looked_for), sum(map(len, looked_for))
+    if letters < _SHORTEST_WORD:
+        return
+    beginning = _SAME_BEGINNING if letters >= _SHORTEST else _SAME_IN_SHORT
+    for first in range(len(words) - size + 1):
+        part = words[first : first + size]
+        if not all(same_word(one, other[0], beginning) for one, other in zip(looked_for, part, strict=True)):
+            continue
+        if all(_APART.fullmatch(text[one[2] : other[1]]) for one, other in pairwise(part)):
+            likeness = fuzz.ratio(" ".join(looked_for), " ".join(word for word, _, _ in part)) / 100
+            yield Span(part[0][1], part[-1][2], likeness)
 
 
 def _nearly(text: str, wanted: str, within: tuple[int, int]) -> Span | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kelisim.extract.llm.alignment import Span, find, places
+from kelisim.extract.llm.alignment import Span, find, inflected, places, same_word
 from kelisim.extract.llm.answer import Entry, Named
 from kelisim.extract.llm.windows import Sentences
 from kelisim.model import Document, Quote, Referent, ReferentType, quote, referent_id
@@ -20,7 +20,6 @@ from kelisim.spelling import fold
 NOT_IN_THE_TEXT: Final = "not in the text"
 _PEOPLE: Final = frozenset({"signatories", "leaders", "person"})
 _WORD: Final = re.compile(r"\w+")
-_SAME_BEGINNING: Final = 0.5  # of a word's letters, where only its ending differs
 
 
 @dataclass(slots=True)
@@ -67,16 +66,7 @@ def is_base_of(base: str, form: str) -> bool:
     """Return whether two names differ in the endings of their words alone, and in no mark between them."""
     ours, theirs = _WORD.findall(base.casefold()), _WORD.findall(form.casefold())
     same_marks = _WORD.split(base) == _WORD.split(form)
-    return same_marks and len(ours) == len(theirs) > 0 and all(map(_same_word, ours, theirs))
-
-
-def _same_word(ours: str, theirs: str) -> bool:
-    if ours == theirs:
-        return True
-    shared = next(
-        (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
-    )
-    return shared >= 3 and shared >= _SAME_BEGINNING * max(len(ours), len(theirs))
+    return same_marks and len(ours) == len(theirs) > 0 and all(map(same_word, ours, theirs))
 
 
 def _from_lists(text: str, named: Iterable[Named], dropped: Counter[str]) -> list[_Known]:
@@ -84,7 +74,7 @@ def _from_lists(text: str, named: Iterable[Named], dropped: Counter[str]) -> lis
     for each in named:
         known = _Known(each.type)
         for form in dict.fromkeys((*each.mentions, each.name)):
-            spans = list(places(text, form))
+            spans = [*places(text, form), *inflected(text, form)]
             if len(spans) == 0 and form != each.name:
                 near = find(text, form, (0, len(text)), 0)
                 spans = [] if near is None else [near]

@@ -7,7 +7,7 @@ from typing import Final
 
 from kelisim.extract.llm.alignment import find
 from kelisim.extract.llm.answer import Entry, Report, Said
-from kelisim.extract.llm.referents import NOT_IN_THE_TEXT, Names, names
+from kelisim.extract.llm.referents import NOT_IN_THE_TEXT, Names, is_base_of, names
 from kelisim.extract.llm.values import is_currency_of, is_date, is_number
 from kelisim.extract.llm.windows import Sentences
 from kelisim.model import Document, Extraction, Quote, Statement, Value, quote, statement_id
@@ -16,6 +16,8 @@ NOT_ITS_QUOTE: Final = "not what its quote says"
 WITHOUT_KEY: Final = "of entries without what they are told by"
 _WHOLE: Final = 0.8  # probability of a statement all of whose values stand in the text: a first estimate
 _IN_PART: Final = 0.6  # … of which some did not: the model was not careful here
+_IN_BASE_FORM: Final = frozenset({"place", "occasion", "office", "scope"})
+"""Slots of phrases that are named in base form, as names are."""
 _NEIGHBOURS: Final = 3  # sentences next to each other that one statement may rest on
 _TOLD_WITHOUT_KEY: Final = frozenset({"agreement", "funding"})
 _TOLD_BY_TWO: Final = {"figure": ("value", "what"), "office": ("person", "office")}
@@ -108,6 +110,8 @@ def _value(document: Document, parts: Sequence[tuple[int, int]], filler: Said, n
         stands = quote(document.text, span.start, span.end)
         if slot.type == "phrase":
             copied = " ".join(stands.text.split())
+            if slot.name in _IN_BASE_FORM and is_base_of(wanted, copied):
+                copied = wanted
             return Value(slot.name, copied, stands, probability=round(span.nearness, 4))
         if not _fits(filler, stands, document):
             return NOT_ITS_QUOTE
