@@ -132,6 +132,15 @@ def test_one_agreement_is_told_in_full_and_drawn(workspace, verdicts, tmp_path):
     assert picture.read_text("utf-8").startswith("<svg")
 
 
+def test_verdict_is_said_in_russian(workspace, verdicts):
+    id = of_kaznu_and_leeds(verdicts, "2016")["agreement"]
+    told = delivered(workspace, id, "--language", "ru")
+    assert "Есть свидетельство: 42 совместные работы за 2019–2021" in told
+    assert "Совместные работы: работы с аффилиациями обеих сторон" in told
+    for english in ("to be expected without", "compared with", "like pairs"):
+        assert english not in told
+
+
 def test_portfolio_of_few_says_that_it_cannot_be_told(workspace):
     found = json.loads(delivered(workspace, "--portfolio", "country=GB", "--json"))
     assert found["filter"] == "country=GB"

@@ -69,6 +69,9 @@ class Basis:
     type: TypeOption = None
     seed: Annotated[int, typer.Option("--seed", help="Of the random draws of a portfolio.")] = 1
     on: DayOption = None
+    language: Annotated[
+        str, typer.Option("--language", help="Of the verdict and its reasons: en, ru or kk.")
+    ] = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +149,22 @@ def delivered(
             draw(event_picture(found), picture)
         _show(found, found.verdicts, printed)
         return
-    told = _picked(given, agreement)
+    told = _told_in(basis.language, _picked(given, agreement))
     if picture is not None:
         if agreement is None:
             raise typer.BadParameter("a picture is of one AGREEMENT or a --portfolio", param_hint="--picture")
         draw(works_picture(told[0]), picture)
     _show(told if agreement is None else told[0], told, printed)
+
+
+def _told_in(code: str, told: "tuple[Verdict, ...]") -> "tuple[Verdict, ...]":
+    """Return verdicts in the language asked for."""
+    from kelisim.publish.reports import LANGUAGES, verdict_in
+    from kelisim.publish.reports.language import language
+
+    if code not in LANGUAGES:
+        raise typer.BadParameter(f"give one of: {', '.join(LANGUAGES)}", param_hint="--language")
+    return tuple(verdict_in(language(code), each) for each in told)
 
 
 def _show(

@@ -15,6 +15,8 @@ from starlette.exceptions import HTTPException
 from kelisim.measure import MeasureError, open_tables
 from kelisim.measure.verdicts import Verdict, YearOfWork, verdicts
 from kelisim.publish.pictures import YearOfWorks, works_by_year
+from kelisim.publish.reports import verdict_in
+from kelisim.publish.reports.language import language
 from kelisim.register import find_id
 from kelisim.register.views import show_record
 from kelisim.web.addresses import address_of
@@ -35,7 +37,7 @@ class DeliveredPage:
 
     - agreement: its id
     - title: its title
-    - verdict: the state, the sentence, the years; None where nothing could be measured
+    - verdict: the state, the sentence as the reader speaks, the years; None where nothing could be measured
     - trouble: why nothing could be measured
     """
 
@@ -65,7 +67,8 @@ def delivered(visit: Asks, id: Id) -> DeliveredPage | Moved:
             return Moved(f"/agreements/{now}/delivered" if now.startswith("a:") else address_of(now))
         title = show_record(connection, now).record.title
     try:
-        return DeliveredPage(now, title, _verdict(visit.site, now), None)
+        told = verdict_in(language(visit.language.code), _verdict(visit.site, now))
+        return DeliveredPage(now, title, told, None)
     except MeasureError as error:
         return DeliveredPage(now, title, None, _without_places(visit.site, error))
 

@@ -22,6 +22,13 @@ from kelisim.works.tables import WORK, table_files
 RANKS: Final = ("openalex", "scopus", "wos", "dimensions", "crossref", "pubmed", "lens", "ieee", "springer")
 """Sources from the one that says most of organisations and topics; all others come last."""
 
+_SETTINGS: Final = (
+    "SET preserve_insertion_order = false",
+    # Rows wait in memory until a year has so many; OpenAlex's works lie in more than two hundred years.
+    "SET partitioned_write_flush_threshold = 100000",
+    "SET partitioned_write_max_open_files = 400",
+)
+
 _CHILDREN: Final = ("authorships", "affiliations", "topics", "citations")
 
 
@@ -43,7 +50,8 @@ def merge(
     """
     new = tables / WORK / "new"
     with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as connection:
-        connection.execute("SET preserve_insertion_order = false")
+        for setting in _SETTINGS:
+            connection.execute(setting)
         connection.execute("SET temp_directory = ?", [str(tables / WORK / "spill")])
         _open(connection, table_files(tables), list(staged))
         _find_same(connection)

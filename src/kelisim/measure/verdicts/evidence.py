@@ -17,6 +17,7 @@ from kelisim.measure.pairs import joint_works, organisation_works
 from kelisim.measure.scope import Scope, left_out, works_for_pairs
 from kelisim.measure.tables import Tables
 from kelisim.measure.units import unit_names
+from kelisim.measure.verdicts import wording
 from kelisim.measure.verdicts.agreements import Agreement
 from kelisim.measure.verdicts.results import Party
 
@@ -257,9 +258,9 @@ def _sentences(tables: Tables, scope: Scope) -> tuple[str, ...]:
     row = left_out(tables, scope).to_pyarrow().to_pylist()[0]
     said = []
     if row["hyperauthored"]:
-        said.append(f"{row['hyperauthored']} works with more than 100 authors or 30 countries (ISI 2019)")
+        said.append(wording.HYPERAUTHORED.format(n=row["hyperauthored"]))
     if row["retracted"]:
-        said.append(f"{row['retracted']} retracted works")
+        said.append(wording.RETRACTED.format(n=row["retracted"]))
     if row["undated"]:
-        said.append(f"{row['undated']} works without a year")
+        said.append(wording.UNDATED.format(n=row["undated"]))
     return tuple(said)

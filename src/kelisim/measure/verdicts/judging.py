@@ -52,9 +52,7 @@ def judge(agreement: Agreement, evidence: Evidence, today: date) -> Verdict:
     why = _without_answer(agreement, evidence)
     told_from = agreement.told_from
     if told_from is None or agreement.year is None:
-        return _cannot(
-            blank, why or ("the register knows no date of it; give one: kelisim correct ID date …",)
-        )
+        return _cannot(blank, why or (wording.NO_DATE,))
     pairs = np.array(evidence.pairs.get(agreement.id, ()), dtype=np.int64)
     case = _Case(agreement, pairs, agreement.year)
     if today < told_from:
@@ -92,13 +90,12 @@ def judge_all(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
             held = replace(
                 held,
                 state="none yet",
-                sentence=f"None yet: {wording.works(held.after)}, more than the "
-                f"{wording.bounds(held.expected)} to be expected; but among {len(told)} agreements "
-                "looked at, so much comes about by chance.",
-                reasons=(
-                    *held.reasons,
-                    f"after Benjamini-Hochberg the probability is {wording.chance(chance)}",
+                sentence=wording.AMONG_MANY.format(
+                    works=wording.works(held.after),
+                    expected=wording.bounds(held.expected),
+                    agreements=len(told),
                 ),
+                reasons=(*held.reasons, wording.HOCHBERG.format(chance=wording.chance(chance))),
             )
         verdicts[n] = held
     return tuple(verdicts)
@@ -135,7 +132,10 @@ def _blank(agreement: Agreement, evidence: Evidence) -> Verdict:
 
 def _cannot(verdict: Verdict, why: Sequence[str]) -> Verdict:
     return replace(
-        verdict, state="cannot be told", sentence=f"Cannot be told: {'; '.join(why)}.", reasons=tuple(why)
+        verdict,
+        state="cannot be told",
+        sentence=wording.CANNOT.format(why="; ".join(why)),
+        reasons=tuple(why),
     )
 
 
@@ -145,17 +145,11 @@ def _without_answer(agreement: Agreement, evidence: Evidence) -> tuple[str, ...]
     lacking = [party for party in agreement.parties if party.organisation is None]
     if len(known) < 2:
         if len(agreement.parties) < 2:
-            return ("the register knows fewer than two parties",)
-        return (
-            f"no ROR id is known for {wording.names(lacking)}; install the registry (kelisim registry "
-            "install FILE) and add the documents again",
-        )
+            return (wording.FEW_PARTIES,)
+        return (wording.NO_ROR.format(names=wording.names(lacking)),)
     silent = [party for party in known if evidence.works.get(party.organisation or "", 0) == 0]
     if len(known) - len(silent) < 2 or len(evidence.pairs.get(agreement.id, ())) == 0:
-        return (
-            f"the tables hold no works of {wording.names(silent or known)}; fetch them: kelisim works fetch "
-            "--organisation ID",
-        )
+        return (wording.NO_WORKS.format(names=wording.names(silent or known)),)
     return ()
 
 
@@ -164,15 +158,9 @@ def _without_years(case: _Case, panel: Panel) -> tuple[str, ...]:
     first, last = case.start + _WINDOWS.reference[0], case.start + _WINDOWS.reference[1]
     assessed = case.start + _WINDOWS.assessed[0]
     if panel.years[-1] < assessed:
-        return (
-            f"the tables end in {panel.years[-1]} and works of {assessed} or later are needed; fetch "
-            "newer ones: kelisim works fetch",
-        )
+        return (wording.TABLES_END.format(last=panel.years[-1], needed=assessed),)
     if ((panel.years >= first) & (panel.years <= last)).sum() < _REFERENCE_YEARS:
-        return (
-            f"the tables begin in {panel.years[0]}, and three of the years {first} to {last} are needed "
-            "to know what was usual before; fetch older works: kelisim works fetch",
-        )
+        return (wording.TABLES_BEGIN.format(first=panel.years[0], since=first, until=last),)
     return ()
 
 
@@ -209,7 +197,7 @@ def _judged(verdict: Verdict, case: _Case, evidence: Evidence) -> Verdict:
         if (count := count_of(found, _WINDOWS, _WINDOWS.assessed, drift)) is not None
     }
     if len(counts) == 0:
-        return _cannot(verdict, ("no pair without an agreement had joint works to compare with",))
+        return _cannot(verdict, (wording.NO_PAIR,))
     first = next(iter(counts))
     count = counts[first]
     ahead = predicted(count)
@@ -285,35 +273,26 @@ def _reasons(case: _Case, count: Count, chance: float, found: Growth, panel: Pan
     agreement = case.agreement
     whole = panel.years[0] <= case.start - 5 and panel.years[-1] >= case.start + 5
     growth_of_like = (count.pace * 4 / 3 - 1) * 100 if whole else None  # 4 years before, 3 after
+    compared = wording.COMPARED if growth_of_like is None else wording.COMPARED_GROWTH
+    growth_told = "" if growth_of_like is None else f"{growth_of_like:+.0f}"
+    before = f"{case.start - 5}–{case.start - 2}"
     reasons = [
-        f"{wording.works(count.before)} in {case.start - 5}–{case.start - 2}, the reference years before it",
-        f"compared with {found.controls} like pairs that signed nothing"
-        + (
-            f", whose joint work a year went {growth_of_like:+.0f} % from then on"
-            if growth_of_like is not None
-            else ""
-        ),
-        f"if nothing had changed, so many or more would come with a probability of {wording.chance(chance)}",
+        wording.BEFORE.format(works=wording.works(count.before), years=before),
+        compared.format(pairs=found.controls, growth=growth_told),
+        wording.BY_CHANCE.format(chance=wording.chance(chance)),
     ]
     if agreement.start_is == "announced":
-        reasons.append("no source gives the date of signature: the first announcement stands for it")
+        reasons.append(wording.ANNOUNCED)
     if len(case.pairs) > 1:
-        reasons.append(
-            f"the {len(case.pairs)} pairs of its parties are taken together; a work of three counts for each"
-        )
+        reasons.append(wording.TOGETHER.format(pairs=len(case.pairs)))
     earlier = panel.start[case.pairs]
     if (earlier < case.start).any():
-        year = int(earlier[earlier > 0].min())
-        reasons.append(f"the same parties signed before, in {year}: the reference years are not free of that")
+        reasons.append(wording.SIGNED_BEFORE.format(year=int(earlier[earlier > 0].min())))
     unknown = [party for party in agreement.parties if party.organisation is None]
     if len(unknown) > 0:
-        reasons.append(f"left aside, as no ROR id is known: {wording.names(unknown)}")
+        reasons.append(wording.LEFT_ASIDE.format(names=wording.names(unknown)))
     if not np.isfinite(panel.partner_works[panel.partner[case.pairs]]).all():
-        reasons.append(
-            "the tables lack the partner's other works; its growth is that of its joint works with others"
-        )
+        reasons.append(wording.SIZES_UNKNOWN)
     if panel.years[-1] < case.start + _WINDOWS.assessed[1]:
-        reasons.append(
-            f"works until {panel.years[-1]}; the last of the years to be assessed is {case.start + 5}"
-        )
+        reasons.append(wording.NOT_ALL_YEARS.format(last=panel.years[-1], year=case.start + 5))
     return tuple(reasons)

@@ -11,6 +11,7 @@ from kelisim.publish.reports.document import Report
 from kelisim.publish.reports.language import LANGUAGES, LanguageCode
 from kelisim.publish.reports.partner import partner_report
 from kelisim.publish.reports.rendering import to_html, to_pdf
+from kelisim.publish.reports.verdicts import verdict_in
 from kelisim.publish.reports.year import year_report
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "partner_report",
     "to_html",
     "to_pdf",
+    "verdict_in",
     "year_report",
 ]

@@ -16,17 +16,10 @@ from kelisim.publish.pictures import YearOfWorks, to_svg, works_by_year
 from kelisim.publish.reports.document import Block, Drawing, Paragraph, Section, Table
 from kelisim.publish.reports.language import Language
 from kelisim.publish.reports.shared import no_identifiers, no_works
-from kelisim.publish.reports.wording import mark
+from kelisim.publish.reports.verdicts import in_language
 
 _LISTED: Final = 8  # works named
 _YEARS: Final = 16  # shown at most, the latest
-
-VERDICTS: Final = {
-    "evidence": mark("Evidence: more joint works than were to be expected without the agreement."),
-    "none yet": mark("None yet: not more joint works than were to be expected without the agreement."),
-    "too early": mark("Too early to tell."),
-    "cannot be told": mark("It cannot be told from what is known."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,13 @@ class Outcome:
 
     def sentence(self, language: Language) -> str:
         """Return the verdict in words; "" without one."""
-        return "" if self.verdict is None else verdict_sentence(language, self.verdict)
+        return "" if self.verdict is None else in_language(language, self.verdict.sentence)
+
+    def reasons(self, language: Language) -> str:
+        """Return what the verdict rests on; "" without one, or where its sentence says it."""
+        if self.verdict is None or (self.verdict.state == "cannot be told" and self.verdict.expected is None):
+            return ""
+        return "; ".join(in_language(language, each) for each in self.verdict.reasons)
 
     def definitions(self, language: Language) -> tuple[str, ...]:
         """Return how the verdict was reached, as far as there is one."""
@@ -101,28 +100,6 @@ def _fractional(tables: Tables, organisations: Sequence[str]) -> dict[int, float
     return {int(row["year"]): float(row["shares"]) for row in rows}
 
 
-def verdict_sentence(language: Language, verdict: Verdict) -> str:
-    """Return the verdict on an agreement in the language of the report; English as the measure puts it."""
-    if language.code == "en":
-        return verdict.sentence
-    parts = [language.say(VERDICTS[verdict.state])]
-    if verdict.state == "too early" and verdict.told_from is not None:
-        parts.append(language.say("It can be told from {day} on.", day=language.date(verdict.told_from)))
-    if verdict.state in {"evidence", "none yet"}:
-        found = language.count("{n} joint work was found", "{n} joint works were found", verdict.after)
-        if verdict.expected is not None:
-            parts.append(
-                language.say(
-                    "{found}, where {expected} were to be expected.",
-                    found=found,
-                    expected=_interval(language, verdict.expected),
-                )
-            )
-        else:
-            parts.append(f"{found}.")
-    return " ".join(parts)
-
-
 def _interval(language: Language, one: Interval) -> str:
     value = language.number(round(one.value, 1))
     if one.low is None or one.high is None:
@@ -146,6 +123,8 @@ def outcome_section(language: Language, outcome: Outcome, parties: Sequence[Enti
     blocks: list[Block] = []
     if outcome.verdict is not None:
         blocks.append(Paragraph(outcome.sentence(language), "lead"))
+        if (reasons := outcome.reasons(language)) != "":
+            blocks.append(Paragraph(f"{reasons[:1].upper()}{reasons[1:]}.", "small"))
     blocks.append(Paragraph(_told(language, outcome)))
     if len(outcome.works) > 0:
         blocks += [
