@@ -10,7 +10,7 @@ from kelisim.places.adjectives import country_of_adjective, names_behind
 from kelisim.places.countries import country_of, find_countries
 from kelisim.places.names import country, country_name
 from kelisim.places.place import CountrySpan, Place, PlaceSpan
-from kelisim.places.seats import seat
+from kelisim.places.seats import is_renowned, seat
 from kelisim.places.towns import begins_longer_name, cities, city, find_places, place_of, region
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "country_of_adjective",
     "find_countries",
     "find_places",
+    "is_renowned",
     "names_behind",
     "place_of",
     "region",

@@ -20,6 +20,11 @@ def seat(name: str) -> str | None:
     return _tables()["bodies"].get(key) or next(filter(None, begun), None)
 
 
+def is_renowned(name: str) -> bool:
+    """Return whether a name as a whole is that of a body known everywhere."""
+    return _key(name) in _tables()["bodies"]
+
+
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     text = files("kelisim.places").joinpath("data/seats.toml").read_text("utf-8")

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kelisim.extract.names.words import HYPHENS, Words
+from kelisim.places import is_renowned
 
 _ENOUGH = 2.0
+_LONGEST = 8  # words of a name known everywhere
+_SHORTEST = 4  # letters of one that is a single word
 _PREPOSITIONS = frozenset({"with", "by", "between", "from", "at"})
 
 
@@ -59,7 +62,40 @@ def find_brands(
         )
         if certain or _accepted(words, candidate):
             found += candidate.spans
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *_renowned(words, taken, found)}))
+
+
+def _renowned(
+    words: Words, taken: Sequence[bool], found: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield where bodies known everywhere are named: "UK Research and Innovation", "AstraZeneca"."""
+    covered = list(taken)
+    for first, last in found:
+        covered[first:last] = [True] * (last - first)
+    for sentence in words.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            last = _renowned_until(words, covered, index, sentence.last)
+            if last > index:
+                yield index, last
+            index = max(last, index + 1)
+
+
+def _renowned_until(words: Words, covered: Sequence[bool], first: int, highest: int) -> int:
+    if covered[first] or not words.capital[first]:
+        return first
+    for last in range(min(first + _LONGEST, highest), first, -1):
+        single = last - first == 1
+        if not words.lower[last - 1][-1].isalnum() or any(covered[first:last]):
+            continue  # not at a comma: names are looked up without
+        if single and words.label[first] != "ORG":
+            continue
+        start, end = words.analysis.span(first, last)
+        if single and (end - start < _SHORTEST or words.has(first, "stop")):
+            continue
+        if is_renowned(words.analysis.text[start:end]):
+            return last
+    return first
 
 
 def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
