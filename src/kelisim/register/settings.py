@@ -82,7 +82,7 @@ class RegistrySettings(_Section):
 class ReviewSettings(_Section):
     """What a person should look at."""
 
-    below: float = Field(default=0.6, ge=0.0, le=1.0)
+    below: float = Field(default=0.7, ge=0.0, le=1.0)
     expiring_days: int = Field(default=180, ge=0)
 
 
@@ -160,7 +160,7 @@ folder = ""
 
 [review]
 # Records less probable than this wait for a person to accept or reject them (0 to 1).
-below = 0.6
+below = 0.7
 # An agreement that ends within so many days is shown under "needs attention".
 expiring_days = 180
 """
