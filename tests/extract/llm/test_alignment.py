@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kelisim.extract.llm.alignment import find, places
+from kelisim.extract.llm.alignment import find, gathered, inflected, places
 
 TEXT = (
     "On 5 May 2013 “Nazarbayev University” and the École normale supérieure agreed on student\u00a0exchange "
@@ -55,6 +55,34 @@ def test_what_does_not_stand_there_is_not_found(wanted):
     assert found(wanted) is None
 
 
+@pytest.mark.parametrize(
+    ("wanted", "stands"),
+    [
+        ("Астана", "Астане"),
+        ("общая лаборатория", "общую лабораторию"),
+        ("agreement of 2013", None),  # numbers have no endings
+        ("Астрахань", None),
+    ],
+)
+def test_words_are_found_with_other_endings(wanted, stands):
+    assert found(wanted, "В Астане открыли общую лабораторию. An agreement of 2015 exists.") == stands
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stands"),
+    [
+        ("students of foreign branches", "students at branches of foreign"),
+        ("foreign branches in Kazakhstan", None),
+        ("students signed", None),  # not in one sentence
+        ("students", None),  # one word is found, or not
+    ],
+)
+def test_a_phrase_is_gathered_from_a_short_stretch_of_one_sentence(wanted, stands):
+    text = "There are 300 students at branches of foreign universities. The rectors signed."
+    span = gathered(text, wanted, (0, len(text)))
+    assert (None if span is None else text[span.start : span.end]) == stands
+
+
 def test_of_several_places_the_nearest_is_taken():
     first = find(TEXT, "Nazarbayev University", (0, len(TEXT)), 0)
     second = find(TEXT, "Nazarbayev University", (0, len(TEXT)), len(TEXT))
@@ -82,8 +110,8 @@ def test_scripts_without_blanks_have_borders_everywhere():
 @settings(max_examples=300, deadline=None)
 def test_whatever_is_found_is_a_span_of_the_text(text, data):
     wanted = data.draw(st.text(max_size=40) | st.sampled_from([text, text[3:40], text[::2]]))
-    span = find(text, wanted, (0, len(text)), 0)
-    if span is not None:
+    spans = [find(text, wanted, (0, len(text)), 0), gathered(text, wanted, (0, len(text)))]
+    for span in [*filter(None, spans), *inflected(text, wanted)]:
         assert 0 <= span.start < span.end <= len(text)
-        assert 0.9 <= span.nearness <= 1.0
+        assert 0.0 < span.nearness <= 1.0
         assert text[span.start : span.end].strip() != ""

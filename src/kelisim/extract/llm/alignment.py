@@ -17,6 +17,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
 _BAR: Final = 90.0  # of 100: a misprint in eleven letters, an ending of a long name
+_SMALL: Final = 3  # letters of words that a phrase may do without: of, the, der, мен
+_SPREAD: Final = 2.5  # words of a stretch for each word of a phrase that is gathered from it
+_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n")
 _SHORTEST_STEM: Final = 3
 _SHORTEST_WORD: Final = 5  # letters of what may be found with another ending
 _SAME_IN_SHORT: Final = 0.7  # the same in words of less than ten letters together: Астана, Астане
@@ -118,6 +121,15 @@ def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def _by_beginning(text: str) -> dict[str, list[int]]:
+    """Return where words begin with which letters: two that differ in their endings share them."""
+    found: dict[str, list[int]] = {}
+    for place, (word, _, _) in enumerate(_words(text)):
+        found.setdefault(word[:_SHORTEST_STEM], []).append(place)
+    return found
+
+
 def inflected(text: str, wanted: str) -> Iterator[Span]:
     """Yield the places where the words of `wanted` stand one after the other, with these or other endings."""
     words, looked_for = _words(text), [word for word, _, _ in _words(wanted)]
@@ -125,13 +137,48 @@ def inflected(text: str, wanted: str) -> Iterator[Span]:
     if letters < _SHORTEST_WORD:
         return
     beginning = _SAME_BEGINNING if letters >= _SHORTEST else _SAME_IN_SHORT
-    for first in range(len(words) - size + 1):
+    for first in _by_beginning(text).get(looked_for[0][:_SHORTEST_STEM], ()):
         part = words[first : first + size]
-        if not all(same_word(one, other[0], beginning) for one, other in zip(looked_for, part, strict=True)):
+        if len(part) < size or not all(
+            same_word(one, other[0], beginning) for one, other in zip(looked_for, part, strict=True)
+        ):
             continue
         if all(_APART.fullmatch(text[one[2] : other[1]]) for one, other in pairwise(part)):
             likeness = fuzz.ratio(" ".join(looked_for), " ".join(word for word, _, _ in part)) / 100
             yield Span(part[0][1], part[-1][2], likeness)
+
+
+def gathered(text: str, wanted: str, within: tuple[int, int]) -> Span | None:
+    """Return the shortest stretch of one sentence in which all words of a phrase stand, if it is not long.
+
+    "students of foreign branches" is found in "students at branches of foreign universities".
+    """
+    words = _words(text)
+    shift, last = (bisect_left(words, place, key=lambda word: word[1]) for place in within)
+    looked_for = [word for word, _, _ in _words(wanted) if len(word) > _SMALL]
+    if len(looked_for) < 2 or sum(map(len, looked_for)) < _SHORTEST:
+        return None
+    index = _by_beginning(text)
+    met = sorted(
+        (place, number)
+        for number, word in enumerate(looked_for)
+        for place in index.get(word[:_SHORTEST_STEM], ())
+        if shift <= place < last and same_word(word, words[place][0])
+    )
+    best: tuple[int, int] | None = None
+    seen: dict[int, int] = {}
+    for place, number in met:
+        seen[number] = place
+        if len(seen) == len(looked_for):
+            first = min(seen.values())
+            if best is None or place - first < best[1] - best[0]:
+                best = (first, place)
+    if best is None or best[1] - best[0] >= len(looked_for) * _SPREAD:
+        return None
+    start, end = words[best[0]][1], words[best[1]][2]
+    if _SENTENCE_END.search(text[start:end]) is not None:
+        return None
+    return Span(start, end, len(looked_for) / (best[1] - best[0] + 1))
 
 
 def _nearly(text: str, wanted: str, within: tuple[int, int]) -> Span | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kelisim.extract.llm.alignment import find
+from kelisim.extract.llm.alignment import find, gathered
 from kelisim.extract.llm.answer import Entry, Report, Said
 from kelisim.extract.llm.referents import NOT_IN_THE_TEXT, Names, is_base_of, names
 from kelisim.extract.llm.values import is_currency_of, is_date, is_number
@@ -18,6 +18,7 @@ _WHOLE: Final = 0.8  # probability of a statement all of whose values stand in t
 _IN_PART: Final = 0.6  # … of which some did not: the model was not careful here
 _IN_BASE_FORM: Final = frozenset({"place", "occasion", "office", "scope"})
 """Slots of phrases that are named in base form, as names are."""
+_AROUND: Final = 10_000  # characters before and behind the cited sentence where a value may stand, too
 _NEIGHBOURS: Final = 3  # sentences next to each other that one statement may rest on
 _TOLD_WITHOUT_KEY: Final = frozenset({"agreement", "funding"})
 _TOLD_BY_TWO: Final = {"figure": ("value", "what"), "office": ("person", "office")}
@@ -76,8 +77,8 @@ def _once(reports: Sequence[Report]) -> Iterator[Entry]:
 def _statement(text: _Text, entry: Entry, dropped: Counter[str]) -> Statement | None:
     document, sentences = text.document, text.sentences
     cited = [number for number in entry.sentences if 0 <= number < len(sentences)]
-    # Looked for in the sentences that are cited, then everywhere.
-    parts = [*(sentences[number] for number in cited), (0, len(document.text))]
+    parts = [sentences[number] for number in cited]
+    parts.append((max(0, parts[0][0] - _AROUND), parts[0][1] + _AROUND) if parts else (0, len(document.text)))
     values: list[Value] = []
     lost: list[str] = []
     for filler in entry.fillers:
@@ -105,6 +106,8 @@ def _value(document: Document, parts: Sequence[tuple[int, int]], filler: Said, n
     wanted = filler.quote if slot.type != "phrase" else str(filler.value)
     for part in parts:
         span = find(document.text, wanted, part, near)
+        if span is None and slot.type == "phrase":
+            span = gathered(document.text, wanted, part)
         if span is None:
             continue
         stands = quote(document.text, span.start, span.end)
