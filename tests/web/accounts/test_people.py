@@ -34,6 +34,11 @@ def test_invitation_makes_one_account_and_logs_it_in(ada, stranger, app):
     assert other.get(way).status_code == 404
 
 
+def test_page_of_an_invitation_lets_its_own_form_be_told_from_others(ada, stranger):
+    page = stranger.get(invited(ada))
+    assert page.headers["referrer-policy"] == "same-origin"  # "no-referrer" makes browsers send Origin: null
+
+
 def test_invitation_runs_out(ada, stranger, store):
     way = invited(ada)
     with writing(store) as connection:

@@ -405,7 +405,6 @@ def _invited(
     page = InvitationPage(secret, found, problem, name, shown)
     answer = show(visit, "accounts/invitation.html", page)
     answer.status_code = 404 if found is None else 200 if problem is None else 422
-    answer.headers["referrer-policy"] = "no-referrer"
     return answer
 
 
