@@ -1,11 +1,14 @@
 """Why the register holds a statement: reasons, whom it means, what people decided."""
 
 import csv
+import json
 from dataclasses import replace
 
 import pytest
 from register_samples import statement_of
+from typer.testing import CliRunner
 
+from kelisim.cli.app import app
 from kelisim.cli.explain import marked
 from kelisim.cli.views import _statement_lines, view_lines
 from kelisim.extract.why import why
@@ -203,3 +206,32 @@ def test_values_that_are_more_likely_wrong_are_marked():
     statement = Statement("s:1", "d:1", "intention", values, Quote(0, 3, "x y"), 0.6, "test")
     lines = list(_statement_lines(statement, waits=False))
     assert [line.endswith("unsure (0.49)") for line in lines] == [False, True, False, False]
+
+
+# ------------------------------------------------------------------ the command
+
+
+def test_command_tells_people_and_programs_the_same(register_copy, agreement):
+    id = agreement.statements[0]
+    asked = ["explain", id, "--workspace", str(register_copy)]
+    for_people = CliRunner().invoke(app, asked)
+    for_programs = CliRunner().invoke(app, [*asked, "--json"])
+    assert (for_people.exit_code, for_programs.exit_code) == (0, 0)
+    (found,) = json.loads(for_programs.output)
+    lines = for_people.output.splitlines()
+    assert lines[0] == f"agreement {id}, probability {found['statement']['probability']:.2f}"
+    assert f"Rule {found['why']['rule']}: {found['why']['words']}" in lines
+    for reason in found["why"]["reasons"]:
+        assert f"  {reason['odds']:+.2f}  {reason['words']}" in lines
+    for trigger in found["why"]["triggers"]:
+        assert any(line.endswith(f"[{trigger['start']}:{trigger['end']}]") for line in lines)
+    for meant in found["meant"]:
+        assert any(f"means {meant['entity']['id']}" in line for line in lines)
+    assert all(len(value["reasons"]) > 0 for value in found["why"]["values"])
+
+
+def test_command_says_in_one_line_what_it_cannot_explain(register_copy, agreement):
+    done = CliRunner().invoke(app, ["explain", agreement.documents[0], "--workspace", str(register_copy)])
+    assert done.exit_code != 0
+    assert isinstance(done.exception, UnknownIdError)
+    assert "\n" not in str(done.exception)
