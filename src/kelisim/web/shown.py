@@ -3,6 +3,7 @@
 Public: `filters(language)`, what templates may write after a bar.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
@@ -51,6 +52,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "codes_of": words.codes_of,
         "tone": words.tone,
         "columns": _columns,
+        "titled": partial(_titled, language),
         "list_title": partial(_list_title, language),
         "fillers": _fillers,
         "value": _first,
@@ -75,6 +77,18 @@ def _list_title(language: Language, record: Record) -> str:
     slot = _TITLES.get(record.kind)
     found = None if slot is None else _first(record, slot)
     return record.title if found is None else str(found)
+
+
+_AMOUNT: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?: ([A-Z]{3}))?")
+
+
+def _titled(language: Language, title: str, kind: str) -> str:
+    """Return the title of a record; that of funding is an amount, which is put as the reader is used to."""
+    found = _AMOUNT.fullmatch(title) if kind == "funding" else None
+    if found is None:
+        return title
+    amount, currency = found.groups()
+    return language.money(float(amount) if "." in amount else int(amount), currency)
 
 
 def _money(language: Language, record: Record) -> str:

@@ -139,7 +139,7 @@ def test_team_logs_in_and_each_does_what_is_theirs(visitor, workspace):
 
 def log_in(page, name, password):
     """Fill in the form of the login and send it."""
-    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Name for logging in").fill(name)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Log in").click()
 
