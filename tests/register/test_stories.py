@@ -17,16 +17,18 @@ from benchmarks.pairs.stories import (
 )
 
 STORIES = stories()
-READ_HERE = [
+READ_HERE = [  # in English and Russian: other languages load models of their own
     story
     for story in STORIES
-    if part_of(story.name) == "train" and any(p.difficulty == YEARS for p in story.pairs)
+    if part_of(story.name) == "train"
+    and (len(story.promises) > 0 or any(pair.difficulty == YEARS for pair in story.pairs))
+    and {text.language for text in story.texts.values()} <= {"en", "ru"}
 ]
 
 
 @pytest.fixture(scope="module")
 def results():
-    """What became of the pairs of the stories of two parties over the years, and of their promises."""
+    """What became of the pairs and promises of stories over the years."""
     documents = tuple(document for story in READ_HERE for document in story.texts.values())
     extractions = extracted(documents)
     make = partial(register, extractions=extractions)
@@ -77,8 +79,8 @@ def test_most_tellings_of_one_agreement_are_one_record(results):
 def test_later_texts_give_promises_their_states(results):
     _, promises = results
     read = [one for one in promises if len(one.states) > 0]
-    assert len(read) >= 3
-    assert all(one.right for one in read)
+    assert len(read) >= 5
+    assert sum(one.right for one in read) >= 0.7 * len(read)
 
 
 def test_words_that_no_text_has_are_refused():
