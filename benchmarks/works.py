@@ -2,21 +2,25 @@
 
     python -m benchmarks.works_generate DIR --works 2000000
     python -m benchmarks.works DIR/works [--jobs 2] [--again] [--whole]
+    python -m benchmarks.works DIR --sizes 200000,500000,1000000,2000000
 
 Prints seconds on the clock and of the processor, and the highest memory of a process. "DuckDB parses" is its
 read_json on as many threads, nothing written: of all columns as it finds them itself (`--whole`), and of only
 those that the tables hold, their types declared. `--again` adds the first part once more, changed in nothing
-but its bytes: what an update costs.
+but its bytes: what an update costs. `--sizes` makes, times and removes a snapshot of each size below DIR.
 """
 
 import argparse
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.works_generate import generate
 
 _PARSE = """
 import sys, duckdb
@@ -77,22 +81,35 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--sizes", help="make snapshots of so many works: 200000,2000000")
     given = parser.parse_args()
+    if given.sizes is None:
+        compare(given.folder, given)
+        return
+    for size in map(int, given.sizes.split(",")):
+        made = given.folder / str(size)
+        print(f"\n{size:,} works", flush=True)
+        compare(generate(made, works=size, parts=max(2, size // 50_000), jobs=given.jobs), given)
+        shutil.rmtree(made)
+
+
+def compare(folder: Path, given: argparse.Namespace) -> None:
+    """Time ours and DuckDB on one snapshot."""
     kelisim = (sys.executable, "-c", "from kelisim.cli import main; main()")
     with tempfile.TemporaryDirectory() as scratch:
         workspace = str(Path(scratch) / "register")
         subprocess.run([*kelisim, "init", workspace], check=True, capture_output=True)
         add = (*kelisim, "works", "add", "--no-resolve", "--jobs", str(given.jobs), "-w", workspace)
-        timed("kelisim works add", *add, str(given.folder))
+        timed("kelisim works add", *add, str(folder))
         size = sum(file.stat().st_size for file in Path(workspace).rglob("*.parquet"))
         print(f"{'tables':<28}{size / 1e6:8.0f} MB")
         timed("kelisim works stats", *kelisim, "works", "stats", "--json", "-w", workspace)
         if given.again:
-            part = sorted(given.folder.rglob("*.gz"))[0]
+            part = sorted(folder.rglob("*.gz"))[0]
             again = Path(scratch) / "again.gz"
             again.write_bytes(part.read_bytes() + gzip.compress(b"\n"))
             timed("one part again", *add, str(again))
-    files = str(given.folder / "*" / "*.gz")
+    files = str(folder / "*" / "*.gz")
     timed("DuckDB parses our columns", sys.executable, "-c", _PARSE, files, str(given.jobs))
     if given.whole:
         timed("DuckDB parses all", sys.executable, "-c", _WHOLE, files, str(given.jobs))

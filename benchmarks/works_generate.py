@@ -301,7 +301,7 @@ def generate(
     else:
         with ProcessPoolExecutor(jobs) as pool:
             entries = list(pool.map(make, range(parts)))
-    total = sum(entry["meta"]["content_length"] for entry in entries)  # type: ignore[index, misc]
+    total = sum(entry["meta"]["content_length"] for entry in entries)  # type: ignore[index]
     manifest = {"entries": entries, "meta": {"content_length": total, "record_count": works}}
     (folder / "works" / "manifest").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     return folder / "works"

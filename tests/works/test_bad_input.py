@@ -143,6 +143,28 @@ def test_lines_of_mixed_sources_are_named(tables, written):
     assert (file.format, file.read, file.rejected) == ("openalex-jsonl", 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "record", "field"),
+    [
+        ("openalex-jsonl", made.openalex, "cited_by_count"),
+        ("crossref-jsonl", made.crossref, "is-referenced-by-count"),
+    ],
+)
+def test_count_beyond_its_column_is_named_and_the_rest_is_kept(tables, written, name, record, field):
+    file = only(tables.add(written("a", made.lines(record(1), record(2, **{field: 3 * 10**9}), record(3)))))
+    assert (file.format, file.read, file.rejected) == (name, 2, 1)
+    [problem] = file.problems
+    assert f"line 2, record 2: field {field}: expected `int` <= 2147483647" in problem
+    assert tables.rows("SELECT count(*) FROM works") == [(2,)]
+
+
+def test_work_told_three_times_in_one_file_is_one_work_with_its_rows_once(tables, written):
+    added = tables.add(written("a", made.lines(made.openalex(1), made.openalex(1), made.openalex(1))))
+    assert (only(added).read, added.repeats) == (3, 2)
+    assert tables.rows("SELECT count(*) FROM works") == [(1,)]
+    assert tables.rows("SELECT count(*), max(position) FROM authorships") == [(2, 2)]
+
+
 def test_record_that_nothing_tells_from_another_is_rejected(tables, written):
     file = only(tables.add(written("a.ris", "TY  - JOUR\nPY  - 2020\nER  - \n" + made.RIS)))
     assert (file.read, file.rejected) == (2, 1)

@@ -71,7 +71,7 @@ def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Put Python's search for cycles off: records have none, and it takes as long as reading them."""
+    """Put Python's search for cycles off: records have none, and it goes through all of them."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -149,6 +149,17 @@ def test_announcement_and_an_earlier_agreement_are_flagged():
     assert "signed before, in 2010" in reasons
 
 
+def test_partner_whose_own_works_the_tables_lack_is_named_as_a_reason():
+    held = evidence_of()
+    blind = np.full_like(held.panel.partner_works, np.nan)
+    told = (
+        judge(agreement(), held, TODAY),
+        judge(agreement(), replace(held, panel=replace(held.panel, partner_works=blind)), TODAY),
+    )
+    lacking = ["the tables lack the partner's other works" in " ".join(each.reasons) for each in told]
+    assert lacking == [False, True]
+
+
 def agreements_of_world(effect):
     panel = panel_of(world(effect))
     works = dict.fromkeys((*panel.homes, *panel.partners), 100)

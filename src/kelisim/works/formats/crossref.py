@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from kelisim.works.countries import country_in
+from kelisim.works.formats.openalex import Count
 from kelisim.works.record import Affiliation, Author, Work, doi_of
 
 _TYPES: Final = {
@@ -70,7 +71,7 @@ class _Item(Struct, gc=False):
     online: _Date | None = msgspec.field(name="published-online", default=None)
     issued: _Date | None = None
     language: str | None = None
-    cited_by: int | None = msgspec.field(name="is-referenced-by-count", default=None)
+    cited_by: Count | None = msgspec.field(name="is-referenced-by-count", default=None)
     reference: list[_Reference] | None = None
     updates: list[_Update] | None = msgspec.field(name="updated-by", default=None)
     indexed: _Indexed | None = None

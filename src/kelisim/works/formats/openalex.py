@@ -15,7 +15,8 @@ from kelisim.works.record import Affiliation, Author, Topic, Work, doi_of
 HOME: Final = "https://openalex.org/"
 ROR: Final = len("https://ror.org/")
 ORCID: Final = len("https://orcid.org/")
-_Count = Annotated[int, Meta(ge=-(2**31), lt=2**31)]  # what the column has room for
+Count = Annotated[int, Meta(ge=-(2**31), lt=2**31)]
+"""A count that its column has room for."""
 
 
 class Named(Struct, gc=False):
@@ -100,7 +101,7 @@ class OpenAlexWork(Struct, gc=False):
     type: str | None = None
     authorships: list[Authorship] | None = None
     fwci: float | None = None
-    cited_by_count: _Count | None = None
+    cited_by_count: Count | None = None
     citation_normalized_percentile: _Percentile | None = None
     is_retracted: bool | None = None
     primary_topic: TopicOfWork | None = None
