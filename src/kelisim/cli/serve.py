@@ -1,7 +1,9 @@
 """The command that shows the register on a screen."""
 
 import socket
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypedDict
 
 import typer
 
@@ -9,6 +11,8 @@ from kelisim.cli.options import WorkspaceOption
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from kelisim.web import WebSettings
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,6 +28,12 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes any port that is free.")
     ] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", min=1, max=64, help="How many processes answer: for many readers, one a processor."
+        ),
+    ] = 1,
     check: Annotated[
         bool, typer.Option("--check", help="Make everything ready, listen, and stop again.")
     ] = False,
@@ -43,7 +53,11 @@ def serve(
     if check:
         listening.close()
         return
-    _run(app, listening)
+    if workers == 1:
+        _run(app, listening)
+        return
+    app.state.site.store.close()  # what it was opened for is done: tables are those of this version
+    _run_many(place.folder, settings, listening, workers)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -69,10 +83,43 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+class _Options(TypedDict):
+    """How uvicorn serves, whatever the number of processes."""
+
+    log_level: str
+    access_log: bool
+    server_header: bool
+    proxy_headers: bool
+    lifespan: Literal["on"]
+
+
+_OPTIONS: Final[_Options] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "lifespan": "on",
+}
+
+
 def _run(app: "FastAPI", listening: socket.socket) -> None:
     import uvicorn
 
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="on"
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(uvicorn.Config(app, **_OPTIONS)).run(sockets=[listening])
+
+
+def _run_many(folder: Path, settings: "WebSettings", listening: socket.socket, workers: int) -> None:
+    """Let several processes answer on one socket; one that ends is started anew."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config(partial(_made, folder, settings), factory=True, workers=workers, **_OPTIONS)
+    Multiprocess(config, sockets=[listening]).run()
+
+
+def _made(folder: Path, settings: "WebSettings") -> "FastAPI":
+    """Return the application of a process of its own."""
+    from kelisim.register import find_workspace
+    from kelisim.web import create_app
+
+    return create_app(find_workspace(folder), settings)
