@@ -71,13 +71,16 @@ def is_base_of(base: str, form: str) -> bool:
 
 def _from_lists(text: str, named: Iterable[Named], dropped: Counter[str]) -> list[_Known]:
     found: list[_Known] = []
+    located: dict[str, list[Span]] = {}  # windows of one text name the same again and again
     for each in named:
         known = _Known(each.type)
         for form in dict.fromkeys((*each.mentions, each.name)):
-            spans = [*places(text, form), *inflected(text, form)]
+            if form not in located:
+                located[form] = [*places(text, form), *inflected(text, form)]
+            spans = located[form]
             if len(spans) == 0 and form != each.name:
                 near = find(text, form, (0, len(text)), 0)
-                spans = [] if near is None else [near]
+                spans = located[form] = [] if near is None else [near]
             if len(spans) > 0:
                 _note(known, text, spans)
             elif form != each.name:
@@ -117,16 +120,23 @@ def _from_slots(
 
 def _from_gazetteer(text: str, known: Sequence[_Known]) -> Iterator[_Known]:
     """Yield the countries and towns that the text names by themselves."""
-    taken = [span for each in known for span in each.spans]
+    taken = bytearray(len(text))
+    for span in (span for each in known for span in each.spans):
+        _take(taken, *span)
     named: dict[tuple[str, str], _Known] = {}
     spans = [(s.start, s.end, s.code, "") for s in find_countries(text) if not s.adjective]
     spans += [(s.start, s.end, s.place.country, s.place.name) for s in find_places(text) if s.sure]
     for start, end, country, town in sorted(spans):
-        if any(start < last and first < end for first, last in taken):
+        if any(taken[start:end]):
             continue
         each = named.setdefault((country, town), _Known("place", country))
         _note(each, text, [Span(start, end)])
     yield from named.values()
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    """Mark the characters of a text that a name has."""
+    taken[start:end] = b"\1" * (end - start)
 
 
 def _told_by_slot(slot: str, name: str) -> tuple[ReferentType, str | None]:
@@ -153,38 +163,42 @@ def _note(known: _Known, text: str, spans: Sequence[Span]) -> None:
             known.spans.add((span.start, span.end))
 
 
+_Key = tuple[ReferentType, str | tuple[int, int]]
+
+
 def _joined(known: Sequence[_Known]) -> list[_Known]:
     """Return those of one type that share a form, or a place in the text, as one."""
-    result: list[_Known] = []
-    for each in known:
-        same = [
-            other
-            for other in result
-            if other.type == each.type
-            and (other.forms.keys() & each.forms.keys() or other.spans & each.spans)
-        ]
-        for other in same:
-            result.remove(other)
+    groups: dict[int, _Known] = {}
+    group_of: dict[_Key, int] = {}
+    for number, each in enumerate(known):
+        same = sorted({group_of[key] for key in _keys(each) if key in group_of})
         merged = _Known(each.type)
-        for one in (*same, each):
+        for one in (*(groups.pop(group) for group in same), each):
             merged.country = merged.country or one.country
             merged.base = max(merged.base, one.base, key=len)
             merged.forms |= {key: form for key, form in one.forms.items() if key not in merged.forms}
             merged.spans |= one.spans
-        result.append(merged)
-    return result
+        groups[number] = merged
+        group_of |= dict.fromkeys(_keys(merged), number)
+    return list(groups.values())
+
+
+def _keys(known: _Known) -> Iterator[_Key]:
+    """Yield what no two referents of one type share: their forms, and their places in the text."""
+    yield from ((known.type, form) for form in known.forms)
+    yield from ((known.type, span) for span in known.spans)
 
 
 def _apart(document: Document, known: Sequence[_Known]) -> Names:
     """Return the referents; where one name stands within another, the longer one is meant there."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(document.text))
     mentions: dict[int, list[tuple[int, int]]] = {number: [] for number in range(len(known))}
     every = sorted(
         (start - end, start, end, number) for number, each in enumerate(known) for start, end in each.spans
     )
     for _, start, end, number in every:
-        if not any(start < last and first < end for first, last in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            _take(taken, start, end)
             mentions[number].append((start, end))
     referents: dict[str, Referent] = {}
     meant: dict[str, Referent] = {}
