@@ -154,7 +154,7 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
     if tier > 0 and evidence >= needed:
         return Likeness(tier=tier - 5 if stage else tier, reason=words)
     if time >= Time.NEAR or (parties == Parties.EQUAL and kind == 2) or evidence >= 2:
-        likely = parties in {Parties.EQUAL, Parties.MORE} or evidence >= 1
+        likely = parties >= Parties.LIKELY or evidence >= 1
         two_days = time == Time.FAR and not ours.plan and not theirs.plan
         return Likeness(apart=two_days, doubt=likely, reason=words)
     return UNRELATED
