@@ -1,6 +1,6 @@
 """From a string's words to the names of the registry that may stand in it."""
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -76,25 +76,14 @@ def find(
     text: Text,
     around: Sequence[Spot] = (),
     limit: int = CONSIDERED,
-    *,
-    without: Set[int] = frozenset(),
 ) -> tuple[list[Match], list[Spot]]:
-    """Return the names that may stand in the string, the best of each record, and the places named there.
-
-    The records `without` are as if the registry did not have them.
-    """
+    """Return the names that may stand in the string, the best of each record, and the places named there."""
     groups, spots = _windows(index, text)
     if len(around) > 0 and not any(spot.countries for spot in spots):
         spots = [*spots, *around]
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
-    if len(without) > 0:
-        groups = [
-            (kept, start, end)
-            for names, start, end in groups
-            if len(kept := [name for name in names if record_of[name] not in without]) > 0
-        ]
     for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
@@ -103,18 +92,12 @@ def find(
             _keep(found, match, index, text, placed)
     best = max((match.quality for match in found.values()), default=0.0)
     whole = {match.name for match in found.values()}
-    most = EXHAUSTIVE if limit >= EXHAUSTIVE or len(without) > 0 else CONSIDERED
-    for name, worth in voted(index, text, most):
-        if (
-            name not in whole
-            and (worth > _HOPELESS * best or limit >= EXHAUSTIVE)
-            and record_of[name] not in without
-        ):
+    for name, worth in voted(index, text, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED):
+        if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
             aligned = align(index, text, name)
             if aligned is not None:
                 _keep(found, _aligned(index, name, aligned), index, text, placed)
     _add_parents(found, index, text, placed)
-    found = {record: match for record, match in found.items() if record not in without}
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
