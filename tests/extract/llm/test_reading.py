@@ -190,6 +190,20 @@ def test_slow_answers_end_in_time(server, run, slept):
     assert len(server.asked) == 2
 
 
+@pytest.mark.parametrize(
+    "address", ["http://", "http://[::1", "http://a b/v1", f"http://{'x' * 70}.example/v1"]
+)
+def test_an_address_that_is_none_is_one_line(run, slept, address):
+    assert address in refused(only(run(address=address)))
+
+
+def test_a_text_that_holds_what_is_no_character_does_no_harm(server, run):
+    server.model = answer
+    document = announcement(TEXT)
+    broken = type(document)(document.id, TEXT + " \ud800", "en")
+    assert kinds(only(run(), broken)) == ["agreement"]
+
+
 def test_nobody_there(run, slept):
     message = refused(only(run(address="http://127.0.0.1:9/v1")))
     assert message.startswith("http://127.0.0.1:9/v1: cannot be reached")

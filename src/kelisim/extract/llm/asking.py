@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -154,8 +154,3 @@ def _wait(desk: Desk, error: LaterError, failures: int) -> None:
         ledger.hold(desk.path, desk.endpoint.address, error.after)
     else:
         desk.sleep(min(2.0 ** (failures - 1), _LONGEST_PAUSE))
-
-
-def offline(desk: Desk) -> Desk:
-    """Return a desk that answers with what is kept alone."""
-    return replace(desk, connection=None)

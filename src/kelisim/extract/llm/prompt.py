@@ -56,10 +56,9 @@ def question(document: Document, sentences: Sentences, first: int, last: int) ->
     The mark of the fence is made from the document's bytes: no text can hold its own.
     """
     mark = hashlib.sha256(document.id.encode()).hexdigest()[:16]
-    numbered = (
-        f"[{number}] {' '.join(document.text[slice(*sentences[number])].split())}"
-        for number in range(first, last)
-    )
+    parts = (document.text[slice(*sentences[number])] for number in range(first, last))
+    told = (" ".join(part.split()).encode("utf-8", "replace").decode() for part in parts)
+    numbered = (f"[{number}] {part}" for number, part in enumerate(told, first))
     return "\n".join(
         (
             f"Date published: {document.published or 'unknown'}",

@@ -58,6 +58,10 @@ def client(endpoint: Endpoint) -> httpx.Client:
     """
     headers = {"authorization": f"Bearer {endpoint.key}"} if endpoint.key != "" else {}
     try:
+        urlsplit(endpoint.address)
+    except ValueError as error:
+        raise StoppedError(f"{endpoint.address}: is no address (llm.address): {error}") from error
+    try:
         return httpx.Client(
             headers=headers,
             timeout=httpx.Timeout(endpoint.answer_seconds, connect=_CONNECT_SECONDS),
@@ -91,7 +95,7 @@ def post(
         raise LaterError(
             f"{endpoint.address}: no answer within {endpoint.answer_seconds:g} seconds (llm.answer_seconds)"
         ) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise StoppedError(f"{endpoint.address}: is no address (llm.address): {error}") from error
     except httpx.HTTPError as error:
         raise LaterError(f"{endpoint.address}: cannot be reached: {error or type(error).__name__}") from error
