@@ -155,6 +155,8 @@ def tell(rows: Sequence[Judged], below: float | None) -> None:
             if answer is not None:
                 p = min(probability(odds), probability(sum(weights.of_value(value, odds).values())))
                 values.append((p, answer, row.language))
+    if weights.about["extractors"] != sorted(EXTRACTORS.values()):
+        print("the weights were learned with other versions of the rules: learn them anew with fit")
     documents = len({row.document for row in rows})
     print(f"{documents} documents, {len(statements)} statements, {len(values)} values: the part only scored")
     for what, told in (("statements", statements), ("values", values), ("first estimates", first)):
