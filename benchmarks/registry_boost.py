@@ -37,6 +37,21 @@ def boosted(
     return bias, found
 
 
+def grown(tree: Tree, x: np.ndarray) -> np.ndarray:
+    """Return the value of the leaf that each example comes to."""
+    found = np.zeros(len(x))
+    waiting = [(0 if len(tree.splits) > 0 else -1, np.arange(len(x)))]
+    while len(waiting) > 0:
+        at, rows = waiting.pop()
+        if at < 0:
+            found[rows] = tree.leaves[-1 - at]
+        else:
+            feature, threshold, low, high = tree.splits[at]
+            above = x[rows, feature] > threshold
+            waiting += [(low, rows[~above]), (high, rows[above])]
+    return found
+
+
 class _Binned:
     """Examples with each feature's value as the number of its bin, counted through over all features."""
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from benchmarks.registry_boost import boosted
+from benchmarks.registry_boost import boosted, grown
 
 from kelisim.resolve.registry.features import CLASSES, LOCAL
 from kelisim.resolve.registry.model import ALL, LEAVES, load_model, probability
@@ -76,3 +76,11 @@ def test_boosted_trees_learn_what_no_single_feature_tells():
         tree["splits"] = [[ALL[f], *rest] for f, *rest in tree["splits"]]
     right = sum((walked(table, row) > 0) == bool(label) for row, label in zip(x.tolist(), y, strict=True))
     assert right / len(x) > 0.97
+    told = bias + sum(grown(tree, x) for tree in trees)
+    assert told.tolist() == pytest.approx([walked(table, row) for row in x.tolist()], abs=1e-9)
+
+
+def test_calibration_is_stored_with_the_weights():
+    calibration = stored()["calibration"]
+    assert set(calibration) == {"slope", "shift"}
+    assert 0 < calibration["slope"] < 1.5

@@ -16,7 +16,7 @@ from kelisim.resolve.registry.scene import scene_of
 from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.text import Text
 
-RELATED: Final = 0.65  # probability from which a parent is given for words that its child has too
+RELATED: Final = 0.53  # probability from which a parent is given for words that its child has too
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]
 """A candidate with its probability."""

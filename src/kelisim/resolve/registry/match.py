@@ -17,8 +17,8 @@ from kelisim.resolve.registry.spots import Spot, country_code
 from kelisim.resolve.registry.text import Text
 
 _AT_ONCE: Final = 64  # strings that are judged together
-THRESHOLD: Final = 0.5
-"""Probability from which a candidate is given as an answer."""
+THRESHOLD: Final = 0.43
+"""Probability from which a candidate is given as an answer: even odds before the calibration."""
 
 
 @dataclass(frozen=True, slots=True)
