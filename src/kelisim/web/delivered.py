@@ -20,6 +20,7 @@ from kelisim.publish.reports.language import language
 from kelisim.register import find_id
 from kelisim.register.views import show_record
 from kelisim.web.addresses import address_of
+from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
 from kelisim.web.pictures.drawing import PAPER, svg
@@ -116,6 +117,14 @@ def _drawn(year: YearOfWork) -> YearOfWorks:
 
 def _verdict(site: Site, id: str) -> Verdict:
     """Return the verdict on an agreement. Raises MeasureError where there are no tables or no works."""
-    tables = open_tables(tables_of(site))
-    with site.store.reading() as connection:
-        return verdicts(connection, tables, today=site.today(), chosen=(id,))[0]
+    folder, today = tables_of(site), site.today()
+    tables = open_tables(folder)
+    newest = max((file.stat().st_mtime_ns for file in folder.glob("*/year=*/*.parquet")), default=0)
+    remember: Remember[Verdict] = remembering(site.kept, site.store)
+
+    def reached() -> Verdict:
+        with site.store.reading() as connection:
+            return verdicts(connection, tables, today=today, chosen=(id,))[0]
+
+    # The page of the agreement, this page and its picture ask for the same within a minute.
+    return remember(f"verdict {id} {today} {newest}", Verdict, reached)
