@@ -110,7 +110,8 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if code == "renewed" and _is_habit(analysis, hit.first):
         return "told"
     finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
-    cue = _denied(reading, hit.first, first) if finite_past else _modality(reading, hit.first, first)
+    done = finite_past or _is_reduced(analysis, hit.first)
+    cue = _denied(reading, hit.first, first) if done else _modality(reading, hit.first, first)
     if cue == "negated":
         return "planned" if _not_yet(reading, hit) else "told"
     if code in {"signed", "renewed"} and "Tense=Fut" in token.features:  # "подпишут"
@@ -118,6 +119,16 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if code in {"planned", "proposed"} or cue is None:
         return _by_form(reading, hit, code, first)
     return cue  # type: ignore[return-value]
+
+
+def _is_reduced(analysis: Analysis, act: int) -> bool:
+    """Tell whether a participle follows its noun: in "will install … under the contract signed in May" the
+    signing is done, whatever the clause is about.
+    """
+    token = analysis.tokens[act]
+    helped = any(analysis.tokens[c].relation.startswith("aux") for c in analysis.children[act])
+    participle = "VerbForm=Part" in token.features and "Tense=Past" in token.features
+    return participle and token.relation == "acl" and token.head < act and not helped
 
 
 def _denied(reading: Reading, act: int, first: int) -> str | None:

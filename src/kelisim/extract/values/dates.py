@@ -22,6 +22,7 @@ _ISO: Final = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P
 _NUMERIC: Final = re.compile(
     r"(?<![\d./])(?P<a>\d{1,2})([./])(?P<b>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\d/])"
 )
+_BESIDE: Final = 14  # letters before a weekday among which "last" stands
 _HALF_YEAR: Final = timedelta(days=183)
 _THIS_MONTH: Final = timedelta(days=31)
 _DATELINE_BLOCKS: Final = 6
@@ -37,6 +38,7 @@ class _Words:
     relative: re.Pattern[str] | None
     offsets: Mapping[str, str]
     future: re.Pattern[str] | None
+    past: re.Pattern[str] | None
 
 
 def reference_date(document: Document, analysis: Analysis, lexicon: Lexicon) -> str | None:
@@ -194,10 +196,16 @@ def _relative_dates(
     for match in words.relative.finditer(stretch):
         word = " ".join(match["word"].lower().split())
         if word in words.weekdays:
-            later = words.future is not None and words.future.search(stretch[: match.end()]) is not None
+            later = _is_told(words.future, stretch[: match.end()])
+            past = _is_told(words.past, stretch[max(0, match.start("word") - _BESIDE) : match.start("word")])
+            later = later and not past  # "will be built under the contract signed last Friday"
             yield match, _weekday(words.weekdays[word], anchor, later=later)
         elif word in words.offsets:
             yield match, _offset(words.offsets[word], anchor)
+
+
+def _is_told(words: re.Pattern[str] | None, stretch: str) -> bool:
+    return words is not None and words.search(stretch) is not None
 
 
 def _weekday(weekday: int, anchor: date | None, *, later: bool) -> str | None:
@@ -255,6 +263,7 @@ def _words(language: str) -> _Words:
         _relative_pattern(table.get("before", []), [*weekdays, *offsets]),
         offsets,
         _any_word(table.get("future", ())),
+        _any_word(table.get("past", ())),
     )
 
 
