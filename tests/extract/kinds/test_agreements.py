@@ -36,6 +36,11 @@ def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
             "roadmap",
             "planned",
         ),
+        (
+            "Lakeside University and the Institute of Tides will build a ship under a contract signed in May.",
+            "contract",
+            "signed",
+        ),
         ("Lakeside University renewed its agreement with the Institute of Tides.", "agreement", "renewed"),
         ("Lakeside University and the Institute of Tides met to sign an agreement.", "agreement", "signed"),
         (

@@ -1,3 +1,5 @@
+import pytest
+
 from kelisim.extract import extract
 from kelisim.model import Document, Statement, document_id
 
@@ -26,3 +28,16 @@ def test_the_statement_rests_on_the_sentence_of_person_and_office() -> None:
     text = "The talks were long. Rector Saule Rakhmetullina thanked the guests. They left."
     (found,) = _offices(text)
     assert found.quote.text == "Rector Saule Rakhmetullina thanked the guests."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lakeside University was represented by its Registrar, Puan Nora Salleh.",
+        "For Lakeside University it was signed by Registrar Nora Salleh.",
+        "The statue is a gift from Lakeside University (Registrar Nora Salleh) to the town.",
+    ],
+)
+def test_who_acts_for_an_organisation_serves_it(text: str) -> None:
+    found = [(s.first("person").value, s.first("organisation").value) for s in _offices(text)]  # type: ignore[union-attr]
+    assert found == [("Nora Salleh", "Lakeside University")]

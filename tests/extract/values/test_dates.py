@@ -66,6 +66,7 @@ def test_date_is_read_at_the_precision_of_the_text(text, value):
         ("on Friday", "2026-02-20"),
         ("they will meet on Friday", "2026-02-27"),
         ("next Friday", "2026-02-27"),
+        ("they will meet under the contract signed last Friday", "2026-02-20"),
         ("last year", "2025"),
         ("next month", "2026-03"),
         ("on 8 July", "2026-07-08"),
