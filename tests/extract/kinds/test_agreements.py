@@ -37,7 +37,7 @@ def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
             "planned",
         ),
         (
-            "Lakeside University and the Institute of Tides will build a ship under a contract signed in May.",
+            "Lakeside University and the Institute of Tides will build a ship by a contract signed in May.",
             "contract",
             "signed",
         ),
