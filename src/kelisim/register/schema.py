@@ -79,7 +79,7 @@ extraction = Table(
     Column("body", Text, nullable=False),  # the Extraction as JSON
     PrimaryKeyConstraint("document", "revision"),
     CheckConstraint("state in ('waiting', 'current', 'former')", name="state"),
-    Index(None, "state"),
+    Index(None, "state", "document"),
 )
 
 decision = Table(

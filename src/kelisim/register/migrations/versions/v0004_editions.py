@@ -25,3 +25,5 @@ def upgrade() -> None:
     op.create_index("ix_entity_counted", "entity", ["type", "name", "id", "country"])
     op.drop_index("ix_statement_record", "statement")
     op.create_index("ix_statement_record_document", "statement", ["record", "document"])
+    op.drop_index("ix_extraction_state", "extraction")
+    op.create_index("ix_extraction_state_document", "extraction", ["state", "document"])
