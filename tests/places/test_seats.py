@@ -61,7 +61,9 @@ def test_an_adjective_leads_to_the_country_of_its_town(adjective, code):
     assert country_of_adjective(adjective) == code
 
 
-@pytest.mark.parametrize("word", ["Педагогический", "Букетовский", "Морской", "Советский", "томский", "Tomsk"])
+@pytest.mark.parametrize(
+    "word", ["Педагогический", "Букетовский", "Морской", "Советский", "томский", "Tomsk"]
+)
 def test_other_words_lead_nowhere(word):
     assert country_of_adjective(word) is None
 
