@@ -1,6 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kelisim.extract.analysis import Block, Sentence, Token, analysis
 from tests.extract.names.texts import analysed
 
 _PIECES = [
@@ -54,3 +55,31 @@ def test_sentences_part_the_tokens_and_heads_stay_inside(pieces: list[str]) -> N
         assert text[token.start : token.end] == token.text
         assert analysis.sentence_of[token.head] == analysis.sentence_of[index]
         assert index == token.head or index in analysis.children[token.head]
+
+
+@given(st.integers(1, 12).flatmap(lambda n: st.lists(st.integers(0, n - 1), min_size=n, max_size=n)))
+def test_every_way_up_ends_at_a_root_whatever_heads_a_parser_gives(heads: list[int]) -> None:
+    words = tuple(Token(2 * i, 2 * i + 1, "a", "a", "NOUN", "nmod", head) for i, head in enumerate(heads))
+    text = " ".join("a" for _ in heads)
+    found = analysis(text, "ru", (Block(0, len(text), "paragraph"),), (Sentence(0, len(heads), 0),), words)
+    opened = 0
+    for index, token in enumerate(found.tokens):
+        opened += token.head != heads[index]
+        current, seen = index, {index}
+        while found.tokens[current].head != current:
+            current = found.tokens[current].head
+            assert current not in seen
+            seen.add(current)
+    assert opened == _circles(heads)
+
+
+def _circles(heads: list[int]) -> int:
+    """Return how many circles of more than one token these heads make."""
+    found = set()
+    for start in range(len(heads)):
+        current, path = start, []
+        while current not in path:
+            path.append(current)
+            current = heads[current]
+        found.add(frozenset(path[path.index(current) :]))
+    return sum(len(circle) > 1 for circle in found)

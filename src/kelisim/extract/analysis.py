@@ -5,7 +5,7 @@ Universal Dependencies v2 (https://universaldependencies.org): parts of speech i
 in `Token.relation`. A pack without a parser leaves `head` at the token itself and `relation` empty.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "noise"]
@@ -88,7 +88,12 @@ def analysis(
     tokens: tuple[Token, ...],
     guesses: tuple[Guess, ...] = (),
 ) -> Analysis:
-    """Return the analysis with its look-ups (children of each token, sentence of each token) filled in."""
+    """Return the analysis with its look-ups (children of each token, sentence of each token) filled in.
+
+    Heads that lead round in a circle, as parsers of single arcs may give, are opened: the first token of the
+    circle becomes a root. What walks up or down a sentence may rely on coming to an end.
+    """
+    tokens = _opened(tokens)
     children: list[list[int]] = [[] for _ in tokens]
     for index, token in enumerate(tokens):
         if token.head != index:
@@ -106,4 +111,27 @@ def analysis(
         guesses,
         tuple(tuple(c) for c in children),
         tuple(sentence_of),
+    )
+
+
+def _opened(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with no head that leads back to its own token but a root's."""
+    heads = [token.head for token in tokens]
+    ends = [False] * len(tokens)  # known to lead to a root
+    for index in range(len(tokens)):
+        path: list[int] = []
+        on_path: set[int] = set()
+        current = index
+        while not ends[current] and current not in on_path and heads[current] != current:
+            path.append(current)
+            on_path.add(current)
+            current = heads[current]
+        if current in on_path:
+            first = min(path[path.index(current) :])
+            heads[first] = first
+        for each in (*path, current):
+            ends[each] = True
+    return tuple(
+        token if token.head == head else replace(token, head=head, relation="root")
+        for token, head in zip(tokens, heads, strict=True)
     )
