@@ -312,7 +312,9 @@ def _is_specific(
     before = {token.lower for token in tokens[max(0, title[0] - 2) : title[0] + 1]}
     if len(before & lexicon.terms("programmes", "general")) > 0 and len(partners) < 2:
         return False
-    if not _is_going(reading, title, number, told=len(partners) > 1 and hit.code in _TOGETHER):
+    titled = hit.code != "other" and title[0] > hit.last and tokens[title[0] - 1].text in _QUOTES
+    together = len(partners) > 1 and hit.code in _TOGETHER
+    if not _is_going(reading, title, number, told=titled or together):
         return False
     nouns = lexicon.terms("programmes", "nouns")
     head = hit.last - 1
@@ -329,6 +331,7 @@ def _is_specific(
     quoted = lexicon.verb_final and title[1] < hit.first  # "«Болашақ» бағдарламасы"
     if hit.code in lexicon.terms("programmes", "alone"):
         told = (named or (one and described) or (one and len(partners) > 1)) and len(partners) > 0
+        told = told or titled
     else:
         told = one or named or described
     return quoted or told
