@@ -18,8 +18,14 @@ def app(examples_register):
 
 
 @pytest.fixture(scope="session")
-def pages(app):
-    """A reader of these pages, in English, who does not follow redirects."""
+def _reader(app):
     headers = {"accept-language": "en"}
     with TestClient(app, "http://127.0.0.1", headers=headers, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture
+def pages(_reader):
+    """A reader of these pages, in English, who does not follow redirects and comes without cookies."""
+    _reader.cookies.clear()
+    return _reader

@@ -92,14 +92,17 @@ def test_correction_that_cannot_be_is_refused(editor):
 def test_pair_is_kept_apart_or_merged(editor, store):
     form = question(editor, "pair")
     first, second = form["key"].split("~")
-    editor.post("/review", data=form | {"action": "not_same"})
+    before = editor.get("/review.json").json()["counts"]["pair"]
+    answer = editor.post("/review", data=form | {"action": "not_same"})
     logged = made(store)[-1].decision
     assert (logged.action, logged.target, logged.others) == ("not_same", first, (second,))
+    assert editor.get("/review.json").json()["counts"]["pair"] == before - 1
+    editor.post("/review/undo", data=hidden(answer.text))
     form = question(editor, "pair")
     answer = editor.post("/review", data=form | {"action": "merge"})
     assert answer.status_code == 200
     assert made(store)[-1].decision.action == "merge"
-    assert editor.get("/review.json").json()["counts"]["pair"] == 0
+    assert editor.get("/review.json").json()["counts"]["pair"] == before - 1
 
 
 def test_answer_must_fit_the_question(editor):
