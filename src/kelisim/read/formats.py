@@ -61,7 +61,7 @@ def _packed(content: bytes, name: str) -> Format:
                 mimetype = (
                     archive.read("mimetype")[:200] if archive.getinfo("mimetype").file_size < 200 else b""
                 )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:  # RuntimeError: encrypted
         raise ReadError("the file is cut off or damaged", name, "get it again and add that") from error
     if len(members) <= _MOST_MEMBERS and any(member.startswith("word/") for member in members):
         return "docx"

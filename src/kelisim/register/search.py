@@ -4,7 +4,7 @@ Public: `search(connection, query, …)`. Records and documents are found by eve
 knows of the organisations, people and places they name, not only by the one that they use.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -102,9 +102,13 @@ def _hits(
     own = {id for id, type in found if type == "entity"}
     entities = _entities(connection, own.union(*named.values()))
     wider = {id: _widened(parts, [entities[each] for each in sorted(held)]) for id, held in named.items()}
+
+    def piece(id: str, text: str) -> Snippet:
+        return snippet(text, wider.get(id, parts))
+
     hits = {id: _entity_hit(entities[id], parts) for id in own}
-    hits |= _document_hits(connection, documents, parts, wider)
-    hits |= _record_hits(connection, records, parts, wider)
+    hits |= _document_hits(connection, documents, piece)
+    hits |= _record_hits(connection, records, piece)
     return tuple(hits[id] for id, _ in found)
 
 
@@ -113,26 +117,20 @@ def _entity_hit(entity: Entity, parts: tuple[Wanted, ...]) -> Hit:
 
 
 def _document_hits(
-    connection: Connection,
-    ids: Collection[str],
-    parts: tuple[Wanted, ...],
-    wider: Mapping[str, tuple[Wanted, ...]],
+    connection: Connection, ids: Collection[str], piece: Callable[[str, str], Snippet]
 ) -> dict[str, Hit]:
     if len(ids) == 0:
         return {}
     table = schema.document
     query = sa.select(table.c.id, table.c.title, table.c.name, table.c.text).where(table.c.id.in_(ids))
     return {
-        id: Hit(id, "document", title or name, snippet(text, wider.get(id, parts)))
+        id: Hit(id, "document", title or name, piece(id, text))
         for id, title, name, text in connection.execute(query)
     }
 
 
 def _record_hits(
-    connection: Connection,
-    ids: Collection[str],
-    parts: tuple[Wanted, ...],
-    wider: Mapping[str, tuple[Wanted, ...]],
+    connection: Connection, ids: Collection[str], piece: Callable[[str, str], Snippet]
 ) -> dict[str, Hit]:
     """Return records, each with a piece of its first source that has one of the words, else of its first."""
     if len(ids) == 0:
@@ -144,7 +142,7 @@ def _record_hits(
     hits = {}
     for record in records:
         sources = [sentences[id] for id in sorted(record.statements[:_SOURCES]) if id in sentences]
-        found = [snippet(text, wider.get(record.id, parts)) for text in sources]
+        found = [piece(record.id, text) for text in sources]
         first = found[0] if len(found) > 0 else Snippet("")
         best = next((each for each in found if len(each.marks) > 0), first)
         hits[record.id] = Hit(record.id, record.kind, record.title, best)

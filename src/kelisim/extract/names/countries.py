@@ -86,7 +86,7 @@ def _of_several(words: Words, known: Known) -> str | None:
 
 
 def _behind_in(words: Words, index: int) -> bool:
-    before = index - 2 if words.lower[index - 1] in {"the", "der", "городе"} else index - 1
+    before = index - 2 if words.has(index - 1, "article") else index - 1
     return before >= 0 and words.lower[before] in _IN
 
 
