@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check format bench clean
+.PHONY: setup demo test explore check format bench clean
 
 setup: $(VENV)/.ready
 
@@ -20,6 +20,9 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+explore: setup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-profile=explore
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -83,6 +83,15 @@ def test_a_phrase_is_gathered_from_a_short_stretch_of_one_sentence(wanted, stand
     assert (None if span is None else text[span.start : span.end]) == stands
 
 
+def test_a_word_said_twice_has_to_stand_there_twice():
+    once, twice = "It was signed in Almaty.", "It was signed in Almaty and signed in Leeds."
+    assert gathered(once, "signed signed", (0, len(once))) is None
+    span = gathered(twice, "signed signed", (0, len(twice)))
+    assert span is not None
+    assert twice[span.start : span.end] == "signed in Almaty and signed"
+    assert 0 < span.nearness <= 1
+
+
 def test_of_several_places_the_nearest_is_taken():
     first = find(TEXT, "Nazarbayev University", (0, len(TEXT)), 0)
     second = find(TEXT, "Nazarbayev University", (0, len(TEXT)), len(TEXT))

@@ -169,7 +169,7 @@ def gathered(text: str, wanted: str, within: tuple[int, int]) -> Span | None:
     seen: dict[int, int] = {}
     for place, number in met:
         seen[number] = place
-        if len(seen) == len(looked_for):
+        if len(set(seen.values())) == len(looked_for):  # a word said twice has to stand there twice
             first = min(seen.values())
             if best is None or place - first < best[1] - best[0]:
                 best = (first, place)
