@@ -14,6 +14,7 @@ from kelisim.extract.values.spans import stretches, tokens_at
 Bound = Literal["at_least", "at_most", "about"]
 
 _PREFIXES: Final = re.compile(r"(?:\bno|\bnos|№|#|\bn°|\bnr)\.?\s?$|[/№#]$", re.IGNORECASE)
+_OTHER_DECIMAL: Final = re.compile(r"\d+,\d{1,2}")
 _ORDINAL_OR_PART: Final = re.compile(r"(?:st|nd|rd|th)\b|[-‐]?[\w]*\d|[/:.]\d")
 
 
@@ -90,7 +91,8 @@ def _amount(
 
 
 def _figures(figures: str, words: _Words) -> int | float | None:
-    whole, _, part = figures.partition(words.decimal)
+    mark = "," if _OTHER_DECIMAL.fullmatch(figures) else words.decimal  # "R6,4 million"
+    whole, _, part = figures.partition(mark)
     digits = re.sub(r"\D", "", whole)
     if part and not part.isdigit():
         return None
@@ -149,7 +151,8 @@ def _number_pattern(
 ) -> str:
     decimal = re.escape(str(table.get("decimal", ".")))
     thousands = "[" + "".join(re.escape(mark) for mark in table.get("thousands", [","])) + "\u00a0\u202f]"
-    figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?"
+    scaled = rf"\d+,\d{{1,2}}(?=[-\s]?(?:{_either([word for word in magnitudes if len(word) > 1])}))"
+    figures = rf"{scaled}|\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?"
     single = _either([word for word in spoken if " " not in word])
     large = _either([word for word in magnitudes if len(word) > 1])
     phrase = _either([word for word in spoken if " " in word]) or "(?!)"
