@@ -162,6 +162,8 @@ def _is_occasion(reading: Reading, found: Range) -> bool:
 def _holds(reading: Reading, table: str, found: Range) -> bool:
     """Tell whether the head of the phrase (its last word before "of" or "in") is of a table."""
     tokens = reading.analysis.tokens
+    if reading.lexicon.inflected:
+        return _first_noun_of(reading, table, found)
     head = found[1]
     for index in range(found[0] + 1, found[1]):
         if tokens[index].pos == "ADP" or tokens[index].text == ",":
@@ -170,6 +172,19 @@ def _holds(reading: Reading, table: str, found: Range) -> bool:
     span = range(max(found[0], head - 2), head)
     hits = reading.lexicon.cues("circumstances", table)
     return any(hits.at(tokens, index, head) is not None for index in span)
+
+
+def _first_noun_of(reading: Reading, table: str, found: Range) -> bool:
+    """Tell whether the first noun, which genitives and adjectives follow, is of a table: "бизнес-форум" too."""
+    tokens = reading.analysis.tokens
+    terms = reading.lexicon.terms("circumstances", table)
+    hits = reading.lexicon.cues("circumstances", table)
+    for index in range(*found):
+        if hits.at(tokens, index, found[1]) is not None:
+            return True
+        if tokens[index].pos in {"NOUN", "PROPN"}:
+            return tokens[index].lemma.rpartition("-")[2] in terms
+    return False
 
 
 def _belongs(reading: Reading, act: int, start: int, found: Range, first: int) -> bool:

@@ -97,7 +97,7 @@ def _turned_by_case(analysis: Analysis, mention: Mention, state: _State, *, verb
         return shown == "Gen"
     if before.pos == "ADP" or shown == "":
         return False
-    if shown == "Nom" and state.current in {"object", "other", "place"}:
+    if shown == "Nom" and state.current in {"object", "other", "place", "behalf", "occasion"}:
         state.core = state.current = "subject" if state.core == "subject" else "agent"
     if state.current not in {"subject", "object"}:
         return False

@@ -95,6 +95,33 @@ def acts_of_signing(reading: Reading, first: int, last: int, *, heading: bool) -
             continue
         status = _status(reading, hit, hit.code, first)  # type: ignore[arg-type]
         found.append(Act((hit.first, hit.last), status, is_noun, is_sole))
+    taken = {index for act in found for index in range(*act.tokens)}
+    for verb in signatures_put(reading, first, last):
+        if taken.isdisjoint(range(verb, verb + 1)):
+            put = Hit(verb, verb + 1, "signed", analysis.tokens[verb].lemma)
+            found.append(Act((verb, verb + 1), _status(reading, put, "signed", first), False, True))
+    return sorted(found, key=lambda act: act.tokens)
+
+
+def signatures_put(reading: Reading, first: int, last: int) -> list[int]:
+    """Return the verbs by which somebody puts a signature, whatever stands between the two words:
+    "подписи под документом во вторник поставили".
+    """
+    analysis, words = reading.analysis, reading.lexicon
+    puts, marks = words.terms("agreements", "puts"), words.terms("agreements", "signatures")
+    found = []
+    for index in range(first, last) if len(puts) > 0 else ():
+        token = analysis.tokens[index]
+        if token.pos != "VERB" or token.lemma not in puts:
+            continue
+        near = range(max(first, index - _REACH // 2), min(last, index + _REACH // 2))
+        for other in near:
+            between = range(min(index, other) + 1, max(index, other))
+            if analysis.tokens[other].lemma in marks and not any(
+                is_finite(analysis, i) or analysis.tokens[i].text == ";" for i in between
+            ):
+                found.append(index)
+                break
     return found
 
 

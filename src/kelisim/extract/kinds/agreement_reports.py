@@ -231,6 +231,7 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
     if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
         objects = dependents(reading.analysis, act.tokens[0], "obj")
         allowed = reading.lexicon.terms("agreements", "signed_only")
+        allowed |= reading.lexicon.terms("agreements", "signatures")
         return any(reading.analysis.tokens[o].lemma in allowed for o in objects)
     passive = "VerbForm=Part" in token.features
     return any(part.role == "behalf" for _, part in placed) or (

@@ -24,7 +24,10 @@ def name_of_noun(
         return (start, hit.last), named and not heading
     dates = _date_tokens(reading, first, last)
     start = hit.first
+    inflected = reading.lexicon.inflected
     while start > first and _in_name(reading, start - 1) and _joins(reading, start - 1, dates):
+        if inflected and tokens[start - 1].pos not in {"ADJ", "NUM"}:
+            break  # a noun before it governs it: "на полях форума"
         start -= 1
     while start < hit.first and tokens[start].pos in {"PUNCT", "DET", "PRON", "PART"}:
         start += 1
@@ -40,7 +43,14 @@ def name_of_noun(
     all_proper = len(before) > 1 and all(t.pos in {"PROPN", "NUM"} for t in before)
     named = not heading and (proper or (all_proper and before[0].text[0].isupper()))
     end = described_noun(reading, hit.last, last, dates)
-    while named and end > hit.last and not any(t.text[0].isupper() for t in tokens[hit.last : end]):
+    if inflected and end == hit.last:
+        end = _genitives(reading, hit.last, last)
+    while (
+        not inflected
+        and named
+        and end > hit.last
+        and not any(t.text[0].isupper() for t in tokens[hit.last : end])
+    ):
         end = hit.last
     return (start, end), named
 
@@ -90,6 +100,23 @@ def described_noun(reading: Reading, start: int, last: int, dates: set[int]) -> 
     if tokens[start].lower not in reading.lexicon.terms("events", "goes_on") or start + 1 in dates:
         return start
     return described(reading, start + 1, last)
+
+
+def _genitives(reading: Reading, start: int, last: int) -> int:
+    """Return where the genitives after an event's noun end: "форум ректоров Центральной Азии"."""
+    tokens = reading.analysis.tokens
+    mentions = {m.first: m.last for m in reversed(reading.mentions_in(start, last))}
+    index = start
+    while index < min(last, start + _LONGEST):
+        token = tokens[index]
+        joined = token.pos == "CCONJ" and index > start and index + 1 < last
+        if joined and "Case=Gen" in tokens[index + 1].features and index + 1 not in mentions:
+            index += 1
+        elif "Case=Gen" in token.features and token.pos in {"NOUN", "PROPN", "ADJ"}:
+            index = mentions.get(index, index + 1)
+        else:
+            break
+    return index
 
 
 def described(reading: Reading, start: int, last: int) -> int:

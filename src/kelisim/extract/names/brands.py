@@ -49,6 +49,10 @@ def find_brands(
             candidate.context += 2.0
             if (first, last) not in candidate.spans:
                 candidate.spans.append((first, last))
+                if words.lexicon.inflected:  # "директор Физико-технического центра"
+                    candidate.labels += sum(words.label[i] == "ORG" for i in range(first, last)) / (
+                        last - first
+                    )
     _listed(words, candidates, organisation_ends)
     found: list[tuple[int, int]] = []
     for candidate in candidates.values():
@@ -182,7 +186,9 @@ def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_
     if words.lower[before] in {"«", "“", "„"} and before > 0:
         before -= 1
     listed = words.lower[before] == "," or words.has(before, "and")
-    if words.has(before, "article"):
+    if words.has(before, "article") or words.lower[before] in _articled(words):
+        if _articled(words) and words.acronym[first] and not _compounded(words, first):
+            candidate.context += 2.5  # "vom OeAD": a noun of the language is no acronym
         candidate.against += 0.5
         before -= 1
     if words.lower[before] in _PREPOSITIONS:
@@ -194,6 +200,17 @@ def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_
         candidate.thing = True
     if listed and any(spot in organisation_ends for spot in (before - 1, before, before + 1)):
         candidate.context += 1.0
+
+
+def _articled(words: Words) -> Sequence[str]:
+    """Return the prepositions that hold an article, where the language gives acronyms one: "vom", "beim"."""
+    return words.lexicon.table("organisations", "properties").get("articled", ())
+
+
+def _compounded(words: Words, first: int) -> bool:
+    """Return whether an acronym only stands before a noun: "das BMBF Projekt"."""
+    after = first + 1
+    return after < words.sentence(first).last and words.capital[after] and words.lower[after][0].isalpha()
 
 
 def _in_brackets_after(words: Words, last: int) -> bool:

@@ -1,16 +1,18 @@
 """Countries, peoples, regions and towns among the tokens of a text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import lexicon
-from kelisim.places import country_name, find_countries
+from kelisim.places import city, country_name, find_countries
 from kelisim.places import find_places as find_towns
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # CLDR has them; they act as organisations
 _NO_NAMES = frozenset({"ADV", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "AUX", "VERB"})
 _APOSTROPHES = frozenset("'’`")
+_TOWN: Final = 15_000  # inhabitants
 PlaceKind = Literal["country", "adjective", "city"]
 
 
@@ -48,7 +50,27 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
         if first is None or last is None or first in found or town.place.type == "country":
             continue
         found[first] = Place(first, last, "city", town.place.country, town.place.name, town.sure)
+    for place in _recognised(analysis):
+        found.setdefault(place.first, place)
     return tuple(_apart(sorted(found.values(), key=lambda place: place.first)))
+
+
+def _recognised(analysis: Analysis) -> Iterator[Place]:
+    """Yield towns in another case than their base form that the recogniser takes for places.
+
+    A name right behind hides them from a reader of plain text: "директор музея в Ташкенте Иван Петров".
+    """
+    if not lexicon(analysis.language).inflected:
+        return
+    home = frozenset(span.code for span in find_countries(analysis.text))
+    for guess in analysis.guesses:
+        token = analysis.tokens[guess.first]
+        if guess.label != "LOC" or token.pos not in {"PROPN", "NOUN"} or not token.text[0].isupper():
+            continue
+        start, end = analysis.span(guess.first, guess.last)
+        town = city(analysis.text[start:end], home)
+        if town is not None and town.population >= _TOWN:
+            yield Place(guess.first, guess.last, "city", town.country, town.name)
 
 
 def _plain(analysis: Analysis) -> str:

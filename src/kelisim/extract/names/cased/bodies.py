@@ -75,7 +75,7 @@ def _grown(words: Words, first: int, last: int, code: str) -> Organisation | Non
     told = end > last and (words.capital[first] or any(words.capital[i] for i in range(last, end)))
     if not within and not told:
         return None
-    if words.has(head, "post_unit") and not words.capital[first]:
+    if words.has(head, "post_unit") and not words.capital[first] and (opening or not within):
         return None  # it stays with the post: "заведующая отделом ИЯФ"
     if within and end == last and words.has(head, "weak") and first - begin < 2:
         return None
@@ -217,6 +217,8 @@ def _genitive(words: Words, reach: _Reach, end: int) -> int:
 def _goes_on(words: Words, head: int, end: int) -> bool:
     """Return whether a word in no genitive belongs to the name: the recogniser says so, or a capital."""
     pos, same = words.tokens[end].pos, words.guess[end] == words.guess[head] != -1
+    if end > head + 1 and words.capital[end - 1] and _another_name(words, end):
+        return False
     if pos == "NOUN" and end == head + 1 and same:
         return True
     if not words.capital[end] or pos not in {"PROPN", "NOUN", "X", "ADJ"} or words.has(end, "head"):
@@ -302,7 +304,13 @@ def _another_name(words: Words, index: int) -> bool:
         return False
     if words.guess[index] != words.guess[index - 1] != -1:
         return True
-    return case(words, index - 1) == "Gen" and case(words, index) == "Nom" and len(words.lower[index]) > 1
+    before, here = words.lower[index - 1], words.lower[index]
+    # the tagger often takes a surname of one syllable more for a nominative: "имени С. Сейфуллина Асхат"
+    declined = case(words, index - 1) == "Gen" or before.endswith(_GENITIVES)
+    return declined and case(words, index) == "Nom" and len(here) > 1 and not here.endswith(_GENITIVES)
+
+
+_GENITIVES = ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого")
 
 
 def _latin(words: Words) -> Iterator[Organisation]:

@@ -156,7 +156,7 @@ def _guessed(words: Words, at: int, highest: int) -> int:
     """Return the end of what the recogniser takes for an organisation here; `at` where it does not."""
     stop = at
     if words.label[at] == "ORG" and words.capital[at]:
-        while stop < highest and words.guess[stop] == words.guess[at]:
+        while stop < highest and words.guess[stop] == words.guess[at] and words.lower[stop] != "(":
             stop += 1
     return stop
 
