@@ -6,23 +6,13 @@ so the lexicon is written once, in Cyrillic, and heads of names in their possess
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.languages.kk.morphology import REST, inflected, stem
 from kelisim.extract.languages.shallow import Shallow
-from kelisim.extract.lexicon import lexicon
 from kelisim.places import place_of
-from kelisim.spelling import is_cyrillic, romanise
 
-_SHORTEST: Final = 4  # letters of a word that may have endings
-_PLURAL: Final = "(?:лар|лер|дар|дер|тар|тер)?"
-_POSSESSED: Final = "(?:ым|ім|м|ымыз|іміз|мыз|міз|ы|і|сы|сі)?"
-_CASE: Final = (
-    "(?:н|ны|ні|ды|ді|ты|ті|ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|а|е|да|де|та|те|нда|нде|дан|ден|тан|тен|"
-    "нан|нен|мен|бен|пен|ндағы|ндегі|дағы|дегі|тағы|тегі)?"
-)
-_REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
-_LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
 _LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
 _SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
 _CASED: Final = re.compile(
@@ -50,58 +40,21 @@ _SURNAMES: Final = (
 
 def load() -> Shallow:
     """Return the Kazakh pack."""
-    return Shallow("kk", _lemma, _base_form, _split, tuple)
+    return Shallow("kk", _lemma, _base_form, _split, inflected)
 
 
 def _split(word: str) -> int:
-    """Return where an acronym parts from its ending: "KIOST-тың"."""
+    """Return where an acronym or a foreign name parts from its ending: "KIOST-тың", "Unicamp-пен"."""
     before, mark, after = word.rpartition("-")
-    acronym = mark != "" and before.isupper() and len(before) > 1 and after.islower()
-    return len(before) if acronym and _REST.fullmatch(after) is not None else 0
+    foreign = before.isascii() and before[:1].isupper()
+    short = mark != "" and after.islower() and (sum(c.isupper() for c in before) > 1 or foreign)
+    return len(before) if short and REST.fullmatch(after) is not None else 0
 
 
 @lru_cache(maxsize=1 << 15)
 def _lemma(word: str, _pos: str) -> str:
     """Return the word of the lexicon that a word is a form of, in Cyrillic; else the word as it stands."""
-    return _stem(word)[0]
-
-
-def _stem(word: str) -> tuple[str, int]:
-    """Return the lemma of a word and how many of the word's letters are its own."""
-    cyrillic = is_cyrillic(word)
-    known = _known() if cyrillic else _known_latin()
-    rest = _REST if cyrillic else _LATIN_REST
-    if word in known:
-        return known[word], len(word)
-    for length in range(len(word) - 1, _SHORTEST - 1, -1):
-        stem = known.get(word[:length])
-        if stem is not None and rest.fullmatch(word[length:]) is not None:
-            return stem, length
-    return word, len(word)
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    return {word: word for word in _terms(lexicon("kk").topics) if is_cyrillic(word)}
-
-
-@lru_cache(maxsize=1)
-def _known_latin() -> dict[str, str]:
-    return {romanise(word, "kk2021"): word for word in _known()}
-
-
-def _terms(found: Any) -> set[str]:
-    """Return the words of all terms of a lexicon, however deep they lie."""
-    if isinstance(found, str):
-        return set(found.lower().split())
-    if isinstance(found, dict):
-        return {
-            word
-            for name, value in found.items()
-            if name not in {"values", "layout"}
-            for word in _terms(value)
-        }
-    return {word for value in found for word in _terms(value)} if isinstance(found, list) else set()
+    return stem(word)[0]
 
 
 def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
@@ -113,7 +66,7 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
         return text + _person(analysis, word.text)
     if type == "place":
         return text + _place(word.text)
-    length = len(word.text) if word.text.isupper() else _stem(word.lower)[1]
+    length = len(word.text) if word.text.isupper() else stem(word.lower)[1]
     owned = any(token.lower.endswith(_GENITIVES) for token in tokens[:-1])
     if type == "office" and owned:  # "министрінің орынбасары" keeps its possession
         length += len(_owned(word.lower[length:]))
@@ -125,7 +78,7 @@ def _place(word: str) -> str:
     for length in range(3, len(word)):
         if _CASED.fullmatch(word[length:]) is not None and place_of(word[:length]) is not None:
             return word[:length]
-    length = _stem(word.lower())[1]
+    length = stem(word.lower())[1]
     return word[:length]
 
 

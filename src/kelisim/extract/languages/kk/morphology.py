@@ -1,0 +1,259 @@
+"""The forms of Kazakh words by their endings, in Cyrillic and in the Latin alphabet of 2021.
+
+A verb is an infinitive of the lexicon whose stem the word begins with, where the rest is voice, negation and
+one ending; a noun's case is told by its last ending. Features are those of Universal Dependencies.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final
+
+from kelisim.extract.analysis import Token
+from kelisim.extract.lexicon import lexicon
+from kelisim.spelling import is_cyrillic, romanise
+
+_SHORTEST_STEM: Final = 4  # letters of a word that may have endings
+_PLURAL: Final = "(?:лар|лер|дар|дер|тар|тер)?"
+_POSSESSED: Final = "(?:ым|ім|м|ымыз|іміз|мыз|міз|ы|і|сы|сі)?"
+_CASE: Final = (
+    "(?:н|ны|ні|ды|ді|ты|ті|ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|а|е|да|де|та|те|нда|нде|дан|ден|тан|тен|"
+    "нан|нен|мен|бен|пен|ндағы|ндегі|дағы|дегі|тағы|тегі)?"
+)
+REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
+_LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
+_VOICE: Final = "(?P<voice>(?:ыл|іл|л|ын|ін|н|ыс|іс|с|т|тыр|тір|дыр|дір|ғыз|гіз|қыз|кіз){0,2})"
+_NEGATION: Final = "(?P<negation>(?:ма|ме|ба|бе|па|пе)?)"
+_NOMINAL: Final = (
+    "(?:дық|дік|лық|лік)?(?:дар|дер|лар|лер|тар|тер)?(?:ым|ім|м|ымыз|іміз|мыз|міз|ң|ы|і|сы|сі)?(?P<case>"
+    "н|ны|ні|ды|ді|ты|ті|ның|нің|дың|дің|тың|тің|на|не|ға|ге|қа|ке|а|е|да|де|та|те|нда|нде|"
+    "дан|ден|тан|тен|нан|нен|мен|бен|пен)?"
+)
+_FORMS: Final = (
+    ("VerbForm=Fin|Tense=Past", "[дт][ыі](?:м|ң|қ|к|ңыз|ңіз)?|[ыі]?пт[ыі]"),
+    ("VerbForm=Fin|Tense=Fut", "(?:а|е|й|и)(?:ды|ді|мын|мін|мыз|міз|сыз|сіз)|(?:[мбп]ақ|[мбп]ек)(?:шы|ші)?"),
+    ("VerbForm=Fin|Tense=Pres", "уда|уде"),
+    ("VerbForm=Fin|Mood=Jus", "сын|сін"),
+    ("VerbForm=Part|Tense=Past", "(?:[ғқ]ан|[гк]ен)" + _NOMINAL),
+    ("VerbForm=Part|Tense=Fut", "(?:а|е|й|и)т[ыі]н" + _NOMINAL),
+    ("VerbForm=Conv", "[ыі]?п"),
+    ("VerbForm=Des", "[ғгқк][ыі](?:сы|сі|м|мыз|міз|лары|лері)"),
+    ("VerbForm=Vnoun", "у" + _NOMINAL),
+)
+_CASES: Final = (  # in words that the lexicon does not have; "н" is that of the possessed
+    ("Gen", "ның|нің|дың|дің|тың|тің"),
+    ("Ins", "(?<=.)(?:мен|бен|пен)"),
+    ("Abl", "нан|нен|дан|ден|тан|тен"),
+    ("Loc", "нда|нде|да|де|(?<=[кқпстфхцчшщ])(?:та|те)"),
+    ("Dat", "ға|ге|(?<=[бвгдкқпстфхцчшщ])(?:қа|ке)|(?<=[ыі])на|(?<=[ыі])не"),
+    ("Acc", "(?<=[аеиоөуүұыі])(?:ны|ні)|(?<=[йлмнңруз])(?:ды|ді)|(?<=[бвгғдкқпстфхцчшщж])(?:ты|ті)|ын|ін"),
+)
+_BY_THEMSELVES: Final = (  # after a word that is known
+    ("Gen", "[ндт][ыі]ң"),
+    ("Ins", "[мбп]ен"),
+    ("Abl", "[ндт][ае]н"),
+    ("Loc", "н?[дт][ае]"),
+    ("Dat", "[ғқ]?а|[гк]?е|на|не"),
+    ("Acc", "н|[ндт][ыі]"),
+)
+_OF_NAMES: Final = frozenset({"Gen", "Loc", "Abl"})  # cases that are seldom part of a name
+_SHORTEST: Final = 3  # letters before the ending of a case
+_CLOSED: Final = frozenset({"ADP", "CCONJ", "PRON", "DET", "ADV", "PUNCT", "NUM", "AUX"})
+_ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "–", "—", "»", "”", "“", '"', ")"})
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> tuple[str, int]:
+    """Return the lemma of a word and how many of the word's letters are its own."""
+    cyrillic = is_cyrillic(word)
+    known = _known() if cyrillic else _known_latin()
+    rest = REST if cyrillic else _LATIN_REST
+    if word in known:
+        return known[word], len(word)
+    for length in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
+        found = known.get(word[:length])
+        if found is not None and rest.fullmatch(word, length) is not None:
+            return found, length
+    return word, len(word)
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    return {word: word for word in _terms(lexicon("kk").topics) if is_cyrillic(word)}
+
+
+@lru_cache(maxsize=1)
+def _known_latin() -> dict[str, str]:
+    return {romanise(word, "kk2021"): word for word in _known()}
+
+
+def _terms(found: Any) -> set[str]:
+    """Return the words of all terms of a lexicon, however deep they lie."""
+    if isinstance(found, str):
+        return set(found.lower().split())
+    if isinstance(found, dict):
+        return {
+            word
+            for name, value in found.items()
+            if name not in {"values", "layout", "verbs"}
+            for word in _terms(value)
+        }
+    return {word for value in found for word in _terms(value)} if isinstance(found, list) else set()
+
+
+def inflected(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence with the forms of their verbs and the cases of their nouns.
+
+    A participle before a mark or a helping verb closes its clause: it is finite then.
+    """
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        small = token.text[0].islower() or (index == 0 and not token.text.isupper())
+        form = verb(token.lower) if small and token.pos not in _CLOSED else None
+        if form is not None:
+            lemma, features = form
+            if "VerbForm=Part" in features and "Case=" not in features and _closes(tokens, index + 1):
+                features = features.replace("VerbForm=Part", "VerbForm=Fin")
+            pos = "NOUN" if "VerbForm=Vnoun" in features else "VERB"
+            found.append(replace(token, lemma=lemma, pos=pos, features=features))
+        elif token.pos == "VERB" and token.features == "VerbForm=Part" and _closes(tokens, index + 1):
+            found.append(replace(token, features="VerbForm=Fin"))
+        elif token.pos in {"NOUN", "X", "PROPN"}:
+            shown = case(token.lower)
+            trusted = token.text[0].islower() or shown in _OF_NAMES
+            found.append(replace(token, features=f"Case={shown}" if trusted and shown != "" else ""))
+        else:
+            found.append(token)
+    return found
+
+
+def _closes(tokens: Sequence[Token], after: int) -> bool:
+    """Return whether a clause ends before a token: at a mark, at the end, or with a helping verb."""
+    return after >= len(tokens) or tokens[after].text in _ENDS or tokens[after].pos == "AUX"
+
+
+@lru_cache(maxsize=1 << 15)
+def verb(word: str) -> tuple[str, str] | None:
+    """Return the infinitive and the features of a verb's form; None where the word is none."""
+    cyrillic = is_cyrillic(word)
+    if cyrillic:
+        word = word.replace("ю", "йу").replace("я", "йа")
+    stems = _stems() if cyrillic else _latin_stems()
+    forms = _forms() if cyrillic else _latin_forms()
+    for length in range(len(word) - 1, 0, -1):
+        infinitive = stems.get(word[:length])
+        if infinitive is None:
+            continue
+        for features, pattern in forms:
+            match = pattern.fullmatch(word, length)
+            if match is not None and not ("Jus" in features and match["negation"] != ""):
+                return infinitive, features + _details(match, cyrillic=cyrillic)
+    return None
+
+
+def _details(match: re.Match[str], *, cyrillic: bool) -> str:
+    """Return what voice, negation and case add to the features of a verb's form."""
+    found = "|Voice=Pass" if re.search("[лн]$" if cyrillic else "[ln]$", match["voice"]) is not None else ""
+    found += "|Polarity=Neg" if match["negation"] != "" else ""
+    shown = _named(match.groupdict().get("case") or "", cyrillic=cyrillic)
+    return found if shown == "" else f"{found}|Case={shown}"
+
+
+@lru_cache(maxsize=2)
+def _endings(cyrillic: bool) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, pattern if cyrillic else romanise(pattern, "kk2021")) for name, pattern in _BY_THEMSELVES
+    )
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, str]:
+    """Return the stems of the verbs of the lexicon with their infinitives: "таб", "тап" → "табу"."""
+    found: dict[str, str] = {}
+    for infinitive in sorted(lexicon("kk").terms("verbs", "infinitives")):
+        stem = infinitive.replace("ю", "йу")[:-1]
+        hard = {"б": "п", "ғ": "қ", "г": "к"}.get(stem[-1])
+        for form in (stem, stem + "ы", stem + "і", *(() if hard is None else (stem[:-1] + hard,))):
+            found.setdefault(form, infinitive)
+        found[stem] = infinitive
+    return found
+
+
+@lru_cache(maxsize=1)
+def _latin_stems() -> dict[str, str]:
+    return {romanise(stem, "kk2021"): infinitive for stem, infinitive in _stems().items()}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (features, re.compile(f"{_VOICE}{_NEGATION}(?:{ending})")) for features, ending in _FORMS
+    )
+
+
+@lru_cache(maxsize=1)
+def _latin_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((features, re.compile(_latin(pattern.pattern))) for features, pattern in _forms())
+
+
+@lru_cache(maxsize=1 << 15)
+def case(word: str) -> str:
+    """Return the case that a noun's last ending shows; "" for the nominative.
+
+    The endings of a word of the lexicon are what follows it; of others, those that stand after the sounds that
+    the language allows before them: "құжатты" is an accusative, "құжаты" possessed.
+    """
+    if word in _bare():
+        return ""
+    cyrillic = is_cyrillic(word)
+    known = _known() if cyrillic else _known_latin()
+    rest = _rest() if cyrillic else _latin_rest()
+    for length in range(len(word) - 1, _SHORTEST, -1):
+        match = rest.fullmatch(word, length) if word[:length] in known else None
+        if match is not None:
+            return _named(match["case"] or "", cyrillic=cyrillic)
+    if word in known:
+        return ""
+    for name, pattern in _endings_of_words(cyrillic):
+        match = pattern.search(word)
+        if match is not None and match.start() >= _SHORTEST:
+            return name
+    return ""
+
+
+def _named(ending: str, *, cyrillic: bool) -> str:
+    """Return the case of an ending that stands by itself."""
+    for name, pattern in _endings(cyrillic):
+        if re.fullmatch(pattern, ending) is not None:
+            return name
+    return ""
+
+
+@lru_cache(maxsize=2)
+def _endings_of_words(cyrillic: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(f"(?:{pattern if cyrillic else _latin(pattern)})$")) for name, pattern in _CASES
+    )
+
+
+@lru_cache(maxsize=1)
+def _rest() -> re.Pattern[str]:
+    return re.compile(_NOMINAL)
+
+
+@lru_cache(maxsize=1)
+def _latin_rest() -> re.Pattern[str]:
+    return re.compile(_latin(_NOMINAL))
+
+
+@lru_cache(maxsize=1)
+def _bare() -> frozenset[str]:
+    """Return the words that only look as if they had the ending of a case."""
+    return lexicon("kk").terms("grammar", "bare")
+
+
+def _latin(pattern: str) -> str:
+    """Return a pattern in the Latin alphabet of 2021, the names of its groups as they are."""
+    parts = re.findall(r"\(\?P<\w+>|[^()]+|[()]", pattern)
+    return "".join(part if part.startswith("(?P<") else romanise(part, "kk2021") for part in parts)
