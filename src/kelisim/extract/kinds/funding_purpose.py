@@ -1,0 +1,206 @@
+"""What money is for, as the sentence of the sum tells it."""
+
+from typing import Final
+
+from kelisim.extract.kinds.money import Sum
+from kelisim.extract.lists import cues_in
+from kelisim.extract.phrases import phrase_end
+from kelisim.extract.reading import MentionType, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.extract.syntax import noun_phrase, strip_marks
+
+TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "group", "place"})
+_LONGEST_PURPOSE: Final = 16
+
+Range = tuple[int, int]
+
+
+def purpose(reading: Reading, money: Sum) -> Range | None:
+    """Return what the sum's own sentence says that the money is for."""
+    for found in (
+        _thing_priced(reading, money),
+        _after_sum(reading, money),
+        _beside_comma(reading, money),
+        _subject_priced(reading, money),
+        _object_funded(reading, money),
+    ):
+        if found is not None and not _is_empty(reading, found):
+            return found
+    return None
+
+
+def _is_empty(reading: Reading, found: Range) -> bool:
+    """Tell a phrase that names no purpose: "this purpose", "a total", "Canadian dollars"."""
+    tokens = reading.analysis.tokens[slice(*found)]
+    hollow = reading.lexicon.terms("funding", "hollow")
+    return all(token.lemma in hollow or token.lower in hollow or token.pos == "ADJ" for token in tokens)
+
+
+def _beside_comma(reading: Reading, money: Sum) -> Range | None:
+    """Return the thing that a sum between commas prices: "the ship time, some €1.4 million, is paid by"."""
+    tokens = reading.analysis.tokens
+    bounds = reading.lexicon.terms("funding", "bounds")
+    comma = money.amount.first - 1
+    while comma > money.first and tokens[comma].lower in bounds:
+        comma -= 1
+    after = tokens[money.amount.last].text if money.amount.last < money.last else "."
+    if comma <= money.first + 1 or tokens[comma].text != "," or after not in {",", ".", "a", "per"}:
+        return None
+    first = comma
+    while first > money.first and tokens[first - 1].pos in {
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "DET",
+        "ADP",
+        "NUM",
+        "PRON",
+    }:
+        first -= 1
+    while first < comma and tokens[first].pos == "ADP":
+        first += 1
+    for hit in reading.lexicon.cues("funding", "prices").find(tokens, first, comma):
+        first = hit.last
+    if first >= comma or any(m.last >= comma for m in reading.mentions_in(first, comma)):
+        return None
+    if tokens[comma - 1].lemma in reading.lexicon.terms("funding", "money"):
+        return None
+    return without_articles(reading, first, comma)
+
+
+def _thing_priced(reading: Reading, money: Sum) -> Range | None:
+    """Return the noun that the sum describes: "a $90 million research station"."""
+    tokens = reading.analysis.tokens
+    unmeant = reading.lexicon.terms("funding", "money")
+    first = last = money.amount.last
+    while last < money.last and tokens[last].pos in {"ADJ", "NOUN", "PROPN", "ADV"} | (
+        {"PUNCT", "ADP", "DET"} if tokens[last].text == "-" or tokens[last - 1].text == "-" else set()
+    ):
+        last += 1
+    if last == first or tokens[last - 1].pos not in {"NOUN", "PROPN"} or tokens[last - 1].lemma in unmeant:
+        return None
+    if any(token.lemma in unmeant for token in tokens[first:last]):
+        return None
+    if last + 1 < money.last and tokens[last].pos == "PART" and tokens[last + 1].pos == "VERB":
+        return last + 1, min(phrase_end(reading, last + 1, money.last), last + _LONGEST_PURPOSE)
+    return strip_marks(reading.analysis, first, last)
+
+
+def _after_sum(reading: Reading, money: Sum) -> Range | None:
+    """Return what "for", "towards", "to support" lead to, or "to" before a verb."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    index = money.amount.last
+    beside = (
+        reading.lexicon.cues("funding", "beside").at(tokens, index, money.last)
+        if index < money.last
+        else None
+    )
+    if beside is not None and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
+        return trimmed(reading, beside.last, money.last)
+    purposes = reading.lexicon.cues("funding", "purposes")
+    comma = False
+    while index < money.last and not (comma and is_finite(analysis, index)):
+        comma = comma or tokens[index].text == ","
+        hit = purposes.at(tokens, index, money.last)
+        inside = any(m.first < index < m.last for m in reading.mentions_in(money.first, money.last))
+        if hit is not None and not inside and hit.last < money.last:
+            dated = len(reading.dates_in(hit.last, hit.last + 3)) > 0 or _is_span(reading, hit.last)
+            if not dated and tokens[hit.last].pos not in {"PRON", "VERB"}:
+                return trimmed(reading, hit.last, money.last)
+        if tokens[index].pos == "PART" and index + 1 < money.last and tokens[index + 1].pos == "VERB":
+            return trimmed(reading, index + 1, money.last)
+        index = hit.last if hit is not None else index + 1
+    return None
+
+
+def _is_span(reading: Reading, index: int) -> bool:
+    """Tell a span of time ("for three years") from a purpose."""
+    tokens = reading.analysis.tokens
+    units = reading.lexicon.cues("figures", "units")
+    near = range(index, min(index + 4, len(tokens)))
+    counted = any(amount.first <= index + 2 for amount in reading.amounts_in(index, index + 4))
+    return counted and any(
+        units.at(tokens, i, len(tokens)) is not None and tokens[i + 1].pos not in {"NOUN", "PROPN"}
+        for i in near
+        if i + 1 < len(tokens)
+    )
+
+
+def _subject_priced(reading: Reading, money: Sum) -> Range | None:
+    """Return the thing that costs or receives the sum: "the laboratory will cost", "a ship worth"."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    sentence = analysis.sentences[money.sentence]
+    for hit in cues_in(reading, "funding", "costs", money.first, money.amount.first):
+        verbs = [i for i in range(hit.first, hit.last) if tokens[i].pos in {"VERB", "AUX"}]
+        if len(verbs) == 0:
+            before = _phrase_before(reading, sentence.first, hit.first - 1)
+            if before is not None:
+                return before
+            continue
+        verb = verbs[-1]
+        head = next(
+            (c for c in analysis.children[verb] if tokens[c].relation in {"nsubj", "nsubj:pass"}), None
+        )
+        if head is None or tokens[head].pos not in {"NOUN", "PROPN"}:
+            continue
+        if tokens[head].lemma in reading.lexicon.terms("funding", "takers"):
+            continue
+        here = reading.mentions_in(sentence.first, verb)
+        if any(m.first <= head < m.last and m.type in TAKERS for m in here):
+            continue
+        return without_articles(reading, *noun_phrase(analysis, head))
+    return None
+
+
+def _phrase_before(reading: Reading, first: int, noun: int) -> Range | None:
+    tokens = reading.analysis.tokens
+    within = any(m.first <= noun < m.last for m in reading.mentions_in(first, noun + 8))
+    if within or noun < first or tokens[noun].pos != "NOUN":
+        return None
+    start = noun
+    while start > first and tokens[start - 1].pos in {"ADJ", "NOUN", "PROPN"}:
+        start -= 1
+    return start, noun + 1
+
+
+def _object_funded(reading: Reading, money: Sum) -> Range | None:
+    """Return what is funded with the sum: the object of the giving ("funds the project with €2 million")."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    unmeant = reading.lexicon.terms("funding", "money")
+    for hit in cues_in(reading, "funding", "gives", money.first, money.amount.first):
+        for child in analysis.children[hit.first]:
+            if tokens[child].relation != "obj" or money.amount.first <= child < money.amount.last:
+                continue
+            if tokens[child].pos not in {"NOUN", "PROPN"}:
+                continue
+            first, last = without_articles(reading, *noun_phrase(analysis, child)) or (child, child + 1)
+            last = min(last, money.amount.first)
+            if tokens[child].lemma not in unmeant or last - first > 1:
+                return (first, last) if first < last else None
+    return None
+
+
+def trimmed(reading: Reading, first: int, last: int) -> Range | None:
+    """Return the phrase from `first` on: to a mark, a side clause, another preposition of source."""
+    end = min(phrase_end(reading, first, last), first + _LONGEST_PURPOSE)
+    tokens = reading.analysis.tokens
+    over = reading.lexicon.cues("funding", "sources")
+    for index in range(first + 1, end):
+        inside = any(m.first < index < m.last for m in reading.mentions_in(first, last))
+        spanned = tokens[index].pos == "ADP" and _is_span(reading, index + 1)
+        if spanned or tokens[index].text == "," or (over.at(tokens, index, end) is not None and not inside):
+            end = index
+            break
+    return without_articles(reading, first, end)
+
+
+def without_articles(reading: Reading, first: int, last: int) -> Range | None:
+    tokens = reading.analysis.tokens
+    empty = reading.lexicon.terms("funding", "empty")
+    first, last = strip_marks(reading.analysis, first, last)
+    while first < last and tokens[first].lower in empty:
+        first += 1
+    return (first, last) if first < last else None

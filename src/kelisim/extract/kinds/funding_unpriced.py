@@ -1,0 +1,89 @@
+"""Who funds what, where no sum is told."""
+
+from collections.abc import Iterator
+
+from kelisim.extract.draft import names, phrase
+from kelisim.extract.kinds.funding_purpose import TAKERS, Range, trimmed, without_articles
+from kelisim.extract.kinds.money import GIVERS
+from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
+from kelisim.extract.phrases import phrase_end
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.syntax import ancestors, noun_phrase, subject_range
+from kelisim.model import Value
+
+
+def told_before(reading: Reading, number: int) -> list[Value]:
+    """Return the funders that the sentence before a sum tells: "decided to fund a centre. It receives …"."""
+    found = next(unpriced(reading, number), [])
+    return [value for value in found if value.slot == "funders"]
+
+
+def unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
+    """Yield the values of "the conference is funded by A, B and C", where it is no project that is funded."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    for hit in cues_in(reading, "funding", "unpriced", sentence.first, sentence.last):
+        funders = names_after(reading, hit.last, sentence.last, GIVERS)
+        if len(funders) == 0:
+            continue
+        thing = _bearer(reading, hit.first) or _thing_funded(reading, hit.first)
+        yield from _funded(reading, funders, thing)
+    for hit in cues_in(reading, "funding", "unpriced_active", sentence.first, sentence.last):
+        if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
+            continue
+        end = phrase_end(reading, hit.last, sentence.last)
+        expense = any(True for _ in cues_in(reading, "funding", "expenses", hit.last, end))
+        funders = subjects_of(reading, hit.first, sentence.first, frozenset({"organisation"}))
+        if expense and len(funders) > 0 and all(m.named for m in funders):
+            yield from _funded(reading, funders, trimmed(reading, hit.last, sentence.last))
+
+
+def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None) -> Iterator[list[Value]]:
+    tokens = reading.analysis.tokens
+    projects = reading.lexicon.terms("funding", "projects")
+    if thing is None or any(token.lemma in projects for token in tokens[slice(*thing)]):
+        return
+    values = [value for mention in funders for value in names(reading, "funders", mention, probability=0.8)]
+    length = thing[1] - thing[0]
+    whole = [m for m in reading.mentions_in(*thing) if m.type in TAKERS and m.last - m.first >= length - 1]
+    if len(whole) > 0:
+        values += names(reading, "recipients", max(whole, key=lambda m: m.last - m.first), probability=0.6)
+    else:
+        values.append(phrase(reading, "purpose", *thing, probability=0.6))
+    yield values
+
+
+def _bearer(reading: Reading, cue: int) -> Range | None:
+    """Return the subject of "X is a network … funded by": what is said of the network is said of X."""
+    analysis = reading.analysis
+    for index in ancestors(analysis, cue):
+        head = analysis.tokens[index].head
+        if analysis.tokens[index].relation != "xcomp" or analysis.tokens[head].pos != "AUX":
+            continue
+        for child in analysis.children[head]:
+            if analysis.tokens[child].relation == "nsubj":
+                here = [m for m in reading.mentions_in(max(0, child - 12), head) if m.first <= child < m.last]
+                return next(((m.first, m.last) for m in here), None)
+    return None
+
+
+def _thing_funded(reading: Reading, cue: int) -> Range | None:
+    """Return the noun phrase that is funded: the subject of the passive, or what the participle follows."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    span = next(
+        (
+            noun_phrase(analysis, child)
+            for index in range(cue, min(cue + 3, len(tokens)))
+            for child in analysis.children[index]
+            if tokens[child].relation == "nsubj:pass"
+        ),
+        None,
+    )
+    if span is None and tokens[cue].relation.startswith("acl"):
+        span = noun_phrase(analysis, tokens[cue].head)
+    if span is None:
+        span = subject_range(analysis, cue)
+    if span is None:
+        return None
+    return without_articles(reading, span[0], min(span[1], cue) if span[0] < cue else span[1])

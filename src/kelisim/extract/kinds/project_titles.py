@@ -1,0 +1,235 @@
+"""The projects that a text gives a title: read by projects and by funding."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kelisim.extract.reading import Mention, Reading
+
+_LONGEST: Final = 14  # tokens of a title
+_OPENING: Final = frozenset('“"«„‘')
+_CLOSING: Final = frozenset('”"»“’')
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Project:
+    """One project: its title, where it is named, and the sentences that go on about it."""
+
+    title: Range
+    named: list[Range] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+
+
+def titled(reading: Reading) -> list[Project]:
+    """Return the projects with their mentions, in text order; headings alone give no title."""
+    found: dict[str, Project] = {}
+    candidates = sorted(_titles(reading), key=lambda title: (_in_heading(reading, title[0]), title))
+    for first, last in candidates:
+        key = _key(reading.analysis.words(first, last))
+        if _in_heading(reading, first) and key not in found:
+            continue
+        same = next((k for k in found if key == k or _contains(k, key) or _contains(key, k)), key)
+        found.setdefault(same, Project((first, last))).named.append((first, last))
+    for project in found.values():
+        project.named = _mentions_of(reading, project)
+    return list(found.values())
+
+
+def _in_heading(reading: Reading, token: int) -> bool:
+    analysis = reading.analysis
+    return analysis.blocks[analysis.sentences[analysis.sentence_of[token]].block].kind == "heading"
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", " ", title.casefold()).strip()
+
+
+def _contains(longer: str, shorter: str) -> bool:
+    return f" {shorter} " in f" {longer} "
+
+
+def _mentions_of(reading: Reading, project: Project) -> list[Range]:
+    """Return every place in the text where the words of the title stand."""
+    tokens = reading.analysis.tokens
+    words = [token.text for token in tokens[slice(*project.title)]]
+    found = set(project.named)
+    for index in range(len(tokens) - len(words) + 1):
+        if tokens[index].text != words[0] or any(a <= index < b for a, b in found):
+            continue
+        if [token.text for token in tokens[index : index + len(words)]] == words:
+            found.add((index, index + len(words)))
+    return sorted(found)
+
+
+def _titles(reading: Reading) -> Iterator[Range]:
+    """Yield the titles: before the noun ("the DREAM project"), after it, or its bearer ("X, a project")."""
+    tokens = reading.analysis.tokens
+    nouns = reading.lexicon.terms("projects", "nouns")
+    barred = reading.lexicon.terms("projects", "not_noun")
+    for sentence in reading.analysis.sentences:
+        for index in range(sentence.first, sentence.last):
+            if tokens[index].lemma not in nouns:
+                continue
+            before = _before(reading, sentence.first, index)
+            if before is not None:
+                if "Number=Plur" not in tokens[index].features or tokens[index].lower in nouns:
+                    yield before
+                continue
+            plural = "Number=Plur" in tokens[index].features
+            if plural or (index + 1 < sentence.last and tokens[index + 1].lemma in barred):
+                continue
+            title = _after(reading, index, sentence.last) or _bearer(reading, index, sentence.first)
+            if title is not None:
+                yield title
+
+
+def _before(reading: Reading, start: int, noun: int) -> Range | None:
+    """Return the proper name right before the noun, an acronym in brackets after it left out."""
+    tokens = reading.analysis.tokens
+    last = noun
+    generic = reading.lexicon.terms("projects", "generic")
+    while last - 2 > start and (tokens[last - 1].lower in generic or tokens[last - 1].lemma in generic):
+        last -= 1
+    if tokens[last - 1].text not in _CLOSING:
+        last = noun
+    if last - 2 > start and tokens[last - 1].text in _CLOSING:
+        return _quoted_before(reading, start, last)
+    if last > start and tokens[last - 1].text == ")":
+        opening = next((i for i in range(last - 1, start, -1) if tokens[i].text == "("), None)
+        if opening is None:
+            return None
+        last = opening
+    first = last
+    while first > start and last - first < _LONGEST and _in_name(reading, first - 1, last):
+        first -= 1
+    return _proper(reading, first, last)
+
+
+def _proper(reading: Reading, first: int, last: int) -> Range | None:
+    """Return the part of a run of capitals that is a project's own name, if there is one."""
+    tokens = reading.analysis.tokens
+    generic = reading.lexicon.terms("projects", "generic")
+    frameworks = reading.lexicon.terms("projects", "frameworks")
+    while first < last and (
+        tokens[first].lower in generic | frameworks
+        or tokens[first].lemma in generic
+        or tokens[first].pos in {"DET", "ADP", "CCONJ", "PUNCT"}
+        or tokens[first].text == "-"
+    ):
+        first += 1
+    if first >= last or all(
+        t.lemma in generic or t.lower in generic | frameworks for t in tokens[first:last]
+    ):
+        return None
+    whole = [
+        m for m in reading.mentions_in(max(0, first - 6), last + 6) if m.first <= first and m.last >= last
+    ]
+    if any(m.type in {"place", "person"} for m in whole) or not _is_name(tokens[first].text):
+        return None
+    if any(m.type == "organisation" and m.last == last and _is_body(reading, m) for m in whole):
+        return None
+    return first, last
+
+
+def _is_name(word: str) -> bool:
+    return any(c.isupper() for c in word)
+
+
+def _is_body(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a name is that of an organisation that owns projects: it has a head noun or is known."""
+    heads = reading.lexicon.terms("organisations", "heads")
+    known = reading.lexicon.topics.get("organisations", {}).get("names", {}).get("known", ())
+    form = " ".join(t.lower for t in reading.analysis.tokens[mention.first : mention.last])
+    name = reading.referent(mention.referents[0]).name.casefold()
+    return form in known or any(word in heads for word in name.split())
+
+
+def _in_name(reading: Reading, index: int, last: int) -> bool:
+    """Tell whether a token belongs to a title in capitals: "Sustainable Management of Research"."""
+    tokens = reading.analysis.tokens
+    token = tokens[index]
+    if token.text in reading.lexicon.terms("projects", "possessive"):
+        return False
+    if (
+        token.text[:1].isupper()
+        or token.text in {"-", "–"}
+        or (token.text[:1].isdigit() and index + 1 < last)
+    ):
+        return token.pos != "PRON" or token.text.isupper()
+    follows = index + 1 < last and tokens[index + 1].text[:1].isupper()
+    return follows and token.pos in {"ADP", "CCONJ", "DET"} and token.lower != "the"
+
+
+def _quoted_before(reading: Reading, start: int, end: int) -> Range | None:
+    tokens = reading.analysis.tokens
+    opening = next((i for i in range(end - 2, start - 1, -1) if tokens[i].text in _OPENING), None)
+    return (opening + 1, end - 1) if opening is not None and opening + 1 < end - 1 else None
+
+
+def _after(reading: Reading, noun: int, end: int) -> Range | None:
+    """Return a title after the noun: quoted, after "called", between commas, or a name right behind it."""
+    tokens = reading.analysis.tokens
+    titled = reading.lexicon.terms("projects", "titled")
+    index = noun + 1
+    named = False
+    while index < end and (
+        tokens[index].text in ",:(" or tokens[index].lemma in titled or tokens[index].lower in titled
+    ):
+        named = named or tokens[index].text not in ",:("
+        index += 1
+    if index >= end:
+        return None
+    if tokens[index].text in _OPENING:
+        closing = next((i for i in range(index + 1, end) if tokens[i].text in _CLOSING), None)
+        return (index + 1, closing) if closing is not None and index + 1 < closing <= index + 24 else None
+    last = index
+    while (
+        last < end
+        and last - index < _LONGEST
+        and (_is_name(tokens[last].text) or (last > index and _joins(reading, last, end)))
+    ):
+        last += 1
+    while last > index and not _is_name(tokens[last - 1].text):
+        last -= 1
+    if last == index or tokens[index].pos == "DET":
+        return None
+    apposed = tokens[noun + 1].text == "," and last < end and tokens[last].text in {",", "."}
+    direct = index == noun + 1 and tokens[index].pos == "PROPN"
+    proper = _proper(reading, index, last)
+    return proper if (named or apposed or direct) and proper is not None and proper[0] == index else None
+
+
+def _joins(reading: Reading, index: int, end: int) -> bool:
+    tokens = reading.analysis.tokens
+    named = any(m.first == index + 1 and m.named for m in reading.mentions_in(index + 1, end))
+    if tokens[index].pos == "ADP" and named:
+        return False
+    if tokens[index].text in {"-", "–", ":"} or tokens[index].pos in {"ADP", "CCONJ"}:
+        return index + 1 < end and tokens[index + 1].text[:1].isupper()
+    return False
+
+
+def _bearer(reading: Reading, noun: int, start: int) -> Range | None:
+    """Return the name of which the noun is told: "LensGuard, a three-year project", "X is a project"."""
+    tokens = reading.analysis.tokens
+    articles = reading.lexicon.terms("projects", "articles")
+    copulas = reading.lexicon.cues("projects", "copulas")
+    index = noun - 1
+    while index > start and noun - index < 9 and tokens[index].lower not in articles:
+        if tokens[index].pos not in {"ADJ", "NOUN", "NUM", "PROPN", "PUNCT", "VERB", "ADV"}:
+            return None
+        index -= 1
+    if tokens[index].lower not in articles or index <= start:
+        return None
+    last = next(
+        (i for i in (index - 1, index - 2) if i > start and copulas.at(tokens, i, index) is not None), None
+    )
+    if last is None:
+        return None
+    first = last
+    while first > start and last - first < 6 and _in_name(reading, first - 1, last):
+        first -= 1
+    return _proper(reading, first, last)
