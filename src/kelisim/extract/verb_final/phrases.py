@@ -1,4 +1,4 @@
-"""Clauses that close with their verb and tell roles by endings, read without a parser: Kazakh.
+"""Phrases of clauses that close with their verb, by order and endings.
 
 The subject stands first and bare ("A мен B …"), whom it is with bears the comitative ("X университетімен"),
 an owner the genitive, and what is done stands right before the verb. Ranges are token indices.
