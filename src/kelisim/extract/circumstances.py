@@ -175,7 +175,7 @@ def _holds(reading: Reading, table: str, found: Range) -> bool:
 
 
 def _first_noun_of(reading: Reading, table: str, found: Range) -> bool:
-    """Tell whether the first noun, which genitives and adjectives follow, is of a table: "бизнес-форум" too."""
+    """Tell whether the first noun, which genitives follow, is of a table: "бизнес-форум" too."""
     tokens = reading.analysis.tokens
     terms = reading.lexicon.terms("circumstances", table)
     hits = reading.lexicon.cues("circumstances", table)

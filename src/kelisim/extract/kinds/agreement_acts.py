@@ -103,6 +103,11 @@ def acts_of_signing(reading: Reading, first: int, last: int, *, heading: bool) -
     return sorted(found, key=lambda act: act.tokens)
 
 
+def puts_signature(reading: Reading, act: Act) -> bool:
+    """Tell whether an act is told by a signature that somebody puts."""
+    return reading.analysis.tokens[act.tokens[0]].lemma in reading.lexicon.terms("agreements", "puts")
+
+
 def signatures_put(reading: Reading, first: int, last: int) -> list[int]:
     """Return the verbs by which somebody puts a signature, whatever stands between the two words:
     "подписи под документом во вторник поставили".
@@ -137,7 +142,7 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if code == "renewed" and _is_habit(analysis, hit.first):
         return "told"
     finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
-    done = finite_past or _is_reduced(analysis, hit.first)
+    done = finite_past or _is_reduced(analysis, hit.first) or _is_short(analysis, hit.first)
     cue = _denied(reading, hit.first, first) if done else _modality(reading, hit.first, first)
     if cue == "negated":
         return "planned" if _not_yet(reading, hit) else "told"
@@ -146,6 +151,19 @@ def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
     if code in {"planned", "proposed"} or cue is None:
         return _by_form(reading, hit, code, first)
     return cue  # type: ignore[return-value]
+
+
+def _is_short(analysis: Analysis, act: int) -> bool:
+    """Tell whether a short participle says by itself that it is done: "подписаны", not "будут подписаны"."""
+    token = analysis.tokens[act]
+    helped = any(analysis.tokens[c].relation.startswith("aux") for c in analysis.children[act])
+    before = analysis.tokens[max(0, act - 3) : act]
+    return (
+        "Variant=Short" in token.features
+        and "Voice=Pass" in token.features
+        and not helped
+        and all(t.pos != "AUX" for t in before)
+    )
 
 
 def _is_reduced(analysis: Analysis, act: int) -> bool:

@@ -47,6 +47,12 @@ def placed_without_verb(reading: Reading, gap: Gap, noun: Hit, last: int) -> lis
     return placed + [("noun", part) for part in parts(reading, noun.last, last, role="object")]
 
 
+def subjects_placed(reading: Reading, act: Act, first: int) -> list[tuple[str, Part]]:
+    """Return the names that are the subject of an act, for the clauses after it that lack subject and verb."""
+    begin, end = subject_range(reading.analysis, act.tokens[0]) or (first, act.tokens[0])
+    return [("subject", part) for part in parts(reading, begin, min(end, act.tokens[0]))]
+
+
 def _before_verb(
     reading: Reading, number: int, noun: Hit | None, act: Act | None, zone: tuple[int, int]
 ) -> list[tuple[str, Part]]:

@@ -11,15 +11,23 @@ from kelisim.extract.kinds.agreement_acts import (
     Status,
     acts_of_signing,
     agreement_nouns,
+    is_passive,
     order,
     pairs_of,
+    puts_signature,
     signed_only,
 )
-from kelisim.extract.kinds.agreement_parties import is_had, placed_names, placed_without_verb, sort_out
+from kelisim.extract.kinds.agreement_parties import (
+    is_had,
+    placed_names,
+    placed_without_verb,
+    sort_out,
+    subjects_placed,
+)
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, is_finite
+from kelisim.extract.roles import Part, is_finite, parts
 from kelisim.extract.syntax import ancestors, dependents
 
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
@@ -71,6 +79,10 @@ def reports(reading: Reading) -> tuple[Report, ...]:
     items = 0
     for report in _all_reports(reading):
         block = reading.analysis.sentences[report.sentence].block
+        if announcer is not None and items == 0:
+            listed = list(_items_without_noun(reading, announcer, report.sentence))
+            items += len(listed)
+            kept += listed
         if announcer is not None and _is_item(reading, announcer, report, block):
             if items == 0 and announcer in kept:
                 kept.remove(announcer)
@@ -89,7 +101,48 @@ def reports(reading: Reading) -> tuple[Report, ...]:
         if _announces(reading, report):
             announcer, items = report, 0
         kept.append(report)
-    return tuple(kept)
+    if announcer is not None and items == 0:
+        kept += _items_without_noun(reading, announcer, len(reading.analysis.sentences))
+    return tuple(_without_announcers(kept))
+
+
+def _without_announcers(kept: list[Report]) -> Iterator[Report]:
+    """Yield the reports without those whose list tells the agreements one by one."""
+    listed = {id(report.announcer) for report in kept}
+    yield from (report for report in kept if id(report) not in listed)
+
+
+def _items_without_noun(reading: Reading, announcer: Report, until: int) -> Iterator[Report]:
+    """Yield the agreements of a list that only tells who and on what: "A и B – об обмене студентами;"."""
+    analysis = reading.analysis
+    begin = analysis.sentences[announcer.sentence].block
+    for number in range(announcer.sentence + 1, until):
+        sentence = analysis.sentences[number]
+        block = analysis.blocks[sentence.block]
+        if sentence.block == begin or not (block.kind == "item" or _ends_item(reading, block, last=True)):
+            return
+        begin = sentence.block
+        span = range(sentence.first, sentence.last)
+        dash = next(
+            (i for i in span if analysis.tokens[i].text in {"–", "—"} and i > sentence.first + 1), None
+        )
+        named = [] if dash is None else parts(reading, sentence.first, dash)
+        sides = tuple(p.mention for p in named if p.mention.type == "organisation" and not p.nested)
+        if len(sides) < 2 or announcer.noun is None:
+            return
+        yield replace(
+            announcer,
+            sentence=number,
+            heading=False,
+            definite=False,
+            plural=False,
+            further=True,
+            lists=(sides,),
+            signatories=(),
+            group=False,
+            zone=(sentence.first, sentence.last),
+            announcer=announcer,
+        )
 
 
 def _announces(reading: Reading, report: Report) -> bool:
@@ -108,9 +161,14 @@ def _is_item(reading: Reading, announcer: Report, report: Report, block: int) ->
     return near_start and all(b.kind in {"item", "heading"} or _ends_item(reading, b) for b in between)
 
 
-def _ends_item(reading: Reading, block: Block) -> bool:
-    """Tell whether a paragraph ends as the items of a list do when they bear no bullet."""
-    return reading.analysis.text[block.end - 1] in ";," or block.kind == "item"
+def _ends_item(reading: Reading, block: Block, *, last: bool = False) -> bool:
+    """Tell whether a paragraph ends as the items of a list do when they bear no bullet.
+
+    Arguments:
+        last: whether it may be the last of its list.
+    """
+    marks = ";,." if last else ";,"
+    return reading.analysis.text[block.end - 1] in marks or block.kind == "item"
 
 
 def _all_reports(reading: Reading) -> Iterator[Report]:
@@ -159,12 +217,16 @@ def _report(
     if gap is not None and noun is not None:
         zone = (gap[0], _next_gap(without, noun, sentence.last))
         placed = placed_without_verb(reading, gap, noun, zone[1])
+        if act is not None and all(part.role == "partner" for side, part in placed if side == "subject"):
+            placed = [*subjects_placed(reading, act, sentence.first), *placed]
     else:
         first, last = _zone(reading, number, noun, act, pairs)
         zone = (first, last if noun is None else min(last, _next_gap(without, noun, sentence.last)))
         placed = placed_names(reading, number, noun, act, zone)
     plural = noun is not None and _is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
+    if act is not None and len(people) == 0 and puts_signature(reading, act):
+        people = tuple(p.mention for _, p in placed if p.mention.type == "person" and p.role == "object")
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:
@@ -225,9 +287,11 @@ def _own_date(reading: Reading, noun: Hit) -> bool:
 
 def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) -> bool:
     """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
-    if act.nominal or not act.sole:
+    if act.nominal or not act.sole or puts_signature(reading, act):
         return True
     token = reading.analysis.tokens[act.tokens[0]]
+    if _list_follows(reading, act):
+        return True
     if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
         objects = dependents(reading.analysis, act.tokens[0], "obj")
         allowed = reading.lexicon.terms("agreements", "signed_only")
@@ -237,6 +301,12 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
     return any(part.role == "behalf" for _, part in placed) or (
         passive and any(part.role == "agent" for _, part in placed)
     )
+
+
+def _list_follows(reading: Reading, act: Act) -> bool:
+    """Tell whether a passive act closes with a colon: "в ходе заседания подписаны:"."""
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]]
+    return is_passive(reading.analysis, act) and reading.analysis.tokens[sentence.last - 1].text == ":"
 
 
 def _zone(

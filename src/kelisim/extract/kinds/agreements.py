@@ -172,7 +172,10 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
             named = [p for p in parts(reading, sentence.first, sentence.last) if p.mention.type != "person"]
             listed = [p.mention for p in named if p.role == "subject" and not p.nested]
             if len(listed) < _size(reading, report):
-                listed = [p.mention for p in named if p.mention.type == "organisation"]
+                nested = reading.lexicon.inflected  # a guest's post names whom he serves, no party
+                listed = [
+                    p.mention for p in named if p.mention.type == "organisation" and not (nested and p.nested)
+                ]
             if len(listed) >= _size(reading, report):
                 return [v for m in listed for v in names(reading, "parties", m, probability=PARTY["group"])]
     return []
