@@ -127,7 +127,7 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
         return "PUNCT", ""
     if _NUMBER.match(word):
         return "NUM", ""
-    capital = word[0].isupper()
+    capital = word[0].isupper() or _has_particle(word)
     listed = (
         None if capital and not opening else _listed(lists, {lower, lemma} if lists.inflected else {lower})
     )
@@ -139,6 +139,11 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
     if code == "VERB":
         return code, "VerbForm=Part"
     return code, _case(lists, lower) if lists.verb_final else ""
+
+
+def _has_particle(word: str) -> bool:
+    """Return whether a small particle opens a name: "al-Rawahi", "d’Ivoire"."""
+    return any(mark in "-’'" and after.isupper() for mark, after in zip(word, word[1:], strict=False))
 
 
 def _listed(lists: Lexicon, forms: set[str]) -> tuple[str, str] | None:

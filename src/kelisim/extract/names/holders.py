@@ -86,6 +86,8 @@ def _of_person(words: Words, office: Office, person: Person) -> Office:
     at = person.last
     if office.organisation is not None or person.first < office.first or at + 1 >= len(words.lower):
         return office
+    if words.lower[at] == "(":
+        return _in_brackets(words, office, at)
     if not words.has(at, "of") and words.lower[at] not in {"for", "from"}:
         return office
     target = at + 2 if words.has(at + 1, "article") else at + 1
@@ -93,6 +95,15 @@ def _of_person(words: Words, office: Office, person: Person) -> Office:
     if place is not None and place.first == target and place.kind == "country":
         return replace(office, organisation=(place.first, place.last))
     return replace(office, organisation=(target, target + 1)) if words.lower[at] != "for" else office
+
+
+def _in_brackets(words: Words, office: Office, opening: int) -> Office:
+    """Take the organisation from brackets after the name: "Vizepräsident Y (TU Berlin)"."""
+    highest = min(words.sentence(opening).last, opening + 6)
+    close = next((i for i in range(opening + 2, highest) if words.lower[i] == ")"), opening)
+    if "grammar" not in words.lexicon.topics or close == opening or not words.capital[opening + 1]:
+        return office
+    return replace(office, organisation=(opening + 1, close))
 
 
 def _is_person(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:

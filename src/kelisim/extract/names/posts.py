@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
+from kelisim.extract.names.pairs import paired
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
 
@@ -76,12 +77,15 @@ def posts(
             post = Post(id, (person.first, person.last), tokens, name=office.name)
             found.append(_held(post, span, by_span))
     kept = []
-    for post in _once(words, found):
+    single = _once(words, found)
+    ordered = paired(words, single, told.mentions) if "grammar" in words.lexicon.topics else {}
+    for post in single:
         if post.organisation is not None:
             kept.append(post)
             continue
         office = offices[post.office_tokens]
-        span = _usual_employer(words, office, told, state)
+        span = ordered.get(post.person_tokens) if office.code != "state" else None
+        span = span or _usual_employer(words, office, told, state)
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
 
@@ -98,6 +102,9 @@ def _employer(
     """Return where the organisation is named that the text gives an office."""
     span = office.organisation
     if span is not None:
+        town = words.place[span[0]]
+        if span[0] > office.last and town is not None and town.kind == "city":
+            return _named_by(words, told, span[0])
         if span in by_span:
             return span
         at = bisect_left(told.ends, span[1])
@@ -139,6 +146,14 @@ def _usual_employer(
         and sentences[sentence_of[mention.first]].block == sentences[sentence].block
     )
     return told.spot(near[-1]) if len({mention.referents for mention in near}) == 1 else None
+
+
+def _named_by(words: Words, told: _Told, index: int) -> tuple[int, int] | None:
+    """Return the last organisation before that has a town in its name: "Rektor X (Stuttgart)"."""
+    before = told.mentions[: told.before(index)]
+    named = (m for m in reversed(before) if m.named and words.lower[index] in words.lower[m.first : m.last])
+    found = next(named, None)
+    return None if found is None else (found.first, found.last)
 
 
 def _sender(words: Words, office: Office, told: _Told) -> Mention | None:

@@ -71,6 +71,8 @@ def _split(word: str) -> int:
 def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     """Return a name with the adjectives before its head, and the head, in the nominative."""
     text = analysis.words(first, last)
+    if type == "office":
+        return _office(analysis, first, last)
     if type != "organisation":
         return text
     tokens = analysis.tokens[first:last]
@@ -88,6 +90,22 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
         result += analysis.text[end : token.start] + word
         end = token.end
     return result
+
+
+def _office(analysis: Analysis, first: int, last: int) -> str:
+    """Return a post in the nominative: "stellvertretender Leiter", "Vorsitzender", "Rektor" of "Rektoren"."""
+    bases = lexicon("de").table("posts", "base")
+    tokens = analysis.tokens[first:last]
+    adjectives = next((i for i, token in enumerate(tokens) if not token.text[0].islower()), 0)
+    head = tokens[adjectives]
+    base = next((b for b, forms in bases.items() if head.lower in forms), head.lower)
+    if base == head.lower and head.lemma != head.lower:
+        base = head.lemma
+    word = head.text[0] + base[1:] if base != head.lower else head.text
+    gender = "f" if base.endswith(("in", "frau")) else "m"
+    before = [_adjective(token.text, gender) for token in tokens[:adjectives]]
+    rest = analysis.text[head.end : tokens[-1].end]
+    return " ".join([*before, word + rest])
 
 
 def _gender(lemma: str) -> str | None:

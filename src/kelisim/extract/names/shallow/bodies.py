@@ -3,12 +3,16 @@
 from typing import Final
 
 from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.shallow.branded import branded
+from kelisim.extract.names.shallow.foreign import NO_NAME, heads_on, is_romance, latin, romance
 from kelisim.extract.names.words import Words
 from kelisim.places import city
 
 _LONGEST: Final = 14  # tokens on one side of the head
+_GENITIVES: Final = frozenset({"des", "eines"})
+_OF_STATES: Final = frozenset({"ministry", "government", "embassy"})
+_SEATED: Final = frozenset({"embassy", "office", "hospital"})  # bodies that are told apart by their town
 _QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
-_NO_NAME: Final = ("office", "title", "month", "document", "other", "stop")
 
 
 def find_organisations(words: Words) -> tuple[Organisation, ...]:
@@ -25,13 +29,15 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
         while index < sentence.last:
             code = head_code(words, index)
             body = None
-            if code is not None:
+            if code is not None and not is_romance(words, index):
                 english = words.lower[index] in words.lexicon.terms("organisations", "english")
-                body = _latin(words, index, code, free) if english and not ends else None
-                if body is None:
+                body = latin(words, index, code, free) if english and not ends else None
+                if body is None and not (english and not ends and heads_on(words, index)):
                     body = _ended(words, index, code, free) if ends else _begun(words, index, code, free)
                 if body is None and words.tokens[index].text.isascii():
-                    body = _latin(words, index, code, free)
+                    body = latin(words, index, code, free)
+            else:
+                body = romance(words, index, free) or branded(words, index)
             if body is None:
                 index += 1
                 continue
@@ -70,20 +76,61 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
         return None
     if words.has(head, "company"):
         return _company(words, head, code, max(sentence.first, free))
-    first = _adjectives(words, head, max(sentence.first, free))
+    first = _of_state(words, head, code, _adjectives(words, head, max(sentence.first, free)), sentence.first)
     last = bare = head + 1
     for _ in range(5):
         step = _further(words, last, sentence.last)
         if step == last:
             break
         bare, last = last, step
-    own = words.tokens[head].lower not in words.lexicon.terms("organisations", "heads")
-    compound = own and words.tokens[head].lemma not in words.lexicon.terms("organisations", "heads")
+    last = _seat(words, head, _to_acronym(words, last, sentence.last), code)
+    if code == "faculty" and last < sentence.last and not words.has(last, "of"):
+        return None  # a unit without its university stays in the office of who leads it
+    if first == head and (brand := branded(words, head)) is not None:
+        return brand
+    if first == head and last > head + 1 and words.has(head + 1, "for"):
+        first = _of_state(words, head, "ministry", first, sentence.first)
+    heads = words.lexicon.terms("organisations", "heads")
+    compound = words.tokens[head].lower not in heads and words.tokens[head].lemma not in heads
+    compound = compound or not _is_common(words, head)
     if first == head and last == head + 1 and not (compound and not words.has(head, "weak")):
         return None
     if first == head and last == head + 1 and compound and _is_common(words, head):
         return None
     return Organisation(first, last, head, code, bare)
+
+
+def _of_state(words: Words, head: int, code: str, first: int, lowest: int) -> int:
+    """Return where a body of a state begins, a small adjective before it: "kasachisches Bildungsministerium"."""
+    if first != head or head == lowest or code not in _OF_STATES:
+        return first
+    place = words.place[head - 1]
+    owned = place is not None and place.kind == "adjective" and place.first == head - 1
+    return head - 1 if owned and not words.capital[head - 1] else first
+
+
+def _to_acronym(words: Words, last: int, highest: int) -> int:
+    """Return the end of a name that goes on to its acronym in brackets: "für Wandel in Ökonomien (IWO)"."""
+    if last + 3 >= highest or words.lower[last] != "in":
+        return last
+    end = last + 1
+    while end < min(highest, last + 5) and words.tokens[end].pos in {"ADJ", "NOUN"}:
+        if words.place[end] is not None and words.place[end].kind != "adjective":
+            return last
+        end += 1
+    return end if end + 1 < highest and words.lower[end] == "(" and words.acronym[end + 1] else last
+
+
+def _seat(words: Words, head: int, last: int, code: str) -> int:
+    """Return the end of a name that its seat closes: "Österreichische Botschaft in Skopje"."""
+    branch = (
+        last == head + 1 and "-" in words.tokens[head].text and code == "centre"
+    )  # "DAAD-Zentrum in Kairo"
+    seated = code in _SEATED or branch
+    if not seated or last + 1 >= words.sentence(head).last or words.lower[last] != "in":
+        return last
+    place = words.place[last + 1]
+    return place.last if place is not None and place.kind != "adjective" and place.first == last + 1 else last
 
 
 def _is_plural(words: Words, head: int) -> bool:
@@ -104,7 +151,7 @@ def _is_any(words: Words, head: int, lowest: int) -> bool:
 def _company(words: Words, head: int, code: str, lowest: int) -> Organisation | None:
     """Return the name of a firm that ends with its legal form: "SolarKühl GmbH"."""
     first = head
-    while first > max(lowest, head - 4) and words.capital[first - 1] and not words.has(first - 1, *_NO_NAME):
+    while first > max(lowest, head - 4) and words.capital[first - 1] and not words.has(first - 1, *NO_NAME):
         first -= 1
     return Organisation(first, head + 1, head, code, head + 1) if first < head else None
 
@@ -124,12 +171,33 @@ def _adjectives(words: Words, head: int, lowest: int) -> int:
     endings = tuple(words.lexicon.table("organisations", "properties").get("adjectives", ()))
     while first > lowest and words.capital[first - 1] and words.tokens[first - 1].text[-1].isalpha():
         before = words.lower[first - 1]
-        if words.has(first - 1, *_NO_NAME) or words.tokens[first - 1].pos in {"DET", "ADP", "PRON", "ADV"}:
+        if first > lowest + 1 and before.endswith("es") and words.lower[first - 2] in _GENITIVES:
+            break  # "des Lenkungsausschusses Universität Luxemburg"
+        if words.has(first - 1, *NO_NAME) or words.tokens[first - 1].pos in {"DET", "ADP", "PRON", "ADV"}:
             break
         if not before.endswith(endings) or head_code(words, first - 1) is not None:
             break
         first -= 1
-    return first
+    suspended = first - 3 >= lowest and words.has(first - 1, "and") and words.tokens[first - 2].text == "-"
+    if (
+        suspended and words.capital[first - 3] and words.joined[first - 3]
+    ):  # "Forschungs- und Innovationsagentur"
+        return _adjectives(words, first - 3, lowest)
+    return _named_after(words, first, lowest)
+
+
+def _named_after(words: Words, head: int, lowest: int) -> int:
+    """Return where the person begins after whom a body is named: "Carl von Ossietzky Universität"."""
+    first = head
+    while first > lowest and head - first < 5:
+        before = first - 1
+        if not words.has(before, "connector") and (
+            not words.capital[before] or words.tokens[before].pos != "NOUN" or words.has(before, *NO_NAME)
+        ):
+            break
+        first = before
+    article = first > lowest and words.tokens[first - 1].pos in {"DET", "ADP"}
+    return first if first < head and words.has(first, "given") and article else head
 
 
 def _is_initial(words: Words, index: int) -> bool:
@@ -157,7 +225,7 @@ def _further(words: Words, at: int, highest: int) -> int:
 
 
 def _may_follow(words: Words, at: int) -> bool:
-    if not words.capital[at] or words.tokens[at].pos != "NOUN" or words.has(at, *_NO_NAME):
+    if not words.capital[at] or words.tokens[at].pos != "NOUN" or words.has(at, *NO_NAME):
         return False
     return words.acronym[at] or words.place[at] is not None or not words.has(at, "common", "field")
 
@@ -179,8 +247,21 @@ def fields_end(words: Words, start: int, highest: int, *, several: bool = True) 
                 if not several:
                     break
             continue
+        small = words.tokens[index].pos == "ADJ" and index + 1 < highest and words.capital[index + 1]
+        small = small and not words.has(index + 1, "common")
+        if small and (index == start or words.has(index - 1, "and")):  # "für wirtschaftliche Zusammenarbeit"
+            index += 1
+            continue
         if not several or index == start:
             break
+        suspended = words.tokens[index].text == "-" and words.joined[index - 1]
+        if (
+            suspended
+            and index + 2 < highest
+            and (words.has(index + 1, "and") or words.lower[index + 1] == ",")
+        ):
+            index += 2  # "Luft- und Raumfahrt"
+            continue
         listed = words.lower[index] == "," and _closes(words, index + 1, highest)
         if (words.has(index, "and") or listed) and index + 1 < highest and words.capital[index + 1]:
             index += 1
@@ -196,7 +277,7 @@ def _modifies(words: Words, index: int, highest: int) -> bool:
         index + 1 < highest
         and words.capital[index + 1]
         and words.lower[index].endswith(endings)
-        and words.place[index] is None
+        and (words.place[index] is None or words.place[index].kind == "adjective")
         and not words.has(index, "field")
     )
 
@@ -275,7 +356,7 @@ def _belongs(words: Words, index: int, after: int) -> bool:
         return token.text.endswith(".") and words.capital[index]
     if words.has(index, "and"):
         return not words.capital[after]
-    barred = token.pos == "CCONJ" or words.has(index, *_NO_NAME) or head_code(words, index) is not None
+    barred = token.pos == "CCONJ" or words.has(index, *NO_NAME) or head_code(words, index) is not None
     return not barred and (not _in_case(words, index) or _seats(words, index, after))
 
 
@@ -296,30 +377,3 @@ def _in_case(words: Words, index: int) -> bool:
         return False
     town = city(token.text) if words.capital[index] else None
     return town is None or city(token.text[: -len(ending)]) == town
-
-
-# ------------------------------------------------------------------ "Satbayev University"
-
-
-def _latin(words: Words, head: int, code: str, free: int) -> Organisation | None:
-    """Return a name in English within a text of another language: "Satbayev University"."""
-    sentence = words.sentence(head)
-    following = words.lower[head + 1] if head + 1 < sentence.last and words.capital[head + 1] else ""
-    if not words.capital[head] or following in words.lexicon.terms("organisations", "english"):
-        return None  # "Berlin University Alliance": its last head is meant
-    first = head
-    while first > max(sentence.first, free) and words.capital[first - 1]:
-        token = words.tokens[first - 1]
-        if token.pos != "NOUN" or not token.text.isascii() or words.has(first - 1, *_NO_NAME):
-            break
-        first -= 1
-    last = head + 1
-    if last + 1 < sentence.last and words.lower[last] in {"of", "for"}:
-        links = {"of", "for", "and"}
-        while last + 1 < sentence.last and words.lower[last] in links and words.capital[last + 1]:
-            last += 2
-            while last < sentence.last and words.capital[last] and words.tokens[last].text.isascii():
-                last += 1
-    if first == head and last == head + 1:
-        return None
-    return Organisation(first, last, head, code, last)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.names.offices import Office
+from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.shallow.bodies import fields_end
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
@@ -74,7 +75,18 @@ def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Offi
     at = last
     while at < min(sentence.last, last + 3) and words.has(at, "of", "at", "article"):
         at += 1
+    unit: tuple[int, int] | None = None
     body = named.starting.get(at)
+    if organisation is None and body is not None and at > last and _is_unit(words, body):
+        unit = (body.first, body.last)
+    elif at > last and at < sentence.last and _opens_unit(words, at):
+        unit = (at, max(at + 1, _unit_end(words, at, sentence.last)))
+    if unit is not None:  # "Dekanin der Fakultät für Chemie der Universität X"
+        code = "academic" if code == "head" else code
+        last = end = at = unit[1]
+        while at < min(sentence.last, last + 2) and words.has(at, "of", "at", "article"):
+            at += 1
+        body = named.starting.get(at) if at > last else None
     place = words.place[at] if at < sentence.last else None
     if organisation is None and body is not None:
         organisation, end = (body.first, body.last), body.last
@@ -82,16 +94,54 @@ def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Offi
         organisation, end = (place.first, place.last), place.last
     elif organisation is None and at > last and at < sentence.last and words.acronym[at]:
         organisation, end = (at, at + 1), at + 1
+    elif organisation is None and last < at < sentence.last and _described(words, at):
+        organisation, end = (at, at + 1), at + 1
     elif (
-        organisation is None and last < at < sentence.last and place is None
+        organisation is None and unit is None and last < at < sentence.last and place is None
     ):  # "Leiterin des Hochschulsports"
         last = end = max(end, fields_end(words, at, sentence.last))
+    if code == "state" and end + 1 < sentence.last and words.lower[end] == "in":  # "Botschafterin in Ruanda"
+        seat = words.place[end + 1]
+        if seat is not None and seat.first == end + 1 and seat.kind != "adjective":
+            end = seat.last
+            last = end if last == head + 1 and (organisation is None or organisation[0] < head) else last
     if end + 2 < sentence.last and words.lower[end] == "(" and words.lower[end + 2] == ")":
         end += 3
     owned = first > lowest and words.has(first - 1, "own")
     doubtful = words.has(head, "doubtful_office") and organisation is None
     plural = words.has(head, "plural_office")
-    return Office(first, last, begin, end, code, organisation, owned, plural, doubtful)
+    name = words.base(first, last, "office")
+    name = "" if name == words.analysis.words(first, last) else name
+    return Office(first, last, begin, end, code, organisation, owned, plural, doubtful, unit=unit, name=name)
+
+
+def _is_unit(words: Words, body: Organisation) -> bool:
+    """Return whether a body is a part of a university that is not named as one of its own."""
+    plain = body.first == body.head and "-" not in words.tokens[body.head].text
+    return body.code == "faculty" or (body.code == "institute" and plain and words.has(body.head + 1, "for"))
+
+
+def _opens_unit(words: Words, index: int) -> bool:
+    """Return whether a noun names a part of an organisation: "Abteilung", "Lehrstuhl", "Juristische Fakultät"."""
+    while words.capital[index] and words.tokens[index].pos == "ADJ":
+        index += 1
+    units = tuple(words.lexicon.table("posts", "units").get("words", ()))
+    return words.capital[index] and words.lower[index].endswith(units)
+
+
+def _unit_end(words: Words, index: int, highest: int) -> int:
+    """Return where the name of a unit ends: "Abteilung Photovoltaik", "Lehrstuhls für Germanistik"."""
+    while words.tokens[index].pos == "ADJ":
+        index += 1
+    last = index + 1
+    if last < highest and words.has(last, "for"):
+        return max(last, fields_end(words, last + 1, highest))
+    return max(last, fields_end(words, last, highest)) if last < highest and words.capital[last] else last
+
+
+def _described(words: Words, index: int) -> bool:
+    """Return whether a noun only recalls a body told before: "Präsident der Hochschule"."""
+    return words.capital[index] and words.has(index, "head") and not words.has(index, "unit", "plural")
 
 
 # ------------------------------------------------------------------ "Хиросима университетінің ректоры"
