@@ -3,32 +3,33 @@
 from collections.abc import Iterator, Sequence
 
 from kelisim.extract.draft import names, normalised, phrase, statement
-from kelisim.extract.kinds.funding_purpose import TAKERS, Range, purpose
+from kelisim.extract.kinds.funding_purpose import TAKERS, Range, purposes
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.money import Sum, currency, givers, right_before, sharers, sums
-from kelisim.extract.kinds.project_titles import titled
+from kelisim.extract.kinds.verb_final import funding as verb_final
 from kelisim.extract.lists import cues_in, names_after, subjects_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import noun_phrase
 from kelisim.model import Statement, Value
 
-_FAR = 2  # sentences over which a purpose told for one sum holds for the next
-
 
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each sum that goes into cooperation, and for each funder named without one."""
+    if reading.lexicon.verb_final:
+        yield from verb_final.funding(reading, extractor)
+        return
     found = list(sums(reading))
     blocks, sentences = reading.analysis.blocks, reading.analysis.sentences
     told: set[tuple[object, ...]] = set()
     order = sorted(
         range(len(found)), key=lambda i: blocks[sentences[found[i].sentence].block].kind == "heading"
     )  # a headline repeats in short what the body tells
-    purposes = _purposes(reading, found)
+    meant = purposes(reading, found)
     used: set[int] = set()
     for number in order:
         money = found[number]
         previous = found[number - 1] if number > 0 and found[number - 1].sentence == money.sentence else None
-        values = _of_sum(reading, money, previous, purposes[number])
+        values = _of_sum(reading, money, previous, meant[number])
         if previous is None and all(value.slot != "funders" for value in values) and money.sentence > 0:
             before = told_before(reading, money.sentence - 1)
             used |= {money.sentence - 1} if len(before) > 0 else set()
@@ -48,27 +49,6 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
             if key not in told:
                 told.add(key)
                 yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
-
-
-def _purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
-    """Return what each sum is for: as its sentence tells, else the text's one project, else the sum before.
-
-    A text that titles one project means it by "the project" and where no purpose is told at all.
-    """
-    projects = titled(reading)
-    title = projects[0].title if len(projects) == 1 else None
-    nouns = reading.lexicon.terms("projects", "nouns")
-    purposes: list[Range | None] = []
-    for number, money in enumerate(found):
-        own = purpose(reading, money)
-        if own is not None and title is not None:
-            generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
-            own = title if generic else own
-        if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
-            carried = purposes[number - 1]
-            own = carried if found[number - 1].sentence == money.sentence or title is None else None
-        purposes.append(own or title)
-    return purposes
 
 
 def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:

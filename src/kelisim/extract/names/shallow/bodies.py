@@ -12,6 +12,7 @@ _LONGEST: Final = 14  # tokens on one side of the head
 _GENITIVES: Final = frozenset({"des", "eines"})
 _OF_STATES: Final = frozenset({"ministry", "government", "embassy"})
 _SEATED: Final = frozenset({"embassy", "office", "hospital"})  # bodies that are told apart by their town
+_OBJECTS: Final = frozenset({"Case=Acc", "Case=Dat", "Case=Ins"})
 _QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
 
@@ -369,6 +370,8 @@ def _seats(words: Words, index: int, after: int) -> bool:
 def _in_case(words: Words, index: int) -> bool:
     """Return whether a word ends as a case does; a field and a town ("медицина", "Қызылорда") may do so."""
     token = words.tokens[index]
+    if not words.capital[index] and token.features in _OBJECTS and not words.has(index, "field"):
+        return True
     endings = words.lexicon.table("organisations", "properties").get("cases", ())
     ending = next((e for e in endings if token.lower.endswith(e)), "")
     uncased = tuple(words.lexicon.table("organisations", "properties").get("uncased", ()))

@@ -1,0 +1,143 @@
+"""Funding in clauses that close with their verb: "X жобаға 5 млн теңге бөлді"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.kinds.money import Sum, currency, sums
+from kelisim.extract.kinds.verb_final.things import meant_thing, object_of
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.verb_final import Argument, Clause, clause_at, clauses, noun_phrase_before
+from kelisim.model import Statement, Value
+
+Range = tuple[int, int]
+
+_GIVERS: Final = frozenset({"organisation", "place", "group"})
+
+
+def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each sum given, and for each expense that somebody bears."""
+    told: set[tuple[object, ...]] = set()
+    found = list(sums(reading))
+    for number, money in enumerate(found):
+        values = _of_sum(reading, money, found[number - 1] if number > 0 else None)
+        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
+        if key not in told:
+            told.add(key)
+            yield statement(
+                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
+            )
+    priced = {money.sentence for money in found}
+    for number in range(len(reading.analysis.sentences)):
+        for values in _unpriced(reading, number) if number not in priced else ():
+            key = tuple(value.value for value in values)
+            if key not in told:
+                told.add(key)
+                yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+
+
+# ------------------------------------------------------------------ sums
+
+
+def _of_sum(reading: Reading, money: Sum, previous: Sum | None) -> list[Value]:
+    amount = money.amount
+    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
+    code = currency(reading, amount)
+    if code is not None:
+        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    clause = clause_at(reading, amount.first)
+    again = previous is not None and clause.first <= previous.amount.first
+    start = previous.amount.last if again and previous is not None else clause.first
+    givers = _givers(reading, clause, money, start, again=again)
+    for mention in givers:
+        values += names(reading, "funders", mention, probability=0.8)
+    for argument in clause.of("Dat"):
+        if argument.mention.type == "organisation" and argument.mention.last <= amount.first:
+            values += names(reading, "recipients", argument.mention, probability=0.6)
+    what = _purpose(reading, clause, amount.first)
+    if what is not None:
+        values.append(phrase(reading, "purpose", *what, probability=0.7))
+    return values
+
+
+def _givers(reading: Reading, clause: Clause, money: Sum, start: int, *, again: bool) -> list[Mention]:
+    """Return who gives a sum: the bare names right before it, else those behind it, else out of whose purse."""
+    amount = money.amount
+    before = [a for a in clause.of("Nom") if start <= a.mention.first < amount.first and _gives(a)]
+    if len(before) > 0:
+        return [a.mention for a in _last_list(before)]
+    purses = [a.mention for a in clause.of("Abl") if a.mention.type == "organisation"]
+    if len(purses) > 0 and not again:
+        return purses[:1]
+    behind = [a for a in clause.of("Nom") if amount.last <= a.mention.first < min(clause.last, money.last) and _gives(a)]
+    if len(behind) > 0:
+        return [behind[0].mention]
+    if again:
+        return []
+    return [a.mention for a in clause.subjects if _gives(a)]
+
+
+def _gives(argument: Argument) -> bool:
+    return argument.mention.type in _GIVERS and not argument.modifies
+
+
+def _last_list(found: list[Argument]) -> list[Argument]:
+    """Return the last name, with those before it that stand in one list with it."""
+    kept = [found[-1]]
+    for argument in reversed(found[:-1]):
+        if kept[0].mention.first - argument.mention.last > 2:
+            break
+        kept.insert(0, argument)
+    return kept
+
+
+def _purpose(reading: Reading, clause: Clause, end: int) -> Range | None:
+    """Return what a sum is for: what stands in the dative before it or before "үшін", or was told before."""
+    tokens = reading.analysis.tokens
+    named = {i for a in clause.arguments for i in range(a.mention.first, a.mention.last)}
+    dates = {i for d in reading.dates_in(clause.first, end) for i in range(d.first, d.last)}
+    for index in range(end - 1, clause.first - 1, -1):
+        token = tokens[index]
+        if token.lower in reading.lexicon.terms("funding", "purpose_after"):
+            return object_of(reading, clause.first, index)
+        if token.lower in reading.lexicon.terms("funding", "purpose_meant"):
+            return meant_thing(reading, index)
+        if index in named or index in dates or "Case=Dat" not in token.features or token.pos not in {"NOUN", "X"}:
+            continue
+        if token.lemma in reading.lexicon.terms("funding", "no_purpose"):
+            continue
+        if "VerbForm=Vnoun" in token.features:
+            return object_of(reading, clause.first, index + 1)
+        start = noun_phrase_before(reading, index, clause.first)
+        whole = (start, index + 1)
+        return whole if index - start > 0 else meant_thing(reading, index) or whole
+    return None
+
+
+# ------------------------------------------------------------------ who bears an expense
+
+
+def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
+    """Yield who bears what: "жол шығынын X көтереді"."""
+    tokens = reading.analysis.tokens
+    bears = reading.lexicon.cues("funding", "bears")
+    projects = reading.lexicon.terms("funding", "projects")
+    for clause in clauses(reading, number):
+        if clause.verb is None or next(bears.find(tokens, clause.first, clause.last), None) is None:
+            continue
+        givers = [a.mention for a in clause.of("Nom") if _gives(a) and a.mention.type == "organisation"]
+        thing = _expense(reading, clause)
+        if len(givers) == 0 or thing is None or tokens[thing[1] - 1].lemma in projects:
+            continue
+        values = [v for m in givers for v in names(reading, "funders", m, probability=0.7)]
+        yield [*values, phrase(reading, "purpose", *thing, probability=0.6)]
+
+
+def _expense(reading: Reading, clause: Clause) -> Range | None:
+    """Return the accusative of a word for what costs money, with what stands before it."""
+    tokens = reading.analysis.tokens
+    expenses = reading.lexicon.terms("funding", "expense_heads")
+    for index in range(clause.last - 1, clause.first - 1, -1):
+        if tokens[index].lemma in expenses and "Case=Acc" in tokens[index].features:
+            return noun_phrase_before(reading, index, clause.first), index + 1
+    return None

@@ -1,0 +1,63 @@
+"""What a clause that closes with its verb is about: objects of verbal nouns, and what "ол", "жоба" mean."""
+
+from typing import Final
+
+from kelisim.extract.reading import Reading
+from kelisim.extract.verb_final import arguments, ending, noun_phrase_before
+
+Range = tuple[int, int]
+
+_LONGEST: Final = 14  # tokens of what is done
+_QUOTES: Final = frozenset("»”\"")
+_BOUNDS: Final = frozenset({"ADP", "ADV", "AUX", "PRON", "SCONJ"})
+
+
+def object_of(reading: Reading, first: int, last: int) -> Range | None:
+    """Return what the verbal noun that ends before `last` does: its object and circumstances, no subject.
+
+    A bare name is the subject: what is done begins behind it.
+    """
+    tokens = reading.analysis.tokens
+    subjects = [
+        a.mention.last
+        for a in arguments(reading, first, last)
+        if a.case == "Nom" and a.postposition == "" and not a.modifies and a.mention.type != "place"
+    ]
+    dates = {i for d in reading.dates_in(first, last) for i in range(d.first, d.last)}
+    start = max([first, last - _LONGEST, *subjects])
+    lowest = start
+    for index in range(last - 2, lowest - 1, -1):
+        if tokens[index].text in {",", ";", ":", "–", "—"} or tokens[index].pos in _BOUNDS or index in dates:
+            start = index + 1
+            break
+    while start < last and (tokens[start].pos in {"PUNCT", "CCONJ"} and tokens[start].text not in "«“„"):
+        start += 1
+    return (start, last) if start < last else None
+
+
+def meant_thing(reading: Reading, index: int) -> Range | None:
+    """Return the thing in a noun phrase that a bare noun ("жобаға") or a pronoun ("оған") takes up.
+
+    The nearest one before it that has a title, or says more than its head; of the same head where a noun asks.
+    """
+    tokens = reading.analysis.tokens
+    wanted = tokens[index].lemma
+    things = reading.lexicon.terms("funding", "things")
+    asks = {wanted} if wanted in things else things
+    plain: Range | None = None
+    for at in range(index - 1, -1, -1):
+        if tokens[at].lemma not in asks and not any(tokens[at].lower.startswith(a) for a in asks):
+            continue
+        first = reading.analysis.sentences[reading.analysis.sentence_of[at]].first
+        start = noun_phrase_before(reading, at, first)
+        if any(t.text in _QUOTES for t in tokens[start:at]):
+            return start, at + 1
+        if plain is None and at - start > 0:
+            plain = start, at + 1
+    return plain
+
+
+def bare(reading: Reading, last: int) -> bool:
+    """Tell whether the name that ends before `last` bears no ending."""
+    found = next((m for m in reading.mentions if m.last == last), None)
+    return found is None or ending(reading, found) == ""
