@@ -66,3 +66,76 @@ def test_talks_need_something_concrete() -> None:
 )
 def test_tasks_thanks_and_commitments_are_no_intentions(text: str) -> None:
     assert told(intentions, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Ana Lind invited the Institute of Tides to take part in a regatta of drifters.",
+            ["take part in a regatta of drifters"],
+        ),
+        (
+            "Ana Lind proposed that the Institute of Tides open a branch in the harbour "
+            "and lend its buoys to schools.",
+            ["open a branch in the harbour", "lend its buoys to schools"],
+        ),
+        ("Ana Lind would like the Institute of Tides to share its buoys.", ["share its buoys"]),
+        ("Ana Lind asked the Institute of Tides for a donation of buoys.", ["a donation of buoys"]),
+        (
+            "Ana Lind held talks with the Institute of Tides about a tide gauge in the old harbour.",
+            ["a tide gauge in the old harbour"],
+        ),
+    ],
+)
+def test_those_who_are_asked_are_those_with_whom(text: str, what: list[str]) -> None:
+    found = told(intentions, text, NAMES)
+    assert [entry["what"][0] for entry in found] == what
+    assert all(entry["actors"] == ["Ana Lind"] for entry in found)
+    assert all(entry["with"] == ["Institute of Tides"] for entry in found)
+
+
+def test_what_unnamed_bodies_are_asked_names_them() -> None:
+    text = "Ana Lind called on shipping companies to report drifting buoys."
+    found = told(intentions, text, NAMES)
+    assert [entry["what"] for entry in found] == [["shipping companies to report drifting buoys"]]
+
+
+def test_what_is_planned_may_be_the_subject() -> None:
+    found = told(intentions, "A joint tide school in Norhaven is envisaged.", NAMES)
+    assert [entry["what"] for entry in found] == [["joint tide school in Norhaven"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Lind asked the students to bring warm clothes.",
+        "Ana Lind invited the Institute of Tides to comment on the delay.",
+        "Ana Lind did not ask the Institute of Tides to join the project.",
+        "There was no proposal for a joint institute.",
+        "Ana Lind hoped that the agreement would open a new chapter in research.",
+    ],
+)
+def test_orders_remarks_and_denials_are_no_intentions(text: str) -> None:
+    assert told(intentions, text, NAMES) == []
+
+
+def test_he_and_the_director_mean_the_person_told_before() -> None:
+    text = (
+        "Ana Lind, Director of the Institute of Tides, came to the harbour. "
+        "The Director proposed to open a tide school. She also wants to build a museum of buoys."
+    )
+    found = told(intentions, text, NAMES, posts=[("Ana Lind", "Institute of Tides")])
+    assert found[-1]["actors"] == ["Ana Lind"]
+
+
+def test_something_joint_is_wanted_with_the_other_side() -> None:
+    text = (
+        "Lakeside University received guests of the Institute of Tides. "
+        "The Institute of Tides studies waves. "
+        "Lakeside University would like to open a joint laboratory."
+    )
+    found = told(intentions, text, NAMES)
+    assert [(entry["actors"], entry["with"]) for entry in found] == [
+        (["Lakeside University"], ["Institute of Tides"])
+    ]

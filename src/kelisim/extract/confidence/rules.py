@@ -36,7 +36,7 @@ _BEGUN_BY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # The tables of a lexicon whose words a kind looks for in the sentence, where no slot keeps them.
 _LOOKED_FOR: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "intention": ("intentions", ("triggers",)),
+    "intention": ("intentions", ("frames", "triggers")),
     "funding": ("funding", ("gives", "gets", "costs", "unpriced", "unpriced_active")),
 }
 

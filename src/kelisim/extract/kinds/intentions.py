@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.draft import names, phrase, statement
+from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
 from kelisim.extract.kinds.evidence import INTENTION
+from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
@@ -12,6 +14,8 @@ from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
 from kelisim.extract.verb_final import clause_start, done, subject
 from kelisim.model import Statement, Value
+
+Range = tuple[int, int]
 
 _POSTED: Final = 4  # words of a post between a verb and the name that is its subject
 
@@ -24,25 +28,73 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         if analysis.blocks[sentence.block].kind in {"heading", "item"}:
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
-        hit = next((h for h in hits if _is_act(reading, h)), None)
-        if hit is not None and words.verb_final:
-            yield from _closed(reading, number, hit, extractor)
+        acts = [h for h in hits if _is_act(reading, h)]
+        if words.verb_final:
+            for hit in acts[:1]:
+                yield from _closed(reading, number, hit, extractor)
             continue
-        if hit is None or hit.last >= sentence.last or analysis.tokens[hit.last].pos == "SCONJ":
-            continue
-        if hit.code == "plan" and _undertaken(reading, number, hit):
-            continue
-        actors = _actors(reading, hit, sentence.first)
-        if actors is None or (len(actors) == 0 and hit.code == "plan"):
-            continue
-        behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
-        begin = max([hit.last, *behind])  # "möchte Dekan Jens Holm auch"
-        end = phrase_end(reading, begin, sentence.last)
-        if hit.code == "maybe" and not _is_concrete(reading, begin, end):
-            continue
-        for first, last in pieces(reading, begin, end):
-            if _is_cooperation(reading, first, last):
-                yield _statement(reading, number, hit, actors, (first, last), extractor)
+        told: list[Range] = []
+        for frame in frames(reading, number):
+            yield from _framed(reading, number, frame, told, extractor)
+        for hit in acts:
+            if not any(first < hit.last and hit.first < last for first, last in told):
+                yield from _triggered(reading, number, hit, told, extractor)
+
+
+def _framed(
+    reading: Reading, number: int, frame: Frame, told: list[Range], extractor: str
+) -> Iterator[Statement]:
+    """Yield what a frame tells; `told` grows by the tokens read."""
+    whats = [
+        what
+        for what in frame.whats
+        if (
+            _is_asked(reading, what[0])
+            if frame.addressed
+            else _is_matter(reading, frame.hit, *what, meant=len(frame.actors) > 0)
+        )
+    ]
+    if len(whats) == 0 or any(first < frame.hit.last and frame.hit.first < last for first, last in told):
+        return
+    told.append((min(frame.hit.first, whats[0][0]), max(frame.hit.last, whats[-1][1])))
+    for what in whats:
+        yield _statement(reading, number, frame.hit, frame.actors, what, extractor, others=frame.others)
+
+
+def _triggered(
+    reading: Reading, number: int, hit: Hit, told: list[Range], extractor: str
+) -> Iterator[Statement]:
+    """Yield what follows a word of wishing, planning or talks; `told` grows by the tokens read."""
+    sentence = reading.analysis.sentences[number]
+    if hit.last >= sentence.last or reading.analysis.tokens[hit.last].pos == "SCONJ":
+        return
+    if is_negated(reading, hit) or _is_done_to(reading, hit):
+        return
+    if hit.code == "plan" and _undertaken(reading, number, hit):
+        return
+    actors = _actors(reading, hit, sentence.first)
+    if actors is None or (len(actors) == 0 and hit.code == "plan"):
+        return
+    behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
+    begin = max([hit.last, *behind])  # "möchte Dekan Jens Holm auch"
+    end = phrase_end(reading, begin, sentence.last)
+    if hit.code == "maybe" and not _is_concrete(reading, begin, end):
+        return
+    told.append((hit.first, end))
+    for first, last in pieces(reading, begin, end):
+        if _is_matter(reading, hit, first, last, meant=len(actors) > 0):
+            yield _statement(reading, number, hit, actors, (first, last), extractor)
+
+
+def _is_done_to(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a verb is passive and says by whom: "is being negotiated by X"."""
+    tokens = reading.analysis.tokens
+    passive = any(
+        tokens[c].relation == "aux:pass"
+        for i in range(hit.first, hit.last)
+        for c in reading.analysis.children[i]
+    )
+    return passive and tokens[hit.last - 1].pos == "VERB" and tokens[hit.last].pos == "ADP"
 
 
 def _closed(reading: Reading, number: int, hit: Hit, extractor: str) -> Iterator[Statement]:
@@ -50,7 +102,7 @@ def _closed(reading: Reading, number: int, hit: Hit, extractor: str) -> Iterator
     start = clause_start(reading, hit.first)
     wanted = done(reading, hit.first, start)
     acting, _ = subject(reading, start, hit.first)
-    actors = acting if len(acting) > 0 else _speaker(reading, number)
+    actors = acting if len(acting) > 0 else speaker(reading, number)
     if wanted is None or (hit.code in {"plan", "maybe"} and len(actors) == 0):
         return
     if hit.code == "maybe" and not _is_concrete(reading, max(wanted[0], wanted[1] - 4), wanted[1]):
@@ -65,20 +117,43 @@ def _statement(
     number: int,
     hit: Hit,
     actors: tuple[Mention, ...],
-    what: tuple[int, int],
+    what: Range,
     extractor: str,
+    *,
+    others: tuple[Mention, ...] = (),
 ) -> Statement:
     values: list[Value] = [phrase(reading, "what", *what)]
     acting = {id for mention in actors for id in mention.referents}
     for mention in actors:
         values += names(reading, "actors", mention, probability=0.8)
+    for mention in others:
+        if acting.isdisjoint(mention.referents):
+            values += names(reading, "with", mention, probability=0.75)
     for part in parts(reading, *what, role="object"):
         other = part.mention.type != "person" and acting.isdisjoint(part.mention.referents)
         if part.role == "partner" and not part.nested and other:
             values += names(reading, "with", part.mention, probability=0.75)
+    if all(value.slot != "with" for value in values) and _is_joint(reading, *what):
+        for mention in _other_side(reading, acting, what[0]):
+            values += names(reading, "with", mention, probability=0.6)
     return statement(
         reading, "intention", values, [number], probability=INTENTION[hit.code], extractor=extractor
     )
+
+
+def _is_joint(reading: Reading, first: int, last: int) -> bool:
+    joint = reading.lexicon.terms("intentions", "joint")
+    return any(token.lower in joint for token in reading.analysis.tokens[first:last])
+
+
+def _other_side(reading: Reading, acting: set[str], index: int) -> tuple[Mention, ...]:
+    """Return with whom something joint is wanted, where a text is about two and one of them wants it."""
+    serving = {
+        post.organisation for post in reading.posts if post.person in acting and post.organisation is not None
+    }
+    two = principals(reading, index)
+    ours = [m for m in two if not (acting | serving).isdisjoint(m.referents)]
+    return tuple(m for m in two if m not in ours) if len(ours) == 1 and len(two) == 2 else ()
 
 
 def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
@@ -90,8 +165,10 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     start, end = found if found is not None else (first, hit.first)
     end = min(end, hit.first)
     inside = parts(reading, start, end)
-    barred = reading.lexicon.cues("intentions", "not_meant").find(analysis.tokens, start, end)
-    if len(inside) == 0 and any(True for _ in barred):
+    barred = list(reading.lexicon.cues("intentions", "not_meant").find(analysis.tokens, start, end))
+    heads = {i for i in range(start, end) if analysis.tokens[i].relation.startswith("nsubj")}
+    named = {i for part in inside for i in range(part.mention.first, part.mention.last)}
+    if len(barred) > 0 and (len(inside) == 0 or any(h.last - 1 in heads - named for h in barred)):
         return None
     owners = _owners(reading, hit)
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
@@ -100,9 +177,11 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     if analysis.tokens[verb].relation == "":
         return _without_parse(reading, hit, first)
     if found is not None and analysis.tokens[found[0]].pos == "PRON":
-        return _meant(reading, found[0])
+        return by_pronoun(reading, found[0])
+    if found is not None and (told := meant_by(reading, start, end)):
+        return told
     speaks = found is None and "Person=1" in analysis.tokens[verb].features  # "рассчитываем"
-    return _speaker(reading, number) if speaks or hit.code == "plan" else ()
+    return speaker(reading, number) if speaks or hit.code == "plan" else ()
 
 
 def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
@@ -114,35 +193,7 @@ def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...
         return (max(behind, key=lambda m: m.last),)
     said = tokens[first : min(hit.last + 2, len(tokens))]
     if hit.code == "plan" or any(t.pos == "PRON" for t in said):
-        return _speaker(reading, reading.analysis.sentence_of[hit.first])
-    return ()
-
-
-def _meant(reading: Reading, pronoun: int) -> tuple[Mention, ...]:
-    """Return whom a pronoun means: "he", "she" the person named last, "I" and "we" the one who speaks."""
-    analysis = reading.analysis
-    features = analysis.tokens[pronoun].features
-    if "Person=1" in features:
-        return _speaker(reading, analysis.sentence_of[pronoun])
-    if "Gender=Masc" in features or "Gender=Fem" in features:
-        before = [m for m in reading.mentions if m.type == "person" and m.last <= pronoun]
-        return (before[-1],) if len(before) > 0 else ()
-    return ()
-
-
-def _speaker(reading: Reading, number: int) -> tuple[Mention, ...]:
-    """Return the person who says a sentence: by a verb of saying in it or beside it, in its paragraph."""
-    analysis = reading.analysis
-    says = reading.lexicon.cues("events", "attend")
-    block = analysis.sentences[number].block
-    for near in (number, number + 1, number - 1):
-        if not 0 <= near < len(analysis.sentences) or analysis.sentences[near].block != block:
-            continue
-        sentence = analysis.sentences[near]
-        people = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type == "person"]
-        for hit in says.find(analysis.tokens, sentence.first, sentence.last):
-            if hit.code == "say" and analysis.tokens[hit.first].pos == "VERB" and len(people) > 0:
-                return (min(people, key=lambda m: abs(m.first - hit.first)),)
+        return speaker(reading, reading.analysis.sentence_of[hit.first])
     return ()
 
 
@@ -180,6 +231,37 @@ def _is_cooperation(reading: Reading, first: int, last: int) -> bool:
         return False
     hits = reading.lexicon.cues("intentions", "cooperation").find(analysis.tokens, first, last)
     return any(True for _ in hits)
+
+
+def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool = True) -> bool:
+    """Tell whether what is wanted is a thing to be done: told of cooperation, or a deed with its object."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    meaningless = tokens[first].pos == "PRON" and tokens[first - 1].pos != "ADP"  # "propose it to"
+    if meaningless or _is_past(reading, first):
+        return False
+    if hit.code in {"talk", "maybe"} and head_of(reading, first, last) in words.terms("intentions", "vague"):
+        return False
+    if _is_cooperation(reading, first, last):
+        return True
+    clause = hit.code in {"mandative", "ought", "directive"}
+    open_to_all = meant and hit.code in words.terms("intentions", "open")
+    if not open_to_all or not (clause or tokens[first].pos in {"VERB", "AUX"}):
+        return False
+    said_little = words.terms("intentions", "idle") | words.terms("agreements", "rhetoric")
+    return tokens[first].lemma not in said_little and any(
+        t.pos in {"NOUN", "PROPN"} for t in tokens[first + 1 : last]
+    )
+
+
+def _is_past(reading: Reading, index: int) -> bool:
+    """Tell whether a piece is a clause of its own that reports: "… and handed over a draft"."""
+    features = reading.analysis.tokens[index].features
+    return "Tense=Past" in features and "VerbForm=Fin" in features
+
+
+def _is_asked(reading: Reading, first: int) -> bool:
+    """Tell whether somebody named is asked for a deed, not to speak."""
+    return reading.analysis.tokens[first].lemma not in reading.lexicon.terms("intentions", "idle_asked")
 
 
 def _is_concrete(reading: Reading, first: int, last: int) -> bool:
