@@ -1,13 +1,12 @@
-"""What several tests rest on: the command line as users call it, and a register of the examples."""
+"""What several tests rest on: a register of the examples, made by the command line."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.commands import run_kelisim
 
 # The same cases in every run: red then means that a change broke something. `make explore` draws new ones.
 settings.register_profile(
@@ -20,23 +19,6 @@ settings.load_profile("fixed")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-
-
-def run_kelisim(
-    *arguments: str, cwd: Path, stdin: bytes = b"", timeout: float = 300
-) -> subprocess.CompletedProcess:
-    """Run the command line in a process of its own; return its exit code and output."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("KELISIM_")}
-    return subprocess.run(
-        [sys.executable, "-c", "from kelisim.cli import main; main()", *arguments],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        timeout=timeout,
-        env=environment
-        | {"COLUMNS": "200", "KELISIM_WHO": "A. Editor", "KELISIM_CACHE": str(cwd / "no-cache")},
-        check=False,
-    )
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.conftest import ROOT, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.xdist_group("commands")
 

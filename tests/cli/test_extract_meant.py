@@ -2,7 +2,7 @@
 
 import json
 
-from tests.conftest import run_kelisim
+from tests.commands import run_kelisim
 from tests.resolve.registry.conftest import write_dump
 
 TEXT = (

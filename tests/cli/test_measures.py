@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT
 from tests.measure.small_tables import Paper, Place, write_tables
 
 A, B, C = Place("05a28rw58", "KZ"), Place("openalex:I7", "DE"), Place("openalex:I8", "KZ")

@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from tests.conftest import ROOT, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT
 
 GOOD = (ROOT / "examples" / "2024-03-14-almaty-leeds-memorandum.md").read_bytes()
 

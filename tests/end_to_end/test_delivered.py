@@ -8,7 +8,8 @@ import pytest
 
 from kelisim.measure.simulator import Scenario, Size, simulate, write_world
 from kelisim.measure.simulator.tables import Organisations
-from tests.conftest import ROOT, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.xdist_group("delivered")
 

@@ -12,7 +12,8 @@ from kelisim.measure.counting import units
 from kelisim.measure.indicators import counted_works, unit_indicators
 from kelisim.measure.pairs import joint_works
 from kelisim.measure.scope import works_in
-from tests.conftest import ROOT, SHARED, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT, SHARED
 
 WORKS = SHARED / "works"
 AUTHORS = [WORKS / f"openalex_authors_{name}" / "author-data" for name in ("kfupm", "geoarabia")]

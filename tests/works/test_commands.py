@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT, run_kelisim
+from tests.commands import run_kelisim
+from tests.conftest import ROOT
 from tests.works import made
 
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from kelisim.register import schema
 from kelisim.web.accounts import writing
 from kelisim.web.accounts.people import AccountError, add_account, change_role, deactivate, find_account
-from tests.conftest import run_kelisim
+from tests.commands import run_kelisim
 from tests.web.forms import PASSWORD, hidden, logged_in, word
 
 

@@ -11,7 +11,7 @@ import pytest
 from kelisim.read import Limits
 from kelisim.register import InvalidError, UnknownIdError, find_workspace, open_store
 from kelisim.web.adding import add_feed, due, feeds, look, remove_feed
-from tests.conftest import run_kelisim
+from tests.commands import run_kelisim
 
 LIMITS = Limits(allow_private=True, total_seconds=5, read_seconds=2)
 ENTRY = (
