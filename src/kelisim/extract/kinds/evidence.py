@@ -44,10 +44,10 @@ INTENTION: Final[Mapping[str, float]] = {
     "plan": 0.6,  # "plans to", "intends to"
     "talk": 0.5,  # "discussed the possibility of"
     "maybe": 0.4,  # "discussed a joint …": may be a report of what is there
-    "directive": 0.65,  # "invited X to take part in"
-    "mandative": 0.65,  # "proposed that X open …"
-    "ought": 0.5,  # "said that the next forum should …"
-    "desire": 0.6,  # "would like X to join"
-    "talks": 0.6,  # "talks with X about …"
-    "subject": 0.5,  # "a second phase is envisaged"
+    "directive": 0.66,  # "invited X to take part in"
+    "mandative": 0.64,  # "proposed that X open …"
+    "ought": 0.45,  # "said that the next forum should …"
+    "desire": 0.62,  # "would like X to join"
+    "talks": 0.58,  # "talks with X about …"
+    "subject": 0.48,  # "a second phase is envisaged"
 }
