@@ -1,8 +1,10 @@
 """What money is for, as the sentence of the sum tells it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kelisim.extract.kinds.money import Sum
+from kelisim.extract.kinds.project_titles import titled
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import MentionType, Reading
@@ -11,8 +13,30 @@ from kelisim.extract.syntax import noun_phrase, strip_marks
 
 TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "group", "place"})
 _LONGEST_PURPOSE: Final = 16
+_FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
 
 Range = tuple[int, int]
+
+
+def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
+    """Return what each sum is for: as its sentence tells, else the text's one project, else the sum before.
+
+    A text that titles one project means it by "the project" and where no purpose is told at all.
+    """
+    projects = titled(reading)
+    title = projects[0].title if len(projects) == 1 else None
+    nouns = reading.lexicon.terms("projects", "nouns")
+    found_for: list[Range | None] = []
+    for number, money in enumerate(found):
+        own = purpose(reading, money)
+        if own is not None and title is not None:
+            generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
+            own = title if generic else own
+        if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
+            carried = found_for[number - 1]
+            own = carried if found[number - 1].sentence == money.sentence or title is None else None
+        found_for.append(own or title)
+    return found_for
 
 
 def purpose(reading: Reading, money: Sum) -> Range | None:

@@ -65,13 +65,22 @@ def _mentions_of(reading: Reading, project: Project) -> list[Range]:
 
 
 def _titles(reading: Reading) -> Iterator[Range]:
-    """Yield the titles: before the noun ("the DREAM project"), after it, or its bearer ("X, a project")."""
+    """Yield the titles: before the noun ("the DREAM project"), after it, or its bearer ("X, a project").
+
+    Other undertakings ("the cruise", "the research programme") bear a title where they are said to.
+    """
+    yield from _listed(reading)
     tokens = reading.analysis.tokens
     nouns = reading.lexicon.terms("projects", "nouns")
     barred = reading.lexicon.terms("projects", "not_noun")
+    others = reading.lexicon.terms("projects", "undertakings")
     for sentence in reading.analysis.sentences:
         for index in range(sentence.first, sentence.last):
-            if tokens[index].lemma not in nouns:
+            if tokens[index].lemma in others and _is_told(reading, index, sentence.last):
+                told = _after(reading, index, sentence.last)
+                if told is not None:
+                    yield told
+            if tokens[index].lemma not in nouns or _is_channel(reading, index, sentence.first):
                 continue
             before = _before(reading, sentence.first, index)
             if before is not None:
@@ -81,9 +90,95 @@ def _titles(reading: Reading) -> Iterator[Range]:
             plural = "Number=Plur" in tokens[index].features
             if plural or (index + 1 < sentence.last and tokens[index + 1].lemma in barred):
                 continue
-            title = _after(reading, index, sentence.last) or _bearer(reading, index, sentence.first)
+            title = (
+                _after(reading, index, sentence.last)
+                or _bearer(reading, index, sentence.first)
+                or _apposed(reading, index, sentence.last)
+            )
             if title is not None:
                 yield title
+
+
+def _is_told(reading: Reading, noun: int, end: int) -> bool:
+    """Tell whether a name is given to an undertaking: "the cruise, baptised X", "the programme “X”"."""
+    tokens = reading.analysis.tokens
+    index = noun + 1
+    while index < end and tokens[index].text in {",", ":"}:
+        index += 1
+    if index >= end:
+        return False
+    if tokens[index].text in _OPENING:
+        closing = next(
+            (i for i in range(index + 1, min(index + 12, end)) if tokens[i].text in _CLOSING), None
+        )
+        spoken = closing is None or any(
+            t.pos in {"VERB", "AUX"} and "VerbForm=Fin" in t.features for t in tokens[index:closing]
+        )
+        return not spoken and closing is not None and tokens[closing - 1].text not in {",", ".", "?", "!"}
+    return reading.lexicon.cues("projects", "naming").at(tokens, index, end) is not None
+
+
+def _is_channel(reading: Reading, noun: int, start: int) -> bool:
+    """Tell a scheme through which money comes from a project: "€2 million under the HyGATE initiative"."""
+    tokens = reading.analysis.tokens
+    schemes = reading.lexicon.terms("projects", "schemes")
+    if tokens[noun].lemma not in schemes:
+        return False
+    through = reading.lexicon.terms("funding", "channels")
+    paid = any(a.currency is not None for a in reading.amounts_in(max(start, noun - 12), noun))
+    return paid and any(token.lower in through for token in tokens[max(start, noun - 5) : noun])
+
+
+def _listed(reading: Reading) -> Iterator[Range]:
+    """Yield the titles that open the items of a list of projects: "“Shade by Design”, led by P".
+
+    The text must speak of projects, and the item or the line after it must name people.
+    """
+    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
+    nouns = reading.lexicon.terms("projects", "nouns")
+    if not any(token.lemma in nouns for token in tokens):
+        return
+    for number, sentence in enumerate(sentences):
+        begin = sentence.first
+        while (
+            begin < sentence.last - 1
+            and not tokens[begin].text[0].isalnum()
+            and tokens[begin].text not in _OPENING
+        ):
+            begin += 1
+        end = sentences[min(number + 1, len(sentences) - 1)].last
+        if any(m.type == "person" for m in reading.mentions_in(begin, end)):
+            title = _opening_title(reading, begin, sentence.last)
+            if title is not None:
+                yield title
+
+
+def _opening_title(reading: Reading, begin: int, end: int) -> Range | None:
+    tokens = reading.analysis.tokens
+    if tokens[begin].text in _OPENING:
+        closing = next(
+            (i for i in range(begin + 1, min(begin + 12, end)) if tokens[i].text in _CLOSING), None
+        )
+        if closing is None or closing + 1 >= end or closing == begin + 1:
+            return None
+        roles = (f"roles.{slot}" for slot in ("leaders", "hosts", "partners"))
+        told = tokens[closing + 1].text == "(" or any(
+            True for role in roles for _ in reading.lexicon.cues("projects", role).find(tokens, closing, end)
+        )
+        nominal = tokens[closing - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
+        return (begin + 1, closing) if told and nominal else None
+    dash = next((i for i in range(begin + 1, min(begin + 7, end)) if tokens[i].text in {"–", "—"}), None)
+    if dash is None or not all(_is_name(t.text) or t.text == "-" for t in tokens[begin:dash]):
+        return None
+    if len(reading.mentions_in(begin, dash)) > 0 or len(reading.dates_in(begin, dash)) > 0:
+        return None
+    following = reading.analysis.sentences[reading.analysis.sentence_of[begin]].last
+    leaders = reading.lexicon.cues("projects", "investigators")
+    people = [
+        m for m in reading.mentions_in(following, min(following + 12, len(tokens))) if m.type == "person"
+    ]
+    near = leaders.at(tokens, following, len(tokens)) is not None if following < len(tokens) else False
+    return (begin, dash) if near or (len(people) > 0 and people[0].first - following <= 2) else None
 
 
 def _before(reading: Reading, start: int, noun: int) -> Range | None:
@@ -172,14 +267,16 @@ def _quoted_before(reading: Reading, start: int, end: int) -> Range | None:
 def _after(reading: Reading, noun: int, end: int) -> Range | None:
     """Return a title after the noun: quoted, after "called", between commas, or a name right behind it."""
     tokens = reading.analysis.tokens
-    titled = reading.lexicon.terms("projects", "titled")
+    titled, naming = reading.lexicon.terms("projects", "titled"), reading.lexicon.cues("projects", "naming")
     index = noun + 1
     named = False
-    while index < end and (
-        tokens[index].text in ",:(" or tokens[index].lemma in titled or tokens[index].lower in titled
-    ):
-        named = named or tokens[index].text not in ",:("
-        index += 1
+    while index < end:
+        hit = naming.at(tokens, index, end)
+        told = hit is not None or tokens[index].lemma in titled or tokens[index].lower in titled
+        if not told and tokens[index].text not in ",:(":
+            break
+        named = named or told
+        index = hit.last if hit is not None else index + 1
     if index >= end:
         return None
     if tokens[index].text in _OPENING:
@@ -197,9 +294,29 @@ def _after(reading: Reading, noun: int, end: int) -> Range | None:
     if last == index or tokens[index].pos == "DET":
         return None
     apposed = tokens[noun + 1].text == "," and last < end and tokens[last].text in {",", "."}
-    direct = index == noun + 1 and tokens[index].pos == "PROPN"
+    shouted = len(tokens[index].text) > 2 and tokens[index].text.isupper()
+    direct = index == noun + 1 and (tokens[index].pos == "PROPN" or shouted)
     proper = _proper(reading, index, last)
     return proper if (named or apposed or direct) and proper is not None and proper[0] == index else None
+
+
+def _apposed(reading: Reading, noun: int, end: int) -> Range | None:
+    """Return a title between commas after what the noun is with: "our project with A, DeltaSense, runs"."""
+    tokens = reading.analysis.tokens
+    if noun + 1 >= end or tokens[noun + 1].pos != "ADP":
+        return None
+    comma = next((i for i in range(noun + 2, min(noun + 9, end)) if tokens[i].text == ","), None)
+    if comma is None or not any(m.last == comma for m in reading.mentions_in(noun + 2, comma)):
+        return None
+    last = comma + 1
+    while last < end and last - comma < 6 and _is_name(tokens[last].text):
+        last += 1
+    if last == comma + 1 or last >= end or tokens[last].text not in {",", "."}:
+        return None
+    if any(m.type != "organisation" for m in reading.mentions_in(comma + 1, last)):
+        return None
+    proper = _proper(reading, comma + 1, last)
+    return proper if proper == (comma + 1, last) else None
 
 
 def _joins(reading: Reading, index: int, end: int) -> bool:
