@@ -50,9 +50,11 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
 def head_code(words: Words, index: int) -> str | None:
     """Return the code of the head noun at a token: a word of the list, or a compound that ends in one."""
     token = words.tokens[index]
-    short = words.lexicon.table("organisations", "properties").get("short", ())
-    if not any(c.islower() for c in token.text) and token.lower not in short:
+    short = token.lower in words.lexicon.table("organisations", "properties").get("short", ())
+    if not any(c.islower() for c in token.text) and not short:
         return None
+    if short and words.lexicon.verb_final and token.text.islower():
+        return None  # "ақ" is white, too
     forms = (token.lower, token.lemma)
     if not words.lexicon.terms("organisations", "no_bodies").isdisjoint(forms):
         return None
@@ -301,14 +303,15 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     sentence = words.sentence(head)
     lowest = max(sentence.first, free, head - _LONGEST)
     first = index = head
+    if _is_quoted_within(words, head, sentence.last):
+        return None
     while index > lowest:
         before = index - 1
         if words.tokens[before].text in {"»", "”", "“", '"'}:
             opening = _opened(words, before, lowest)
-            if opening is None or (index < head and index != first):
-                break
-            first = index = opening
-            continue
+            if opening is not None and not any(words.capital[index:head]):
+                first = opening  # "«Ақтау теңіз порты» ұлттық компаниясы"
+            break
         if not _belongs(words, before, index):
             break
         index = before
@@ -322,6 +325,18 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     if first == head or not named or (words.has(head, "weak") and head - first < 1):
         return None
     return Organisation(first, head + 1, head, code, head + 1)
+
+
+def _is_quoted_within(words: Words, head: int, last: int) -> bool:
+    """Return whether a head closes the quoted part of a longer name: "«Ақтау порты» ұлттық компаниясы"."""
+    if head + 1 >= last or words.tokens[head + 1].text not in {"»", "”"}:
+        return False
+    for index in range(head + 2, min(last, head + 5)):
+        if head_code(words, index) is not None:
+            return True
+        if words.tokens[index].pos not in {"ADJ", "X", "NOUN"} or words.tokens[index].features != "":
+            return False
+    return False
 
 
 def _after_others(words: Words, first: int, head: int) -> int:
@@ -349,6 +364,10 @@ def _honours(words: Words, index: int) -> bool:
 def _belongs(words: Words, index: int, after: int) -> bool:
     """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
     token = words.tokens[index]
+    if _seats(words, index, after) or _regional(words, index):
+        return True
+    if "Case=Acc" in token.features and "VerbForm=Vnoun" in words.tokens[after].features:
+        return True  # "Орталық Азияны зерттеу институты"
     if _honours(words, index) or (_honours(words, after) and token.pos in {"NOUN", "X", "ADJ"}):
         return True
     if token.text in {"-", "–"}:
@@ -358,13 +377,21 @@ def _belongs(words: Words, index: int, after: int) -> bool:
     if words.has(index, "and"):
         return not words.capital[after]
     barred = token.pos == "CCONJ" or words.has(index, *NO_NAME) or head_code(words, index) is not None
-    return not barred and (not _in_case(words, index) or _seats(words, index, after))
+    return not barred and not _in_case(words, index)
 
 
 def _seats(words: Words, index: int, after: int) -> bool:
     """Return whether a country owns what lies in another: "Жапонияның Қазақстандағы елшілігі"."""
     endings = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
-    return words.place[index] is not None and words.lower[after].endswith(endings)
+    seated = words.place[after] is not None and words.lower[after].endswith(endings)
+    return seated and words.place[index] is not None
+
+
+def _regional(words: Words, index: int) -> bool:
+    """Return whether a word says that the place before it is a region: "Абай облысының … басқармасы"."""
+    regions = words.lexicon.table("organisations", "properties").get("regions", ())
+    token = words.tokens[index]
+    return index > 0 and words.capital[index - 1] and any(token.lower.startswith(region) for region in regions)
 
 
 def _in_case(words: Words, index: int) -> bool:

@@ -25,7 +25,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     for run, last in _runs(words, taken):
         first = _given_in(words, run, last)
         begin, titled = _titles(words, first)
-        names = sum(1 for i in range(first, last) if len(words.tokens[i].text) > 2)
+        names = sum(1 for i in range(first, last) if _is_whole(words, i))
         initial = len(words.tokens[first].text) == 2 and words.tokens[first].text[1] == "." and names > 0
         whole = names > 1 or initial
         beside = begin in ends or _apposed(words, begin, last, ends, begins)
@@ -40,6 +40,12 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
         elif names == 1 and titled and words.has(first - 1, "single_title"):
             found.append(Person(first, last, begin, 2.0, single=True))
     return tuple(found)
+
+
+def _is_whole(words: Words, index: int) -> bool:
+    """Return whether a word of a name is no initial: "Ли" is none, "Л." is one."""
+    text = words.tokens[index].text
+    return len(text) > 2 or (len(text) == 2 and text.isalpha() and text[1].islower())
 
 
 def _given_in(words: Words, first: int, last: int) -> int:
@@ -77,6 +83,9 @@ def _name_word(words: Words, index: int) -> bool:
     if not words.capital[index] or not token.text[0].isalpha() or token.pos not in {"NOUN", "PROPN"}:
         return words.capital[index] and len(token.text) == 2 and token.text[1] == "."
     if words.acronym[index] or any(c.isdigit() or c == "." for c in token.text):
+        return False
+    seated = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
+    if len(seated) > 0 and words.lower[index].endswith(seated):  # "Астанадағы"
         return False
     if words.has(index, "given"):
         return True
