@@ -6,7 +6,8 @@ A lexicon is a folder of TOML files, one a topic. Within a file, a table maps co
     signed = ["sign", "put * signature to"]
 
 A term is a sequence of lemmas or word forms in lower case, parted by blanks. A `*` alone stands for any
-one word; a word that ends in `*` stands for every word that begins so ("vereinbar*").
+one word; a word that ends in `*` stands for every word that begins so ("vereinbar*"), one that begins with
+`*` for every longer word that ends so ("*vertrag").
 """
 
 import re
@@ -36,6 +37,7 @@ class Cues:
 
     by_word: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     by_prefix: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    by_suffix: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
     def at(self, tokens: Sequence[Token], index: int, last: int) -> Hit | None:
         """Return the longest term that begins at token `index` and ends before `last`."""
@@ -46,6 +48,10 @@ class Cues:
             candidates += self.by_word.get(token.lower, ())
         for length in range(3, len(token.lower) + 1) if self.by_prefix else ():
             candidates += self.by_prefix.get(token.lower[:length], ())
+        for start in range(1, len(token.lower) - 2) if self.by_suffix else ():
+            candidates += self.by_suffix.get(token.lower[start:], ())
+            if token.lower != token.lemma:
+                candidates += self.by_suffix.get(token.lemma[start:], ())
         for words, code in candidates:
             end = index + len(words)
             if end > last or (best is not None and end <= best.last):
@@ -70,23 +76,32 @@ def cues(table: Mapping[str, Sequence[str]]) -> Cues:
     """Return the matcher for a table of codes and their terms."""
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     by_prefix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    by_suffix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, terms in table.items():
         for term in terms:
             words = tuple(term.lower().split())
             if words[0].endswith("*") and len(words[0]) > 3:
                 by_prefix.setdefault(words[0][:-1], []).append((words, code))
+            elif words[0].startswith("*") and len(words[0]) > 3:
+                by_suffix.setdefault(words[0][1:], []).append((words, code))
             else:
                 by_word.setdefault(words[0], []).append((words, code))
     return Cues(
         {word: tuple(found) for word, found in by_word.items()},
         {word: tuple(found) for word, found in by_prefix.items()},
+        {word: tuple(found) for word, found in by_suffix.items()},
     )
 
 
 def _word_fits(word: str, token: Token) -> bool:
     if word == "*" or word in (token.lemma, token.lower):
         return True
-    return len(word) > 1 and word.endswith("*") and token.lower.startswith(word[:-1])
+    if len(word) < 2:
+        return False
+    if word.startswith("*"):
+        longer = len(token.lower) >= len(word)
+        return longer and (token.lower.endswith(word[1:]) or token.lemma.endswith(word[1:]))
+    return word.endswith("*") and token.lower.startswith(word[:-1])
 
 
 @dataclass(frozen=True, slots=True)

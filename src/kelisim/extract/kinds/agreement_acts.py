@@ -312,7 +312,8 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         return None
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
-    if len(between) > (_REACH if act.sole else _NEAR):
+    bracket = token.relation == "" and act.tokens[0] > noun.first  # no parser: a clause may close with its verb
+    if len(between) > (_REACH * (3 if bracket else 1) if act.sole else _NEAR):
         return None
     if act.tokens[0] < noun.first:
         blocked = any(is_finite(analysis, i) or analysis.tokens[i].text in ";" for i in between)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Token
+from kelisim.extract.languages.de.verbs import read_verbs
 from kelisim.extract.languages.shallow import Shallow
 from kelisim.extract.lexicon import lexicon
 
@@ -38,7 +39,7 @@ def _cases(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens with the cases of nouns: oblique after a preposition, else genitive or nominative."""
     found: list[Token] = []
     shown = "Nom"
-    for token in tokens:
+    for token in read_verbs(tokens):
         if token.pos == "ADP":
             shown = "Dat"
         elif token.pos in {"VERB", "AUX", "PUNCT"}:
