@@ -52,6 +52,8 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
 
 
 def _own_country(words: Words, known: Known) -> str | None:
+    if words.lexicon.inflected and (site := _site(words, known)) is not None:
+        return site
     within = _within(words, known, frozenset({"country", "adjective"}))
     if len(within) == 1:
         return next(iter(within))
@@ -67,6 +69,17 @@ def _own_country(words: Words, known: Known) -> str | None:
     if len(cities) > 0:
         return cities.most_common(1)[0][0] if len(cities) == 1 else None
     return _town_within(words, known) or _adjective_within(known)
+
+
+def _site(words: Words, known: Known) -> str | None:
+    """Return the country of the town right behind a name, where it has its seat: "… институт в Ташкенте"."""
+    for _, last in known.spans:
+        place = words.place[last + 1] if last + 1 < len(words.lower) else None
+        if place is not None and place.kind == "city" and words.lower[last] in _IN:
+            after = words.tokens[place.last] if place.last < len(words.lower) else None
+            if after is not None and (after.text in {",", ".", ")"} or after.pos in {"CCONJ", "PROPN"}):
+                return place.country
+    return None
 
 
 def _of_several(words: Words, known: Known) -> str | None:
@@ -188,6 +201,9 @@ def _within(words: Words, known: Known, kinds: frozenset[str]) -> Counter[str]:
             place = words.place[index]
             if place is None or place.kind not in kinds or place.first < first or place.last > last:
                 continue
+            topic = place.kind == "adjective" and known.head > -1 and place.first > first + 1
+            if topic and words.lexicon.inflected and not words.capital[place.first]:
+                continue  # "Центр японского права": what it is about
             if place.kind != "city" or place.first != first or not words.has(first, "given"):
                 seen.add(place)
         found.update({place.country for place in seen})
