@@ -58,6 +58,7 @@ _BY_THEMSELVES: Final = (  # after a word that is known
     ("Acc", "н|[ндт][ыі]"),
 )
 _OF_NAMES: Final = frozenset({"Gen", "Loc", "Abl"})  # cases that are seldom part of a name
+_COUNTRY: Final = ("стан", "stan")  # of names of countries, no ablative
 _SHORTEST: Final = 3  # letters before the ending of a case
 _CLOSED: Final = frozenset({"ADP", "CCONJ", "PRON", "DET", "ADV", "PUNCT", "NUM", "AUX"})
 _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "–", "—", "»", "”", "“", '"', ")"})
@@ -204,7 +205,7 @@ def case(word: str) -> str:
     The endings of a word of the lexicon are what follows it; of others, those that stand after the sounds that
     the language allows before them: "құжатты" is an accusative, "құжаты" possessed.
     """
-    if word in _bare():
+    if word in _bare() or word.endswith(_COUNTRY):
         return ""
     cyrillic = is_cyrillic(word)
     known = _known() if cyrillic else _known_latin()

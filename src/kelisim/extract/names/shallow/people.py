@@ -80,8 +80,10 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _name_word(words: Words, index: int) -> bool:
     token = words.tokens[index]
+    if words.capital[index] and len(token.text) == 2 and token.text[1] == ".":
+        return True
     if not words.capital[index] or not token.text[0].isalpha() or token.pos not in {"NOUN", "PROPN"}:
-        return words.capital[index] and len(token.text) == 2 and token.text[1] == "."
+        return False
     if words.acronym[index] or any(c.isdigit() or c == "." for c in token.text):
         return False
     seated = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
