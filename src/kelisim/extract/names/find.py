@@ -66,6 +66,8 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
     short_forms(seen, bodies, taken)
+    if lexicon.verb_final:
+        shallow.cores(seen, bodies)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
 
 
@@ -139,6 +141,7 @@ def _named(
     countries = {referent.id: referent.country for referent in referents}
     mentions += descriptions(seen, [(id, known, countries[id]) for id, known in with_ids])
     mentions += groups(seen, with_ids)
+    mentions += shallow.heads_alone(seen, with_ids) if seen.lexicon.verb_final else ()
     mentions.sort(key=lambda m: (m.first, -m.last))
     found = posts(seen, holdings, by_span, mentions, _state)
     order = {referent.id: referent.mentions[0].start for referent in referents}

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kelisim.extract.names.described import described
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.pairs import paired
@@ -111,6 +112,9 @@ def _employer(
         for mention in told.mentions[at : at + _NEAR]:
             if mention.first <= span[0] and len(mention.referents) == 1:
                 return told.spot(mention)
+        meant = described(words, span, told.mentions[: told.before(span[0])])
+        if meant is not None:
+            return told.spot(meant)
     above = _heading_above(words, office, told)
     if above is not None:
         return told.spot(above)
@@ -128,7 +132,7 @@ def _usual_employer(
     state: Callable[[Words, int], tuple[int, int] | None],
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that must be meant where the text leaves it open."""
-    if office.organisation is not None:
+    if office.organisation is not None and not words.has(office.organisation[1] - 1, "described"):
         return None
     if office.code == "state":
         return state(words, office.first)

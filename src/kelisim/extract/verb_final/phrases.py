@@ -26,7 +26,10 @@ def clause_start(reading: Reading, index: int) -> int:
 
 def ending(reading: Reading, mention: Mention) -> str:
     """Return what a mention bears after its base form, in lower case: "нің", "мен"; "" where it is bare."""
-    word = reading.analysis.tokens[mention.last - 1].lower
+    token = reading.analysis.tokens[mention.last - 1]
+    word = token.lower
+    if not mention.named and mention.type != "group":  # "министрліктің"
+        return word[len(token.lemma) :] if "Case=" in token.features else ""
     bases = _bases(reading, mention)
     if word in bases:
         return ""

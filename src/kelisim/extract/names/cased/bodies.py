@@ -127,6 +127,7 @@ def _left(words: Words, first: int, head: int, lowest: int) -> int:
         elif (
             words.capital[before]
             and words.tokens[before].pos in {"PROPN", "NOUN", "X"}
+            and (words.tokens[before].pos != "NOUN" or before > lowest)
             and words.place[before] is None
             and (
                 words.capital[first]

@@ -117,9 +117,7 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             grown.organisation, grown.end = body, body[1]
             continue
         if grown.organisation is not None:
-            seat = words.place[at + 1] if at + 1 < highest and words.has(at, "at") else None
-            if seat is not None and seat.first == at + 1:
-                grown.end = seat.last
+            grown.end = _past_seat(words, at, highest)
             break
         acronym = words.acronym[at] and not words.has(at, "abbreviation") and words.place[at] is None
         if acronym or _quoted_name(words, at):
@@ -129,6 +127,11 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             continue
         if grown.organisation is None and grown.end == grown.last and _described(words, at):
             grown.end = at + 1  # "ректор университета": the one that the text is about
+            grown.organisation = (at, at + 1)
+            continue
+        if grown.organisation is None and _told_apart(words, at, highest):
+            grown.organisation = (at, at + 2)  # "ректор ташкентского вуза"
+            grown.end = at + 2
             continue
         stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
         if stop == at:
@@ -139,6 +142,17 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             continue
         grown.last = grown.end = stop
     return grown
+
+
+def _past_seat(words: Words, at: int, highest: int) -> int:
+    """Return the token after "в Казахстане", "во Франции" behind an organisation; `at` where none stands."""
+    if at + 1 >= highest or not words.has(at, "at"):
+        return at
+    seat = words.place[at + 1]
+    if seat is not None and seat.first == at + 1:
+        return seat.last
+    alone = words.capital[at + 1] and (words.acronym[at + 1] or case(words, at + 1) == "Loc")
+    return at + 2 if alone and words.label[at + 1] != "PER" else at
 
 
 def _body_or_place(words: Words, named: Spots, at: int, highest: int) -> tuple[int, int] | None:
@@ -168,6 +182,13 @@ def _described(words: Words, at: int) -> bool:
     part = words.has(at, "post_unit", "head.council", "head.committee", "head.commission", "head.faculty")
     follows = at + 1 < len(words.lower) and case(words, at + 1) == "Gen" and words.label[at + 1] != "PER"
     return not part and not follows
+
+
+def _told_apart(words: Words, at: int, highest: int) -> bool:
+    """Return whether an adjective tells which organisation a head noun means: "онкологического центра"."""
+    if at + 1 >= highest or words.capital[at] or words.tokens[at].pos != "ADJ":
+        return False
+    return agrees(words, at, at + 1) and _described(words, at + 1)
 
 
 def _quoted_name(words: Words, at: int) -> bool:

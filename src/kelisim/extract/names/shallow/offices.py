@@ -163,7 +163,7 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
         before = words.place[place.first - 1] if place.first > lowest else None
         if before is not None and before.kind == "country":  # "Ұлыбританияның Қазақстандағы елшісі"
             begin, organisation = before.first, (before.first, before.last)
-    elif first > lowest and words.acronym[first - 1]:
+    elif first > lowest and (words.acronym[first - 1] or _is_head_alone(words, first - 1)):
         begin, organisation = first - 1, (first - 1, first)
     doubtful = words.has(head, "doubtful_office") and organisation is None
     plural = words.has(head, "plural_office")
@@ -171,6 +171,11 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     code = "head" if code == "deputy" else code
     owned = first > lowest and words.has(first - 1, "own")
     return Office(first, head + 1, begin, head + 1, code, organisation, owned, plural, doubtful, name=name)
+
+
+def _is_head_alone(words: Words, index: int) -> bool:
+    """Return whether a head without its name owns the post behind it: "министрліктің", "университет"."""
+    return words.tokens[index].lemma in words.lexicon.terms("names", "descriptions_alone")
 
 
 def _continues(words: Words, one: Office, other: Office) -> bool:
