@@ -10,6 +10,7 @@ from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import subject_range
 
 _OPEN: Final = frozenset({"DET", "CCONJ", "PUNCT", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_ASIDE: Final = 10  # words in brackets behind a name
 _FAR: Final = 6  # words that may stand between a cue and its first name, or between two names
 
 
@@ -39,6 +40,14 @@ def names_after(
             index, far = post, 0
             continue
         token = tokens[index]
+        if token.text == "(" and len(found) > 0 and found[-1].last == index:
+            closing = next(
+                (i for i in range(index, min(index + _ASIDE, last)) if tokens[i].text == ")"), None
+            )
+            aside = closing is not None and _longest_at(reading, index + 1, last) is None
+            if closing is not None and aside:  # "P (faculty of medicine) and Q"
+                index, far = closing + 1, 0
+                continue
         if token.pos == "ADP" and len(found) > 0:
             seat = _seat(reading, index, last, found[-1])
             again = tokens[index - 1].pos == "CCONJ" and token.lower == tokens[begin - 1].lower

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kelisim.extract.draft import phrase
-from kelisim.extract.kinds.funding_purpose import purposes
 from kelisim.extract.kinds.money import givers, sums
-from kelisim.extract.kinds.project_titles import Project, Range, titled
+from kelisim.extract.kinds.project_titles import Project, Range
 from kelisim.extract.lists import cues_in, is_passive, names_after, names_before, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
-from kelisim.extract.roles import parts
+from kelisim.extract.roles import is_finite, parts
 from kelisim.model import Value
 
 TYPES: Final[Mapping[str, frozenset[MentionType]]] = {
@@ -23,6 +22,8 @@ _CLOSE: Final = 3  # tokens between "principal investigator" and the name
 _NEAR: Final = 10  # tokens after a title or a leader within which it is told whose they are
 _OPENING: Final = 4  # sentences that open a text
 _ACTIVE: Final = frozenset({"subject", "between", "partner", "agent", "object"})
+_LINES: Final = 3  # lines under a title that name its people
+_VERBS: Final = frozenset({"VERB", "AUX"})
 _FAR: Final = 14  # tokens between a verb and the project that is its object
 
 
@@ -57,10 +58,11 @@ def people(reading: Reading, project: Project, found: list[Project], slot: str) 
     """Yield who stands in a slot of the project: as its sentences tell, then as the text as a whole does."""
     for number in project.sentences:
         yield from _in_sentence(reading, project, number, slot, _zone(reading, project, found, number))
+    yield from _under(reading, project, found, slot)
     if len(found) == 1:
         yield from _anywhere(reading, slot)
     elif slot == "funders":
-        yield from _choosing(reading)
+        yield from choosers(reading)
 
 
 def _in_sentence(
@@ -114,14 +116,44 @@ def _anywhere(reading: Reading, slot: str) -> Iterator[Mention]:
                 named = names_after(reading, hit.last, sentence.last, TYPES[slot])
                 yield from (m for m in named if named[0].first - hit.last <= _CLOSE)
     if slot == "funders":
-        found = list(sums(reading))
-        title = titled(reading)[0].title if len(titled(reading)) == 1 else None
-        for money, meant in zip(found, purposes(reading, found), strict=True):
-            if title is not None and meant == title:
-                yield from givers(reading, money, None)
+        for money in sums(reading):
+            yield from givers(reading, money, None)
+    if slot == "partners":
+        for sentence in analysis.sentences:
+            for hit in cues_in(reading, "projects", "joining", sentence.first, sentence.last):
+                verb = next((i for i in range(hit.first, hit.last) if analysis.tokens[i].pos in _VERBS), None)
+                if verb is not None:
+                    yield from names_before(reading, sentence.first, verb, TYPES[slot])
 
 
-def _choosing(reading: Reading) -> Iterator[Mention]:
+def _under(reading: Reading, project: Project, found: list[Project], slot: str) -> Iterator[Mention]:
+    """Yield who is named in the lines under a title that opens one: its people, their seats, its partners."""
+    analysis = reading.analysis
+    title = analysis.sentence_of[project.title[0]]
+    if slot == "funders" or project.title[0] - analysis.sentences[title].first > 2:
+        return
+    others = {analysis.sentence_of[p.title[0]] for p in found if p is not project}
+    partner = reading.lexicon.cues("projects", "partner_lines")
+    for number in range(title + 1, min(title + 1 + _LINES, len(analysis.sentences))):
+        sentence = analysis.sentences[number]
+        if number in others or analysis.blocks[sentence.block].kind == "heading":
+            return
+        mentions = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type in TYPES[slot]]
+        partners = partner.at(analysis.tokens, sentence.first, sentence.last) is not None
+        leads = next(cues_in(reading, "projects", "investigators", sentence.first, sentence.last), None)
+        opening = min((m.first for m in reading.mentions_in(sentence.first, sentence.last)), default=0)
+        people = (leads is not None and leads.first == sentence.first) or (
+            opening - sentence.first <= 2
+            and any(m.type == "person" and m.first == opening for m in reading.mentions)
+        )
+        speaks = leads is None and any(is_finite(analysis, i) for i in range(sentence.first, sentence.last))
+        if speaks or not (partners or people):
+            return
+        if (slot == "partners") == partners:
+            yield from mentions
+
+
+def choosers(reading: Reading) -> Iterator[Mention]:
     """Yield who has chosen the projects of a list: "X and Y have selected seven projects"."""
     analysis = reading.analysis
     nouns = reading.lexicon.terms("projects", "nouns")

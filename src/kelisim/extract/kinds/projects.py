@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kelisim.extract.draft import names, normalised, phrase, statement
-from kelisim.extract.kinds.project_roles import TYPES, frameworks, hosts_of, people, spread
+from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hosts_of, people, spread
 from kelisim.extract.kinds.project_titles import Project, Range, titled
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Reading
@@ -18,13 +18,13 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
     spread(reading, found)
     for project in found:
         values: list[Value] = [phrase(reading, "title", *project.title)]
-        values.append(_status(reading, project))
+        values.append(_status(reading, project, several=len(found) > 1))
         taken: set[str | None] = _own(reading, project)
         by_slot = {slot: list(people(reading, project, found, slot)) for slot in TYPES}
         barred = {id for slot in ("funders", "partners") for m in by_slot[slot] for id in m.referents}
         if len(by_slot["hosts"]) == 0:
             carrying = hosts_of(reading, project, by_slot["leaders"], only=len(found) == 1)
-            by_slot["hosts"] = [m for m in carrying if not set(m.referents) <= barred]
+            by_slot["hosts"] = [m for m in carrying if barred.isdisjoint(m.referents)]
         for slot, mentions in by_slot.items():
             for mention in mentions:
                 if any(mention.first <= first < mention.last for p in found for first, _ in p.named):
@@ -78,7 +78,7 @@ def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
                 yield slot
 
 
-def _status(reading: Reading, project: Project) -> Value:
+def _status(reading: Reading, project: Project, *, several: bool) -> Value:
     analysis = reading.analysis
     for number in project.sentences:
         sentence = analysis.sentences[number]
@@ -87,4 +87,6 @@ def _status(reading: Reading, project: Project) -> Value:
             if hit.code == "finished" and any(t.pos in {"PART", "AUX"} and t.lemma != "have" for t in before):
                 continue
             return normalised(reading, "status", hit.code, (hit.first, hit.last))
-    return normalised(reading, "status", "running", project.title, probability=0.7)
+    chosen = several and next(choosers(reading), None) is not None  # the projects of a list yet begin
+    status = "planned" if chosen else "running"
+    return normalised(reading, "status", status, project.title, probability=0.7)
