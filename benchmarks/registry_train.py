@@ -80,7 +80,7 @@ def gather(index: Index, rows: list[dict]) -> list[Example]:
     heirs = {index.id(closed)[-9:]: index.id(heir)[-9:] for closed, heir in index.withdrawn.items()}
     for row in rows:
         text = reader.read(row["affiliation"])
-        matches, spots = find(index, text)
+        ((matches, spots),) = find(index, [text])
         matches = [m for m in matches if index.id(m.record) not in row.get("without", ())]
         gold = {heirs.get(i[-9:], i[-9:]) for i in row["ror_ids"]}
         scene = scene_of(index, text, spots)

@@ -13,7 +13,7 @@ from kelisim.resolve.registry.scene import scene_of
 def met(registry, text, id):
     """Return the class of the match with the record of this id, and its features by name."""
     index, read = registry.index, registry.reader.read(text)
-    matches, spots = find(index, read)
+    ((matches, spots),) = find(index, [read])
     number = next(n for n, match in enumerate(matches) if index.id(match.record).endswith(id))
     rivals = rivals_of(index, matches)[number]
     values = local_features(index, scene_of(index, read, spots), matches[number], rivals)

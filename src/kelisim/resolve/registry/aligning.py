@@ -1,41 +1,62 @@
 """Names that stand in a string only in part, in another order or with gaps."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.store import Column
+from kelisim.resolve.registry.store import Array, Column
 from kelisim.resolve.registry.text import DOT, Text
 
 _LEAST_COVER: Final = 0.45  # of a name's weight; less than that is another name
-_BITS: Final = 12
-_PACKED: Final = 1 << _BITS  # more than a string has words
+_NAME_BITS: Final = 24  # more names than a registry has
+_WORD_BITS: Final = 20  # more words than strings that are read at once have
 _FAR: Final = 4.0  # weight of a word that may stand in another segment than the rest of its name
 _ABBREVIATED: Final = 0.8  # of a word's weight, where only its beginning stands there
 Aligned = tuple[list[int], float, float]
 """Positions of the words met, their weight, its share of the name's."""
 
 
-def voted(index: Index, text: Text, limit: int) -> list[tuple[int, float]]:
-    """Return the names that share most weight with the string by their rarest words, each with its worth."""
-    at, postings = index.columns["postings_at"], index.arrays["postings"]
-    held = [number for number in sorted(set(text.ids)) if number > 0 and at[number + 1] > at[number]]
-    if len(held) == 0:
-        return []
-    found = np.concatenate([postings[at[number] : at[number + 1]] for number in held])
-    # A name and one of its words in one number: such sort fastest.
-    of_word = np.repeat(np.arange(len(held), dtype=np.int64), [at[n + 1] - at[n] for n in held])
-    votes_of = found * np.int64(_PACKED) + of_word
+def voted(index: Index, texts: Sequence[Text], limit: int) -> list[list[tuple[int, float]]]:
+    """Return for each string the names that share most weight with it by their rarest words, each with its
+    worth.
+    """
+    lines, words = _distinct(texts)
+    at = index.arrays["postings_at"]
+    first, counts = at.take(words), at.take(words + 1) - at.take(words)
+    total = int(counts.sum())
+    if total == 0:
+        return [[] for _ in texts]
+    # String, name and word in one number: such sort fastest.
+    rank = np.repeat(np.arange(len(words)), counts)
+    place = np.arange(total) + (first - (counts.cumsum() - counts)).take(rank)
+    held = index.arrays["postings"].take(place).astype(np.int64)
+    votes_of = ((lines.take(rank) << _NAME_BITS | held) << _WORD_BITS) + rank
     votes_of.sort()
-    names, words = votes_of >> _BITS, votes_of & (_PACKED - 1)
-    votes = index.arrays["word_weight"].take(held).take(words)
-    fresh = np.empty(len(names), dtype=bool)
+    names, rank = votes_of >> _WORD_BITS, votes_of & ((1 << _WORD_BITS) - 1)
+    votes = index.arrays["word_weight"].take(words).take(rank)
+    fresh = np.empty(total, dtype=bool)
     fresh[0] = True
     np.not_equal(names[1:], names[:-1], out=fresh[1:])
-    first = fresh.nonzero()[0]
-    names, votes = names.take(first), np.add.reduceat(votes, first)
+    starts = fresh.nonzero()[0]
+    names, votes = names.take(starts), np.add.reduceat(votes, starts)
+    ends = names.searchsorted(np.arange(1, len(texts) + 1) << _NAME_BITS).tolist()
+    names &= (1 << _NAME_BITS) - 1
     worth = votes * votes / (index.arrays["name_mass"].take(names) + np.float32(1.0))
+    return [_best(names[a:b], worth[a:b], limit) for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def _distinct(texts: Sequence[Text]) -> tuple[Array, Array]:
+    """Return the strings' numbers and their words', each word of a string once, in order."""
+    pairs = np.array(
+        [line << 32 | word for line, text in enumerate(texts) for word in sorted(set(text.ids)) if word > 0],
+        dtype=np.int64,
+    )
+    return pairs >> 32, pairs & 0xFFFFFFFF
+
+
+def _best(names: Array, worth: Array, limit: int) -> list[tuple[int, float]]:
     if len(names) > limit:
         best = np.argpartition(-worth, limit)[:limit]
         names, worth = names.take(best), worth.take(best)

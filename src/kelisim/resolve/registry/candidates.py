@@ -8,19 +8,10 @@ from typing import Final
 from kelisim.resolve.registry.aligning import Aligned, align, voted
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.names import KINDS
-from kelisim.resolve.registry.spots import (
-    Agreement,
-    Spot,
-    agreement,
-    cleaned,
-    place_score,
-    spot_at,
-    spots_beside,
-)
-from kelisim.resolve.registry.text import AFTER_AND, CAPITALS, NUMBER, TITLE, Text
+from kelisim.resolve.registry.spots import Agreement, Spot, agreement, place_score, spots_beside
+from kelisim.resolve.registry.text import AFTER_AND, Text
+from kelisim.resolve.registry.windows import Group, windows
 
-_WINDOW: Final = 14  # words of the longest name that is looked up whole
-_LONGEST_PLACE: Final = 6
 _LARGEST_GROUP: Final = 12  # records of one name that are looked at; those in the string's places first
 _HOPELESS: Final = (
     0.3  # of the best quality in a string: names found by some words that are worth less are let go
@@ -35,10 +26,6 @@ _COMMON: Final = 3  # records of one name; one that more have is told by its pla
 _KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
 CONSIDERED: Final = 8  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
-
-
-Group = tuple[list[int], int, int]
-"""Names with the same words, and the window of the string that has them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,16 +58,36 @@ class Match:
     others: list["Match"] = field(default_factory=list)
 
 
+Found = tuple[list[Match], list[Spot]]
+"""The names that may stand in a string, the best of each record, and the places named there."""
+
+
 def find(
+    index: Index, texts: Sequence[Text], around: Sequence[Spot] = (), limit: int = CONSIDERED
+) -> list[Found]:
+    """Return for each string the names that may stand in it, and the places named there.
+
+    `around` are places that the document tells: they count where the string itself names no country.
+    """
+    voters = voted(index, texts, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED)
+    return [
+        _found(index, text, groups, [*spots, *around] if _is_nowhere(spots) else spots, votes, limit)
+        for text, (groups, spots), votes in zip(texts, windows(index, texts), voters, strict=True)
+    ]
+
+
+def _is_nowhere(spots: Sequence[Spot]) -> bool:
+    return not any(spot.countries for spot in spots)
+
+
+def _found(
     index: Index,
     text: Text,
-    around: Sequence[Spot] = (),
-    limit: int = CONSIDERED,
-) -> tuple[list[Match], list[Spot]]:
-    """Return the names that may stand in the string, the best of each record, and the places named there."""
-    groups, spots = _windows(index, text)
-    if len(around) > 0 and not any(spot.countries for spot in spots):
-        spots = [*spots, *around]
+    groups: list[Group],
+    spots: list[Spot],
+    votes: list[tuple[int, float]],
+    limit: int,
+) -> Found:
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
@@ -92,7 +99,7 @@ def find(
             _keep(found, match, index, text, placed)
     best = max((match.quality for match in found.values()), default=0.0)
     whole = {match.name for match in found.values()}
-    for name, worth in voted(index, text, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED):
+    for name, worth in votes:
         if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
             aligned = align(index, text, name)
             if aligned is not None:
@@ -173,52 +180,6 @@ def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match
 
 def _is_family(index: Index, first: int, second: int) -> bool:
     return second in index.parents(first) or first in index.parents(second)
-
-
-def _windows(index: Index, text: Text) -> tuple[list[Group], list[Spot]]:
-    """Return the names and the places whose words stand together: windows over the words, hashed as bags."""
-    groups: list[Group] = []
-    spots: list[Spot] = []
-    keys, codes, areas = index.bags.keys, index.bags.values, index.bag_areas
-    last, hash_of, ids, count, local = len(keys) - 1, index.hash_of, text.ids, len(text.ids), index.local.bags
-    covered = -1
-    for start in range(count):
-        total, best = 0, None
-        for end in range(start, min(count, start + _WINDOW)):
-            number = ids[end]
-            if number < 0:
-                break
-            total += hash_of[number]
-            slot = total & last
-            while (held := keys[slot]) != 0:  # the table's `get`, without the call
-                if held == total:
-                    if codes[slot] != 0 and (end > start or _may_stand_alone(text, start)):
-                        groups.append((index.named(codes[slot]), start, end + 1))
-                    if (
-                        areas[slot] != 0
-                        and end - start < _LONGEST_PLACE
-                        and text.segments[start] == text.segments[end]
-                    ):
-                        best = (end + 1, areas[slot])
-                    break
-                slot = (slot + 1) & last
-            if local and total in local:
-                groups.append((local[total], start, end + 1))
-        if best is not None and best[0] > covered:
-            covered = best[0]
-            spot = spot_at(text, start, best[0], index.area(best[1]))
-            if spot is not None:
-                spots.append(spot)
-    return groups, cleaned(text, spots)
-
-
-def _may_stand_alone(text: Text, at: int) -> bool:
-    # One word in small letters, or a number, is no name of an organisation by itself, unless it is all
-    # there is.
-    return len(text.ids) <= 2 or (
-        bool(text.flags[at] & (CAPITALS | TITLE))
-        and not (text.flags[at] & NUMBER and text.ends[at] - text.starts[at] <= 2)
-    )
 
 
 def _nearest(index: Index, names: list[int], spots: list[Spot], start: int, end: int) -> list[int]:

@@ -33,12 +33,18 @@ class Weighed:
     spots: list[Spot]
 
 
-def weigh(index: Index, text: Text, around: Sequence[Spot] = (), considered: int = CONSIDERED) -> Weighed:
-    """Return the candidates of a string with the values of the first step.
+def weigh(
+    index: Index, texts: Sequence[Text], around: Sequence[Spot] = (), considered: int = CONSIDERED
+) -> list[Weighed]:
+    """Return the candidates of each string with the values of the first step.
 
     `around` are places that the document tells: they count where the string itself names no country.
     """
-    matches, spots = find(index, text, around, considered)
+    found = find(index, texts, around, considered)
+    return [_weighed(index, text, *each) for text, each in zip(texts, found, strict=True)]
+
+
+def _weighed(index: Index, text: Text, matches: list[Match], spots: list[Spot]) -> Weighed:
     scene, rivals = scene_of(index, text, spots), rivals_of(index, matches)
     return Weighed(
         text,

@@ -16,6 +16,16 @@ from kelisim.resolve.registry.words import lexicon, lexicon_keys
 _T = TypeVar("_T")
 _BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
 _HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings", "facts")
+_ARRAYS: Final = (
+    "postings",
+    "postings_at",
+    "name_mass",
+    "word_weight",
+    "word_hash",
+    "bags_keys",
+    "bags_0",
+    "bags_1",
+)
 _MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
 
 
@@ -257,7 +267,7 @@ def load_index(folder: Path) -> Index:
         hash_of=columns["word_hash"],
         weight=columns["word_weight"],
         sets=WordSets(*(frozenset[int]() for _ in range(6))),
-        arrays={name: as_array(columns[name]) for name in ("postings", "name_mass", "word_weight")},
+        arrays={name: as_array(columns[name]) for name in _ARRAYS},
         heirs=heirs,
         withdrawn={record: heir for record, heir in heirs.items() if columns["status"][record] == 2},
     )

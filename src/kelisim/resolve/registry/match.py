@@ -1,6 +1,6 @@
 """Strings in, candidates out: the doors of the matcher."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +14,10 @@ from kelisim.resolve.registry.model import Model
 from kelisim.resolve.registry.overrides import Refusals
 from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.spots import Spot, country_code
-from kelisim.resolve.registry.text import Text
+from kelisim.resolve.registry.text import LONGEST, Text
 
 _AT_ONCE: Final = 64  # strings that are judged together
+_LETTERS_AT_ONCE: Final = 20_000
 THRESHOLD: Final = 0.43
 """Probability from which a candidate is given as an answer: even odds before the calibration."""
 
@@ -89,13 +90,26 @@ def match_many(
     """Return for each string all organisations that it names: none, one or several, in the string's order."""
     index, distinct = registry.index, list(dict.fromkeys(texts))
     known: dict[str, tuple[Candidate, ...]] = {}
-    for start in range(0, len(distinct), _AT_ONCE):
-        some = distinct[start : start + _AT_ONCE]
+    for some in _parts(distinct):
         for text, (weighed, scored) in zip(some, _scored(registry, some, context), strict=True):
             chosen = choose(index, scored, threshold)
             chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
             known[text] = tuple(_candidate(index, weighed, pair) for pair in chosen)
     return [known[text] for text in texts]
+
+
+def _parts(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the strings in parts that are judged together: so many, or so many letters."""
+    part: list[str] = []
+    letters = 0
+    for text in texts:
+        letters += min(len(text), LONGEST)
+        if len(part) == _AT_ONCE or (letters > _LETTERS_AT_ONCE and len(part) > 0):
+            yield part
+            part, letters = [], min(len(text), LONGEST)
+        part.append(text)
+    if len(part) > 0:
+        yield part
 
 
 def match_one(
@@ -112,7 +126,8 @@ def _scored(
     registry: Registry, texts: Sequence[str], context: Context | None, considered: int = CONSIDERED
 ) -> list[tuple[Weighed, list[Scored]]]:
     around = () if context is None else context_spots(registry, context)
-    found = [weigh(registry.index, registry.reader.read(text), around, considered) for text in texts]
+    read = [registry.reader.read(text) for text in texts]
+    found = weigh(registry.index, read, around, considered)
     scored = score(registry.index, registry.model, found)
     if len(registry.refusals) > 0:
         scored = [

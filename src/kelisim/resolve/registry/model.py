@@ -17,11 +17,11 @@ import numpy as np
 
 from kelisim.resolve.registry.features import CLASSES, LOCAL
 from kelisim.resolve.registry.joint import JOINT
+from kelisim.resolve.registry.store import Array
 
 ALL: Final = (*LOCAL, *JOINT, *(f"as_{kind}" for kind in CLASSES))
 """The features of the second step: those of the first, those beside the others, the class of the match."""
 LEAVES: Final = 8  # of a tree at most: which are left is a byte
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

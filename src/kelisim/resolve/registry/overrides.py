@@ -19,7 +19,7 @@ from kelisim.resolve.registry.index import Index, Local
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.records import RegistryError
-from kelisim.resolve.registry.store import copied, hashes
+from kelisim.resolve.registry.store import as_array, copied, hashes
 from kelisim.resolve.registry.text import WORD
 
 Refusals = frozenset[tuple[str, tuple[int, ...]]]
@@ -190,6 +190,8 @@ class _Grown:
                 columns["postings_at"].append(columns["postings_at"][-1])
         first = len(columns["word_hash"])
         columns["word_hash"].extend(hashes(first, len(columns["word_weight"])).tolist())
+        grown = {name: as_array(columns[name]).copy() for name in ("word_hash", "word_weight", "postings_at")}
+        self.index.arrays = {**self.index.arrays, **grown}
         columns["word_keys"], columns["word_keys_at"] = (
             bytearray(columns["word_keys"]),
             copied(columns["word_keys_at"]),
