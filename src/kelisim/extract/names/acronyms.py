@@ -78,7 +78,8 @@ def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) 
     if words.lexicon.inflected and foreign is not None and foreign.last <= close and len(ending) > 0:
         # "Вроцлавский университет (Wrocław University)"
         return Alias(ending[0].first, ending[0].last, ((first, foreign.last),), headed=True)
-    if not words.acronym[first] or last - first > 2:
+    spelt = words.lexicon.inflected and all(words.acronym[first:last])  # "(ИМБТ СО РАН)"
+    if not words.acronym[first] or (last - first > 2 and not spelt):
         return None
     return _acronym(words, ending, forms, end, lowest)
 

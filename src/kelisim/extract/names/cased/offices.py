@@ -41,6 +41,11 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
         office = _office(words, named, (hit.first, hit.last), hit.code, free)
         if len(found) > 0 and _dashed(words, found[-1], office):
             office = _joined(words, found.pop(), office)
+        elif len(found) > 0 and _governed(words, found[-1], office):
+            one, tail = found.pop(), _plain(words, office)
+            office = replace(
+                office, first=one.first, begin=one.begin, plural=one.plural, name=f"{one.name} {tail}"
+            )
         found.append(office)
         free = office.last
         index = max(hit.last, office.last, office.organisation[1] if office.organisation else 0)
@@ -122,6 +127,8 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
         acronym = words.acronym[at] and not words.has(at, "abbreviation") and words.place[at] is None
         if acronym or _quoted_name(words, at):
             last = at + 1 if acronym else at + 3
+            while acronym and last < highest and _owning(words, last):
+                last += 1
             grown.organisation = (at, last) if acronym else (at + 1, at + 2)
             grown.end = last
             continue
@@ -142,6 +149,11 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             continue
         grown.last = grown.end = stop
     return grown
+
+
+def _owning(words: Words, index: int) -> bool:
+    """Return whether an acronym belongs to the one before it: "ИМБТ СО РАН"."""
+    return words.acronym[index] and words.place[index] is None and not words.has(index, "abbreviation")
 
 
 def _past_seat(words: Words, at: int, highest: int) -> int:
@@ -210,10 +222,11 @@ def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str
         place = words.place[end]
         if place is not None and place.kind != "adjective":
             break
-        if words.has(end, "office", "title"):
+        if words.has(end, "office", "title") or (end > start and _described(words, end)):
             break
         token = words.tokens[end]
-        if token.pos in {"NOUN", "ADJ", "PROPN"} and case(words, end) in cases | {"Gen"}:
+        mistaken = end > start and token.relation == "nmod" and token.pos == "NOUN" and not words.capital[end]
+        if token.pos in {"NOUN", "ADJ", "PROPN"} and (mistaken or case(words, end) in cases | {"Gen"}):
             governing = words.tokens[end].lemma in _governing(words)
             seen = words.capital[end] and words.label[end] != ""
             if seen and not governing and not words.has(end, "field", "head"):
@@ -246,6 +259,23 @@ def _dashed(words: Words, one: Office, other: Office) -> bool:
         and words.lower[one.last] in HYPHENS | {"—"}
         and words.sentence(one.first) == words.sentence(other.first)
     )
+
+
+def _governed(words: Words, one: Office, other: Office) -> bool:
+    """Return whether a post in the genitive belongs to the one before it: "заместитель председателя"."""
+    return (
+        one.end == one.last == other.first and case(words, other.first) == "Gen" and one.organisation is None
+    )
+
+
+def _plain(words: Words, office: Office) -> str:
+    """Return an office as it stands, the organisation within it left out."""
+    inner = office.organisation
+    pieces = [(office.first, office.last)]
+    if inner is not None and office.first <= inner[0] and inner[1] <= office.last:
+        pieces = [(office.first, inner[0]), (past_bracket(words, inner[1], office.last), office.last)]
+    rest = [words.analysis.words(a, b) for a, b in pieces if a < b]
+    return " ".join(" ".join(rest).split())
 
 
 def _joined(words: Words, one: Office, other: Office) -> Office:
