@@ -121,6 +121,11 @@ class Lexicon:
         """Whether clauses close with their verb and endings tell roles, with no parser to do so."""
         return bool(self.topics.get("grammar", {}).get("verb_final", False))
 
+    @property
+    def verb_second(self) -> bool:
+        """Whether the finite verb stands second and other verbs close the clause, with no parser to tell."""
+        return bool(self.topics.get("grammar", {}).get("verb_second", False))
+
     def table(self, topic: str, name: str) -> Mapping[str, Sequence[str]]:
         """Return a table of codes and terms; empty where this language has none."""
         found: Mapping[str, Sequence[str]] = self.topics.get(topic, {}).get(name, {})

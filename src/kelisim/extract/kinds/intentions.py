@@ -7,6 +7,7 @@ from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
+from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
@@ -23,6 +24,9 @@ _POSTED: Final = 4  # words of a post between a verb and the name that is its su
 def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each thing that is wanted."""
     analysis, words = reading.analysis, reading.lexicon
+    if words.verb_second:
+        yield from verb_second.intentions(reading, extractor)
+        return
     triggers = words.cues("intentions", "triggers")
     for number, sentence in enumerate(analysis.sentences):
         if analysis.blocks[sentence.block].kind in {"heading", "item"}:

@@ -8,7 +8,8 @@ from typing import Final, Literal
 from kelisim.extract.analysis import Token
 from kelisim.extract.lexicon import lexicon
 
-Form = Literal["Fin", "Inf", "Part"]
+Form = Literal["Fin", "Inf", "Part", "Both"]
+"""What a form shows; "Both" where finite form and participle fall together ("eröffnet")."""
 
 _DENTAL: Final = ("t", "d")
 _NASAL: Final = ("m", "n")
@@ -41,7 +42,8 @@ def _read(word: str) -> tuple[str, Form] | None:
             return prefix + rest[2:], "Inf"
         if rest in known:
             base, shown = known[rest]
-            return prefix + base, "Inf" if rest == base else shown
+            whole: Form = "Inf" if rest == base else "Fin" if shown == "Both" else shown
+            return prefix + base, whole
     return None
 
 
@@ -57,8 +59,9 @@ def _forms() -> Mapping[str, tuple[str, Form]]:
     found: dict[str, tuple[str, Form]] = {}
     for verb, (present, past, participle) in verbs.table("verbs", "strong").items():
         plural = past + "n" if past.endswith("e") else past + "en"
-        for word in (present, past, plural, verb):
+        for word in (present, past, plural):
             found.setdefault(word, (verb, "Fin"))
+        found.setdefault(verb, (verb, "Both" if participle == verb else "Fin"))
         found.setdefault(participle, (verb, "Part"))
     for verb in sorted(verbs.terms("verbs", "weak") - set(verbs.table("verbs", "strong"))):
         for word, shown in _weak(verb):
@@ -69,15 +72,18 @@ def _forms() -> Mapping[str, tuple[str, Form]]:
 def _weak(verb: str) -> Iterator[tuple[str, Form]]:
     stem = verb[:-2] if verb.endswith("en") else verb[:-1]
     link = "e" if _needs_e(stem) else ""
-    yield from ((verb, "Fin"), (f"{stem}{link}t", "Fin"), (f"{stem}{link}te", "Fin"))
-    yield f"{stem}{link}ten", "Fin"
-    if not verb.endswith("ieren") and not verb.startswith(tuple(lexicon("de").terms("verbs", "inseparable"))):
+    parted = not verb.endswith("ieren")
+    parted = parted and not verb.startswith(tuple(lexicon("de").terms("verbs", "inseparable")))
+    yield from ((verb, "Fin"), (f"{stem}{link}te", "Fin"), (f"{stem}{link}ten", "Fin"))
+    yield f"{stem}{link}t", "Fin" if parted else "Both"
+    if parted:
         yield f"ge{stem}{link}t", "Part"
 
 
 def _needs_e(stem: str) -> bool:
     """Return whether an ending needs a vowel before it: "leitet", "öffnet", but "lernt"."""
-    return stem.endswith(_DENTAL) or (stem.endswith(_NASAL) and stem[-2] not in _LIQUID)
+    nasal = stem.endswith(_NASAL) and (stem[-2] not in _LIQUID or stem[-3:-1] == "ch")
+    return nasal or stem.endswith(_DENTAL)
 
 
 # ------------------------------------------------------------------ in a sentence
@@ -102,27 +108,33 @@ def _verb(tokens: Sequence[Token], index: int) -> Token:
         follows = infinitive(tokens[index + 1].text) == tokens[index + 1].text
         return replace(token, pos="PART") if follows else token
     read = _read(lower)
+    if token.pos == "VERB" and read is not None and "VerbForm=Fin" in token.features:
+        infinite = lower == read[0] and _in_place(tokens, index, read[0], "Fin") == "Inf"
+        return replace(token, lemma=read[0], features=f"VerbForm={'Inf' if infinite else 'Fin'}")
     if token.pos == "VERB":
-        return token if read is None else replace(token, lemma=read[0])
+        shown = "" if read is None else _in_place(tokens, index, *read)
+        return token if read is None else replace(token, lemma=read[0], features=f"VerbForm={shown}")
     if read is None or token.pos not in {"ADV", "ADJ", "NOUN", "X"}:
         return token
-    if opening and token.text[0].isupper() and read[1] != "Part":
+    if opening and token.text[0].isupper() and read[1] not in {"Part", "Both"}:
         return token
     return replace(token, pos="VERB", lemma=read[0], features=f"VerbForm={_in_place(tokens, index, *read)}")
 
 
 def _in_place(tokens: Sequence[Token], index: int, verb: str, shown: Form) -> Form:
     """Return which of the forms that fall together a word is, by what stands before it and after it."""
-    if shown != "Fin":
+    if shown not in {"Fin", "Both"}:
         return shown
     lower = tokens[index].lower
     if index > 0 and tokens[index - 1].lower == "zu":
         return "Inf"
-    closes = index + 1 == len(tokens) or tokens[index + 1].pos in {"PUNCT", "CCONJ", "AUX"}
-    helped = closes and any(token.pos == "AUX" for token in tokens[:index])
-    if helped and lower == verb:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    closes = following is None or following.pos in {"PUNCT", "CCONJ", "AUX"}
+    helped = closes and any(token.pos == "AUX" for token in (*tokens[:index], *tokens[index + 1 : index + 2]))
+    reduced = index > 0 and tokens[index - 1].text == "," and following is not None and following.pos == "ADP"
+    if helped and lower == verb and shown == "Fin":
         return "Inf"
-    return "Part" if helped and lower.endswith("t") else "Fin"
+    return "Part" if (helped or reduced) and shown == "Both" else "Fin"
 
 
 def _join_prefix(tokens: list[Token], index: int) -> None:
