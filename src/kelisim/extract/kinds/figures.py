@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
+from kelisim.extract.kinds.verb_final import figures as verb_final
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
@@ -35,6 +36,9 @@ class _Figure:
 
 def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each number that counts something of the field; each is told once."""
+    if reading.lexicon.verb_final:
+        yield from verb_final.figures(reading, extractor)
+        return
     told: set[tuple[int | float, str]] = set()
     found = [*_counts(reading), *_anniversaries(reading)]
     for figure in sorted(found, key=lambda f: f.tokens):

@@ -136,7 +136,10 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
         following = found[-1] if len(found) > 0 else None
         if following is not None and own.case == "Nom" and own.postposition == "" and not own.modifies:
             joined = _joins(reading, after(reading, mention, last), following.mention.first)
-            same = following.mention.type == mention.type or "place" not in {following.mention.type, mention.type}
+            same = following.mention.type == mention.type or "place" not in {
+                following.mention.type,
+                mention.type,
+            }
             if joined and same:
                 own = replace(following, mention=mention)
         found.append(own)
@@ -178,7 +181,9 @@ def _case(reading: Reading, mention: Mention) -> str:
         if at + 1 < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].start == tokens[at - 1].end:
             return _of_ending(tokens[at + 1].lower) or "Nom"
     shown = _of_ending(ending(reading, mention)) or "Nom"
-    adjective = shown == "Nom" and mention.type == "place" and tokens[mention.last - 1].lower.endswith(_CASES[1][1])
+    adjective = (
+        shown == "Nom" and mention.type == "place" and tokens[mention.last - 1].lower.endswith(_CASES[1][1])
+    )
     return "Adj" if adjective else shown
 
 
@@ -192,7 +197,11 @@ def after(reading: Reading, mention: Mention, last: int) -> int:
     tokens = reading.analysis.tokens
     index = mention.last
     for _ in range(2):
-        if index + 1 < last and tokens[index].text in _HYPHENS and tokens[index].start == tokens[index - 1].end:
+        if (
+            index + 1 < last
+            and tokens[index].text in _HYPHENS
+            and tokens[index].start == tokens[index - 1].end
+        ):
             index += 2
         if index < last and tokens[index].text == "(":
             index = min(_bracket_end(reading, index), last)
@@ -244,7 +253,9 @@ def _subjects(reading: Reading, named: tuple[Argument, ...], first: int) -> tupl
                 break
             continue
         if len(found) > 0 and not _joins(reading, found[-1].mention.last, argument.mention.first):
-            if not _joins(reading, after(reading, found[-1].mention, argument.mention.first), argument.mention.first):
+            if not _joins(
+                reading, after(reading, found[-1].mention, argument.mention.first), argument.mention.first
+            ):
                 break
         found.append(argument)
     return tuple(found)
@@ -253,7 +264,9 @@ def _subjects(reading: Reading, named: tuple[Argument, ...], first: int) -> tupl
 def _says(reading: Reading, verb: int) -> bool:
     """Tell whether who speaks may stand behind the verb: "«…», – деді X"."""
     token = reading.analysis.tokens[verb]
-    return token.lemma in reading.lexicon.terms("people", "says") or token.lower in reading.lexicon.terms("people", "says")
+    return token.lemma in reading.lexicon.terms("people", "says") or token.lower in reading.lexicon.terms(
+        "people", "says"
+    )
 
 
 def _has_pronoun(reading: Reading, first: int, last: int) -> bool:

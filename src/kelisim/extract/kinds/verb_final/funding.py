@@ -69,7 +69,11 @@ def _givers(reading: Reading, clause: Clause, money: Sum, start: int, *, again: 
     purses = [a.mention for a in clause.of("Abl") if a.mention.type == "organisation"]
     if len(purses) > 0 and not again:
         return purses[:1]
-    behind = [a for a in clause.of("Nom") if amount.last <= a.mention.first < min(clause.last, money.last) and _gives(a)]
+    behind = [
+        a
+        for a in clause.of("Nom")
+        if amount.last <= a.mention.first < min(clause.last, money.last) and _gives(a)
+    ]
     if len(behind) > 0:
         return [behind[0].mention]
     if again:
@@ -101,8 +105,13 @@ def _purpose(reading: Reading, clause: Clause, end: int) -> Range | None:
         if token.lower in reading.lexicon.terms("funding", "purpose_after"):
             return object_of(reading, clause.first, index)
         if token.lower in reading.lexicon.terms("funding", "purpose_meant"):
-            return meant_thing(reading, index)
-        if index in named or index in dates or "Case=Dat" not in token.features or token.pos not in {"NOUN", "X"}:
+            return meant_thing(reading, index, reading.lexicon.terms("funding", "things"))
+        if (
+            index in named
+            or index in dates
+            or "Case=Dat" not in token.features
+            or token.pos not in {"NOUN", "X"}
+        ):
             continue
         if token.lemma in reading.lexicon.terms("funding", "no_purpose"):
             continue
@@ -110,7 +119,11 @@ def _purpose(reading: Reading, clause: Clause, end: int) -> Range | None:
             return object_of(reading, clause.first, index + 1)
         start = noun_phrase_before(reading, index, clause.first)
         whole = (start, index + 1)
-        return whole if index - start > 0 else meant_thing(reading, index) or whole
+        return (
+            whole
+            if index - start > 0
+            else meant_thing(reading, index, reading.lexicon.terms("funding", "things")) or whole
+        )
     return None
 
 

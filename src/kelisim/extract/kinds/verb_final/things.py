@@ -3,12 +3,12 @@
 from typing import Final
 
 from kelisim.extract.reading import Reading
-from kelisim.extract.verb_final import arguments, ending, noun_phrase_before
+from kelisim.extract.verb_final import arguments, noun_phrase_before
 
 Range = tuple[int, int]
 
 _LONGEST: Final = 14  # tokens of what is done
-_QUOTES: Final = frozenset("»”\"")
+_QUOTES: Final = frozenset('»”"')
 _BOUNDS: Final = frozenset({"ADP", "ADV", "AUX", "PRON", "SCONJ"})
 
 
@@ -35,14 +35,16 @@ def object_of(reading: Reading, first: int, last: int) -> Range | None:
     return (start, last) if start < last else None
 
 
-def meant_thing(reading: Reading, index: int) -> Range | None:
+def meant_thing(reading: Reading, index: int, things: frozenset[str]) -> Range | None:
     """Return the thing in a noun phrase that a bare noun ("жобаға") or a pronoun ("оған") takes up.
 
     The nearest one before it that has a title, or says more than its head; of the same head where a noun asks.
+
+    Arguments:
+        things: the nouns that may be meant.
     """
     tokens = reading.analysis.tokens
     wanted = tokens[index].lemma
-    things = reading.lexicon.terms("funding", "things")
     asks = {wanted} if wanted in things else things
     plain: Range | None = None
     for at in range(index - 1, -1, -1):
@@ -55,9 +57,3 @@ def meant_thing(reading: Reading, index: int) -> Range | None:
         if plain is None and at - start > 0:
             plain = start, at + 1
     return plain
-
-
-def bare(reading: Reading, last: int) -> bool:
-    """Tell whether the name that ends before `last` bears no ending."""
-    found = next((m for m in reading.mentions if m.last == last), None)
-    return found is None or ending(reading, found) == ""

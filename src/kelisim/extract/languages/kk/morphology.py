@@ -31,7 +31,10 @@ _NOMINAL: Final = (
     "дан|ден|тан|тен|нан|нен|мен|бен|пен)?"
 )
 _FORMS: Final = (
-    ("VerbForm=Fin|Tense=Past", "(?:(?<=[кқпстфхцчшщ])т|(?<![бвгғдкқпстфхцчшщ])д)[ыі](?:м|ң|қ|к|ңыз|ңіз)?|[ыі]?пт[ыі]"),
+    (
+        "VerbForm=Fin|Tense=Past",
+        "(?:(?<=[кқпстфхцчшщ])т|(?<![бвгғдкқпстфхцчшщ])д)[ыі](?:м|ң|қ|к|ңыз|ңіз)?|[ыі]?пт[ыі]",
+    ),
     ("VerbForm=Fin|Tense=Fut", "(?:а|е|й|и)(?:ды|ді|мын|мін|мыз|міз|сыз|сіз)|(?:[мбп]ақ|[мбп]ек)(?:шы|ші)?"),
     ("VerbForm=Fin|Tense=Pres", "уда|уде"),
     ("VerbForm=Fin|Mood=Jus", "сын|сін"),
@@ -188,9 +191,7 @@ def _latin_stems() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (features, re.compile(f"{_VOICE}{_NEGATION}(?:{ending})")) for features, ending in _FORMS
-    )
+    return tuple((features, re.compile(f"{_VOICE}{_NEGATION}(?:{ending})")) for features, ending in _FORMS)
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,8 @@ from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention
 
-_OPENING: Final = frozenset("«“„\"")
-_CLOSING: Final = frozenset("»”\"")
+_OPENING: Final = frozenset('«“„"')
+_CLOSING: Final = frozenset('»”"')
 _BARRED: Final = frozenset({"ADJ", "NUM", "DET"})
 
 
@@ -97,12 +97,22 @@ def _is_bare(words: Words, index: int) -> bool:
     """Tell whether a head stands in the singular, unpossessed, and has no word of its own before it."""
     token = words.tokens[index]
     rest = token.lower[len(token.lemma) :] if token.lower.startswith(token.lemma) else token.lower[-4:]
-    if rest.startswith(("лар", "лер", "дар", "дер", "тар", "тер", "ы", "і", "lar", "ler", "tar", "ter", "y", "ı")):
+    if rest.startswith(
+        ("лар", "лер", "дар", "дер", "тар", "тер", "ы", "і", "lar", "ler", "tar", "ter", "y", "ı")
+    ):
         return False
     if index == words.sentence(index).first:
         return True
     before = words.tokens[index - 1]
-    if before.text in _CLOSING or before.text == "-" or words.lower[index - 1] in words.lexicon.terms("names", "counters"):
+    if (
+        before.text in _CLOSING
+        or before.text == "-"
+        or words.lower[index - 1] in words.lexicon.terms("names", "counters")
+    ):
         return False
-    own = words.capital[index - 1] or before.pos in _BARRED or (before.pos in {"X", "NOUN"} and before.features == "")
+    own = (
+        words.capital[index - 1]
+        or before.pos in _BARRED
+        or (before.pos in {"X", "NOUN"} and before.features == "")
+    )
     return not own or before.lower in words.lexicon.terms("agreements", "definite")

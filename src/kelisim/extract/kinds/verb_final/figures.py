@@ -1,0 +1,311 @@
+"""Figures where numbers stand before their noun and the clause's verb closes it: "Малайзияда 700 студент оқиды"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kelisim.extract.draft import base_phrase, names_as, normalised, statement
+from kelisim.extract.kinds.verb_final.things import meant_thing
+from kelisim.extract.reading import Amount, Mention, Reading
+from kelisim.extract.roles import outermost
+from kelisim.extract.verb_final import Clause, clause_at, noun_phrase_before
+from kelisim.model import Statement, Value
+from kelisim.places import place_of
+
+Range = tuple[int, int]
+Bound = Literal["at_least", "at_most", "about"]
+
+_FEW: Final = 2  # up to this value a number mostly means the sides, or things already named
+_WORDS: Final = 5  # tokens of the noun phrase after a number
+_LAST_YEAR: Final = 2100
+_FIRST_YEAR: Final = 1900
+_HYPHENS: Final = frozenset({"-", "–"})
+_NOUNS: Final = frozenset({"NOUN", "X", "ADJ", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    value: int | float
+    tokens: Range
+    what: str
+    where: Range  # the tokens of `what`
+    clause: Clause
+    bound: Bound | None
+    head: str
+
+
+def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each number that counts something of the field; each is told once."""
+    told: set[tuple[int | float, str]] = set()
+    for amount in reading.amounts:
+        if amount.currency is not None or _is_other(reading, amount):
+            continue
+        found = _lasting(reading, amount) or _counted(reading, amount) or _tally(reading, amount)
+        if found is None or (found.value, found.head) in told:
+            continue
+        told.add((found.value, found.head))
+        yield _statement(reading, found, extractor)
+
+
+def _statement(reading: Reading, figure: _Figure, extractor: str) -> Statement:
+    values: list[Value] = [
+        normalised(reading, "value", figure.value, figure.tokens),
+        normalised(reading, "what", figure.what, figure.where),
+        *_scope(reading, figure),
+    ]
+    if figure.bound is not None:
+        values.append(
+            normalised(
+                reading, "bound", figure.bound, (figure.tokens[0], max(figure.tokens[1], figure.where[1]))
+            )
+        )
+    sentence = reading.analysis.sentence_of[figure.tokens[0]]
+    return statement(reading, "figure", values, [sentence], probability=0.7, extractor=extractor)
+
+
+def _is_other(reading: Reading, amount: Amount) -> bool:
+    """Tell whether a number is a share, an hour, a part of a name or of another number."""
+    tokens = reading.analysis.tokens
+    if amount.last < len(tokens) and tokens[amount.last].text in {"%", "/", "°"}:
+        return True
+    before = tokens[amount.first - 1] if amount.first > 0 else None
+    if before is not None and (
+        before.lower in reading.lexicon.terms("figures", "numbered") or before.text in {"/", "№"}
+    ):
+        return True
+    around = reading.mentions_in(max(0, amount.first - 12), amount.last + 12)
+    return any(m.named and m.first < amount.first and amount.last <= m.last for m in around)
+
+
+# ------------------------------------------------------------------ "700-ден астам студент"
+
+
+def _counted(reading: Reading, amount: Amount) -> _Figure | None:
+    """Return the figure of a number that stands before what it counts."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    clause = clause_at(reading, amount.first)
+    start, bound = _after_bound(reading, amount, clause.last)
+    head = _head(reading, start, clause.last)
+    if head is None or not _worth_telling(reading, amount, start, head):
+        return None
+    end = head + 1
+    while (
+        end + 1 < clause.last
+        and tokens[end].pos == "CCONJ"
+        and tokens[end + 1].lemma in lexicon.terms("figures", "counted")
+    ):
+        head, end = end + 1, end + 2  # "студент пен оқытушы"
+    what = _base(reading, start, head)
+    where = (start, end)
+    yearly = _yearly(reading, clause)
+    if yearly is not None:
+        what = f"{what} {reading.analysis.words(*yearly)}"
+        where = (min(start, yearly[0]), max(end, yearly[1]))
+    elif clause.verb == end:
+        what, where = f"{what} {tokens[end].text}", (start, end + 1)
+    value = (amount.first, amount.last)
+    return _Figure(amount.value, value, what, where, clause, bound or amount.bound, tokens[head].lemma)
+
+
+def _yearly(reading: Reading, clause: Clause) -> Range | None:
+    """Return the words that say that a count is one of every year."""
+    terms = reading.lexicon.terms("figures", "yearly")
+    for index in range(clause.first, clause.last):
+        for length in (2, 1):
+            if index + length <= clause.last:
+                words = reading.analysis.words(index, index + length).lower()
+                if words in terms:
+                    return index, index + length
+    return None
+
+
+def _after_bound(reading: Reading, amount: Amount, last: int) -> tuple[int, Bound | None]:
+    """Return where what is counted begins, behind the number's ending and "astam", "жуық", and its bound."""
+    tokens = reading.analysis.tokens
+    index, bound = amount.last, None
+    if index + 1 < last and tokens[index].text in _HYPHENS and tokens[index + 1].text.islower():
+        index += 2
+    bounds = reading.lexicon.table("figures", "bounds_after")
+    while index < last:
+        code = next((c for c, terms in bounds.items() if tokens[index].lower in terms), None)
+        if code is None:
+            break
+        bound = code if code != "none" else bound
+        index += 1
+    return index, bound  # type: ignore[return-value]
+
+
+def _head(reading: Reading, start: int, last: int) -> int | None:
+    """Return the noun that a number counts: the first of a known sort, else the first that bears an ending."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    counted = lexicon.terms("figures", "counted")
+    found: int | None = None
+    people: int | None = None
+    if start < last and tokens[start].lemma in lexicon.terms("figures", "idle"):
+        return None
+    for index in range(start, min(last, start + _WORDS)):
+        token = tokens[index]
+        if people is None and _tells_origin(reading, token.lower):
+            people = index
+        if token.lemma in counted or token.lower in counted:
+            following = tokens[index + 1] if index + 1 < last else None
+            owned = following is not None and following.pos in {"X", "NOUN"} and following.lemma in counted
+            if not owned:  # "ғылым кандидаты", "университет филиалы": the last noun is meant
+                return index
+            found = index
+            continue
+        if token.pos not in _NOUNS or any(m.first == index for m in reading.mentions_in(index, last)):
+            break
+        if token.features not in {"", "Case=Gen"}:
+            break
+    return people if found is None else found  # "қазақстандық"
+
+
+def _tells_origin(reading: Reading, word: str) -> bool:
+    """Tell whether a word names people by the place that they are from: "қазақстандық"."""
+    endings = reading.lexicon.terms("figures", "people_of")
+    return any(word.endswith(e) and place_of(word.removesuffix(e).capitalize()) is not None for e in endings)
+
+
+def _worth_telling(reading: Reading, amount: Amount, start: int, head: int) -> bool:
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    if tokens[head].lemma in lexicon.terms("figures", "idle"):
+        return False
+    year = _FIRST_YEAR <= amount.value <= _LAST_YEAR and tokens[amount.first].text.isdigit()
+    if year and start == amount.last:
+        return False
+    if amount.value > _FEW:
+        before = tokens[amount.first - 1].lower if amount.first > 0 else ""
+        sides = tokens[head].lemma in lexicon.terms("figures", "common_pairs")
+        return not (sides and (before in lexicon.terms("figures", "definite") or head == start))
+    plain = tokens[amount.first].text.isdigit()
+    return plain and amount.value > 1 and "Case=Gen" not in tokens[head].features
+
+
+def _base(reading: Reading, start: int, head: int) -> str:
+    """Return a noun phrase in the nominative."""
+    tokens = reading.analysis.tokens
+    noun = tokens[head]
+    own = noun.lower
+    if noun.lower.startswith(noun.lemma):
+        rest = noun.lower[len(noun.lemma) :]
+        own = noun.lemma + (rest[:1] if rest in {"ы", "і"} else "")
+    before = reading.analysis.words(start, head) + " " if head > start else ""
+    return " ".join(f"{before}{own}".split())
+
+
+def _tally(reading: Reading, amount: Amount) -> _Figure | None:
+    """Return what is counted before its number: "студенттер саны 400-ден асады"."""
+    tokens = reading.analysis.tokens
+    clause = clause_at(reading, amount.first)
+    tallies = reading.lexicon.terms("figures", "tallies")
+    for index in range(amount.first - 1, max(clause.first, amount.first - 2 * _WORDS), -1):
+        if tokens[index].lower in tallies and _stands_alone(reading, amount, clause.last):
+            start = noun_phrase_before(reading, index, clause.first)
+            if start == index:
+                return None
+            what = _base(reading, start, index - 1)
+            return _Figure(
+                amount.value,
+                (amount.first, amount.last),
+                what,
+                (start, index),
+                clause,
+                _after_bound(reading, amount, clause.last)[1] or amount.bound,
+                tokens[index - 1].lemma,
+            )
+        if tokens[index].pos == "NUM":
+            return None
+    return None
+
+
+def _stands_alone(reading: Reading, amount: Amount, last: int) -> bool:
+    """Tell whether no unit follows a number: "он жыл бұрын" is no tally."""
+    tokens = reading.analysis.tokens
+    units = tuple(reading.lexicon.terms("figures", "units"))
+    return amount.last >= last or not tokens[amount.last].lower.startswith(units)
+
+
+# ------------------------------------------------------------------ "бес жылға жасалған келісім"
+
+
+def _lasting(reading: Reading, amount: Amount) -> _Figure | None:
+    """Return a span of time with what lasts for it: "үш жылға арналған жоба", "мерзімі – 5 жыл"."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    clause = clause_at(reading, amount.first)
+    unit = amount.last
+    if unit >= clause.last or not tokens[unit].lower.startswith(tuple(lexicon.terms("figures", "units"))):
+        return None
+    word = tokens[unit]
+    closing = unit + 1 >= clause.last or tokens[unit + 1].pos == "PUNCT"
+    spans = lexicon.terms("figures", "span_endings")
+    if not (word.lower in spans or (closing and _has_term(reading, clause))):
+        return None
+    lasting = lexicon.terms("figures", "lasting")
+    order = [
+        *range(unit + 1, min(clause.last, unit + 2 * _WORDS)),
+        *range(amount.first - 1, clause.first - 1, -1),
+    ]
+    thing = next((i for i in order if tokens[i].lemma in lasting or tokens[i].lower in lasting), None)
+    if thing is None:
+        return None
+    first, last = sorted((unit, thing))
+    what = f"{word.lower} {_base(reading, thing, thing)}"
+    where = (first, last + 1)
+    return _Figure(
+        amount.value,
+        (amount.first, amount.last),
+        what,
+        where,
+        clause,
+        amount.bound,
+        f"{word.lemma} {tokens[thing].lemma}",
+    )
+
+
+def _has_term(reading: Reading, clause: Clause) -> bool:
+    terms = reading.lexicon.terms("figures", "terms")
+    return any(t.lower in terms for t in reading.analysis.tokens[clause.first : clause.last])
+
+
+# ------------------------------------------------------------------ where it holds
+
+
+def _scope(reading: Reading, figure: _Figure) -> Iterator[Value]:
+    """Yield where a count holds: what stands in the locative before it, or whither those counted go."""
+    tokens = reading.analysis.tokens
+    clause, number = figure.clause, figure.tokens[0]
+    dates = {i for d in reading.dates_in(clause.first, clause.last) for i in range(d.first, d.last)}
+    taken_up = reading.lexicon.terms("figures", "scope_meant")
+    pronoun = next((i for i in range(clause.first, number) if tokens[i].lower in taken_up), None)
+    thing = (
+        None if pronoun is None else meant_thing(reading, pronoun, reading.lexicon.terms("figures", "scopes"))
+    )
+    if thing is not None:
+        yield base_phrase(reading, "scope", *thing)
+        return
+    mentions = outermost(reading.mentions_in(clause.first, clause.last))
+    ends = {m.last: m for m in mentions.values()}
+    for index in range(number - 1, clause.first - 1, -1):
+        if index in dates or "Case=Loc" not in tokens[index].features:
+            continue
+        mention = ends.get(index + 1)
+        if mention is not None and mention.type in {"place", "organisation"}:
+            yield from names_as(reading, "scope", mention)
+            return
+        if tokens[index].lower in reading.lexicon.terms("figures", "home"):
+            return
+        start = noun_phrase_before(reading, index, clause.first)
+        inside = [m for m in reading.mentions_in(start, index) if m.type in {"place", "organisation"}]
+        if tokens[index].lemma in reading.lexicon.terms("figures", "no_scope"):
+            continue
+        if len(inside) > 0 or tokens[index].lemma in reading.lexicon.terms("figures", "scopes"):
+            yield base_phrase(reading, "scope", start, index + 1)
+            return
+    for argument in clause.of("Dat"):
+        if argument.mention.type == "place":
+            yield from names_as(reading, "scope", argument.mention)
+            return
+    behind: list[Mention] = [a.mention for a in clause.of("Loc") if a.mention.first > number]
+    for mention in behind[:1]:
+        yield from names_as(reading, "scope", mention)
