@@ -135,8 +135,10 @@ def described(reading: Reading, start: int, last: int) -> int:
             break
         if token.pos == "PUNCT" and not _glued(reading, index):
             break
-        if token.pos == "CCONJ" and any(
-            is_finite(reading.analysis, i) for i in range(index, min(index + 3, last))
+        if (
+            token.pos == "CCONJ"
+            and index + 1 not in mentions
+            and any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last)))
         ):
             break
         if token.pos == "ADP" and index + 1 in dates:

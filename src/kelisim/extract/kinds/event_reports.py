@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from kelisim.extract.kinds.event_names import described, name_of_noun
 from kelisim.extract.lexicon import Hit
+from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, outermost, parts
 from kelisim.extract.syntax import ancestors, subject_range
@@ -13,6 +14,7 @@ from kelisim.extract.verb_final import is_with, subject
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
+_GUESTS: Final = 18  # tokens after "received" within which the guests are named
 _ROLES: Final = frozenset(
     {"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"}
 )
@@ -150,6 +152,15 @@ def _held(reading: Reading, hit: Hit, first: int, last: int) -> bool:
     return any(
         analysis.tokens[index].pos in {"VERB", "AUX"} and held.at(analysis.tokens, index, last) is not None
         for index in [*above, *below]
+    ) or (_is_stated(reading, hit) and len(reading.dates_in(first, last)) > 0)
+
+
+def _is_stated(reading: Reading, hit: Hit) -> bool:
+    """Tell "It was the first meeting of the partners", "The first meeting is in Cairns on 20 February"."""
+    analysis = reading.analysis
+    noun = analysis.tokens[hit.last - 1]
+    return noun.relation in {"xcomp", "nsubj"} and analysis.tokens[noun.head].lemma in reading.lexicon.terms(
+        "events", "copulas"
     )
 
 
@@ -178,10 +189,18 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     heading = analysis.blocks[sentence.block].kind == "heading"
     past = "Tense=Past" in token.features or "Aspect" in token.features or token.features == ""
     past = past or token.relation == ""  # without a parser the list of verbs holds those of the past alone
-    if token.pos != "VERB" or not (past or heading):
+    if token.pos != "VERB" or not (past or heading or _is_announced(reading, hit.first)):
         return None
-    end = described(reading, hit.last, sentence.last)
-    inside = reading.mentions_in(hit.last, end)
+    start, definite = hit.last, False
+    if hit.term in words.terms("events", "receiving"):
+        guests = None if is_passive(analysis, hit.first) else _guests(reading, hit.last, sentence.last)
+        if guests is None or _visits(reading, number):
+            return None
+        start = guests
+    end = described(reading, start, sentence.last)
+    inside = reading.mentions_in(start, end)
+    if start > hit.last or hit.term in words.terms("events", "receiving"):
+        definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
     people = _with_verb(reading, hit, sentence.first, end)
     groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
     common = any(True for _ in groups)
@@ -197,15 +216,56 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         heading,
         hit.code,
         hit.first,
-        (hit.last, end),
+        (start, end),
         prefix,
-        "heading" if heading else "told",
-        False,
+        "heading" if heading else "back" if definite else "told",
+        definite,
         False,
         False,
         people,
         (sentence.first, sentence.last),
     )
+
+
+def _is_announced(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb in the infinitive stands in the future: "a delegation will visit Almaty"."""
+    analysis = reading.analysis
+    future = reading.lexicon.terms("events", "future")
+    return any(analysis.tokens[child].lower in future for child in analysis.children[verb])
+
+
+def _visits(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence tells of a visit, in whose course people are met."""
+    sentence = reading.analysis.sentences[number]
+    hits = reading.lexicon.cues("events", "verbs").find(
+        reading.analysis.tokens, sentence.first, sentence.last
+    )
+    return any(hit.code == "visit" for hit in hits)
+
+
+def _guests(reading: Reading, first: int, last: int) -> int | None:
+    """Return where the person or delegation begins that is received, dates and places read over.
+
+    None where something else is received: a grant, thanks, a degree.
+    """
+    tokens = reading.analysis.tokens
+    groups = reading.lexicon.cues("events", "guests")
+    dates = {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
+    offices = {post.office_tokens[0] for post in reading.posts}
+    people = {m.first for m in reading.mentions_in(first, last) if m.type == "person"}
+    aside = False
+    for index in range(first, min(last, first + _GUESTS)):
+        if groups.at(tokens, index, last) is not None or index in people or index in offices:
+            begin = index
+            while begin > first and tokens[begin - 1].pos in {"ADJ", "DET", "NUM", "PROPN", "NOUN"}:
+                begin -= 1
+            return begin
+        if index in dates or tokens[index].pos in {"ADP", "ADV", "PUNCT"}:
+            aside = aside or tokens[index].pos == "ADP" or index in dates
+            continue
+        if tokens[index].pos == "NOUN" and not aside and tokens[index].lower != "h.e.":
+            return None
+    return None
 
 
 # ------------------------------------------------------------------ who stands with it

@@ -6,8 +6,11 @@ from typing import Final
 
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_reports import EventReport, event_reports, taking_part
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
+from kelisim.extract.kinds.verb_final import events as verb_final
+from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
@@ -15,6 +18,8 @@ from kelisim.model import Statement, Value
 
 _WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
 _AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
+_OPENING: Final = 3  # sentences in which a text tells its day
+_DAY: Final = len("2026-02-26")
 _GATHERINGS: Final = frozenset({"meeting", "conference", "workshop", "ceremony"})
 
 
@@ -40,12 +45,15 @@ def _weight(report: EventReport) -> tuple[bool, int, int]:
 
 def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each event."""
+    if reading.lexicon.verb_final:
+        yield from verb_final.events(reading, extractor)
+        return
     found = [event for event in _events(reading) if _is_told(reading, event)]
     for event in found:
         others = [other for other in found if other is not event]
         built = _statement(reading, event, others, extractor)
         if _says_enough(event, built):
-            yield built
+            yield built if built.first("date") is not None else _dated(reading, event, built)
 
 
 def _says_enough(event: _Event, built: Statement) -> bool:
@@ -134,7 +142,7 @@ def _statement(reading: Reading, event: _Event, others: Sequence[_Event], extrac
     values: list[Value] = [normalised(reading, "kind", event.kind, (main.anchor, main.anchor + 1))]
     first, last = main.name
     if main.prefix == "":
-        values.append(base_phrase(reading, "name", first, last))
+        values.append(_name(reading, event, first, last))
     else:
         words = " ".join(reading.analysis.words(first, last).split())
         values.append(normalised(reading, "name", f"{main.prefix} {words}", (main.anchor, last)))
@@ -164,6 +172,66 @@ def _date(reading: Reading, report: EventReport) -> Date | None:
     found = [date for date in reading.dates_in(*report.zone) if date.value is not None]
     found = [date for date in found if abs(date.first - report.anchor) < 25 and len(date.value or "") > 4]
     return min(found, key=lambda d: abs(d.first - report.anchor), default=None)
+
+
+def _name(reading: Reading, event: _Event, first: int, last: int) -> Value:
+    """Return what an event is called; one of a single word with what stands behind it, or was done at it.
+
+    "the ceremony at the Kabete Campus"; "the signing ceremony", where the text tells that they signed.
+    """
+    analysis = reading.analysis
+    if last - first > 1 or reading.lexicon.verb_final or reading.lexicon.inflected:
+        return base_phrase(reading, "name", first, last)
+    end = analysis.sentences[event.main.sentence].last
+    held = reading.lexicon.cues("events", "behind").at(analysis.tokens, last, end) if last < end else None
+    if held is not None and len(reading.dates_in(held.last, held.last + 2)) == 0:
+        behind = described(reading, held.last, end)
+        if behind - held.last > 1 or len(reading.mentions_in(held.last, behind)) > 0:
+            return base_phrase(reading, "name", first, behind)
+    noun = analysis.tokens[first]
+    done = reading.lexicon.table("events", "signing").get(noun.lemma, ())
+    if len(done) > 0 and len(_signing(reading, event)) > 0:
+        return normalised(reading, "name", f"{done[0]} {noun.text}", (first, last))
+    return base_phrase(reading, "name", first, last)
+
+
+def _dated(reading: Reading, event: _Event, built: Statement) -> Statement:
+    """Return the statement with the day of the text, where the event has none of its own."""
+    date = _date_of_text(reading, event)
+    if date is None or date.value is None:
+        return built
+    day = normalised(reading, "date", date.value, (date.first, date.last), probability=0.6)
+    return statement(
+        reading,
+        "event",
+        [*built.values, day],
+        [event.main.sentence],
+        probability=built.probability,
+        extractor=built.extractor,
+    )
+
+
+def _date_of_text(reading: Reading, event: _Event) -> Date | None:
+    """Return the day that the opening of the text tells, for what it reports without a day of its own.
+
+    Not for what is recalled or announced, nor for an event beside which another bears that day as its own.
+    """
+    analysis = reading.analysis
+    if event.main.another or event.main.evidence in {"named", "mentioned"} or len(event.reports) == 0:
+        return None
+    ahead = reading.lexicon.terms("events", "elsewhen")
+    for report in event.reports:
+        sentence = analysis.sentences[report.sentence]
+        if any(t.lower in ahead for t in analysis.tokens[sentence.first : sentence.last]):
+            return None
+    opening = [s for s in analysis.sentences if analysis.blocks[s.block].kind == "paragraph"][:_OPENING]
+    days = [
+        date
+        for sentence in opening
+        for date in reading.dates_in(sentence.first, sentence.last)
+        if date.value is not None and len(date.value) == _DAY and not is_ahead(date, reading.reference_date)
+    ]
+    return days[0] if len(days) > 0 else None
 
 
 def _visited(reading: Reading, event: _Event, main: EventReport) -> Mention | None:
