@@ -111,3 +111,76 @@ def test_quoted_programmes_are_told_one_by_one() -> None:
 )
 def test_status_is_read_from_verb_and_date(text: str, status: str) -> None:
     assert only(text)["status"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind", "status"),
+    [
+        (
+            "Alder University will grant five scholarships a year to citizens of Norland.",
+            "scholarships a year to citizens of Norland",
+            "scholarship",
+            "planned",
+        ),
+        (
+            "Alder University and Birch University signed an agreement on a joint doctorate.",
+            "joint doctorate",
+            "joint_degree",
+            "planned",
+        ),
+        (
+            "Six foresters will undergo training at Alder University.",
+            "training at Alder University",
+            "training",
+            "planned",
+        ),
+        (
+            "Birch University opens a master's degree, “Forests of the North”, in the autumn.",
+            "Forests of the North",
+            "degree",
+            "running",
+        ),
+        (
+            "Alder University launched Timberline, a scholarship programme, with Birch University.",
+            "Timberline",
+            "scholarship",
+            "running",
+        ),
+        (
+            "Forty students of Norland study at Alder University under the Stipendium Hungaricum programme.",
+            "Stipendium Hungaricum programme",
+            "scholarship",
+            "running",
+        ),
+    ],
+)
+def test_places_agreements_and_names_tell_a_programme(text: str, title: str, kind: str, status: str) -> None:
+    entry = only(text)
+    assert (entry["title"], entry["kind"], entry["status"]) == ([title], [kind], [status])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University named the first double degree candidate.",
+        "It is their third joint degree.",
+        "Alder University would like to open a joint degree with Birch University.",
+        "The project of Alder University is co-funded by the Erasmus+ programme.",
+    ],
+)
+def test_candidates_wishes_and_what_was_told_before_are_left_out(text: str) -> None:
+    assert told(programmes, text, NAMES) == []
+
+
+def test_those_who_act_together_before_offer_it() -> None:
+    text = "Alder University met with Birch University. They agreed to launch a joint degree in forestry."
+    assert only(text)["partners"] == ["Alder University", "Birch University"]
+
+
+def test_those_named_in_brackets_offer_it() -> None:
+    text = "The document foresees a double degree in logistics (Birch University – Cedar University)."
+    assert only(text)["partners"] == ["Birch University", "Cedar University"]
+
+
+def test_states_may_give_scholarships() -> None:
+    assert only("Norland offers 20 scholarships.")["partners"] == ["Norland"]

@@ -64,6 +64,9 @@ def several(reading: Reading, index: int) -> tuple[Mention, ...]:
         acting = [p.mention for p in named if p.role in _ACTING and not p.nested]
         if len({id for m in acting for id in m.referents}) > 1:
             return tuple(acting)
+        both = {m.referents: m for m in (p.mention for p in named if not p.nested)}
+        if len(both) == 2:  # "a delegation of X visited Y"
+            return tuple(both.values())
     return ()
 
 
