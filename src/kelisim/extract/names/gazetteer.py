@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import lexicon
 from kelisim.places import city, country_name, find_countries
 from kelisim.places import find_places as find_towns
@@ -50,7 +51,7 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
         if first is None or last is None or first in found or town.place.type == "country":
             continue
         found[first] = Place(first, last, "city", town.place.country, town.place.name, town.sure)
-    for place in _recognised(analysis):
+    for place in (*_recognised(analysis), *_cased(analysis)):
         found.setdefault(place.first, place)
     return tuple(_apart(sorted(found.values(), key=lambda place: place.first)))
 
@@ -71,6 +72,20 @@ def _recognised(analysis: Analysis) -> Iterator[Place]:
         town = city(analysis.text[start:end], home)
         if town is not None and town.population >= _TOWN:
             yield Place(guess.first, guess.last, "city", town.country, town.name)
+
+
+def _cased(analysis: Analysis) -> Iterator[Place]:
+    """Yield towns in the locative or ablative that a name right behind hides: "Ақтауда Ыстанбұл …"."""
+    if not lexicon(analysis.language).verb_final:
+        return
+    home = frozenset(lexicon(analysis.language).terms("names", "home"))
+    for index, token in enumerate(analysis.tokens):
+        if token.features not in {"Case=Loc", "Case=Abl"} or not token.text[0].isupper():
+            continue
+        base = base_form(analysis, index, index + 1, "place")
+        town = city(base, home) if base != token.text and len(base) > 2 else None
+        if town is not None and (town.population >= _TOWN or town.country in home):
+            yield Place(index, index + 1, "city", town.country, town.name)
 
 
 def _plain(analysis: Analysis) -> str:

@@ -8,7 +8,6 @@ from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Date, Mention, Reading
-from kelisim.extract.roles import outermost
 from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
 
@@ -61,7 +60,7 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
         home = _home(reading, found, report)
         if home is not None:
             home.reports.append(report)
-        elif report.evidence not in {"back", "heading"} or _is_dated(reading, report):
+        elif report.evidence not in {"back", "heading"} or _opens(reading, report):
             found.append(_Event([report]))
     for event in found:
         if event.kind is not None:
@@ -71,8 +70,11 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
                 yield built
 
 
-def _is_dated(reading: Reading, report: _Report) -> bool:
-    return report.kind is not None and report.evidence == "heading" and _date(reading, report) is not None
+def _opens(reading: Reading, report: _Report) -> bool:
+    """Tell whether a report makes an event though it names none: a dated headline, a ceremony with guests."""
+    if report.evidence == "heading":
+        return report.kind is not None and _date(reading, report) is not None
+    return report.kind == "ceremony" and len(report.people) > 0
 
 
 def _says_enough(event: _Event, built: Statement) -> bool:
@@ -91,19 +93,18 @@ def _reports(reading: Reading) -> Iterator[_Report]:
         heading = analysis.blocks[sentence.block].kind == "heading"
         for clause in clauses(reading, number):
             barred = _barred(reading, clause.first, clause.last)
-            found = False
+            kinds: set[str | None] = set()
             for table in ("kinds", "back"):
                 for hit in words.cues("events", table).find(analysis.tokens, clause.first, clause.last):
                     if hit.first in barred or (clause.verb is not None and hit.first == clause.verb):
                         continue
                     report = _noun(reading, number, clause, hit, table, heading=heading)
                     if report is not None:
-                        found = True
+                        kinds.add(report.kind)
                         yield report
-            if not found:
-                report = _verb(reading, number, clause, heading=heading)
-                if report is not None:
-                    yield report
+            report = _verb(reading, number, clause, heading=heading)
+            if report is not None and report.kind not in kinds:
+                yield report
 
 
 def _barred(reading: Reading, first: int, last: int) -> set[int]:
@@ -128,13 +129,15 @@ def _noun(
     if hit.last < clause.last and tokens[hit.last].lower in words.terms("events", "not_before"):
         return None
     start = _name_start(reading, hit.first, clause)
+    if hit.code == "visit":
+        start = _whither(reading, clause, start)
     name = " ".join(reading.analysis.words(start, hit.last).split())
     titled = any(t.text in _QUOTES for t in tokens[start : hit.first])
     zone, place = _zone(reading, clause, start)
     evidence = _evidence(reading, clause, hit, start, titled=titled, table=table)
     if heading:
         evidence = "heading"
-    if evidence == "told" and start == hit.first and _takes_up(reading, clause, hit):
+    if evidence == "told" and hit.last - start == 1 and _takes_up(reading, clause, hit):
         evidence = "back"
     people = _people(reading, clause, hit.last - 1)
     return _Report(
@@ -148,6 +151,18 @@ def _noun(
         people,
         place,
     )
+
+
+def _whither(reading: Reading, clause: Clause, start: int) -> int:
+    """Return where a visit's name begins with the places right before it: "Ұлыбританияға жұмыс сапары"."""
+    places = [a.mention for a in clause.of("Dat", "Loc") if a.mention.last <= start]
+    sites = reading.lexicon.terms("grammar", "sites")
+    for mention in reversed(places):
+        between = reading.analysis.tokens[mention.last : start]
+        if not all(t.lemma in sites or t.pos == "CCONJ" for t in between):
+            break
+        start = mention.first
+    return start
 
 
 def _is_plural(word: str, lemma: str) -> bool:
@@ -166,9 +181,10 @@ def _name_start(reading: Reading, head: int, clause: Clause) -> int:
             if tokens[begin].text in {"»", "”", '"'}:
                 opening = (i for i in range(begin - 1, clause.first - 1, -1) if tokens[i].text in _QUOTES)
                 start = next(opening, start)
-    while start < head and (
-        tokens[start].lower in reading.lexicon.terms("events", "empty") or tokens[start].pos in {"ADV", "DET", "CCONJ"}
-    ):
+    empty, another = reading.lexicon.terms("events", "empty"), reading.lexicon.terms("events", "another")
+    while start < head and tokens[start].lower not in another:
+        if tokens[start].lower not in empty and tokens[start].pos not in {"ADV", "DET", "CCONJ"}:
+            break
         start += 1
     return start
 
@@ -212,21 +228,30 @@ def _evidence(
     if table == "back":
         return "back"
     weak = hit.term in words.terms("events", "weak")
-    if titled:
-        return "named"
     held = words.terms("events", "held")
     shown = tokens[hit.last - 1].features
+    wished = verb_of(reading, clause) in words.terms("events", "proposed")
+    if wished and len(reading.dates_in(clause.first, clause.last)) == 0:
+        return "back"
+    if titled and "Case=Gen" not in shown:
+        return "named"
     verb = None if clause.verb is None else tokens[clause.verb]
     participle = start > clause.first and tokens[start - 1].lemma in held
     if participle:
         return "told"
     done = verb is not None and (verb.lemma in held or verb.lower in held)
     if done and "Case=Gen" not in shown and "Case=Abl" not in shown:
-        return "back" if weak and start == hit.first and shown != "" else "told"
+        bare = weak and hit.last - start == 1 and shown not in {"", "Case=Ins"}
+        return "back" if bare else "told"
     after = hit.last < clause.last and words.cues("events", "occasion").at(tokens, hit.last, clause.last)
-    if (after or "Case=Loc" in shown) and start < hit.first:
+    if (after or "Case=Loc" in shown) and hit.last - start > 1:
         return "mentioned"
     return "back"
+
+
+def verb_of(reading: Reading, clause: Clause) -> str:
+    """Return the infinitive of a clause's verb; "" where it has none."""
+    return "" if clause.verb is None else reading.analysis.tokens[clause.verb].lemma
 
 
 def _takes_up(reading: Reading, clause: Clause, hit: Hit) -> bool:
@@ -311,7 +336,8 @@ def _people(reading: Reading, clause: Clause, anchor: int) -> tuple[Mention, ...
         if mention.type not in _ACTORS:
             continue
         sent = mention.last < clause.last and delegates.at(tokens, mention.last, clause.last) is not None
-        acts = argument in clause.subjects and _attends(reading, clause)
+        acts = _attends(reading, clause) and argument.case == "Nom" and argument.postposition == ""
+        acts = acts and not argument.modifies and (mention.type == "person" or argument in clause.subjects)
         met = argument.case == "Ins" or (argument.case == "Acc" and with_them)
         if (sent and mention.type == "organisation") or acts or (met and argument.postposition == ""):
             found.append(mention)
@@ -410,8 +436,3 @@ def _participants(reading: Reading, event: _Event, others: set[int]) -> list[Men
 def _signs(reading: Reading, clause: Clause) -> bool:
     acts = reading.lexicon.cues("agreements", "sole")
     return any(True for _ in acts.find(reading.analysis.tokens, clause.first, clause.last))
-
-
-def mentions_of(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
-    """Return the outermost mentions of a stretch in order."""
-    return tuple(outermost(reading.mentions_in(first, last)).values())

@@ -91,8 +91,9 @@ def _person(analysis: Analysis, word: str) -> str:
     """Return a surname without its case, where what is left looks like one or the text has it."""
     match = _LONG.search(word)
     if match is not None and match.start() > 3:
-        stem = word[: match.start()]
-        return stem if _likely(analysis, stem) or stem[-1] not in "аеи" else word
+        own = word[: match.start()]
+        sure = match[0].endswith(("ң", "мен", "бен", "пен")) or own[-1] not in "аеи"
+        return own if sure or _likely(analysis, own) else word
     match = _SHORT.search(word)
     if match is not None and match.start() > 2 and _likely(analysis, word[: match.start()]):
         return word[: match.start()]
