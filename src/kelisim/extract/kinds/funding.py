@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.kinds.funding_purpose import TAKERS, Range, purposes
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
+from kelisim.extract.kinds.inflected import funding as inflected
 from kelisim.extract.kinds.money import Sum, currency, givers, right_before, sharers, sums
 from kelisim.extract.kinds.verb_final import funding as verb_final
+from kelisim.extract.kinds.verb_second import funding as verb_second
 from kelisim.extract.lists import cues_in, names_after, subjects_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import noun_phrase
@@ -17,6 +19,12 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each sum that goes into cooperation, and for each funder named without one."""
     if reading.lexicon.verb_final:
         yield from verb_final.funding(reading, extractor)
+        return
+    if reading.lexicon.inflected:
+        yield from inflected.funding(reading, extractor)
+        return
+    if reading.lexicon.verb_second:
+        yield from verb_second.funding(reading, extractor)
         return
     found = list(sums(reading))
     blocks, sentences = reading.analysis.blocks, reading.analysis.sentences
