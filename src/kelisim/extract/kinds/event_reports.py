@@ -1,7 +1,7 @@
 """Where a text speaks of an event: its noun or verb, its name, and those who stand with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from kelisim.extract.kinds.event_names import described, name_of_noun
@@ -15,6 +15,7 @@ from kelisim.extract.verb_final import is_with, subject
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
 _GUESTS: Final = 18  # tokens after "received" within which the guests are named
+WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
 _ROLES: Final = frozenset(
     {"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"}
 )
@@ -41,6 +42,28 @@ class EventReport:
     part: bool
     participants: tuple[Mention, ...]
     zone: tuple[int, int]
+
+
+def _weight(report: EventReport) -> tuple[bool, int, int]:
+    says_more = report.name[1] - report.name[0] > 1 or report.prefix != ""
+    weight = WEIGHT[report.evidence]
+    return (weight > 0 and says_more, weight, -report.anchor)
+
+
+@dataclass(slots=True)
+class Event:
+    """An event with all the places that speak of it."""
+
+    reports: list[EventReport] = field(default_factory=list)
+
+    @property
+    def main(self) -> EventReport:
+        """The report that names it best."""
+        return max(self.reports, key=_weight)
+
+    @property
+    def kind(self) -> str | None:
+        return next((r.kind for r in self.reports if r.kind is not None), None)
 
 
 def event_reports(reading: Reading) -> Iterator[EventReport]:
@@ -287,7 +310,8 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool
     found = list(parts(reading, noun + 1, last, role="object"))
     found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
     verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
-    if verb is not None and first <= verb < noun:
+    inviting = reading.lexicon.terms("events", "inviting")
+    if verb is not None and first <= verb < noun and analysis.tokens[verb].lemma not in inviting:
         span = subject_range(analysis, verb)
         if span is not None and span[1] <= noun:
             found += parts(reading, *span)
