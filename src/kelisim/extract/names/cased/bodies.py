@@ -79,7 +79,8 @@ def _grown(words: Words, first: int, last: int, code: str) -> Organisation | Non
         return None  # it stays with the post: "заведующая отделом ИЯФ"
     if within and end == last and words.has(head, "weak") and first - begin < 2:
         return None
-    if opening and within and end == last and _sole_adjective(words, begin, first):
+    small = words.has(head, "small_head")  # "Французское посольство": of a state there is one
+    if opening and within and end == last and not small and _sole_adjective(words, begin, first):
         return None
     unnamed = not words.capital[first] and not _named_right(words, last, end)
     if not within and (unnamed or (words.tokens[first].text.isupper() and end == last)):

@@ -1,0 +1,192 @@
+"""Who stands in which case around a verb, and the noun phrases beside it. Ranges are token indices."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.analysis import Token
+from kelisim.extract.reading import Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite, outermost
+
+Range = tuple[int, int]
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_NEAR: Final = 16  # tokens before a name in which its post may stand
+_LONGEST: Final = 14  # tokens of a noun phrase
+
+
+def case(token: Token) -> str:
+    """Return the case of a token; empty where it shows none."""
+    return token.features.partition("Case=")[2][:3]
+
+
+def case_of(reading: Reading, mention: Mention) -> str:
+    """Return the case of a name: that of its first common noun, else of its first word that shows one."""
+    tokens = reading.analysis.tokens[mention.first : mention.last]
+    shown = [t for t in tokens if t.pos in _NOMINAL and case(t) != ""]
+    head = next((t for t in shown if t.pos == "NOUN"), shown[0] if len(shown) > 0 else None)
+    if head is None:
+        return ""
+    return "Nom" if head.relation == "nsubj" else case(head)
+
+
+def names_in(reading: Reading, first: int, last: int, types: frozenset[MentionType]) -> list[Mention]:
+    """Return the outermost names of these types between two tokens that belong to no post."""
+    posts = [
+        p.organisation_tokens
+        for p in reading.posts
+        if p.organisation_tokens is not None
+        and abs(p.organisation_tokens[0] - p.office_tokens[0]) <= _NEAR
+        and p.office_tokens[0] <= p.organisation_tokens[0]
+    ]
+    served = {span[0] for span in posts}
+    found = outermost(reading.mentions_in(first, last)).values()
+    return [m for m in found if m.type in types and m.first not in served]
+
+
+def governed(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a preposition or a noun before a name governs it, adjectives and quotes read over."""
+    tokens = reading.analysis.tokens
+    index = mention.first - 1
+    while index >= 0 and (tokens[index].pos in {"ADJ", "DET"} or tokens[index].text in '«“"'):
+        index -= 1
+    if index < 0:
+        return False
+    return tokens[index].pos == "ADP"
+
+
+def subjects(
+    reading: Reading, verb: int, first: int, last: int, types: frozenset[MentionType]
+) -> list[Mention]:
+    """Return the names in the nominative nearest a verb, before it or behind it, with those joined to them.
+
+    Arguments:
+        first: the clause's first token; `last` is its end.
+    """
+    here = [m for m in names_in(reading, first, last, types) if not governed(reading, m)]
+    nominative = [m for m in here if case_of(reading, m) in {"Nom", ""}]
+    if len(nominative) == 0:  # of things the accusative looks alike, and the tagger may take it for that
+        nominative = [m for m in here if case_of(reading, m) == "Acc" and m.type != "person"]
+    before = [m for m in nominative if m.last <= verb and not _parted(reading, m.last, verb)]
+    commas = [i for i in range(verb, last) if reading.analysis.tokens[i].text == ","]
+    after = [m for m in nominative if verb < m.first < min([*commas, last])]
+    after = [m for m in after if not _parted(reading, verb + 1, m.first)]
+    chosen = before[-1:] or after[:1]
+    if len(chosen) == 0:
+        return []
+    found = [chosen[0]]
+    for other in reversed([m for m in nominative if m.last <= chosen[0].first]):
+        if not _joined(reading, other, found[0]):
+            break
+        found.insert(0, other)
+    for other in [m for m in nominative if m.first >= chosen[0].last]:
+        if not _joined(reading, found[-1], other):
+            break
+        found.append(other)
+    return found
+
+
+def _parted(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether another clause lies between a name and its verb."""
+    tokens = reading.analysis.tokens
+    return any(
+        tokens[i].text in {";", ":"} or (is_finite(reading.analysis, i) and tokens[i].pos == "VERB")
+        for i in range(first, last)
+    )
+
+
+def _joined(reading: Reading, one: Mention, other: Mention) -> bool:
+    """Tell whether two names stand in one list: a comma or "и" between, what is in brackets read over."""
+    tokens = reading.analysis.tokens
+    depth, seen = 0, False
+    for token in tokens[one.last : other.first]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth > 0 or token.text in "()«»":
+            continue
+        if token.pos != "CCONJ" and token.text != ",":
+            return False
+        seen = True
+    return seen
+
+
+def in_case(
+    reading: Reading, first: int, last: int, wanted: str, types: frozenset[MentionType]
+) -> list[Mention]:
+    """Return the names between two tokens that stand in a case without a preposition."""
+    here = names_in(reading, first, last, types)
+    return [m for m in here if case_of(reading, m) == wanted and not governed(reading, m)]
+
+
+def clause(reading: Reading, index: int) -> Range:
+    """Return the part of a sentence around a token that semicolons, colons and speech do not cut off."""
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[index]]
+    tokens = reading.analysis.tokens
+    first, last = index, index + 1
+    while first > sentence.first and tokens[first - 1].text not in {";", ":"}:
+        first -= 1
+    while last < sentence.last and tokens[last].text not in {";", ":"}:
+        last += 1
+    return first, last
+
+
+def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
+    """Return the noun phrase that begins at a token: adjectives, its noun, genitives, names, titles after it."""
+    tokens = reading.analysis.tokens
+    mentions = {m.first: m.last for m in reversed(reading.mentions_in(start, last))}
+    index, headed = start, False
+    while index < min(last, start + _LONGEST):
+        token = tokens[index]
+        if index in mentions and (not headed or case(token) in {"Gen", ""}):
+            index, headed = mentions[index], True
+        elif token.text in {"«", "“"}:
+            close = next((i for i in range(index, last) if tokens[i].text in {"»", "”"}), None)
+            if close is None:
+                break
+            index, headed = close + 1, True
+        elif not headed and token.pos in {"ADJ", "NUM", "DET", "ADV"}:
+            index += 1
+        elif not headed and token.pos in {"NOUN", "PROPN"}:
+            index, headed = index + 1, True
+        elif (headed and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and case(token) == "Gen") or (
+            headed and token.text == "-"
+        ):
+            index += 1
+        elif headed and _goes_on(reading, index, last):
+            index += 2
+        else:
+            break
+    while index > start and tokens[index - 1].pos in {"ADJ", "ADV", "CCONJ", "ADP"}:
+        index -= 1
+    return (start, index) if headed and index > start else None
+
+
+def _goes_on(reading: Reading, index: int, last: int) -> bool:
+    """Tell whether "и" joins a noun in the case of the one before it, or "по", "для" goes on with a field."""
+    tokens = reading.analysis.tokens
+    if index + 1 >= last:
+        return False
+    if tokens[index].pos == "CCONJ":
+        return tokens[index + 1].pos == "NOUN" and case(tokens[index + 1]) == case(tokens[index - 1])
+    return tokens[index].lower == "по" and case(tokens[index + 1]) == "Dat"
+
+
+def noun_phrase_ending(reading: Reading, end: int, first: int) -> Range | None:
+    """Return the noun phrase that ends before a token: its genitives, its noun and adjectives."""
+    tokens = reading.analysis.tokens
+    start = end
+    while start > first and tokens[start - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        start -= 1
+        token = tokens[start]
+        heads = token.pos in {"NOUN", "PROPN"} and case(token) != "Gen"
+        if heads:
+            while start > first and tokens[start - 1].pos in {"ADJ", "NUM"}:
+                start -= 1
+            break
+    return (start, end) if start < end else None
+
+
+def verbs_in(reading: Reading, first: int, last: int, lemmas: frozenset[str]) -> Iterator[int]:
+    """Yield the verbs of a list among the tokens, participles and infinitives too."""
+    for index in range(first, last):
+        token = reading.analysis.tokens[index]
+        if token.lemma in lemmas and token.pos in {"VERB", "AUX", "ADJ"}:
+            yield index
