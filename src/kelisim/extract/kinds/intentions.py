@@ -6,6 +6,7 @@ from typing import Final
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
 from kelisim.extract.kinds.evidence import INTENTION
+from kelisim.extract.kinds.inflected import intentions as inflected
 from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
 from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
@@ -26,6 +27,9 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     analysis, words = reading.analysis, reading.lexicon
     if words.verb_second:
         yield from verb_second.intentions(reading, extractor)
+        return
+    if words.inflected and not words.verb_final:
+        yield from inflected.intentions(reading, extractor)
         return
     triggers = words.cues("intentions", "triggers")
     for number, sentence in enumerate(analysis.sentences):

@@ -1,0 +1,268 @@
+"""Intentions where cases tell who wants what of whom: frames of verbs and nouns, in any order of words."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.draft import names, phrase, statement
+from kelisim.extract.kinds.anaphora import speaker
+from kelisim.extract.kinds.evidence import INTENTION
+from kelisim.extract.kinds.inflected.clauses import (
+    Range,
+    case,
+    case_of,
+    clause,
+    in_case,
+    names_in,
+    noun_phrase_at,
+    subjects,
+)
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.reading import Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.model import Statement, Value
+
+_ANYONE: Final[frozenset[MentionType]] = frozenset({"person", "organisation", "place", "group"})
+_OTHERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "place", "group"})
+_REACH: Final = 12  # tokens between a verb and its infinitive
+_LONGEST: Final = 24  # tokens of what is wanted
+
+
+def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each thing that somebody wants, proposes, plans or asks for."""
+    analysis = reading.analysis
+    triggers = reading.lexicon.cues("intentions", "frames")
+    for number, sentence in enumerate(analysis.sentences):
+        if analysis.blocks[sentence.block].kind == "heading":
+            continue
+        end = sentence.first
+        for hit in triggers.find(analysis.tokens, sentence.first, sentence.last):
+            if hit.first < end or not _is_said(reading, hit):
+                continue
+            what = _wanted(reading, hit, sentence.last)
+            if what is None or not _is_meant(reading, hit, what):
+                continue
+            actors = _actors(reading, number, hit, what)
+            if len(actors) == 0 and hit.code in {"plan", "join"}:
+                continue
+            end = what[1]
+            for part in _parts(reading, hit, what):
+                yield _statement(reading, number, hit, actors, part, extractor)
+
+
+def _is_said(reading: Reading, hit: Hit) -> bool:
+    """Tell a wish that is told from one that is denied, or a word that is none here."""
+    tokens = reading.analysis.tokens
+    head = tokens[hit.first]
+    if head.pos in {"VERB", "AUX"} and ("VerbForm=Inf" in head.features or "VerbForm=Conv" in head.features):
+        governor = tokens[head.head]
+        if governor.lemma not in reading.lexicon.terms("intentions", "carriers"):
+            return False
+    before = tokens[hit.first - 1].lower if hit.first > 0 else ""
+    return before not in {"не", "ни", "без"}
+
+
+# ------------------------------------------------------------------ what is wanted
+
+
+def _wanted(reading: Reading, hit: Hit, last: int) -> Range | None:
+    """Return what follows the words of a wish: an infinitive, a clause, a noun phrase."""
+    last = min(last, hit.last + _LONGEST + _REACH)
+    if hit.code == "ask":
+        return _asked(reading, hit, last)
+    if hit.code == "join":
+        return hit.first, _end(reading, hit.last, last)
+    if hit.code == "clause":
+        return (hit.last, _end(reading, hit.last, last)) if hit.last < last else None
+    infinitive = _infinitive(reading, hit, last)
+    clause_at = _that_clause(reading, hit, last)
+    if infinitive is not None and (clause_at is None or infinitive < clause_at):
+        start = _with_adverbs(reading, infinitive, hit.last)
+        return start, _end(reading, infinitive + 1, last)
+    if clause_at is not None:
+        return clause_at, _end(reading, clause_at + 1, last)
+    return _nominal(reading, hit, last)
+
+
+def _end(reading: Reading, first: int, last: int) -> int:
+    """Return where a phrase ends: before another clause of the same level."""
+    tokens = reading.analysis.tokens
+    stop = min(phrase_end(reading, first, last), first + _LONGEST) if first < last else first
+    for index in range(first, stop):
+        if tokens[index].text == "," and index + 1 < last and tokens[index + 1].lower in _ADVERSATIVES:
+            return index
+    return stop
+
+
+_ADVERSATIVES: Final = frozenset({"но", "а", "однако", "хотя", "отметил", "сказал", "сообщил", "заявил"})
+
+
+def _infinitive(reading: Reading, hit: Hit, last: int) -> int | None:
+    tokens = reading.analysis.tokens
+    for index in range(hit.last, min(last, hit.last + _REACH)):
+        token = tokens[index]
+        if token.pos in {"VERB", "AUX"} and "VerbForm=Inf" in token.features:
+            return index
+        if is_finite(reading.analysis, index) or token.text in {";", ":", "(", "–"}:
+            return None
+    return None
+
+
+def _with_adverbs(reading: Reading, infinitive: int, lowest: int) -> int:
+    tokens = reading.analysis.tokens
+    start = infinitive
+    while start > lowest and tokens[start - 1].pos in {"ADV", "PART"} and tokens[start - 1].lower != "не":
+        start -= 1
+    return start
+
+
+def _that_clause(reading: Reading, hit: Hit, last: int) -> int | None:
+    """Return where "чтобы …", "что …" begins behind the words of a wish."""
+    tokens = reading.analysis.tokens
+    for index in range(hit.last, min(last, hit.last + 3)):
+        if tokens[index].lower in {"чтобы", "что"}:
+            return index + 1 if index + 1 < last else None
+        if tokens[index].text != ",":
+            return None
+    return None
+
+
+def _nominal(reading: Reading, hit: Hit, last: int) -> Range | None:
+    """Return the noun phrase that is wanted: in the accusative, or behind the preposition of the words."""
+    tokens = reading.analysis.tokens
+    start = hit.last
+    people = [
+        m for m in reading.mentions_in(start, last) if m.first == start and case_of(reading, m) == "Dat"
+    ]
+    start = people[0].last if len(people) > 0 else start
+    if start >= last or tokens[start].pos not in {"NOUN", "ADJ", "PROPN", "NUM", "DET"}:
+        return None
+    if case(tokens[start]) not in _cases(reading, hit):
+        return None
+    if noun_phrase_at(reading, start, last) is None:
+        return None
+    return start, _end(reading, start + 1, last)
+
+
+def _cases(reading: Reading, hit: Hit) -> frozenset[str]:
+    prepositional = reading.analysis.tokens[hit.last - 1].pos == "ADP"
+    if prepositional:
+        return frozenset({"Loc", "Acc", "Dat", "Ins", "Gen", "Nom"})
+    return frozenset({"Acc", "Gen"}) if hit.code == "noun" else frozenset({"Acc"})
+
+
+def _asked(reading: Reading, hit: Hit, last: int) -> Range | None:
+    """Return "пригласил коллег на форум": with its verb, which says what is asked."""
+    tokens = reading.analysis.tokens
+    end = _end(reading, hit.last, last)
+    aims = [i for i in range(hit.last, end) if tokens[i].lower in {"на", "в", "к", "принять"}]
+    return (hit.first, end) if len(aims) > 0 else None
+
+
+def _parts(reading: Reading, hit: Hit, what: Range) -> Iterator[Range]:
+    """Yield what is wanted one by one: infinitives joined by "и" are two wishes."""
+    if hit.code in {"ask", "join", "clause"}:
+        yield what
+        return
+    first = reading.analysis.tokens[what[0]]
+    if first.pos in {"NOUN", "ADJ"}:
+        yield what
+        return
+    yield from pieces(reading, *what)
+
+
+def _is_meant(reading: Reading, hit: Hit, what: Range) -> bool:
+    """Tell a plan of cooperation from a signing, which is an agreement, and from mere talk."""
+    tokens = reading.analysis.tokens[slice(*what)]
+    if len(tokens) < 2 and hit.code != "clause":
+        return False
+    idle = reading.lexicon.terms("intentions", "idle")
+    signing = reading.lexicon.terms("intentions", "signing")
+    opening = tokens[:2]
+    if any(t.lemma in idle for t in opening):
+        return False
+    return not any(t.lemma in signing for t in tokens[:3])
+
+
+# ------------------------------------------------------------------ who wants it, with whom
+
+
+def _actors(reading: Reading, number: int, hit: Hit, what: Range) -> tuple[Mention, ...]:
+    """Return who wants it: the subject of the verb, whom its pronoun or post means, who speaks."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    verb = next((i for i in range(hit.first, hit.last) if tokens[i].pos in {"VERB", "AUX"}), hit.first)
+    first, last = clause(reading, verb)
+    if hit.code == "join":
+        return tuple(m for m in subjects(reading, verb, first, last, _ANYONE) if m.type != "person")
+    before = subjects(reading, verb, first, verb + 1, _ANYONE)
+    if len(before) > 0:
+        return tuple(before)
+    after = [m for m in subjects(reading, verb, verb, what[0], _ANYONE)]
+    if len(after) > 0:
+        return tuple(after)
+    posted = _posted(reading, first, what[0])
+    if posted is not None:
+        return (posted,)
+    for index in range(verb - 1, first - 1, -1):
+        token = tokens[index]
+        if token.pos == "PRON" and case(token) == "Nom":
+            if "Person=1" in token.features:
+                return speaker(reading, number)
+            people = [m for m in reading.mentions if m.type == "person" and m.last <= index]
+            return (people[-1],) if len(people) > 0 and "Number=Plur" not in token.features else ()
+        if is_finite(analysis, index):
+            break
+    if "Person=1" in tokens[verb].features:
+        return speaker(reading, number)
+    return ()
+
+
+def _posted(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the person whom a post alone means: "посол предложила", and the state of "китайская сторона"."""
+    tokens = reading.analysis.tokens
+    holders: dict[str, str] = {}
+    for post in reading.posts:
+        for token in tokens[slice(*post.office_tokens)]:
+            if token.pos == "NOUN" and post.person_tokens[0] < last:
+                holders[token.lemma] = post.person
+                break
+    for index in range(first, last):
+        token = tokens[index]
+        if token.pos in {"NOUN", "PROPN"} and case(token) == "Nom" and token.lemma in holders:
+            spots = [m for m in reading.mentions if holders[token.lemma] in m.referents and m.first < index]
+            if len(spots) > 0:
+                return spots[-1]
+    return None
+
+
+def _statement(
+    reading: Reading,
+    number: int,
+    hit: Hit,
+    actors: tuple[Mention, ...],
+    what: Range,
+    extractor: str,
+) -> Statement:
+    values: list[Value] = [phrase(reading, "what", *what)]
+    acting = {id for mention in actors for id in mention.referents}
+    for mention in actors:
+        values += names(reading, "actors", mention, probability=0.8)
+    for mention in _with(reading, hit, what, acting):
+        values += names(reading, "with", mention, probability=0.7)
+    kind = {"plan": "plan", "join": "talk", "noun": "talk"}.get(hit.code, "wish")
+    return statement(reading, "intention", values, [number], probability=INTENTION[kind], extractor=extractor)
+
+
+def _with(reading: Reading, hit: Hit, what: Range, acting: set[str]) -> list[Mention]:
+    """Return with whom: whom a proposal is made to (dative), who is asked (accusative), "с" and a name."""
+    tokens = reading.analysis.tokens
+    found = in_case(reading, hit.last, what[1], "Dat", _OTHERS)[:1]
+    head = tokens[what[0]].lemma
+    if hit.code == "ask" or head in reading.lexicon.terms("intentions", "asks"):
+        found += in_case(reading, hit.first, what[1], "Acc", _OTHERS)
+    for mention in names_in(reading, hit.last, what[1], _OTHERS):
+        before = tokens[mention.first - 1]
+        if before.lower in {"с", "со"} or (before.lower in {"у"} and mention.first < what[0]):
+            found.append(mention)
+    return [m for m in found if acting.isdisjoint(m.referents)]
