@@ -119,7 +119,7 @@ def _gather(text: Text, words: list[int], anchor: int, weight: Column) -> tuple[
     return taken, mass
 
 
-def _abbreviated(index: Index, text: Text, words: list[int], at: list[int]) -> float:
+def _abbreviated(index: Index, text: Text, words: tuple[int, ...], at: list[int]) -> float:
     """Meet words of the name with abbreviations between or beside the words met; return the weight won."""
     low, high = min(at), max(at)
     short = [

@@ -1,7 +1,7 @@
 """From a string's words to the names of the registry that may stand in it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -18,6 +18,7 @@ _HOPELESS: Final = (
 )
 _LEAST_SCORE: Final = 0.22  # of the best score; what is less is not weighed
 _BEST_PLACE: Final = 3.5  # what a place can add to a score
+WHOLE: Final = 0.999  # share of a name's weight from which all of it is met
 _LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
 _PARENTED: Final = 3  # best matches whose parents are looked for
 _NAMES_OF_PARENT: Final = 6
@@ -41,21 +42,22 @@ class Match:
 
     name: int
     record: int
-    at: list[int]
+    at: Sequence[int]
     start: int
     end: int
     mass: float
     cover: float
     whole: bool
     namesakes: int = 1
-    words: list[int] = field(default_factory=list)
+    words: tuple[int, ...] = ()
     order: float = 0.0
     quality: float = 0.0
     score: float = 0.0
     place: float = 0.0
     places: Agreement = (0.0, 0.0, 0.0)
     via: int | None = None
-    others: list["Match"] = field(default_factory=list)
+    school: bool = False
+    others: tuple["Match", ...] = ()
 
 
 Found = tuple[list[Match], list[Spot]]
@@ -94,8 +96,9 @@ def _found(
     for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
         namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
-            at = list(range(start, end))
-            match = Match(name, record_of[name], at, start, end, mass_of[name], 1.0, True, namesakes)
+            match = Match(
+                name, record_of[name], range(start, end), start, end, mass_of[name], 1.0, True, namesakes
+            )
             _keep(found, match, index, text, placed)
     best = max((match.quality for match in found.values()), default=0.0)
     whole = {match.name for match in found.values()}
@@ -118,7 +121,12 @@ def _found(
         match.place = place_score(match.places)
         match.score = match.quality + match.place
     ranked.sort(key=lambda m: (-m.score, m.record))
-    return (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit], spots
+    kept = (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit]
+    for match in kept:
+        if match.cover <= WHOLE:
+            match.order = _order(index, match, text)
+        match.school = _is_school(index, match)
+    return kept, spots
 
 
 def _add_parents(found: dict[int, Match], index: Index, text: Text, placed: set[int]) -> None:
@@ -170,7 +178,7 @@ def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match
         torn = match.whole and match.order == 0 and text.flags[match.start] & AFTER_AND
         if torn and any(o.order > 0 and not own.isdisjoint(o.at) for o in ranked if o.whole):
             continue  # "… and Technology, Tianjin University" is not Tianjin University of Technology
-        if match.cover < 0.999:
+        if match.cover < WHOLE:
             over = [o for o in kept if o.cover > match.cover - 0.001 and own.issubset(o.at)]
             if len(over) > 0 and not any(_is_family(index, match.record, o.record) for o in over):
                 continue
@@ -182,7 +190,7 @@ def _is_family(index: Index, first: int, second: int) -> bool:
     return second in index.parents(first) or first in index.parents(second)
 
 
-def _nearest(index: Index, names: list[int], spots: list[Spot], start: int, end: int) -> list[int]:
+def _nearest(index: Index, names: Sequence[int], spots: list[Spot], start: int, end: int) -> Sequence[int]:
     """Return the names of a group, of a large one those whose records fit the string's places best."""
     if len(names) <= _LARGEST_GROUP:
         return names
@@ -199,7 +207,7 @@ def _nearest(index: Index, names: list[int], spots: list[Spot], start: int, end:
 def _aligned(index: Index, name: int, found: Aligned) -> Match:
     at, mass, cover = found
     start, end = min(at), max(at) + 1
-    whole = cover > 0.999 and end - start == len(at)
+    whole = cover > WHOLE and end - start == len(at)
     return Match(name, index.columns["name_record"][name], at, start, end, mass, cover, whole)
 
 
@@ -209,7 +217,7 @@ def _quality(index: Index, text: Text, match: Match, placed: set[int]) -> float:
     crossed = text.segments[end - 1] - text.segments[start]
     if match.whole:
         loss = 0.0 if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
-    elif match.cover > 0.999 and match.order == 1 and is_completed(match, placed):
+    elif match.cover > WHOLE and match.order == 1 and is_completed(match, placed):
         loss = 1.0 + 0.3 * crossed  # "University of California, 445 Campbell Hall, Berkeley"
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
@@ -235,8 +243,11 @@ def is_completed(match: Match, placed: Collection[int]) -> bool:
 def _order(index: Index, match: Match, text: Text) -> float:
     """Return 1 where the words stand in the name's order; type words ("university") aside 0.8, the words that
     go with them ("national") aside 0.6; else, or where the first word goes with the word before it, 0."""
+    if match.whole and len(match.at) == 1:
+        match.words = (text.ids[match.start],)
+        return 1.0
     match.words = words = index.name_words(match.name)
-    if match.whole and text.ids[match.start : match.end] == words:
+    if match.whole and tuple(text.ids[match.start : match.end]) == words:
         return 1.0
     met = [text.ids[p] for p in sorted(match.at) if text.ids[p] in words]
     held = [w for w in words if w in met]
@@ -250,19 +261,30 @@ def _order(index: Index, match: Match, text: Text) -> float:
     return 0.0
 
 
+def _is_school(index: Index, match: Match) -> bool:
+    """Return whether the name is that of a university's medical school or the like."""
+    held = match.words
+    return (
+        not index.sets.school_words.isdisjoint(held)
+        and not index.sets.school_fields.isdisjoint(held)
+        and len(index.parents(match.record)) > 0
+    )
+
+
 def _keep(found: dict[int, Match], match: Match, index: Index, text: Text, placed: set[int]) -> None:
     """Keep the better match of its record, or of the successor; the other remains as a further reason."""
     heir = index.withdrawn.get(match.record)
     if heir is not None:
         match.via, match.record = match.record, heir
-    match.order = _order(index, match, text)
+    if match.cover > WHOLE:
+        match.order = _order(index, match, text)
     match.quality = _quality(index, text, match, placed)
     held = found.get(match.record)
     if held is None:
         found[match.record] = match
     elif match.quality > held.quality:
-        match.others = [*held.others, held]
-        held.others = []
+        match.others = (*held.others, held)
+        held.others = ()
         found[match.record] = match
     else:
-        held.others.append(match)
+        held.others = (*held.others, match)

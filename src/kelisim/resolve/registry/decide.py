@@ -1,22 +1,25 @@
 """From candidates with probabilities to the organisations that a string names."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from kelisim.resolve.registry.candidates import CONSIDERED, Match, find
-from kelisim.resolve.registry.features import CLASSES, is_school, local_features, match_class
+from kelisim.resolve.registry.features import CLASSES, local_features, match_class
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.joint import joint_features, rivals_of
-from kelisim.resolve.registry.model import Array, Model, probability
+from kelisim.resolve.registry.model import Model, probability
 from kelisim.resolve.registry.scene import scene_of
 from kelisim.resolve.registry.spots import Spot
+from kelisim.resolve.registry.store import Array
 from kelisim.resolve.registry.text import Text
 
-RELATED: Final = 0.53  # probability from which a parent is given for words that its child has too
+FURTHER: Final = 0.53
+"""Probability from which an organisation beside the likeliest is given: one string names one, mostly."""
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]
 """A candidate with its probability."""
@@ -91,8 +94,10 @@ def all_features(rows: Array, beside: list[list[float]], kinds: list[int]) -> Ar
 
 def matrix(rows: list[list[float]]) -> Array:
     """Return rows of equal length as an array."""
-    flat = np.fromiter(chain.from_iterable(rows), dtype=float, count=len(rows) * len(rows[0]))
-    return flat.reshape(len(rows), -1)
+    flat = array("d")
+    for row in rows:
+        flat.fromlist(row)
+    return np.frombuffer(flat).reshape(len(rows), -1)
 
 
 def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:
@@ -101,7 +106,7 @@ def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]
     """
     given = dict(enumerate(p for _, p in scored))
     for number, (match, p) in enumerate(scored):
-        if is_school(index, match):
+        if match.school:
             inside = [
                 other
                 for other, (found, _) in enumerate(scored)
@@ -116,14 +121,14 @@ def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]
 
 def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> list[Scored]:
     """Return the candidates to give: the likeliest for each place in the string, none for the same words
-    twice.
+    twice, but where one is a part of the other.
     """
     chosen: list[Scored] = []
     taken: set[int] = set()
     for match, p in scored:
-        if p < threshold:
+        if p < (threshold if len(chosen) == 0 else max(threshold, FURTHER)):
             break
-        if taken.isdisjoint(match.at) or (p >= RELATED and _related(index, match, chosen)):
+        if taken.isdisjoint(match.at) or _related(index, match, chosen):
             chosen.append((match, p))
             taken.update(match.at)
     return chosen

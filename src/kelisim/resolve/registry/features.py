@@ -46,6 +46,12 @@ LOCAL: Final = (
     "rest_after",
     "next_before",  # weight of the word right before, with nothing between
     "next_after",
+    "typed_before",  # a word for a kind of organisation stands before: Children's Hospital of …
+    "typed_after",
+    "place_before",  # a place's name right before, with nothing between: Guangdong University of …
+    "place_after",
+    "goes_on",  # ends with such a word, and what it is for follows: Ulsan College of Medicine
+    "borrowed",  # share of the weight met that is a place's in a segment of its own
     "unit_before",  # a department or the like stands before, in the same segment
     "segment",  # the words met fill their segment
     "string",  # the words met fill the string, but for places
@@ -157,16 +163,6 @@ def match_class(index: Index, match: Match) -> int:
     return CLASSES.index("university" if index.is_university(match.record) else "whole")
 
 
-def is_school(index: Index, match: Match) -> bool:
-    """Return whether the name is that of a university's medical school or the like."""
-    held = match.words
-    return (
-        not index.sets.school_words.isdisjoint(held)
-        and not index.sets.school_fields.isdisjoint(held)
-        and len(index.parents(match.record)) > 0
-    )
-
-
 def _words(index: Index, scene: Scene, match: Match) -> list[float]:
     """Weigh the words met: cover … generic_unit."""
     ids, weight, general, placed = scene.text.ids, index.weight, index.sets.general, scene.placed
@@ -203,25 +199,33 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
     text, start, end = scene.text, match.start, match.end
     flags, segments, beside, count = text.flags, text.segments, scene.beside, len(text.ids)
     breaks = _breaks(index, scene, match)
-    before = after = next_before = next_after = 0.0
-    unit = False
+    before = after = next_before = next_after = goes_on = 0.0
+    place_before = place_after = False
+    unit = typed_before = typed_after = False
+    ids, types, placed = text.ids, index.sets.types, scene.placed
     p = start - 1
     while p >= 0 and segments[p] == segments[start] and not flags[p + 1] & AFTER_AND:
         unit = unit or bool(flags[p] & UNIT)
+        typed_before = typed_before or (ids[p] in types and not flags[p] & UNIT)
         before += beside[p]
         p -= 1
     before = min(before, 4.0) if unit else before
     p = end
     while p < count and segments[p] == segments[end - 1] and not flags[p] & (AFTER_AND | UNIT):
+        typed_after = typed_after or ids[p] in types
         after += beside[p]
         p += 1
     aside = UNIT | NUMBER | HONOUR
     if start > 0 and segments[start - 1] == segments[start] and not flags[start] & AFTER_WORD:
-        head = text.ids[start] in index.sets.types and not generic  # "… of Geophysics Universität Wien"
-        next_before = 0.0 if flags[start - 1] & aside or head else _plain(index, text.ids[start - 1])
-    if end < count and segments[end] == segments[end - 1] and not flags[end] & AFTER_WORD:
-        free = flags[end] & aside or end in scene.placed
-        next_after = 0.0 if free else _plain(index, text.ids[end])
+        place_before = start - 1 in placed
+        head = ids[start] in types and not generic  # "… of Geophysics Universität Wien"
+        next_before = 0.0 if flags[start - 1] & aside or head else _plain(index, ids[start - 1])
+    if end < count and segments[end] == segments[end - 1]:
+        if not flags[end] & AFTER_WORD:
+            place_after = end in placed
+            next_after = 0.0 if flags[end] & aside or place_after else _plain(index, ids[end])
+        elif not flags[end] & AFTER_AND and ids[end - 1] in types and end not in placed:
+            goes_on = _plain(index, ids[end])
     next_before *= 0.3 if unit else 1.0  # "School of Science Tianjin University": the unit ends there
     alone = scene.first_other >= start and scene.last_other < end
     return [
@@ -232,6 +236,12 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         min(after, 20.0) / 10,
         next_before / 10,
         next_after / 10,
+        float(typed_before),
+        float(typed_after),
+        float(place_before),
+        float(place_after),
+        goes_on / 10,
+        _borrowed(index, scene, match),
         float(unit),
         float(before + after == 0),
         float(alone),
@@ -244,6 +254,15 @@ def _breaks(index: Index, scene: Scene, match: Match) -> float:
         name = index.name_text(match.name)
         crossed -= sum(name.count(mark) for mark in ",(/:")
     return min(max(crossed, 0), 4) / 4
+
+
+def _borrowed(index: Index, scene: Scene, match: Match) -> float:
+    """Return the share of the weight met that is an address's: "Guangdong University of …, China"."""
+    segments, first = scene.text.segments, scene.text.segments[match.start]
+    if segments[match.end - 1] == first:
+        return 0.0
+    apart = [p for p in match.at if segments[p] != first and p in scene.placed]
+    return sum(_plain(index, scene.text.ids[p]) for p in apart) / (match.mass + 1e-9)
 
 
 def _plain(index: Index, word: int) -> float:
@@ -343,7 +362,7 @@ def _written(index: Index, scene: Scene, match: Match) -> list[float]:
         float(len(hosts) > 0 and any(match.record in index.hosted(host) for host in hosts)),
         float(text.text[max(0, first - 1) : first] in _OPENING and first > 0),
         float(bool(index.columns["types"][match.record] & _BIT["company"]) and _is_firm(text, match)),
-        float(is_school(index, match)),
+        float(match.school),
     ]
 
 

@@ -3,7 +3,7 @@
 import marshal
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -15,7 +15,7 @@ from kelisim.resolve.registry.words import lexicon, lexicon_keys
 
 _T = TypeVar("_T")
 _BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
-_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings", "facts")
+_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings", "facts", "near")
 _ARRAYS: Final = (
     "postings",
     "postings_at",
@@ -27,6 +27,10 @@ _ARRAYS: Final = (
     "bags_1",
 )
 _MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
+
+
+Area = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""What an area's name may mean: countries, regions, towns, the towns' countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,14 @@ class Index:
     heirs: dict[int, int]
     withdrawn: dict[int, int]
     local: Local = field(default_factory=Local)
-    held: dict[str, dict[int, Any]] = field(default_factory=lambda: {name: {} for name in _HELD})
+    held: dict[str, dict[Any, Any]] = field(default_factory=lambda: {name: {} for name in _HELD})
 
-    def _list(self, name: str, number: int) -> list[int]:
+    def _list(self, name: str, number: int) -> tuple[int, ...]:
         """Return a list of a column, remembered: the same organisations are asked for again and again."""
-        found: list[int] | None = self.held[name].get(number)
+        found: tuple[int, ...] | None = self.held[name].get(number)
         return self.remembered(name, number, list_at(self.columns, name, number)) if found is None else found
 
-    def remembered(self, name: str, number: int, found: _T) -> _T:
+    def remembered(self, name: str, number: Hashable, found: _T) -> _T:
         """Keep what was found of a name or record, to be asked of `held`; return it."""
         held = self.held[name]
         if len(held) >= _MOST_HELD:
@@ -140,13 +144,13 @@ class Index:
         """A name as it stands in its record."""
         return self.name_texts(name)[0]
 
-    def name_words(self, name: int) -> list[int]:
+    def name_words(self, name: int) -> tuple[int, ...]:
         """The numbers of a name's words."""
         return self._list("name_words", name)
 
-    def named(self, code: int) -> list[int]:
+    def named(self, code: int) -> tuple[int, ...]:
         """The names that a bag's code stands for; see `build`."""
-        return [code - 1] if code > 0 else list_at(self.columns, "groups", -code)
+        return (code - 1,) if code > 0 else list_at(self.columns, "groups", -code)
 
     def kind(self, name: int) -> str:
         """The kind of a name; see `names.KINDS`."""
@@ -165,24 +169,24 @@ class Index:
         """Whether the record is of type education."""
         return bool(self.columns["types"][record] & 1)
 
-    def parents(self, record: int) -> list[int]:
+    def parents(self, record: int) -> tuple[int, ...]:
         """The records that the record is a part of."""
         return self._list("parents", record)
 
-    def children(self, record: int) -> list[int]:
+    def children(self, record: int) -> tuple[int, ...]:
         """The records that are parts of the record."""
         return self._list("children", record)
 
-    def related(self, record: int) -> list[int]:
+    def related(self, record: int) -> tuple[int, ...]:
         """The records that the record works with closely, as a hospital with its university."""
         return self._list("related", record)
 
-    def locations(self, record: int) -> list[tuple[int, int, int]]:
+    def locations(self, record: int) -> tuple[tuple[int, int, int], ...]:
         """The countries, regions and towns of a record."""
-        found: list[tuple[int, int, int]] | None = self.held["places"].get(record)
+        found: tuple[tuple[int, int, int], ...] | None = self.held["places"].get(record)
         if found is None:
             flat = list_at(self.columns, "locations", record)
-            found = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+            found = tuple(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
             self.remembered("places", record, found)
         return found
 
@@ -195,7 +199,7 @@ class Index:
         degrees = self.columns["coordinates"]
         return degrees[2 * at], degrees[2 * at + 1]
 
-    def hosted(self, host: str) -> list[int]:
+    def hosted(self, host: str) -> tuple[int, ...]:
         """The records whose web or mail host is this one or one above it."""
         hosts = Table(self.columns["hosts_keys"], self.columns["hosts_0"])
         while "." in host:
@@ -203,7 +207,7 @@ class Index:
             if found > 0:
                 return list_at(self.columns, "hosted", found)
             host = host.partition(".")[2]
-        return []
+        return ()
 
     def word(self, key: str) -> int:
         """The number of a word's key, 0 if the registry has no such word."""
@@ -229,12 +233,12 @@ class Index:
             return None
         return first, Table(self.columns["joins_keys"], self.columns["joins_1"]).get(entry)
 
-    def area(self, number: int) -> tuple[list[int], list[int], list[int], list[int]]:
+    def area(self, number: int) -> Area:
         """What an area's name may mean: countries, regions, towns, the towns' countries."""
         first, second, third, fourth = (list_at(self.columns, "areas", 4 * number + n) for n in range(4))
         return first, second, third, fourth
 
-    def area_of(self, ids: list[int]) -> tuple[list[int], list[int], list[int], list[int]] | None:
+    def area_of(self, ids: Sequence[int]) -> Area | None:
         """What a bag of words means as a place's name, if it is one."""
         if len(ids) == 0 or min(ids) <= 0:
             return None

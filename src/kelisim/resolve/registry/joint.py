@@ -2,11 +2,11 @@
 step.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from kelisim.resolve.registry.candidates import Match
-from kelisim.resolve.registry.features import is_school
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.text import Text
 
@@ -15,6 +15,9 @@ JOINT: Final = (
     "margin",  # lead over the best candidate for the same words
     "inside",  # a longer name of another covers these words
     "around",  # these words cover another's name
+    "torn_around",  # a longer name of another covers these words, but in another order than its own
+    "tears",  # it is in another order than its own, and covers another's name that is in order
+    "share",  # of what speaks for those of the same words, how much speaks for it
     "own_block",  # no other candidate between the same semicolons
     "unit_of_named",  # no university itself, beside a university named elsewhere
     "same_words",  # candidates of equal standing for the same words
@@ -85,8 +88,8 @@ class _All:
     blocks: list[int]
     school: list[bool]
     taught: list[bool]
-    parents: list[list[int]]
-    related: list[list[int]]
+    parents: list[tuple[int, ...]]
+    related: list[tuple[int, ...]]
     at: dict[int, int]
 
 
@@ -97,7 +100,7 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
         local,
         [set(match.at) for match in matches],
         [text.blocks[match.start] for match in matches],
-        [is_school(index, match) for match in matches],
+        [match.school for match in matches],
         [index.is_university(match.record) for match in matches],
         [index.parents(match.record) for match in matches],
         [index.related(match.record) for match in matches],
@@ -126,6 +129,8 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
     sets, local = everyone.sets, everyone.local
     own, mine, cover = sets[number], local[number], everyone.matches[number].cover
     over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
+    order, total = everyone.matches[number].order, 1.0
+    torn_around = tears = False
     for other, theirs in enumerate(local):
         if other == number:
             continue
@@ -137,15 +142,21 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
         over = max(over, theirs)
         if own < sets[other] and everyone.matches[other].cover > 0.9 and theirs > -1:
             inside = 1.0
+            torn_around = torn_around or (order == 1 and everyone.matches[other].order < 1)
         elif own > sets[other] and cover > 0.9 and theirs > -1:
             around = 1.0
+            tears = tears or (order < 1 and everyone.matches[other].order == 1)
         elif own == sets[other]:
             same += theirs > mine - 0.5
+            total += math.exp(max(-20.0, min(20.0, theirs - mine)))
     return [
         max(-10.0, min(10.0, mine)) / 4,
         max(-8.0, min(8.0, mine - over)) / 4,
         inside,
         around,
+        float(torn_around),
+        float(tears),
+        1 / total,
         float(several_blocks and not shared),
         float(not everyone.taught[number] and beside),
         min(same, 3) / 3,

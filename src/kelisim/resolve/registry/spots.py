@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.resolve.registry.atlas import country_number
-from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.index import Area, Index
 from kelisim.resolve.registry.text import CAPITALS, NUMBER, Text
 
 _NEAR: Final = 0.36  # degrees of latitude, some 40 km: a campus at the edge of the city
@@ -44,7 +44,7 @@ Agreement = tuple[float, float, float]
 """Of country, region and town: 1 the same, -1 another one is named, 0 none is named."""
 
 
-def spot_at(text: Text, start: int, end: int, meant: tuple[list[int], ...]) -> Spot | None:
+def spot_at(text: Text, start: int, end: int, meant: Area) -> Spot | None:
     countries, regions, cities, lands = (frozenset(m) for m in meant)
     if end - start == 1:
         length = text.ends[start] - text.starts[start]
@@ -139,7 +139,14 @@ def place_score(found: Agreement) -> float:
 
 
 def _is_near(index: Index, town: int, cities: frozenset[int]) -> bool:
-    """Return whether one of the towns is near."""
+    """Return whether one of the towns is near; remembered, as the same towns come again and again."""
+    found: bool | None = index.held["near"].get((town, cities))
+    if found is None:
+        found = index.remembered("near", (town, cities), _is_close(index, town, cities))
+    return found
+
+
+def _is_close(index: Index, town: int, cities: frozenset[int]) -> bool:
     here = index.coordinates(town)
     if here is None or len(cities) > _MANY_TOWNS:
         return False

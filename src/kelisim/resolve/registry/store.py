@@ -120,10 +120,10 @@ def text_at(columns: dict[str, Column], name: str, number: int) -> str:
     return bytes(columns[name][at[number] : at[number + 1] - 1]).decode()
 
 
-def list_at(columns: dict[str, Column], name: str, number: int) -> list[int]:
+def list_at(columns: dict[str, Column], name: str, number: int) -> tuple[int, ...]:
     """Return one of the lists of `write_lists`."""
     at = columns[f"{name}_at"]
-    return list(columns[name][at[number] : at[number + 1]])
+    return tuple(columns[name][at[number] : at[number + 1]])
 
 
 def hashes(start: int, end: int) -> "np.ndarray[Any, Any]":

@@ -29,6 +29,7 @@ _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+", re
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _ELISION: Final = re.compile(r"^(?:d|l|dell|nell|all|sull|dall|un|qu)['’`´]+(?=\w)", re.IGNORECASE)
 _TEXAS: Final = re.compile(r"\b([A-Z])\s?&\s?([A-Z])\b")
+_SPACED: Final = re.compile(r"(?<![^\W_])([^\W\d_])\. (?=[^\W\d_]\.)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEPT: Final = frozenset(("us", "usa", "uk", "ussr", "uae", "pr", "prc", "eu", "un", "ny", "dc", "ir", "roc"))
 _ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", "og", "och", "мен", "та", "és"))
@@ -61,6 +62,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = _TEXAS.sub(r"\1\2", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    text = _SPACED.sub(r"\1.", text)  # M. D. Anderson, U. S. Geological Survey
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,80}>", " ", text)
     if "@" not in text and "www." not in text and "://" not in text:
