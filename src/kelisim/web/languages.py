@@ -99,6 +99,7 @@ def _accepted(header: str) -> list[str]:
     return [code for _, _, code in sorted(weighed)]
 
 
+@lru_cache(maxsize=16)
 def _messages(code: str, folders: tuple[Path, ...]) -> gettext.NullTranslations:
     """Return the messages of all catalogues of a language, those of the first folder going first."""
     if code == "en":

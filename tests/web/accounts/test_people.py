@@ -6,9 +6,16 @@ import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
-from kelisim.register import schema
+from kelisim.register import find_workspace, open_store, schema
 from kelisim.web.accounts import writing
-from kelisim.web.accounts.people import AccountError, add_account, change_role, deactivate, find_account
+from kelisim.web.accounts.people import (
+    AccountError,
+    add_account,
+    change_role,
+    deactivate,
+    find_account,
+    kept_password,
+)
 from tests.commands import run_kelisim
 from tests.web.forms import PASSWORD, hidden, logged_in, word
 
@@ -138,3 +145,6 @@ def test_command_line_keeps_accounts(register_copy):
     assert b"no account 'nobody'" in run("role", "nobody", "editor").stderr
     actions = [row["action"] for row in json.loads(run("log", "--json").stdout)]
     assert actions == ["deactivated", "made editor", "account made", "account made"]
+    with open_store(find_workspace(register_copy)) as store, writing(store) as connection:
+        kept = kept_password(connection, find_account(connection, "ada@example.org").id)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
