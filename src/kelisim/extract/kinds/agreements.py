@@ -14,6 +14,7 @@ from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.commitments import commitments
+from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.kinds.evidence import (
     AGREEMENT,
     FEW_PARTIES,
@@ -31,7 +32,8 @@ _CODES: Final = KINDS["agreement"].slot("kind").codes
 
 def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
-    found = threads(reading, reports(reading))
+    told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
+    found = threads(reading, told)
     for thread in found:
         others = [other for other in found if other is not thread]
         built = _statement(reading, thread, others, extractor)

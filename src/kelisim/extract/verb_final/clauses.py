@@ -130,6 +130,8 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
         for m in outermost(reading.mentions_in(first, last)).values()
         if (m.first, m.last) not in owners and not _in_brackets(reading, m)
     ]
+    seats = {m.first for m, then in zip(named, named[1:], strict=False) if _is_seat(reading, m, then)}
+    named = [m for m in named if m.first not in seats]
     found: list[Argument] = []
     for mention in reversed(named):
         own = _argument(reading, mention, last)
@@ -144,6 +146,12 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
                 own = replace(following, mention=mention)
         found.append(own)
     return tuple(reversed(found))
+
+
+def _is_seat(reading: Reading, mention: Mention, then: Mention) -> bool:
+    """Tell whether a place only says where the organisation behind it is: "Түркияның Эге университеті"."""
+    beside = mention.type == "place" and then.type in {"organisation", "person"} and mention.last == then.first
+    return beside and _case(reading, mention) in {"Gen", "Adj"}
 
 
 def _argument(reading: Reading, mention: Mention, last: int) -> Argument:

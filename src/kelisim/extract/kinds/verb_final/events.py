@@ -126,7 +126,7 @@ def _noun(
     noun = tokens[hit.last - 1]
     if noun.pos in {"VERB", "ADP", "CCONJ"} or _is_plural(noun.lower, noun.lemma):
         return None
-    if hit.last < clause.last and tokens[hit.last].lower in words.terms("events", "not_before"):
+    if hit.last < clause.last and tokens[hit.last].lemma in words.terms("events", "not_before"):
         return None
     start = _name_start(reading, hit.first, clause)
     if hit.code == "visit":

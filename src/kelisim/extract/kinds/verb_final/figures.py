@@ -265,7 +265,7 @@ def _lasting(reading: Reading, amount: Amount) -> _Figure | None:
 
 def _has_term(reading: Reading, clause: Clause) -> bool:
     terms = reading.lexicon.terms("figures", "terms")
-    return any(t.lower in terms for t in reading.analysis.tokens[clause.first : clause.last])
+    return any(t.lemma in terms for t in reading.analysis.tokens[clause.first : clause.last])
 
 
 # ------------------------------------------------------------------ where it holds
