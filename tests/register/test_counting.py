@@ -73,7 +73,7 @@ def test_held_columns_count_what_the_records_say_after_any_changes(steps):
             with store.reading() as connection:
                 columns = held.of(connection)
                 choice = choose(connection, columns, Filter(), "agreement")
-                found = count_facets(connection, columns, choice, 1000)
+                found = count_facets(columns, choice, 1000)
             anew = counted_anew(store)
             assert {facet.value: facet.count for facet in found.countries} == anew["countries"]
             assert {facet.value: facet.count for facet in found.organisations} == anew["organisations"]

@@ -41,8 +41,8 @@ class Columns:
     their columns stand for, -1 for the country of an entity where it is unknown; days are numbers such as
     20260226, 0 for none. `parties` are the entities in any slot but the place, `named` those in any, and
     `naming_each` how many records name each. `by_date`, `by_title`, `by_probability` give places of records
-    in the ascending order of that and then the id; what has no date stands last. `entity_ranks` are the
-    places of the entities' ids among all ids.
+    in the ascending order of that and then the id; what has no date stands last. `names` are those of the
+    entities, `entity_ranks` the places of the entities' ids among all ids.
     """
 
     edition: int
@@ -63,9 +63,10 @@ class Columns:
     publishers: Sequence[str | None]
     published: Links
     entities: Sequence[str]
+    names: Sequence[str]
     entity_places: dict[str, int]
     entity_ranks: Ints
-    entity_types: Sequence[str]
+    entity_types: NDArray[np.str_]
     entity_country: Ints
     organisation: Mask
     parties: Links
@@ -164,6 +165,7 @@ def load_columns(connection: Connection) -> Columns:
     probability = np.array([row[5] for row in rows], dtype=np.float64)
     entities = _entities(connection)
     entity_ids = [row[0] for row in entities]
+    types = np.array([row[1] for row in entities], dtype=np.str_)
     entity_places = {id: place for place, id in enumerate(entity_ids)}
     parties, named = _named(connection, places, entity_places)
     links = _all(connection, sa.select(schema.record_country.c.record, schema.record_country.c.country))
@@ -189,11 +191,12 @@ def load_columns(connection: Connection) -> Columns:
         publishers=publishers,
         published=published,
         entities=entity_ids,
+        names=[row[3] for row in entities],
         entity_places=entity_places,
         entity_ranks=_ranks(entity_ids),
-        entity_types=[row[1] for row in entities],
+        entity_types=types,
         entity_country=np.array([numbers[row[2]] for row in entities], dtype=np.int32),
-        organisation=np.array([row[1] == "organisation" for row in entities], dtype=np.bool_),
+        organisation=types == "organisation",
         parties=parties,
         named=named,
         naming_each=np.bincount(named.values, minlength=len(entity_ids)).astype(np.int32),
@@ -213,7 +216,7 @@ def _all(connection: Connection, query: sa.Select[Any]) -> list[Any]:
 
 def _entities(connection: Connection) -> list[Any]:
     entity = schema.entity
-    query = sa.select(entity.c.id, entity.c.type, entity.c.country)
+    query = sa.select(entity.c.id, entity.c.type, entity.c.country, entity.c.name)
     return _all(connection, query.order_by(entity.c.type, entity.c.name, entity.c.id))
 
 

@@ -84,12 +84,12 @@ def page_of(
     return [columns.ids[place] for place in shown]
 
 
-def count_facets(connection: Connection, columns: Columns, choice: Choice, limit: int = 25) -> Facets:
+def count_facets(columns: Columns, choice: Choice, limit: int = 25) -> Facets:
     """Return how the chosen records spread, each facet as if the filter did not choose by it."""
     return Facets(
         total=int(np.count_nonzero(choice.all_but())),
         countries=countries_of(columns, choice.all_but("country"), limit),
-        organisations=organisations_of(connection, columns, choice.all_but("party"), limit),
+        organisations=organisations_of(columns, choice.all_but("party"), limit),
         years=years_of(columns, choice.all_but("since", "until")),
         statuses=statuses_of(columns, choice.all_but("status")),
         kinds=_kinds(columns, choice.all_but("kind")),
@@ -105,21 +105,14 @@ def countries_of(columns: Columns, chosen: Mask, limit: int | None = None) -> tu
     return tuple(Facet(codes[place], codes[place], int(counts[place])) for place in most)
 
 
-def organisations_of(
-    connection: Connection, columns: Columns, chosen: Mask, limit: int, without: str = ""
-) -> tuple[Facet, ...]:
+def organisations_of(columns: Columns, chosen: Mask, limit: int, without: str = "") -> tuple[Facet, ...]:
     """Return the organisations, but for one, that the chosen records name most often."""
     counts = columns.counted(columns.parties, chosen, len(columns.entities))
     counts = np.where(columns.organisation, counts, 0).astype(np.int32)
     if without in columns.entity_places:
         counts[columns.entity_places[without]] = 0
-    most = [
-        (columns.entities[place], int(counts[place])) for place in _most(counts, columns.entity_ranks, limit)
-    ]
-    table = schema.entity
-    named = sa.select(table.c.id, table.c.name).where(table.c.id.in_([id for id, _ in most]))
-    names = dict(connection.execute(named).tuples().all())
-    return tuple(Facet(id, names[id], count) for id, count in most)
+    most = _most(counts, columns.entity_ranks, limit)
+    return tuple(Facet(columns.entities[place], columns.names[place], int(counts[place])) for place in most)
 
 
 def years_of(columns: Columns, chosen: Mask) -> tuple[Facet, ...]:

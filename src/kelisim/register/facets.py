@@ -57,4 +57,4 @@ def facets(
     from kelisim.register.counting import choose, count_facets  # noqa: PLC0415
 
     columns = load_columns(connection)
-    return count_facets(connection, columns, choose(connection, columns, filter, kind), limit)
+    return count_facets(columns, choose(connection, columns, filter, kind), limit)

@@ -27,6 +27,7 @@ from kelisim.web.settings import WebSettings, load_web_settings
 from kelisim.web.shown import filters
 from kelisim.web.site import Room, Site
 from kelisim.web.static_files import load_static, serve_static
+from kelisim.web.whereabouts import HeldWhereabouts
 
 _HERE: Final = Path(__file__).parent
 _THREADS: Final = 6
@@ -125,6 +126,7 @@ def _site(
         kept,
         Watch(store),
         HeldColumns(),
+        HeldWhereabouts(),
     )
 
 

@@ -126,7 +126,7 @@ def _rows(
 
 def _of_name(connection: Connection, columns: Columns, type: str, named: str | None) -> Mask:
     """Return the choice of the entities of a type, and of a name with these words."""
-    of_type = np.array([each == type for each in columns.entity_types], dtype=np.bool_)
+    of_type: Mask = columns.entity_types == type
     if not named:
         return of_type
     found = np.zeros(len(columns.entities), dtype=np.bool_)

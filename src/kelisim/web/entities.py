@@ -110,7 +110,7 @@ def entity_page(connection: Connection, visit: Visit, id: str) -> EntityPage:
         shelves(connection, columns, named),
         _statuses(columns, named),
         _posts(connection, entity),
-        organisations_of(connection, columns, named, SHOWN, id) if entity.type != "place" else (),
+        organisations_of(columns, named, SHOWN, id) if entity.type != "place" else (),
         dated(years_of(columns, named)),
         tuple(document_lines(connection, holding)[-_DOCUMENTS:][::-1]),
         connection.execute(sa.select(sa.func.count()).select_from(holding.subquery())).scalar_one(),
@@ -202,7 +202,7 @@ def country(visit: Asks, code: Annotated[str, InPath(max_length=64)]) -> Country
         return CountryPage(
             known,
             shelves(connection, columns, named),
-            organisations_of(connection, columns, named, SHOWN),
+            organisations_of(columns, named, SHOWN),
             dated(years_of(columns, named)),
             connection.execute(own).scalar_one(),
         )

@@ -111,7 +111,7 @@ def _add(kind: str) -> None:
         with visit.site.store.reading() as connection:
             columns = visit.site.columns.of(connection)
             choice = choose(connection, columns, filter, kind)
-            counted = count_facets(connection, columns, choice, 12)
+            counted = count_facets(columns, choice, 12)
             ids = page_of(columns, choice.all_but(), sort, limit=size, offset=(page - 1) * size)
             return ListPage(
                 kind,

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 
 from kelisim.register import DoubtPage, Needs, attention, list_doubts
+from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import page as page_at
 from kelisim.web.site import Link, Room
 from kelisim.web.visit import Asks
@@ -33,9 +34,12 @@ class AttentionPage:
 def needs(visit: Asks, limit: Annotated[int, Query(ge=1, le=1000)] = 50) -> AttentionPage:
     """What a person should look at today."""
     on = visit.site.today()
-    with visit.site.store.reading() as connection:
-        return AttentionPage(
-            on.isoformat(),
-            attention(connection, on, limit=limit),
-            list_doubts(connection, limit=limit),
-        )
+    store = visit.site.store
+
+    def made() -> AttentionPage:
+        with store.reading() as connection:
+            needs = attention(connection, on, limit=limit)
+            return AttentionPage(on.isoformat(), needs, list_doubts(connection, limit=limit))
+
+    remember: Remember[AttentionPage] = remembering(visit.site.kept, store)
+    return remember(f"attention {on} {limit}", AttentionPage, made)  # the same in every language

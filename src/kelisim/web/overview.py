@@ -1,6 +1,7 @@
 """The first page: search, what is new, what needs attention, what the register holds."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,9 @@ from kelisim.register import DocumentLine, Facets, Filter, Needs, Stats, attenti
 from kelisim.register.counting import choose, count_facets
 from kelisim.register.listing import document_columns
 from kelisim.web.briefs import Brief, briefs
+from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import page as page_at
-from kelisim.web.site import Room
+from kelisim.web.site import Room, Site
 from kelisim.web.visit import Asks
 
 router: Final = APIRouter()
@@ -42,8 +44,13 @@ class OverviewPage:
 @page_at(router, "/", "overview.html", twin="/overview.json")
 def overview(visit: Asks) -> OverviewPage:
     """The register at a glance."""
-    site = visit.site
-    today = site.today()
+    site, today = visit.site, visit.site.today()
+    remember: Remember[OverviewPage] = remembering(site.kept, site.store)
+    return remember(f"overview {today}", OverviewPage, lambda: _made(site, today))
+
+
+def _made(site: Site, today: date) -> OverviewPage:
+    """Return the page of an edition and a day: the same for all readers and languages."""
     days = site.workspace.settings.review.expiring_days
     with site.store.reading() as connection:
         columns = site.columns.of(connection)
@@ -53,7 +60,7 @@ def overview(visit: Asks) -> OverviewPage:
             attention(connection, today, limit=3),
             _latest_documents(connection),
             briefs(connection, [schema.record.c.kind == "agreement"], _NEW),
-            count_facets(connection, columns, everything, 12),
+            count_facets(columns, everything, 12),
         )
 
 

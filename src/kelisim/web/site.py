@@ -16,6 +16,7 @@ from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language
 from kelisim.web.settings import WebSettings
 from kelisim.web.static_files import StaticFile
+from kelisim.web.whereabouts import HeldWhereabouts
 
 Role = Literal["reader", "editor", "administrator"]
 _RANKS: Final[tuple[Role, ...]] = ("reader", "editor", "administrator")
@@ -64,7 +65,8 @@ class Site:
     """One register on the screen. `today` gives the day: tests fix it.
 
     `static` is files by their path; `release` another word for every other make of the pages; `kept` are the
-    answers given last; `watch` tells which edition the register is, `columns` count its records.
+    answers given last; `watch` tells which edition the register is, `columns` count its records, and
+    `whereabouts` tell where its organisations are.
     """
 
     workspace: Workspace
@@ -79,3 +81,4 @@ class Site:
     kept: Kept
     watch: Watch
     columns: HeldColumns
+    whereabouts: HeldWhereabouts

@@ -1,24 +1,39 @@
 """Map, network, timeline: what they show, how they are drawn, what they withstand."""
 
 import csv
+import gzip
 import io
 import random
 import re
+import sys
+from collections import defaultdict
 from datetime import date
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from kelisim.model import Decision
+from kelisim.places import city
 from kelisim.register import decide, find_workspace, list_entities, list_records, open_store
+from kelisim.register.columns import Links, load_columns
 from kelisim.web import create_app
-from kelisim.web.pictures.drawing import browser_bundle, page_svg
+from kelisim.web.pictures.compile import OUTLINES
+from kelisim.web.pictures.drawing import PAGE, PAPER, browser_bundle
 from kelisim.web.pictures.labels import Spot, placed, shortened
-from kelisim.web.pictures.map_chart import _equal_earth
+from kelisim.web.pictures.marks import Disc, Picture, Words
 from kelisim.web.pictures.network import laid_out
-from kelisim.web.pictures.outlines import countries
-from kelisim.web.pictures.timeline import decimal_year
+from kelisim.web.pictures.outlines import SCALE, X, Y, countries, equal_earth, paths, world_file
+from kelisim.web.pictures.partners import partners_map
+from kelisim.web.pictures.scope import KINDS_SHOWN, Scope
+from kelisim.web.pictures.svg import page_svg, small_svg
+from kelisim.web.pictures.ties import each_once, ties
+from kelisim.web.pictures.timeline import _decimal, decimal_year, timeline
+from kelisim.web.towns import own_names
+from kelisim.web.whereabouts import HeldWhereabouts
 
 NAMES = ("map", "network", "timeline")
 
@@ -159,15 +174,20 @@ def test_browser_bundle_brings_its_own_interpreter():
     assert b"https://cdn" not in browser_bundle()
 
 
-def test_titles_are_put_only_where_a_mark_has_a_name():
-    drawn = page_svg(
-        {
-            "data": {"values": [{"n": 'a "b" <c> & d'}]},
-            "mark": "point",
-            "encoding": {"description": {"field": "n"}},
-        }
+def test_texts_of_marks_are_escaped_and_only_links_have_titles():
+    text = 'a "b" <c> & d'
+    marks = (
+        Disc((1, 2), 3, "told", link='/x?a=1&b="', name=text),
+        Disc((4, 5), 6, "0"),
+        Words((7, 8), text, "left", 11),
     )
-    assert ElementTree.fromstring(drawn) is not None
+    drawn = ElementTree.fromstring(page_svg(Picture("t", 10, 10, marks), PAGE, "/outlines.svg"))
+    assert [link.attrib["href"] for link in drawn.iter("a")] == ['/x?a=1&b="']
+    assert [title.text for title in drawn.iter("title")] == [text]
+    assert [words.text for words in drawn.iter("text")] == [text]
+    small = small_svg(Picture("t", 10, 10, marks), PAPER)
+    assert "<a " not in small
+    assert "<title" not in small
 
 
 def test_same_network_is_laid_out_the_same():
@@ -214,10 +234,10 @@ def test_names_are_cut_at_a_word():
     assert shortened("short") == "short"
 
 
-def test_projection_is_equal_earth():
+def test_projection_isequal_earth():
     # At 180 degrees on the equator x is 2.70663, at the pole y is 1.31736 (Šavrič et al. 2018).
-    assert _equal_earth(180 + 11, 0)[0] == pytest.approx(2.70663, abs=1e-4)
-    assert _equal_earth(11, 90)[1] == pytest.approx(1.31736, abs=1e-4)
+    assert equal_earth(180 + 11, 0)[0] == pytest.approx(2.70663, abs=1e-4)
+    assert equal_earth(11, 90)[1] == pytest.approx(1.31736, abs=1e-4)
 
 
 def test_outlines_follow_iso_3166():
@@ -227,6 +247,138 @@ def test_outlines_follow_iso_3166():
     ukraine = next(feature for feature in countries() if feature["id"] == "UA")
     points = [point for polygon in ukraine["geometry"]["coordinates"] for ring in polygon for point in ring]
     assert any(33 < x < 36 and 44 < y < 45.5 for x, y in points)
+
+
+def test_file_of_outlines_is_what_the_package_compiles():
+    assert OUTLINES.read_text(encoding="utf-8") == world_file()
+    assert len(gzip.compress(OUTLINES.read_bytes())) < 30_000
+
+
+def test_page_of_the_map_refers_to_the_outlines_by_a_name_that_may_be_kept(pages):
+    html = pages.get("/map").text
+    address = re.search(r'<use href="(/static/pictures/world\.svg\?v=[0-9a-f]+)#land"', html)[1]
+    file = pages.get(address)
+    assert "immutable" in file.headers["cache-control"]
+    for shape in set(re.findall(r'<use href="[^"]*#([A-Za-z]+)"', html)):
+        assert f'id="{shape}"' in file.text
+    assert len(html) < 60_000
+
+
+def test_outlines_stand_where_the_places_do():
+    # Kazakhstan holds Almaty and not Moscow, on the outlines of the page as on those of the file.
+    shapes, _ = paths(SCALE, X, Y)
+    rings = []
+    for ring in shapes["KZ"].split("z")[:-1]:
+        x, y, rest = re.match(r"M(\d+) (\d+)l(.*)", ring).groups()
+        steps = [int(each) for each in re.findall(r"-?\d+", rest)]
+        rings.append(np.cumsum([(int(x), int(y)), *zip(steps[::2], steps[1::2], strict=True)], axis=0))
+
+    def inside(longitude, latitude):
+        east, north = equal_earth(longitude, latitude)
+        x, y = X + SCALE * east, Y - SCALE * north
+        crossed = False
+        for ring in rings:
+            for (ax, ay), (bx, by) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+                if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                    crossed = not crossed
+        return crossed
+
+    assert inside(76.9, 43.3)
+    assert not inside(37.6, 55.8)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 5)), max_size=40))
+def test_ties_are_the_pairs_of_every_record(pairs):
+    records, values = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+    links = each_once(Links(records, values))
+    expected = defaultdict(set)
+    for record, first in set(pairs):
+        for other, second in set(pairs):
+            if record == other and first < second:
+                expected[first, second].add(record)
+    tied = ties(links)
+    found = {
+        (int(first), int(second)): tied.records_of(number).tolist()
+        for number, (first, second) in enumerate(zip(tied.first, tied.second, strict=True))
+    }
+    assert found == {pair: sorted(records) for pair, records in expected.items()}
+
+
+def test_more_than_forty_in_one_record_are_not_tied():
+    many = Links(np.zeros(41, dtype=np.int32), np.arange(41, dtype=np.int32))
+    assert len(ties(many).first) == 0
+    assert len(ties(Links(many.records[:40], many.values[:40])).first) == 40 * 39 // 2
+
+
+def test_limited_map_keeps_the_strongest_and_says_how_many_there_are(app):
+    site = app.state.site
+    with site.store.reading() as connection:
+        columns = site.columns.of(connection)
+        where = site.whereabouts.of(connection, columns)
+    whole, some = (partners_map(columns, where, Scope(), limit=limit) for limit in (None, 3))
+    assert (some.arcs, some.arcs_total) == (whole.arcs[:3], len(whole.arcs))
+    assert some.places_total == len(whole.places) > len(some.places)
+    ends = {id for arc in some.arcs for id in (arc.first, arc.second)}
+    assert ends <= {place.id for place in some.places}
+
+
+def test_towns_of_the_map_are_named_in_the_language_of_the_reader(pages):
+    assert ">Лидс</text>" in pages.get("/map?lang=ru").text
+    assert ">Leeds</text>" in pages.get("/map?lang=en").text
+    places = pages.get("/map.json").json()["shown"]["places"]
+    leeds = next(place["id"] for place in places if place["name"] == "Leeds")
+    assert "<h1>Лидс</h1>" in pages.get("/map/at", params={"place": leeds, "lang": "kk"}).text
+
+
+def test_names_of_towns_are_those_of_the_gazetteers_towns():
+    for place, names in own_names().items():
+        plain, _, country = place.rpartition(", ")
+        town = city(plain, (country,))
+        assert (town.name, town.country) == (plain, country)
+        for name in names.values():
+            other = city(name, (country,))
+            assert other is None or other.geonames == town.geonames
+
+
+def test_whereabouts_are_worked_out_anew_only_where_something_changed(register_copy):
+    workspace = find_workspace(register_copy)
+    held = HeldWhereabouts()
+    with open_store(workspace) as store:
+        with store.reading() as connection:
+            columns = load_columns(connection)
+            first = held.of(connection, columns)
+            assert held.of(connection, columns) is first
+            target = next(
+                e.id for e in list_entities(connection, "organisation").entities if "Leeds" in e.name
+            )
+        time = "2026-01-01T00:00:00+00:00"
+        decide(
+            store,
+            Decision("", "correct", target, "somebody", time, slot="name", value="University of Exeter"),
+        )
+        with store.reading() as connection:
+            columns = load_columns(connection)
+            second = held.of(connection, columns)
+            assert second.edition > first.edition
+            assert HeldWhereabouts().of(connection, columns).of_entity.tolist() == second.of_entity.tolist()
+
+
+def test_days_of_columns_are_the_same_parts_of_years():
+    days = ["2026-01-01", "2024-02-29", "2023-12-31", "1900-03-01", "2000-03-01", "2026-02-31"]
+    found = _decimal(np.array([int(day.replace("-", "")) for day in days], dtype=np.int32))
+    assert found.tolist() == pytest.approx([decimal_year(day) for day in days])
+
+
+def test_very_many_records_give_bars_and_the_latest(app, monkeypatch):
+    monkeypatch.setattr(sys.modules["kelisim.web.pictures.timeline"], "DOTS", 5)
+    site = app.state.site
+    with site.store.reading() as connection:
+        columns = site.columns.of(connection)
+        whole = timeline(connection, columns, Scope(KINDS_SHOWN))
+        some = timeline(connection, columns, Scope(KINDS_SHOWN), latest=4)
+    assert some.moments == whole.moments[-4:]
+    assert (some.years, some.dated, some.undated) == (whole.years, whole.dated, whole.undated)
+    assert whole.dated == len(whole.moments) == sum(each.records for each in whole.years)
 
 
 def test_days_are_parts_of_years():

