@@ -12,6 +12,7 @@ from kelisim.extract.names.pairs import paired
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
 
+_OFTEN = 3  # times that the organisation is named that a text is about
 _NEAR = 8  # mentions looked at around an office
 _FAR = 200  # mentions looked back over for the university of a text
 _LIST = 8  # lines of a list under the name of an organisation
@@ -86,7 +87,8 @@ def posts(
             continue
         office = offices[post.office_tokens]
         span = ordered.get(post.person_tokens) if office.code != "state" else None
-        span = span or _usual_employer(words, office, told, state)
+        span = span or _behind_comma(words, post, office, told)
+        span = span or _as_before(words, post, kept) or _usual_employer(words, office, told, state)
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
 
@@ -140,6 +142,11 @@ def _usual_employer(
         return _academic(words, office, told)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
         return None
+    return _near(words, office, told) or _most_told(told, office)
+
+
+def _near(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:
+    """Return the one organisation told right before an office: in its paragraph, else in its sentence."""
     sentence_of, sentences = words.analysis.sentence_of, words.analysis.sentences
     sentence = sentence_of[office.first]
     near = told.mentions[max(0, told.before(office.first) - _NEAR) : told.before(office.first)]
@@ -149,7 +156,50 @@ def _usual_employer(
         if sentence_of[mention.first] >= sentence - 1
         and sentences[sentence_of[mention.first]].block == sentences[sentence].block
     )
-    return told.spot(near[-1]) if len({mention.referents for mention in near}) == 1 else None
+    if len({mention.referents for mention in near}) == 1:
+        return told.spot(near[-1])
+    here = [mention for mention in near if mention.first >= words.sentence(office.first).first]
+    if len({mention.referents for mention in here}) == 1:
+        return told.spot(here[-1])
+    return None
+
+
+def _most_told(told: _Told, office: Office) -> tuple[int, int] | None:
+    """Return the organisation that a text tells most of, clearly before all others."""
+    before = told.mentions[: told.before(office.first)]
+    ranked = Counter({m.referents: told.counts[m.referents] for m in before}).most_common(2)
+    if len(ranked) == 0 or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return told.spot(next(m for m in reversed(before) if m.referents == ranked[0][0]))
+
+
+def _behind_comma(words: Words, post: Post, office: Office, told: _Told) -> tuple[int, int] | None:
+    """Return the organisation between commas behind an office: "P, Executive Director, QNRF, said"."""
+    at = office.last
+    if post.person_tokens[0] > office.first or at + 1 >= len(words.lower) or words.lower[at] != ",":
+        return None
+    begin = at + 2 if words.has(at + 1, "article") else at + 1
+    close = [m for m in told.mentions if m.first == begin and m.named and len(m.referents) == 1]
+    if len(close) == 0:
+        return None
+    mention = max(close, key=lambda m: m.last)
+    after = words.tokens[mention.last] if mention.last < len(words.tokens) else None
+    ends = after is None or after.pos == "PUNCT" or words.has(mention.last, "and")
+    return (mention.first, mention.last) if ends else None
+
+
+def _as_before(words: Words, post: Post, kept: Sequence[Post]) -> tuple[int, int] | None:
+    """Return the organisation of the one named right before in a list: "from A its Rector P, Registrar Q"."""
+    if len(kept) == 0 or kept[-1].organisation_tokens is None:
+        return None
+    last, first = kept[-1].person_tokens[1], min(post.person_tokens[0], post.office_tokens[0])
+    last = max(last, kept[-1].office_tokens[1])
+    if first < last or first - last > 3 or words.sentence(last - 1).first != words.sentence(first).first:
+        return None
+    listed = all(words.lower[i] == "," or words.has(i, "and", "article", "title") for i in range(last, first))
+    served = kept[-1].organisation_tokens
+    place = words.place[served[0]]
+    return served if listed and served[0] < last and (place is None or place.first != served[0]) else None
 
 
 def _named_by(words: Words, told: _Told, index: int) -> tuple[int, int] | None:
