@@ -10,6 +10,7 @@ from kelisim.extract.kinds.event_places import place_of_event
 from kelisim.extract.kinds.event_reports import WEIGHT, Event, EventReport, event_reports
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_final import events as verb_final
+from kelisim.extract.kinds.verb_second import events as verb_second
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Date, Reading
 from kelisim.model import Statement, Value
@@ -22,6 +23,9 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each event."""
     if reading.lexicon.verb_final:
         yield from verb_final.events(reading, extractor)
+        return
+    if reading.lexicon.verb_second:
+        yield from verb_second.events(reading, extractor)
         return
     found = [event for event in _events(reading) if _is_told(reading, event)]
     for event in found:
