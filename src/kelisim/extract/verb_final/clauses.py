@@ -150,7 +150,7 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
 
 def _is_seat(reading: Reading, mention: Mention, then: Mention) -> bool:
     """Tell whether a place only says where the organisation behind it is: "Түркияның Эге университеті"."""
-    beside = mention.type == "place" and then.type in {"organisation", "person"} and mention.last == then.first
+    beside = mention.type != "person" and then.type in {"organisation", "person"} and mention.last == then.first
     return beside and _case(reading, mention) in {"Gen", "Adj"}
 
 

@@ -9,6 +9,7 @@ from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, arguments, clauses, noun_phrase_before
+from kelisim.places import place_of
 
 _AHEAD: Final = 12  # tokens between a participle and the noun that it describes
 _NEAR: Final = 5  # sentences over which "the contract" is the one told last
@@ -23,6 +24,7 @@ class _Act:
     status: Status
     sole: bool
     attributive: bool  # a participle before the noun: "жасалған келісім"
+    adopts: bool = False  # a verb of adopting, which guests and laws have, too
 
 
 def reports(reading: Reading) -> tuple[Report, ...]:
@@ -73,7 +75,7 @@ def _of_clause(reading: Reading, number: int, clause: Clause) -> Iterator[Report
     acts = _acts(reading, clause)
     before = clause.first
     for noun in nouns:
-        report = _report(reading, number, clause, noun, _act_of(noun, acts), before)
+        report = _report(reading, number, clause, noun, _act_of(reading, noun, acts), before)
         yield report if noun is nouns[0] else replace(report, definite=False, further=True)
         before = noun.last
     if len(nouns) == 0:
@@ -119,11 +121,12 @@ def _acts(reading: Reading, clause: Clause) -> list[_Act]:
             if not hand:
                 continue
             code = "signed"
+        adopts, code = code == "adopted", "signed" if code == "adopted" else code
         status = _status(reading, clause, index, code)
         if status is None:
             continue
         attributive = "VerbForm=Part" in token.features and "Case=" not in token.features
-        found.append(_Act(index - 1 if hand else index, index + 1, status, hand, attributive))
+        found.append(_Act(index - 1 if hand else index, index + 1, status, hand, attributive, adopts))
     return found
 
 
@@ -146,8 +149,10 @@ def _status(reading: Reading, clause: Clause, verb: int, code: str) -> Status | 
     return code  # type: ignore[return-value]
 
 
-def _act_of(noun: Hit, acts: list[_Act]) -> _Act | None:
+def _act_of(reading: Reading, noun: Hit, acts: list[_Act]) -> _Act | None:
     """Return the act of a noun: a participle before it, else the clause's own verb behind it."""
+    if noun.code not in reading.lexicon.terms("agreements", "adoptable"):
+        acts = [a for a in acts if not a.adopts]
     describing = [a for a in acts if a.attributive and 0 <= noun.first - a.last <= _AHEAD]
     if len(describing) > 0:
         return describing[-1]
@@ -168,7 +173,9 @@ def _report(
     parties, own, beside = _parties(reading, clause, before, anchor)
     if len(parties) == 0 and own == clause.first and (act is None or not act.attributive):
         parties = tuple(a.mention for a in clause.subjects if a.mention.type in _SIDES)
-    finite = act is not None and act.sole and not act.attributive
+    if len(parties) < 2 and not any(m.type == "group" for m in parties):
+        parties = _several(reading, clause, anchor) or parties
+    finite = act is not None and not act.attributive
     people = tuple(a.mention for a in clause.of("Nom") if a.mention.type == "person") if finite else ()
     first = own if act is not None and act.attributive else clause.first
     last = max(anchor + 1, clause.last if act is None or not act.attributive else anchor + 1)
@@ -190,7 +197,7 @@ def _report(
         status,
         None if noun is None else (noun.first, noun.last),
         None if act is None else (act.first, act.last),
-        noun is not None and not described and (pointed or start >= noun.first or noun.code == "document"),
+        noun is not None and not described and not beside and (pointed or start >= noun.first or noun.code == "document"),
         plural,
         len(modifiers & words.terms("agreements", "further")) > 0 or item,
         (parties,) if len(parties) > 0 else (),
@@ -268,8 +275,35 @@ def _owners(named: list[Argument]) -> list[Argument]:
 
 def _is_state(reading: Reading, mention: Mention) -> bool:
     """Tell whether a place is a country, which may be a party: "Қазақстан мен Кения"."""
-    return len(mention.referents) == 1 and reading.referent(mention.referents[0]).country is not None
+    if len(mention.referents) != 1:
+        return mention.type == "group"
+    place = place_of(reading.referent(mention.referents[0]).name)
+    return place is None or place.type == "country"
 
 
 def _mentions(found: list[Argument]) -> tuple[Mention, ...]:
     return tuple(a.mention for a in found)
+
+
+def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
+    """Return whom "екі университет", "тараптар", "төрт ұйым" means: the organisations named last before it."""
+    tokens = reading.analysis.tokens
+    together = reading.lexicon.terms("agreements", "together")
+    numbers = reading.lexicon.cues("agreements", "numbers")
+    size = 0
+    for index in range(clause.first, end):
+        if tokens[index].lemma not in together and tokens[index].lower not in together:
+            continue
+        hit = numbers.at(tokens, index - 1, index) if index > clause.first else None
+        if hit is not None or _is_plural(tokens[index].lower):
+            size = int(hit.code) if hit is not None else 2
+            break
+    if size < 2:
+        return ()
+    found: dict[str, Mention] = {}
+    for mention in reversed([m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]):
+        if len(mention.referents) == 1:
+            found.setdefault(mention.referents[0], mention)
+        if len(found) == size:
+            return tuple(sorted(found.values(), key=lambda m: m.first))
+    return ()

@@ -63,7 +63,7 @@ _BY_THEMSELVES: Final = (  # after a word that is known
 _OF_NAMES: Final = frozenset({"Gen", "Loc", "Abl"})  # cases that are seldom part of a name
 _COUNTRY: Final = ("стан", "stan")  # of names of countries, no ablative
 _SHORTEST: Final = 3  # letters before the ending of a case
-_CLOSED: Final = frozenset({"ADP", "CCONJ", "PRON", "DET", "ADV", "PUNCT", "NUM", "AUX"})
+_CLOSED: Final = frozenset({"ADP", "CCONJ", "PRON", "DET", "ADV", "PUNCT", "NUM"})
 _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "–", "—", "»", "”", "“", '"', ")"})
 
 
@@ -114,7 +114,9 @@ def inflected(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for index, token in enumerate(tokens):
         small = token.text[0].islower() or (index == 0 and not token.text.isupper())
-        form = verb(token.lower) if small and token.pos not in _CLOSED else None
+        helps = token.pos == "AUX" and token.lower in lexicon("kk").table("grammar", "classes")["AUX"]
+        closed = helps or token.pos in _CLOSED
+        form = verb(token.lower) if small and not closed else None
         if form is not None:
             lemma, features = form
             if "VerbForm=Part" in features and "Case=" not in features and _closes(tokens, index + 1):

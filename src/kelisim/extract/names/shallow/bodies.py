@@ -47,6 +47,14 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
     return tuple(found)
 
 
+def _known(words: Words, index: int, last: int) -> Organisation | None:
+    """Return a name of several words that the lexicon knows: "Британдық Кеңес"."""
+    hit = words.lexicon.cues("organisations", "names").at(words.tokens, index, last)
+    if hit is None or hit.code != "known" or hit.last - index < 2 or not words.capital[index]:
+        return None
+    return Organisation(index, hit.last, hit.last - 1, "", hit.last)
+
+
 def head_code(words: Words, index: int) -> str | None:
     """Return the code of the head noun at a token: a word of the list, or a compound that ends in one."""
     token = words.tokens[index]
@@ -305,6 +313,9 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     first = index = head
     if _is_quoted_within(words, head, sentence.last):
         return None
+    if head + 1 < sentence.last and words.tokens[head].lower == words.tokens[head].lemma:
+        if head_code(words, head + 1) is not None:  # "орман шаруашылығы университеті"
+            return None
     while index > lowest:
         before = index - 1
         if words.tokens[before].text in {"»", "”", "“", '"'}:
@@ -391,7 +402,9 @@ def _regional(words: Words, index: int) -> bool:
     """Return whether a word says that the place before it is a region: "Абай облысының … басқармасы"."""
     regions = words.lexicon.table("organisations", "properties").get("regions", ())
     token = words.tokens[index]
-    return index > 0 and words.capital[index - 1] and any(token.lower.startswith(region) for region in regions)
+    return (
+        index > 0 and words.capital[index - 1] and any(token.lower.startswith(region) for region in regions)
+    )
 
 
 def _in_case(words: Words, index: int) -> bool:

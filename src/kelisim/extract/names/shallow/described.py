@@ -111,7 +111,7 @@ def _is_bare(words: Words, index: int) -> bool:
     ):
         return False
     own = (
-        words.capital[index - 1]
+        (words.capital[index - 1] and index - 1 > words.sentence(index).first)
         or before.pos in _BARRED
         or (before.pos in {"X", "NOUN"} and before.features == "")
     )
