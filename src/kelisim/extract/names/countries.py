@@ -29,7 +29,8 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
 
     What the name itself says comes first, then what is known of the body everywhere, then the words beside
     it, then a town in it; a part stands in the country of the whole; and where the text speaks of one country
-    alone, or of a body of a state the sentence that names it first does, that is it.
+    alone, or of a body of a state the sentence that names it first does, that is it. A body of a state that
+    nothing else places is of the country told first: that is whose news it is.
     """
     own = [_own_country(words, known) for known in all_known]
     by_token: dict[int, set[int]] = defaultdict(set)
@@ -37,7 +38,7 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
         for first, last in known.spans:
             for index in range(first, last):
                 by_token[index].add(number)
-    only = _only(words)
+    only, home = _only(words), _first_told(words, all_known, own)
     found: list[str | None] = []
     for number, known in enumerate(all_known):
         around = {other for first, last in known.spans for i in range(first, last) for other in by_token[i]}
@@ -47,6 +48,7 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
             or (beside.pop() if len(beside) == 1 else None)
             or only
             or (_of_sentence(words, known, by_token, own) if known.code in _OF_STATES else None)
+            or (home if _is_of_state(words, known) else None)
         )
     return found
 
@@ -185,6 +187,24 @@ def _general(words: Words, word: str) -> bool:
             ("names", "stop"),
         )
     )
+
+
+def _first_told(words: Words, all_known: Sequence[Known], own: Sequence[str | None]) -> str | None:
+    """Return the country told first, by a place or by an organisation that has one of its own."""
+    told = [(place.first, place.country) for place in words.places if place.kind != "adjective"]
+    told += [
+        (first, country)
+        for known, country in zip(all_known, own, strict=True)
+        if country is not None
+        for first, _ in known.spans[:1]
+    ]
+    return min(told)[1] if len(told) > 0 else None
+
+
+def _is_of_state(words: Words, known: Known) -> bool:
+    """Tell a ministry, a national council, a state committee by the words of its names."""
+    bodies = words.lexicon.terms("names", "state_bodies")
+    return any(part in bodies for name in known.names for part in name.split())
 
 
 def _only(words: Words) -> str | None:
