@@ -43,13 +43,17 @@ def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | No
 
 
 def _occasion_before(reading: Reading, first: int, last: int) -> Range | None:
-    """Return the event before "in the course of", where that follows it: "форум барысында"."""
+    """Return the event before "in the course of" ("форум барысында"), or in the locative: "кездесуде"."""
+    tokens = reading.analysis.tokens
     occasions = reading.lexicon.cues("circumstances", "occasions")
     after = reading.lexicon.cues("circumstances", "occasion_after")
-    for hit in after.find(reading.analysis.tokens, first + 1, last):
-        if occasions.at(reading.analysis.tokens, hit.first - 1, hit.first) is not None:
-            start = noun_phrase_before(reading, hit.first - 1, first)
-            return (start, hit.first) if hit.first - start > 1 else None
+    for index in range(first, last):
+        noun = occasions.at(tokens, index, index + 1)
+        if noun is None or tokens[index].pos in {"VERB", "ADV"}:
+            continue
+        within = "Case=Loc" in tokens[index].features
+        if within or (index + 1 < last and after.at(tokens, index + 1, last) is not None):
+            return noun_phrase_before(reading, index, first), index + 1
     return None
 
 
