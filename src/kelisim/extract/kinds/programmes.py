@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.inflected import programmes as inflected
 from kelisim.extract.kinds.programme_lists import (
     MOST,
     QUOTES,
@@ -40,6 +41,9 @@ class _Programme:
 
 def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each programme; what a sentence tells of programmes in general is left out."""
+    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+        yield from inflected.programmes(reading, extractor)
+        return
     told: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for found in sorted(_found(reading), key=lambda f: (_in_heading(reading, f.sentence), f.title)):
         partners = frozenset(id for mention in found.partners for id in mention.referents)

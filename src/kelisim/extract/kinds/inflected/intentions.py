@@ -88,12 +88,18 @@ def _end(reading: Reading, first: int, last: int) -> int:
     """Return where a phrase ends: before another clause of the same level."""
     tokens = reading.analysis.tokens
     stop = min(phrase_end(reading, first, last), first + _LONGEST) if first < last else first
+    while stop + 1 < last and tokens[stop].lower in _WITH:
+        beside = noun_phrase_at(reading, stop + 1, last)
+        if beside is None:
+            break
+        stop = max(beside[1], min(phrase_end(reading, beside[1] - 1, last), first + _LONGEST))
     for index in range(first, stop):
         if tokens[index].text == "," and index + 1 < last and tokens[index + 1].lower in _ADVERSATIVES:
             return index
     return stop
 
 
+_WITH: Final = frozenset({"с", "со", "между"})
 _ADVERSATIVES: Final = frozenset({"но", "а", "однако", "хотя", "отметил", "сказал", "сообщил", "заявил"})
 
 
@@ -195,15 +201,19 @@ def _actors(reading: Reading, number: int, hit: Hit, what: Range) -> tuple[Menti
     first, last = clause(reading, verb)
     if hit.code == "join":
         return tuple(m for m in subjects(reading, verb, first, last, _ANYONE) if m.type != "person")
-    before = subjects(reading, verb, first, verb + 1, _ANYONE)
-    if len(before) > 0:
-        return tuple(before)
-    after = [m for m in subjects(reading, verb, verb, what[0], _ANYONE)]
-    if len(after) > 0:
-        return tuple(after)
-    posted = _posted(reading, first, what[0])
+    for low, high in ((first, verb + 1), (verb, what[0])):
+        found = subjects(reading, verb, low, high, _ANYONE)
+        if len(found) > 0:
+            return tuple(found)
+    posted = _posted(reading, first, what[0]) or _described(reading, first, what[0])
     if posted is not None:
         return (posted,)
+    return _by_pronoun(reading, number, verb, first) or _carried(reading, verb, first)
+
+
+def _by_pronoun(reading: Reading, number: int, verb: int, first: int) -> tuple[Mention, ...]:
+    """Return whom "он", "мы" before a verb mean, or who speaks where the verb itself says "мы"."""
+    tokens = reading.analysis.tokens
     for index in range(verb - 1, first - 1, -1):
         token = tokens[index]
         if token.pos == "PRON" and case(token) == "Nom":
@@ -211,22 +221,44 @@ def _actors(reading: Reading, number: int, hit: Hit, what: Range) -> tuple[Menti
                 return speaker(reading, number)
             people = [m for m in reading.mentions if m.type == "person" and m.last <= index]
             return (people[-1],) if len(people) > 0 and "Number=Plur" not in token.features else ()
-        if is_finite(analysis, index):
+        if is_finite(reading.analysis, index):
             break
-    if "Person=1" in tokens[verb].features:
-        return speaker(reading, number)
+    return speaker(reading, number) if "Person=1" in tokens[verb].features else ()
+
+
+def _carried(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
+    """Return the subject of the verb before it in the sentence, to which this one is joined."""
+    if "VerbForm=Fin" not in reading.analysis.tokens[verb].features:
+        return ()
+    for index in range(verb - 1, first, -1):
+        if is_finite(reading.analysis, index):
+            return tuple(subjects(reading, index, first, index + 1, _ANYONE))
     return ()
 
 
+def _described(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the organisation told last that a common noun means: "университет готов"."""
+    tokens = reading.analysis.tokens
+    kinds = reading.lexicon.table("intentions", "described")
+    for index in range(first, last):
+        wanted = frozenset(kinds.get(tokens[index].lemma, ()))
+        if len(wanted) == 0 or case(tokens[index]) != "Nom" or tokens[index].text[0].isupper():
+            continue
+        before = [m for m in reading.mentions if m.type == "organisation" and m.named and m.last <= index]
+        fitting = [m for m in before if any(t.lemma in wanted for t in tokens[m.first : m.last])]
+        if len(fitting) > 0:
+            return fitting[-1]
+    return None
+
+
 def _posted(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return the person whom a post alone means: "посол предложила", and the state of "китайская сторона"."""
+    """Return the person whom a post alone means: "посол предложила"."""
     tokens = reading.analysis.tokens
     holders: dict[str, str] = {}
     for post in reading.posts:
-        for token in tokens[slice(*post.office_tokens)]:
-            if token.pos == "NOUN" and post.person_tokens[0] < last:
-                holders[token.lemma] = post.person
-                break
+        head = next((t for t in tokens[slice(*post.office_tokens)] if t.pos in {"NOUN", "PROPN"}), None)
+        if head is not None and post.person_tokens[0] < last:
+            holders[head.lemma] = post.person
     for index in range(first, last):
         token = tokens[index]
         if token.pos in {"NOUN", "PROPN"} and case(token) == "Nom" and token.lemma in holders:

@@ -1,0 +1,275 @@
+"""Programmes where cases tell who offers them: the noun with its title, field or people, and who runs it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.extract.analysis import Sentence
+from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.agreement_reports import reports
+from kelisim.extract.kinds.agreement_threads import Thread, threads
+from kelisim.extract.kinds.agreements import agreements
+from kelisim.extract.kinds.inflected.clauses import Range, case, names_in, noun_phrase_at, subjects
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.lists import cues_in, is_ahead
+from kelisim.extract.reading import Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.model import Statement, Value
+
+_PARTNERS: Final[frozenset[MentionType]] = frozenset({"organisation"})
+_NEAR: Final = 16  # tokens around a programme's noun in which a verb or an agreement bears on it
+_DIPLOMAS: Final = 2  # sentences after a degree in which "два диплома" makes it a double one
+_OPENING: Final = frozenset({"«", "“", "„"})
+_CLOSING: Final = frozenset({"»", "”"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """A programme as one sentence names it; `agreed` is the agreement that the sentence tells of, if any."""
+
+    hit: Hit
+    title: Range
+    sentence: int
+    quoted: bool
+    agreed: Thread | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """An agreement of the text: the characters that tell it, and its parties."""
+
+    start: int
+    end: int
+    parties: tuple[str, ...]
+
+
+def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each programme that somebody runs, opens or agrees on."""
+    told: list[frozenset[str]] = []
+    agreed = _agreed(reading, extractor)
+    for found in _found(reading, threads(reading, reports(reading))):
+        words = frozenset(
+            t.lemma for t in reading.analysis.tokens[slice(*found.title)] if t.pos in {"NOUN", "PROPN", "ADJ"}
+        )
+        if any(words <= other or other <= words for other in told):
+            continue
+        told.append(words)
+        values: list[Value] = [
+            base_phrase(reading, "title", *found.title),
+            normalised(reading, "kind", _kind(reading, found), (found.hit.first, found.hit.last)),
+            _status(reading, found),
+        ]
+        for mention in _partners(reading, found, agreed):
+            values.extend(names(reading, "partners", mention, probability=0.7))
+        yield statement(reading, "programme", values, [found.sentence], probability=0.6, extractor=extractor)
+
+
+# ------------------------------------------------------------------ which programmes
+
+
+def _found(reading: Reading, agreed: Sequence[Thread]) -> Iterator[_Programme]:
+    analysis = reading.analysis
+    for number, sentence in enumerate(analysis.sentences):
+        if analysis.blocks[sentence.block].kind == "heading":
+            continue
+        end = sentence.first
+        thread = _told_here(agreed, number)
+        for hit in cues_in(reading, "programmes", "kind", sentence.first, sentence.last):
+            inside = any(
+                m.first <= hit.first and hit.last <= m.last and m.type == "organisation"
+                for m in reading.mentions_in(sentence.first, sentence.last)
+            )
+            if hit.first < end or inside:
+                continue
+            for title, quoted in _titles(reading, hit, sentence.first, sentence.last):
+                found = _Programme(hit, title, number, quoted, thread)
+                if _is_told(reading, found):
+                    end = max(title[1], hit.last)
+                    yield found
+
+
+def _told_here(agreed: Sequence[Thread], number: int) -> Thread | None:
+    return next((t for t in agreed if any(r.sentence == number for r in t.reports)), None)
+
+
+def _titles(reading: Reading, hit: Hit, first: int, last: int) -> list[tuple[Range, bool]]:
+    """Return the titles in quotes behind a programme's noun, several joined by "и"; else its noun phrase."""
+    tokens = reading.analysis.tokens
+    after = noun_phrase_at(reading, hit.first, last) or (hit.first, hit.last)
+    named = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    spots = range(hit.last, min(last, hit.last + 8))
+    opening = next((i for i in spots if tokens[i].text in _OPENING and i not in named), None)
+    latin = hit.last
+    while latin < last and tokens[latin].text[0].isascii() and tokens[latin].text[0].isupper():
+        latin += 1
+    if latin > hit.last:
+        return [((hit.last, latin), True)]
+    plain = range(hit.last, opening or hit.last)
+    leads = all(tokens[i].pos in {"NOUN", "ADJ", "ADP"} or tokens[i].text == "–" for i in plain)
+    titles: list[tuple[Range, bool]] = []
+    while opening is not None and leads and tokens[opening].text in _OPENING:
+        close = next((i for i in range(opening + 1, last) if tokens[i].text in _CLOSING), None)
+        if close is None or close == opening + 1:
+            break
+        titles.append(((opening + 1, close), True))
+        index = close + 1
+        while index < last and (tokens[index].text == "," or tokens[index].pos == "CCONJ"):
+            index += 1
+        if index == close + 1 or index >= last:
+            break
+        opening = index
+    if len(titles) > 0:
+        return titles
+    start = hit.first
+    empty = reading.lexicon.terms("programmes", "empty")
+    while start > first and tokens[start - 1].pos == "ADJ" and tokens[start - 1].lemma not in empty:
+        if case(tokens[start - 1]) != case(tokens[hit.first]):
+            break
+        start -= 1
+    end = max(hit.last, after[1])
+    return [((start, _with_field(reading, end, last)), False)]
+
+
+def _with_field(reading: Reading, end: int, last: int) -> int:
+    """Return the end of "по кардиологии", "в Дебрецене", "имени …" behind a programme's noun phrase."""
+    tokens = reading.analysis.tokens
+    if end + 1 < last and tokens[end].lower in {"по", "в", "на", "для", "имени"}:
+        dated = any(d.first <= end + 1 < d.last for d in reading.dates_in(end, last))
+        names_here = [m for m in reading.mentions_in(end + 1, last) if m.first == end + 1]
+        if tokens[end].lower in {"в", "на"} and not any(m.type == "place" for m in names_here):
+            return end
+        field = None if dated else noun_phrase_at(reading, end + 1, last)
+        return end if field is None else field[1]
+    return end
+
+
+def _is_told(reading: Reading, found: _Programme) -> bool:
+    """Tell a programme that is run, opened or agreed on from programmes in general and from mere wishes."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    sentence = reading.analysis.sentences[found.sentence]
+    first, last = found.title
+    low, high = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
+    if _is_wished(reading, low, found.hit.first):
+        return False
+    before = {token.lower for token in tokens[max(sentence.first, first - 2) : found.hit.first + 1]}
+    general = len(before & lexicon.terms("programmes", "general")) > 0
+    barred = last < sentence.last and tokens[last].lower in lexicon.terms("programmes", "not_after")
+    if found.quoted and not barred:
+        return found.hit.code != "other" or _is_going(reading, low, high)
+    if barred or general:
+        return False
+    counted = len(reading.amounts_in(max(sentence.first, first - 1), min(sentence.last, last + 4))) > 0
+    if found.hit.term in lexicon.terms("programmes", "counted"):
+        return counted and (found.agreed is not None or _is_going(reading, low, high))
+    head = next((t for t in tokens[found.hit.first : found.hit.last] if t.pos == "NOUN"), tokens[first])
+    described = last - first > found.hit.last - found.hit.first
+    bare = "Number=Plur" in head.features or found.hit.term in lexicon.terms("programmes", "bare")
+    if bare and not described:
+        return False
+    return (
+        _is_honoured(reading, first, last)
+        or (found.agreed is not None and described)
+        or _is_going(reading, low, high)
+    )
+
+
+def _is_honoured(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether somebody's name is given to it: "стипендия имени"."""
+    honours = reading.lexicon.cues("organisations", "named")
+    return any(honours.at(reading.analysis.tokens, i, last) is not None for i in range(first, last))
+
+
+def _is_wished(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether somebody only talks of it, proposes it or asks for it."""
+    if any(True for _ in cues_in(reading, "programmes", "not_told", low, high)):
+        return True
+    frames = cues_in(reading, "intentions", "frames", low, high)
+    return any(hit.code in {"wish", "ask", "noun"} for hit in frames)
+
+
+def _is_going(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether a verb near says that somebody sets it up, runs it or takes part in it."""
+    specific = reading.lexicon.cues("programmes", "specific").find(reading.analysis.tokens, low, high)
+    return any(reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "ADJ"} for hit in specific)
+
+
+# ------------------------------------------------------------------ kind, status, who offers it
+
+
+def _kind(reading: Reading, found: _Programme) -> str:
+    """Return the kind: a degree for which two diplomas are given is a double one."""
+    code = found.hit.code
+    if code not in {"degree", "joint_degree", "other"}:
+        return code
+    analysis = reading.analysis
+    diplomas = reading.lexicon.cues("programmes", "two_diplomas")
+    last = analysis.sentences[min(found.sentence + _DIPLOMAS, len(analysis.sentences) - 1)].last
+    told = diplomas.find(analysis.tokens, analysis.sentences[found.sentence].first, last)
+    return "dual_degree" if any(True for _ in told) else code
+
+
+def _status(reading: Reading, found: _Programme) -> Value:
+    """Return "running" where a verb of its course says so; "planned" else, as programmes announced are."""
+    sentence = reading.analysis.sentences[found.sentence]
+    tokens = reading.analysis.tokens
+    runs = reading.lexicon.terms("programmes", "runs")
+    ahead = any(is_ahead(date, reading.reference_date) for date in reading.dates_in(*_span(sentence)))
+    for index in range(*_span(sentence)):
+        future = "Tense=Fut" in tokens[index].features and is_finite(reading.analysis, index)
+        if future or ahead:
+            return normalised(reading, "status", "planned", (index, index + 1), probability=0.7)
+    for index in range(*_span(sentence)):
+        if tokens[index].lemma in runs and tokens[index].pos in {"VERB", "ADJ"}:
+            return normalised(reading, "status", "running", (index, index + 1), probability=0.7)
+    return normalised(reading, "status", "planned", (found.hit.first, found.hit.last), probability=0.6)
+
+
+def _span(sentence: Sentence) -> Range:
+    return sentence.first, sentence.last
+
+
+def _partners(reading: Reading, found: _Programme, agreed: Sequence[_Agreed]) -> tuple[Mention, ...]:
+    """Return who offers it: subject and partner in its sentence, else the parties of the agreement."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[found.sentence]
+    here: list[Mention] = []
+    for mention in names_in(reading, sentence.first, sentence.last, _PARTNERS):
+        before = analysis.tokens[mention.first - 1].lower if mention.first > sentence.first else ""
+        if before in {"с", "со", "между"}:
+            here.append(mention)
+    verbs = [i for i in range(sentence.first, sentence.last) if is_finite(analysis, i)]
+    for verb in verbs[:1]:
+        here = [*subjects(reading, verb, sentence.first, sentence.last, _PARTNERS), *here]
+    if found.hit.code == "scholarship":
+        return tuple(dict.fromkeys(here))
+    parties = _parties(reading, found, agreed)
+    alike = {id for m in here for id in m.referents} & {id for m in parties for id in m.referents}
+    if len(here) < 2 and (len(here) == 0 or len(alike) > 0):
+        here = [*here, *parties]
+    unique = {m.referents: m for m in here if m.type == "organisation"}
+    return tuple(sorted(unique.values(), key=lambda m: m.first))
+
+
+def _agreed(reading: Reading, extractor: str) -> list[_Agreed]:
+    """Return the agreements of a text with their parties, in text order."""
+    found = []
+    for told in agreements(reading, extractor):
+        ids = tuple(v.referent for v in told.all("parties") if v.referent is not None)
+        found.append(_Agreed(told.quote.start, told.quote.end, ids))
+    return sorted(found, key=lambda agreed: agreed.start)
+
+
+def _parties(reading: Reading, found: _Programme, agreed: Sequence[_Agreed]) -> tuple[Mention, ...]:
+    """Return the parties of the agreement that the sentence tells, or of the last one told before it."""
+    sentence = reading.analysis.sentences[found.sentence]
+    start, end = reading.analysis.span(sentence.first, sentence.last)
+    before = [a for a in agreed if a.start < end and len(a.parties) > 1]
+    here = [a for a in before if a.end > start]
+    if len(before) == 0:
+        return ()
+    ids = (here or before)[-1].parties
+    first: dict[str, Mention] = {}
+    for mention in reading.mentions:
+        if mention.type == "organisation" and len(mention.referents) == 1 and mention.referents[0] in ids:
+            first.setdefault(mention.referents[0], mention)
+    return tuple(first.values())
