@@ -8,6 +8,7 @@ from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.evidence import COMMITMENT
+from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
@@ -17,6 +18,7 @@ from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
 _DATED: Final = 4  # words before a date: "by the end of"
+_ANOTHER: Final = 6  # words between "and" and the noun of another agreement: "and a further agreement"
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
 
@@ -77,14 +79,30 @@ def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if hit is None:
         parties = frozenset(mention.last for mention in report.parties)
         hit = _after_names(reading, index, report.zone[1], parties)
-    if hit is None or reading.dates_in(hit.last, hit.last + 3) or hit.last >= report.zone[1]:
+    if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
         return
     if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
         return
     if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
-    yield from pieces(reading, hit.last, min(end, _before_act(reading, report, hit.last)))
+    end = min(end, _before_act(reading, report, hit.last))
+    yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
+
+
+def _before_parties(reading: Reading, report: Report, first: int, last: int) -> int:
+    """Return where a topic ends: before those who sign ("… with X", ", between X and Y") or another paper."""
+    tokens = reading.analysis.tokens
+    named = {mention.first for mention in report.parties}
+    for hit in reading.lexicon.cues("roles", "markers").find(tokens, first + 1, last):
+        near = range(hit.last, min(hit.last + 3, last))
+        if hit.code in {"partner", "between"} and any(i in named for i in near):
+            return hit.first
+    for noun in reading.lexicon.cues("agreements", "kinds").find(tokens, first + 1, last):
+        joint = next((i for i in range(noun.first, first, -1) if tokens[i].pos == "CCONJ"), None)
+        if joint is not None and noun.first - joint < _ANOTHER:
+            return joint
+    return last
 
 
 def _before_act(reading: Reading, report: Report, first: int) -> int:
@@ -115,12 +133,14 @@ def _topic_before(reading: Reading, report: Report) -> Iterator[tuple[int, int]]
     start = marker
     while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:
         token = tokens[start - 1]
-        if token.pos in {"ADP", "PRON", "VERB", "AUX", "DET", "ADV"} or "Case=Loc" in token.features:
+        if token.pos in {"ADP", "PRON", "AUX", "DET", "ADV"} or "Case=Loc" in token.features:
+            break
+        if token.pos == "VERB" and "VerbForm=Part" not in token.features:
             break
         if any(date.last == start for date in reading.dates_in(report.zone[0], marker)):
             break
         start -= 1
-    yield from pieces(reading, start, marker)
+    yield from items(reading, start, marker)
 
 
 def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
@@ -198,8 +218,10 @@ def _closed(reading: Reading, first: int, last: int) -> Iterator[tuple[tuple[int
         wanted = done(reading, hit.first, first)
         if wanted is not None:
             start = _after_source(reading, *wanted)
-            yield from ((piece, "near") for piece in pieces(reading, start, wanted[1]))
+            yield from ((piece, "near") for piece in items(reading, start, wanted[1]))
             return
+    if under and tokens[last - 1].text == ":":
+        yield from ((item, "list") for item in _items(reading, reading.analysis.sentence_of[first]))
 
 
 def _after_source(reading: Reading, first: int, last: int) -> int:
@@ -267,7 +289,7 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     if hit.term in words.terms("agreements", "by_itself"):
         return "near"
     nouns = list(words.cues("agreements", "kinds").find(analysis.tokens, start, end))
-    if len(nouns) > 0:
+    if len(nouns) > 0 or _takes_up(reading, thread, start, end):
         return "told"
     if code == "noun" and hit.term not in words.terms("agreements", "of_parties"):
         nouns = list(words.cues("agreements", "subjects").find(analysis.tokens, start, end))
@@ -283,8 +305,53 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
         return "told"
     if under and hit.term in words.terms("agreements", "future") and end > start:
         return "under"
-    strong = hit.term in words.terms("agreements", "strong")
-    return "near" if grouped or common or named > 1 or (strong and named > 0) else None
+    return _by_parties(reading, thread, hit, (start, end), plain=grouped or common or named > 1)
+
+
+def _by_parties(
+    reading: Reading, thread: Thread, hit: Hit, subject: tuple[int, int], *, plain: bool
+) -> str | None:
+    """Return how surely parties undertake something by name: all of them, or one right after the signing.
+
+    Arguments:
+        plain: the subject is both sides, the team, or two of the parties.
+    """
+    words, (start, end) = reading.lexicon, subject
+    alone = hit.term in words.terms("agreements", "alone") and _follows(reading, thread, start)
+    told = {id for m in reading.mentions_in(start, end) for id in m.referents} & thread.parties
+    strong = hit.term in words.terms("agreements", "strong") or (alone and _opens(reading, thread, start))
+    if plain or (strong and len(told) > 0):
+        return "near"
+    return "under" if alone and _is_numbered(reading, start, end) else None
+
+
+def _follows(reading: Reading, thread: Thread, index: int) -> bool:
+    """Tell whether a token stands in one of the two sentences after one that tells of the agreement."""
+    number = reading.analysis.sentence_of[index]
+    return any(0 <= number - report.sentence < 3 for report in thread.reports if not report.heading)
+
+
+def _opens(reading: Reading, thread: Thread, start: int) -> bool:
+    """Tell whether one party is the subject itself: "X will supply the benches"."""
+    beside = reading.mentions_in(start, start + 6)
+    return any(
+        m.first - start < 2 and not thread.parties.isdisjoint(m.referents) and m.type == "organisation"
+        for m in beside
+    )
+
+
+def _is_numbered(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the subject is so many people or things: "four doctors will be sent"."""
+    return len(reading.amounts_in(start, min(end, start + 3))) > 0
+
+
+def _takes_up(reading: Reading, thread: Thread, start: int, end: int) -> bool:
+    """Tell whether "it" right after the agreement was told means it: "It foresees a winter school"."""
+    tokens = reading.analysis.tokens
+    if end - start != 1 or tokens[start].lower not in reading.lexicon.terms("agreements", "it"):
+        return False
+    number = reading.analysis.sentence_of[start]
+    return any(report.sentence == number - 1 and report.noun is not None for report in thread.reports)
 
 
 def _subject(analysis: Analysis, index: int, first: int) -> tuple[int, int]:
@@ -358,4 +425,5 @@ def _says_something(reading: Reading, first: int, last: int) -> bool:
     content = [t for t in tokens if t.pos in {"NOUN", "VERB", "PROPN", "ADJ"}]
     if len(content) == 0 or " ".join(t.lower for t in tokens) in generic:
         return False
-    return not all(t.lemma in generic or t.pos == "ADJ" for t in content)
+    closing = tokens[-1] if reading.lexicon.verb_final else None  # nouns in -лық look like adjectives
+    return not all(t.lemma in generic or (t.pos == "ADJ" and t is not closing) for t in content)

@@ -1,5 +1,6 @@
 """What a clause that closes with its verb is about: objects of verbal nouns, and what "ол", "жоба" mean."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.reading import Reading
@@ -57,3 +58,27 @@ def meant_thing(reading: Reading, index: int, things: frozenset[str]) -> Range |
         if plain is None and at - start > 0:
             plain = start, at + 1
     return plain
+
+
+def items(reading: Reading, first: int, last: int) -> Iterator[Range]:
+    """Yield what a list tells to be done, or its noun phrases: "курс ашу, студент алмасу және зерттеу".
+
+    Verbal nouns end their items; where none does, commas and "және" part the list. The others join within items.
+    """
+    tokens = reading.analysis.tokens
+    joins = reading.lexicon.terms("grammar", "joins")
+    marks = [i for i in range(first + 1, last - 1) if tokens[i].text == "," or tokens[i].pos == "CCONJ"]
+    ends = [i for i in marks if "VerbForm=Vnoun" in tokens[i - 1].features]
+    closes = "VerbForm=Vnoun" in tokens[last - 1].features
+    if not closes:
+        ends = [i for i in marks if tokens[i].text == "," or tokens[i].lower in joins]
+    start = first
+    for end in [*ends, last]:
+        begin, stop = start, end
+        while begin < stop and tokens[begin].pos in {"CCONJ", "PUNCT"} and tokens[begin].text not in "«“„":
+            begin += 1
+        while stop > begin and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "ADP"} and tokens[stop - 1].text not in "»”":
+            stop -= 1
+        if begin < stop:
+            yield begin, stop
+        start = end + 1
