@@ -272,6 +272,9 @@ def _phrase_begin(reading: Reading, mention: Mention, lowest: int) -> int:
     begin = min([mention.first, *(at for at in posts if 0 < mention.first - at < _POST)])
     while begin > lowest and mention.first - begin < _POST:
         before = tokens[begin - 1]
+        if before.text == "-" and begin - 2 > lowest and tokens[begin - 2].pos == "NOUN":
+            begin -= 2  # "von TUM-Vizepräsidentin X"
+            continue
         titled = mention.type == "person" and (before.text in {".", "-"} or _is_title(reading, begin - 1))
         kind = mention.type == "organisation" and before.pos == "NOUN" and begin - 1 > lowest
         kind = kind and tokens[begin - 2].pos in {"DET", "ADP", "ADJ"}
@@ -330,6 +333,11 @@ def _run(tokens: Sequence[Token], found: Sequence[Argument]) -> list[Argument]:
     kept = list(found[:1])
     for argument in found[1:]:
         between = tokens[kept[-1].mention.last : argument.mention.first]
+        people = argument.mention.type == kept[-1].mention.type == "person"
+        marked = any(t.pos == "CCONJ" or t.text == "," for t in between)
+        if people and marked and all(t.pos not in {"VERB", "AUX"} for t in between):
+            kept.append(argument)  # posts and their organisations may stand between
+            continue
         if len(between) > 14 or not any(t.pos == "CCONJ" or t.text == "," for t in between):
             break
         if any(t.pos in {"VERB", "AUX", "ADP"} for t in between):

@@ -2,6 +2,7 @@
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
 from kelisim.extract.kinds.gapping import Gap
+from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, outermost, parts
@@ -17,6 +18,8 @@ def placed_names(
     placed: list[tuple[str, Part]] = []
     if reading.lexicon.verb_final:
         return _before_verb(reading, number, noun, act, zone)
+    if reading.lexicon.verb_second:
+        return placed_in_clauses(reading, number, noun, act)
     heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
     if act is None:
         assert noun is not None

@@ -292,6 +292,8 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
     token = reading.analysis.tokens[act.tokens[0]]
     if _list_follows(reading, act):
         return True
+    if reading.lexicon.verb_second:
+        return any(part.mention.type == "person" for _, part in placed)
     if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
         objects = dependents(reading.analysis, act.tokens[0], "obj")
         allowed = reading.lexicon.terms("agreements", "signed_only")
