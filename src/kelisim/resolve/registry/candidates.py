@@ -93,8 +93,11 @@ def _found(
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
     record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
+    withdrawn = index.withdrawn
     for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
-        namesakes = len({index.withdrawn.get(record_of[n], record_of[n]) for n in names})
+        namesakes = 1
+        if len(names) > 1:
+            namesakes = len({withdrawn.get(record_of[n], record_of[n]) for n in names})
         for name in _nearest(index, names, spots, start, end):
             match = Match(
                 name, record_of[name], range(start, end), start, end, mass_of[name], 1.0, True, namesakes

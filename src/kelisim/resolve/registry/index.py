@@ -15,7 +15,17 @@ from kelisim.resolve.registry.words import lexicon, lexicon_keys
 
 _T = TypeVar("_T")
 _BRACKET: Final = re.compile(r"(?<=\w)\s*\([^()]*\)$")
-_HELD: Final = ("name_words", "parents", "children", "related", "places", "spellings", "facts", "near")
+_HELD: Final = (
+    "name_words",
+    "parents",
+    "children",
+    "related",
+    "places",
+    "spellings",
+    "facts",
+    "near",
+    "areas",
+)
 _ARRAYS: Final = (
     "postings",
     "postings_at",
@@ -29,7 +39,7 @@ _ARRAYS: Final = (
 _MOST_HELD: Final = 50_000  # lists of one kind that are kept in memory
 
 
-Area = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+Area = tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]]
 """What an area's name may mean: countries, regions, towns, the towns' countries."""
 
 
@@ -235,8 +245,13 @@ class Index:
 
     def area(self, number: int) -> Area:
         """What an area's name may mean: countries, regions, towns, the towns' countries."""
-        first, second, third, fourth = (list_at(self.columns, "areas", 4 * number + n) for n in range(4))
-        return first, second, third, fourth
+        found: Area | None = self.held["areas"].get(number)
+        if found is None:
+            first, second, third, fourth = (
+                frozenset(list_at(self.columns, "areas", 4 * number + n)) for n in range(4)
+            )
+            found = self.remembered("areas", number, (first, second, third, fourth))
+        return found
 
     def area_of(self, ids: Sequence[int]) -> Area | None:
         """What a bag of words means as a place's name, if it is one."""

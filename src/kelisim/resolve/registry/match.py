@@ -146,7 +146,7 @@ def context_spots(registry: Registry, context: Context) -> list[Spot]:
     for town in context.towns:
         meant = registry.index.area_of(registry.reader.read(town).ids)
         if meant is not None and len(meant[2]) > 0:
-            spots.append(Spot(-1, -1, -1, none, none, frozenset(meant[2]), frozenset(meant[3])))
+            spots.append(Spot(-1, -1, -1, none, none, meant[2], meant[3]))
     return spots
 
 

@@ -213,7 +213,7 @@ class _Grown:
         columns["record_names"] += new.name.encode() + b"\n"
         columns["record_names_at"].append(len(columns["record_names"]))
         meant = self.index.area_of(self._reader.read(new.town).ids)
-        town = meant[2][0] if meant is not None and len(meant[2]) > 0 else 0
+        town = min(meant[2]) if meant is not None and len(meant[2]) > 0 else 0
         columns["locations"].extend((country_number(new.country.upper()), 0, town))
         columns["locations_at"].append(len(columns["locations"]))
         parent = self.index.record_of(new.parent) if new.parent else None

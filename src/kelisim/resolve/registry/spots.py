@@ -45,7 +45,6 @@ Agreement = tuple[float, float, float]
 
 
 def spot_at(text: Text, start: int, end: int, meant: Area) -> Spot | None:
-    countries, regions, cities, lands = (frozenset(m) for m in meant)
     if end - start == 1:
         length = text.ends[start] - text.starts[start]
         if length <= 3 and not text.flags[start] & CAPITALS:
@@ -58,7 +57,7 @@ def spot_at(text: Text, start: int, end: int, meant: Area) -> Spot | None:
             and not text.flags[start + 1] & NUMBER
         ):
             return None  # "IN", "OR" in the middle of a heading
-    return Spot(start, end, text.blocks[start], countries, regions, cities, lands)
+    return Spot(start, end, text.blocks[start], *meant)
 
 
 def cleaned(text: Text, spots: list[Spot]) -> list[Spot]:
@@ -97,40 +96,42 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
     if len(near) == 0:
         return 0.0, 0.0, 0.0
     locations = index.locations(record)
-    found: Agreement = (0.0, 0.0, 0.0)
-    for location in locations:
+    country = region = city = 0.0
+    for land, area, town in locations:
         for spot in near:
-            found = _with_spot(index, location, spot, found)
-    if found[2] < 0 and len(within) > 0:
+            if spot.countries:
+                same = land in spot.countries or _ALIKE.get(land, land) in spot.countries
+                country = 1.0 if same else country or -1.0
+            if spot.regions:
+                if area in spot.regions:
+                    region = country = 1.0
+                elif not spot.countries and not spot.cities and spot.clean:
+                    same = any(index.regions[r][:2] == country_code(land) for r in spot.regions)
+                    region = region or -1.0
+                    country = 1.0 if same else country or -1.0
+            if spot.cities:
+                city, country = _in_town(index, (land, town), spot, city, country)
+    if city < 0 and len(within) > 0:
         towns = {place[2] for place in locations}
         if any(not towns.isdisjoint(s.cities) for s in within):
-            return found[0], found[1], 0.0  # its own town stands in its name
-    return found
-
-
-def _with_spot(index: Index, location: tuple[int, int, int], spot: Spot, so_far: Agreement) -> Agreement:
-    country, region, city = so_far
-    land, area, town = location
-    if spot.countries:
-        same = land in spot.countries or _ALIKE.get(land, land) in spot.countries
-        country = 1.0 if same else country or -1.0
-    if spot.regions:
-        if area in spot.regions:
-            region = country = 1.0
-        elif not spot.countries and not spot.cities and spot.clean:
-            same = any(index.regions[r][:2] == country_code(land) for r in spot.regions)
-            region = region or -1.0
-            country = 1.0 if same else country or -1.0
-    if spot.cities:
-        if town in spot.cities:
-            city, country = 1.0, max(country, 0.5)
-        elif land in spot.lands and city < 0.6 and _is_near(index, town, spot.cities):
-            city, country = 0.6, max(country, 0.5)
-        elif spot.clean and not spot.countries and not spot.regions:
-            city = city or (-1.0 if land in spot.lands or country <= 0 else -0.5)
-            if land in spot.lands:
-                country = max(country, 0.3)
+            return country, region, 0.0  # its own town stands in its name
     return country, region, city
+
+
+def _in_town(
+    index: Index, home: tuple[int, int], spot: Spot, city: float, country: float
+) -> tuple[float, float]:
+    """Return how town and country agree, now that a town is named."""
+    land, town = home
+    if town in spot.cities:
+        return 1.0, max(country, 0.5)
+    if land in spot.lands and city < 0.6 and _is_near(index, town, spot.cities):
+        return 0.6, max(country, 0.5)
+    if spot.clean and not spot.countries and not spot.regions:
+        city = city or (-1.0 if land in spot.lands or country <= 0 else -0.5)
+        if land in spot.lands:
+            country = max(country, 0.3)
+    return city, country
 
 
 def place_score(found: Agreement) -> float:

@@ -82,26 +82,26 @@ def read(text: str, lookup: Lookup) -> Text:
     segment, block, pending, honoured = 1, 0, 0, 0
     last_length = 0
     fresh = False  # a comma stands right before
+    ids_of, starts, ends = result.ids, result.starts, result.ends
+    segments, blocks, flags_of = result.segments, result.blocks, result.flags
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
-        if kind == "soft":
-            segment, pending, last_length, fresh = segment + 1, 0, 0, match[0] == ","
-            continue
-        if kind == "hard":
-            segment, block, pending, last_length = segment + 1, block + 1, 0, 0
+        if kind in {"soft", "hard"}:
+            segment, block, pending, last_length = segment + 1, block + (kind == "hard"), 0, 0
+            fresh = match[0] == "," or (fresh and kind == "hard")
             continue
         if kind == "and":
             pending = AFTER_WORD | AFTER_AND
             continue
         if kind == "stop":
-            if last_length >= 6 and not (result.flags and result.flags[-1] & DOT):
+            if last_length >= 6 and not (flags_of and flags_of[-1] & DOT):
                 segment, pending = segment + 1, 0
             continue
-        end = match.end()
-        word = None if kind == "note" else _word(text, match, lookup)
-        if word is None:
-            continue
-        raw, start = word
+        raw, start, end = match[0], match.start(), match.end()
+        if kind != "word" or not raw.isalnum() or end - start == 1:
+            raw, start = _word(text, match, lookup)
+            if raw == "":
+                continue
         ids, flags = lookup(raw)
         last_length = len(raw) if kind == "word" and raw.islower() else 0
         if len(ids) == 0 and len(raw) == 2 and raw.isupper() and fresh:
@@ -110,43 +110,47 @@ def read(text: str, lookup: Lookup) -> Text:
         if len(ids) == 0:
             pending |= AFTER_WORD | (AFTER_AND if raw.lower() in _ANDS else 0)
             honoured = segment if raw.lower() in _NAMED_AFTER else honoured
-            if raw.lower() in _NAMED_FOR:
-                _honour(result, segment)
+            _honour(result, segment, raw)
             continue
         if text[end : end + 1] == ".":
             flags |= DOT
         if honoured == segment:
             flags |= HONOUR
-        count = len(ids)
-        result.ids.extend(ids)
-        result.starts.extend([start] * count)
-        result.ends.extend([end] * count)
-        result.segments.extend([segment] * count)
-        result.blocks.extend([block] * count)
-        result.flags.extend([flags | pending, *[flags] * (count - 1)])
-        pending = 0
+        for number in ids:
+            ids_of.append(number)
+            starts.append(start)
+            ends.append(end)
+            segments.append(segment)
+            blocks.append(block)
+            flags_of.append(flags | pending)
+            pending = 0
     return result
 
 
-def _word(text: str, match: re.Match[str], lookup: Lookup) -> tuple[str, int] | None:
-    """Return a token as it is looked up, and where it begins; None for a person's initials."""
+def _word(text: str, match: re.Match[str], lookup: Lookup) -> tuple[str, int]:
+    """Return a token as it is looked up, "" for a mark or a person's initials, and where it begins."""
     raw, start, end = match[0], match.start(), match.end()
+    if match.lastgroup == "note":
+        return "", start
     if match.lastgroup == "dotted":
         raw = raw.replace(".", "")
         if raw.lower() not in _KEPT and _is_initials(text, end):
             following = WORD.search(text, end, end + 40)
             if following is None or len(lookup(f"+{raw}{following[0]}")[0]) == 0:
-                return None  # but M.D. Anderson is known as MD Anderson
+                return "", start  # but M.D. Anderson is known as MD Anderson
     elif match.lastgroup == "word":
         if len(raw) == 1 and text[end : end + 1] == "." and raw.isalpha():
-            return None
+            return "", start
         elided = None if raw.isalnum() else _ELISION.match(raw)
         if elided is not None:
             return raw[elided.end() :], start + elided.end()
     return raw, start
 
 
-def _honour(text: Text, segment: int) -> None:
+def _honour(text: Text, segment: int, raw: str) -> None:
+    """Mark the words of the segment where what comes says that they are who is honoured."""
+    if raw.lower() not in _NAMED_FOR:
+        return
     for at in range(len(text.ids) - 1, -1, -1):
         if text.segments[at] != segment:
             break
