@@ -8,13 +8,13 @@ from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, spe
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected import intentions as inflected
 from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
+from kelisim.extract.kinds.verb_final import intentions as verb_final
 from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
-from kelisim.extract.verb_final import clause_start, done, subject
 from kelisim.model import Statement, Value
 
 Range = tuple[int, int]
@@ -28,7 +28,10 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     if words.verb_second:
         yield from verb_second.intentions(reading, extractor)
         return
-    if words.inflected and not words.verb_final:
+    if words.verb_final:
+        yield from verb_final.intentions(reading, extractor)
+        return
+    if words.inflected:
         yield from inflected.intentions(reading, extractor)
         return
     triggers = words.cues("intentions", "triggers")
@@ -37,10 +40,6 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
         acts = [h for h in hits if _is_act(reading, h)]
-        if words.verb_final:
-            for hit in acts[:1]:
-                yield from _closed(reading, number, hit, extractor)
-            continue
         told: list[Range] = []
         for frame in frames(reading, number):
             yield from _framed(reading, number, frame, told, extractor)
@@ -103,21 +102,6 @@ def _is_done_to(reading: Reading, hit: Hit) -> bool:
         for c in reading.analysis.children[i]
     )
     return passive and tokens[hit.last - 1].pos == "VERB" and tokens[hit.last].pos == "ADP"
-
-
-def _closed(reading: Reading, number: int, hit: Hit, extractor: str) -> Iterator[Statement]:
-    """Yield what is wanted where the words that tell it close the clause."""
-    start = clause_start(reading, hit.first)
-    wanted = done(reading, hit.first, start)
-    acting, _ = subject(reading, start, hit.first)
-    actors = acting if len(acting) > 0 else speaker(reading, number)
-    if wanted is None or (hit.code in {"plan", "maybe"} and len(actors) == 0):
-        return
-    if hit.code == "maybe" and not _is_concrete(reading, max(wanted[0], wanted[1] - 4), wanted[1]):
-        return
-    for first, last in pieces(reading, *wanted):
-        if _is_cooperation(reading, first, last):
-            yield _statement(reading, number, hit, actors, (first, last), extractor)
 
 
 def _statement(

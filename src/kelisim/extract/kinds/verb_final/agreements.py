@@ -197,7 +197,10 @@ def _report(
         status,
         None if noun is None else (noun.first, noun.last),
         None if act is None else (act.first, act.last),
-        noun is not None and not described and not beside and (pointed or start >= noun.first or noun.code == "document"),
+        noun is not None
+        and not described
+        and not beside
+        and (pointed or start >= noun.first or noun.code == "document"),
         plural,
         len(modifiers & words.terms("agreements", "further")) > 0 or item,
         (parties,) if len(parties) > 0 else (),
@@ -256,7 +259,11 @@ def _parties(
         acting = [a for a in first if a.case == "Nom" and a.postposition == "" and not a.modifies]
         acting = acting if len(partners) > 0 else [*acting, *(a for a in first if a.case == "Ins")]
     found = sorted([*acting, *partners], key=lambda a: a.mention.first)
-    owner = [a for a in named if a.case == "Gen" and a.mention.type == "organisation"] if len(partners) == 1 and len(acting) == 0 else []
+    owner = (
+        [a for a in named if a.case == "Gen" and a.mention.type == "organisation"]
+        if len(partners) == 1 and len(acting) == 0
+        else []
+    )
     found += owner[:1]
     return _mentions(found), clause.first if before == clause.first else before, False
 
@@ -301,7 +308,9 @@ def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
     if size < 2:
         return ()
     found: dict[str, Mention] = {}
-    for mention in reversed([m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]):
+    for mention in reversed(
+        [m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]
+    ):
         if len(mention.referents) == 1:
             found.setdefault(mention.referents[0], mention)
         if len(found) == size:

@@ -15,7 +15,7 @@ Range = tuple[int, int]
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
 _WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
-_QUOTES: Final = frozenset("«“„\"")
+_QUOTES: Final = frozenset('«“„"')
 _AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
 _MONTH: Final = len("2026-02")
 _POST: Final = 16  # tokens of a post before its holder
@@ -56,7 +56,9 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each event."""
     found: list[_Event] = []
     every = list(_reports(reading))
-    for report in [r for r in every if r.evidence != "heading"] + [r for r in every if r.evidence == "heading"]:
+    for report in [r for r in every if r.evidence != "heading"] + [
+        r for r in every if r.evidence == "heading"
+    ]:
         home = _home(reading, found, report)
         if home is not None:
             home.reports.append(report)
@@ -274,7 +276,12 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> _R
             phrase = _object(reading, clause, case, objects)
             if phrase is None:
                 continue
-            if code == "meeting" and case == "Acc" and len(objects) == 0 and not _holds_delegates(reading, phrase):
+            if (
+                code == "meeting"
+                and case == "Acc"
+                and len(objects) == 0
+                and not _holds_delegates(reading, phrase)
+            ):
                 continue
             if lemma in words.terms("events", "only_delegates") and not _sends(reading, clause):
                 continue
@@ -284,7 +291,9 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> _R
             place = phrase if code == "visit" else _located(reading, clause, zone, near=False)
             evidence: Evidence = "heading" if heading else "told"
             people = _people(reading, clause, clause.verb)
-            return _Report(number, clause, code, name, (phrase[0], clause.verb + 1), evidence, zone, people, place)
+            return _Report(
+                number, clause, code, name, (phrase[0], clause.verb + 1), evidence, zone, people, place
+            )
     return None
 
 
@@ -381,7 +390,7 @@ def _shares_name(one: _Report, other: _Report) -> bool:
 
 
 def _content(name: str) -> set[str]:
-    return {word.casefold().strip("«»“”\",.")[:6] for word in name.split() if len(word) > 2}
+    return {word.casefold().strip('«»“”",.')[:6] for word in name.split() if len(word) > 2}
 
 
 # ------------------------------------------------------------------ the statement

@@ -77,7 +77,11 @@ def items(reading: Reading, first: int, last: int) -> Iterator[Range]:
         begin, stop = start, end
         while begin < stop and tokens[begin].pos in {"CCONJ", "PUNCT"} and tokens[begin].text not in "«“„":
             begin += 1
-        while stop > begin and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "ADP"} and tokens[stop - 1].text not in "»”":
+        while (
+            stop > begin
+            and tokens[stop - 1].pos in {"CCONJ", "PUNCT", "ADP"}
+            and tokens[stop - 1].text not in "»”"
+        ):
             stop -= 1
         if begin < stop:
             yield begin, stop
