@@ -27,6 +27,10 @@ def split(text: str) -> list[str]:
             ["the exchange of staff", "the opening of a laboratory"],
         ),
         ("It covers joint research, which began in 2010.", ["joint research"]),
+        (
+            "It covers field trials in the south, exchange of data on ice, and short stays of guests in May.",
+            ["field trials in the south", "exchange of data on ice", "short stays of guests in May"],
+        ),
         ("It covers joint research, the ministry said.", ["joint research"]),
     ],
 )

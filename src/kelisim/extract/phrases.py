@@ -11,6 +11,8 @@ from kelisim.extract.syntax import conjuncts, strip_marks, subtree
 _STOPS: Final = frozenset({";", ":", ".", "–", "—", "“", "”", '"', "!", "?", "…"})
 _LEADING: Final = frozenset({"ADP", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _LONGEST: Final = 60
+_ITEM: Final = frozenset({"NOUN", "ADJ", "DET", "NUM", "VERB"})  # what an item of a list begins with
+_SHORT: Final = 3  # words and marks of an item that may be a field ("for science, art, and technology")
 
 
 def phrase_end(reading: Reading, first: int, last: int) -> int:
@@ -76,7 +78,7 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
         semicolons = []
     found = [*_by_parse(analysis, first, last), *_by_form(reading, first, last), *semicolons]
     starts = sorted({first, *_oxford(analysis, sorted(set(found)))})
-    if len(starts) == 1 and not _is_nested(reading, first, last):
+    if len(starts) == 1 and (_is_serial(reading, first, last) or not _is_nested(reading, first, last)):
         starts = sorted({first, *_by_commas(analysis, first, last)})
     places = {m.first for m in reading.mentions_in(first, last) if m.type == "place"}
     starts = [s for s in starts if s == first or s not in places]
@@ -148,6 +150,19 @@ def _oxford(analysis: Analysis, starts: list[int]) -> list[int]:
     if len(serial) == 0:
         return starts
     return [s for s in starts if tokens[s - 1].pos != "CCONJ" or s in serial]
+
+
+def _is_serial(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether commas part three items or more, the last after ", and", and each begins no name."""
+    tokens = reading.analysis.tokens
+    commas = [i for i in range(first + 1, last - 2) if tokens[i].text == ","]
+    if len(commas) < 2 or tokens[commas[-1] + 1].pos != "CCONJ" or tokens[first].relation == "":
+        return False
+    names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    begin = [first, *(i + 1 for i in commas[:-1]), commas[-1] + 2]
+    heads = [tokens[i] for i in begin]
+    alone = [b - a for a, b in zip(begin, [*begin[1:], last], strict=True)]
+    return names.isdisjoint(begin) and all(t.pos in _ITEM for t in heads) and min(alone) > _SHORT
 
 
 def _is_nested(reading: Reading, first: int, last: int) -> bool:

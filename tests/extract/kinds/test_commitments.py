@@ -69,3 +69,27 @@ def test_each_undertaking_is_a_phrase_of_its_own(text: str, expected: list[str])
 )
 def test_praise_speech_and_strangers_undertake_nothing(text: str) -> None:
     assert commitments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{SIGNED} Lakeside University will supply the buoys.", ["supply the buoys"]),
+        (
+            f"{SIGNED} Four divers will be trained at the harbour.",
+            ["Four divers will be trained at the harbour"],
+        ),
+        (f"{SIGNED} It provides for a winter school on ice.", ["a winter school on ice"]),
+        (
+            "Lakeside University signed an agreement on a tide school with the Institute of Tides.",
+            ["a tide school"],
+        ),
+    ],
+)
+def test_one_party_a_number_and_the_paper_undertake(text: str, expected: list[str]) -> None:
+    assert commitments(text) == expected
+
+
+def test_a_weekday_is_no_topic() -> None:
+    text = "Lakeside University and the Institute of Tides signed an agreement on Monday."
+    assert commitments(text) == []

@@ -10,11 +10,11 @@ from typing import Final
 
 from kelisim.extract.circumstances import occasion_of, place_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.commitments import commitments
-from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.kinds.evidence import (
     AGREEMENT,
     FEW_PARTIES,
@@ -23,6 +23,7 @@ from kelisim.extract.kinds.evidence import (
     PARTY,
     SIGNATORY,
 )
+from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.model import KINDS, Statement, Value
@@ -34,11 +35,14 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
     told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
     found = threads(reading, told)
+    entries: list[Statement] = []
     for thread in found:
         others = [other for other in found if other is not thread]
         built = _statement(reading, thread, others, extractor)
         if built is not None:
-            yield built
+            entries.append(built)
+    yield from entries
+    yield from recalled(reading, found, entries, extractor)
 
 
 def _statement(
