@@ -76,8 +76,8 @@ def test_praise_speech_and_strangers_undertake_nothing(text: str) -> None:
     [
         (f"{SIGNED} Lakeside University will supply the buoys.", ["supply the buoys"]),
         (
-            f"{SIGNED} Four divers will be trained at the harbour.",
-            ["Four divers will be trained at the harbour"],
+            f"{SIGNED} Four divers will study in the harbour.",
+            ["Four divers will study in the harbour"],
         ),
         (f"{SIGNED} It provides for a winter school on ice.", ["a winter school on ice"]),
         (
