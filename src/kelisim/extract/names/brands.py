@@ -135,6 +135,13 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _brand_word(words: Words, index: int) -> bool:
     if not words.capital[index] or not words.tokens[index].text[0].isalpha():
         return False
+    if _is_money(words, index) or _is_dateline(words, index):
+        return False
+    return _is_of_name(words, index)
+
+
+def _is_of_name(words: Words, index: int) -> bool:
+    """Tell a word that a name may have from months, titles, documents and words of the language."""
     found = words.classes[index]
     if "known" in found and (words.acronym[index] or "stop" not in found):
         return True
@@ -146,6 +153,25 @@ def _brand_word(words: Words, index: int) -> bool:
         return False
     place = words.place[index]
     return place is None or (place.kind == "city" and words.label[index] == "ORG")
+
+
+def _is_money(words: Words, index: int) -> bool:
+    """Tell a currency from a name: "QAR 1.3 million", "B$400,000"."""
+    text = words.tokens[index].text
+    if not text.isalpha():
+        return any(c in _SIGNS for c in text)
+    after = words.tokens[min(index + 1, len(words.tokens) - 1)].text
+    currencies = words.lexicon.topics.get("values", {}).get("numbers", {}).get("currencies", {})
+    return after[0].isdigit() and any(text.lower() in forms for forms in currencies.values())
+
+
+def _is_dateline(words: Words, index: int) -> bool:
+    """Tell the town in capitals that opens a report: "LUCKNOW: …", "ABU DHABI, 7 May"."""
+    place = words.place[index]
+    if place is None or place.kind != "city" or not words.acronym[index]:
+        return False
+    opens = place.first == words.sentence(index).first
+    return opens and place.last < len(words.lower) and words.lower[place.last] in _DATELINE
 
 
 def _weigh(
@@ -195,11 +221,25 @@ def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_
         candidate.context += 0.5
     if words.lower[before] in _PLACES and words.label[first] != "ORG":
         candidate.against += 0.5
+    elif words.lower[before] in _SITES and _is_single(candidate) and not words.acronym[first]:
+        candidate.against += 1.0  # "in Ajibode": a place that no gazetteer need know
     apposed = words.lower[before] == "," and words.has(before - 1, "follower")  # "their project, LensGuard"
     if apposed or (words.has(before, "follower") and words.tokens[before].pos == "NOUN"):
         candidate.thing = True
     if listed and any(spot in organisation_ends for spot in (before - 1, before, before + 1)):
         candidate.context += 1.0
+    candidate.thing = candidate.thing or _is_called_so(words, first)
+
+
+def _is_single(candidate: _Candidate) -> bool:
+    return all(last - first == 1 for first, last in candidate.spans)
+
+
+def _is_called_so(words: Words, first: int) -> bool:
+    """Tell what has been given its name: "the project, known as CleanStem"."""
+    naming = words.lexicon.cues("projects", "naming")
+    hits = (naming.at(words.tokens, index, first) for index in range(max(0, first - 5), first))
+    return any(hit is not None and hit.last == first for hit in hits)
 
 
 def _articled(words: Words) -> Sequence[str]:
@@ -270,5 +310,8 @@ def _nameable(words: Words, first: int, last: int) -> bool:
 
 
 _OTHERS = frozenset({"LOC", "MISC", "PER"})
+_SIGNS = frozenset("$€£¥₹₩₽₸")
+_DATELINE = frozenset({",", ":", "(", "–", "—", "-", "."})
+_SITES = frozenset({"in", "near"})
 _PLACES = frozenset({"at", "in", "near", "from"})
 _EMPTY = frozenset({"common", "field", "other", "stop", "verb", "abbreviation", "given", "plural"})

@@ -62,6 +62,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     headed = apart(
         seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
     )
+    headed = tuple(o for o in headed if (o.first, o.last) in employers or not _is_part_alone(seen, o))
     bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
@@ -84,6 +85,16 @@ def _within_office(organisation: Organisation, offices: Sequence[Office]) -> boo
     """Return whether a unit is part of a post: "Head of the Research Department of the Ministry"."""
     at = bisect_right(offices, organisation.first, key=lambda office: office.first) - 1
     return at >= 0 and organisation.first < offices[at].last
+
+
+def _is_part_alone(seen: Words, organisation: Organisation) -> bool:
+    """Tell "the School of Law" without its university, where it neither acts nor has its acronym told."""
+    parts = seen.lexicon.terms("organisations", "parts_alone")
+    first, last = organisation.first, organisation.last
+    if seen.lower[organisation.head] not in parts or organisation.head != first or organisation.bare < last:
+        return False
+    acts = any(t.relation in {"nsubj", "obl:agent"} for t in seen.tokens[first:last])
+    return not acts and not (last < len(seen.lower) and seen.lower[last] == "(")
 
 
 def _covered(seen: Words, headed: Iterable[Organisation], offices: Iterable[Office]) -> list[bool]:
@@ -129,7 +140,10 @@ def _named(
         return id
 
     bodies = one_a_beginning(bodies)
-    for known, country in zip(bodies, countries_of(seen, bodies), strict=True):
+    countries = countries_of(seen, bodies)
+    if seen.lexicon.verb_final:
+        countries = shallow.countries(seen, bodies, countries)
+    for known, country in zip(bodies, countries, strict=True):
         with_ids.append((refer("organisation", known, country), known))
     for known in persons:
         refer("person", known, None)
@@ -138,8 +152,8 @@ def _named(
         covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
     for known, country in places(seen, covered, holdings):
         refer("place", known, country)
-    countries = {referent.id: referent.country for referent in referents}
-    mentions += descriptions(seen, [(id, known, countries[id]) for id, known in with_ids])
+    by_id = {referent.id: referent.country for referent in referents}
+    mentions += descriptions(seen, [(id, known, by_id[id]) for id, known in with_ids])
     mentions += groups(seen, with_ids)
     mentions += shallow.heads_alone(seen, with_ids) if seen.lexicon.verb_final else ()
     mentions.sort(key=lambda m: (m.first, -m.last))
