@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.kinds.event_places import visited
 from kelisim.extract.kinds.event_reports import Event, taking_part
+from kelisim.extract.kinds.inflected.gathering import delegations, gathered, is_occasion_of_text
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
@@ -16,6 +17,11 @@ _GATHERINGS: Final = frozenset({"meeting", "conference", "workshop", "ceremony"}
 
 def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> list[Mention]:
     """Return all who are said to take part: with the event's words, and in what is told of it after."""
+    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+        if is_occasion_of_text(reading, event, others):
+            return [*gathered(reading), *delegations(reading)]
+        inside = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
+        return [m for m in inside if m.type == "person" or event.kind != "conference"]
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
     inside = reading.mentions_in(event.main.anchor + 1, event.main.name[1])
     found += [m for m in inside if m.type in {"organisation", "person"} and m.named]

@@ -125,7 +125,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         evidence = "heading"
     elif named:
         evidence = "named"
-    elif evidence != "back" and weak and len(inside) + len(people) == 0:
+    elif evidence != "back" and weak and len(inside) + len(people) == 0 and not _is_described(reading, name):
         evidence = "back"
     return EventReport(
         number,
@@ -141,6 +141,11 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         people,
         (sentence.first, sentence.last),
     )
+
+
+def _is_described(reading: Reading, name: tuple[int, int]) -> bool:
+    """Tell whether genitives after a weak noun tell of what it is: "открытие телемедицинского узла"."""
+    return reading.lexicon.inflected and not reading.lexicon.verb_final and name[1] - name[0] > 2
 
 
 def _evidence(reading: Reading, hit: Hit, name: tuple[int, int], first: int, last: int) -> Evidence:
