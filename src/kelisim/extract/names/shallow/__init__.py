@@ -5,8 +5,9 @@ Never does: take a name that no head noun, post or title shows to be one.
 """
 
 from kelisim.extract.names.shallow.bodies import find_organisations
+from kelisim.extract.names.shallow.countries import countries
 from kelisim.extract.names.shallow.described import cores, heads_alone
 from kelisim.extract.names.shallow.offices import find_offices
 from kelisim.extract.names.shallow.people import find_people
 
-__all__ = ["cores", "find_offices", "find_organisations", "find_people", "heads_alone"]
+__all__ = ["cores", "countries", "find_offices", "find_organisations", "find_people", "heads_alone"]
