@@ -16,6 +16,8 @@ from kelisim.extract.kinds.programme_lists import (
 )
 from kelisim.extract.kinds.programme_partners import funders_of, partners_meant, partners_of
 from kelisim.extract.kinds.programme_titles import known_titles, title_of
+from kelisim.extract.kinds.verb_final import programmes as verb_final
+from kelisim.extract.kinds.verb_second import programmes as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
 from kelisim.extract.reading import Mention, Reading
@@ -41,7 +43,13 @@ class _Programme:
 
 def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each programme; what a sentence tells of programmes in general is left out."""
-    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+    if reading.lexicon.verb_second:
+        yield from verb_second.programmes(reading, extractor)
+        return
+    if reading.lexicon.verb_final:
+        yield from verb_final.programmes(reading, extractor)
+        return
+    if reading.lexicon.inflected:
         yield from inflected.programmes(reading, extractor)
         return
     told: list[tuple[str, frozenset[str], frozenset[str]]] = []
