@@ -1,11 +1,10 @@
 """Figures: counts and measures that say something of the cooperation or its setting."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
+from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
 from kelisim.extract.kinds.verb_final import figures as verb_final
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Amount, Mention, Reading
@@ -17,21 +16,9 @@ _FEW: Final = 3  # up to this value a number mostly means the parties, or things
 _WORDS: Final = 6  # tokens between a number and the noun that it counts
 _BOTH: Final = 2  # "of two countries" counts nothing by itself
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
-_NEAR: Final = 14  # tokens between a span of time and what lasts
-_MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PART", "VERB", "NUM"})
-_ORDINAL: Final = re.compile(r"(\d{1,3})\D{0,3}$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number with what it counts: token ranges, or the words for a span of time."""
-
-    value: int | float
-    tokens: tuple[int, int]
-    what: tuple[int, int]
-    unit: str = ""
-    scope: Mention | None = None
-    bound: str | None = None
+_AUX: Final = 4  # tokens between those counted and the verb of what they do
+_PREDICATE: Final = 6  # tokens of what is said of them
+_SAID: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "PART", "PRON", "VERB"})
 
 
 def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -40,16 +27,17 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
         yield from verb_final.figures(reading, extractor)
         return
     told: set[tuple[int | float, str]] = set()
-    found = [*_counts(reading), *_anniversaries(reading)]
+    found = [*_counts(reading), *anniversaries(reading)]
     for figure in sorted(found, key=lambda f: f.tokens):
-        head = reading.analysis.tokens[figure.what[1] - 1].lemma
+        noun = figure.noun if figure.noun >= 0 else figure.what[1] - 1
+        head = reading.analysis.tokens[noun].lemma
         if (figure.value, figure.unit or head) in told:
             continue
         told.add((figure.value, figure.unit or head))
         yield _statement(reading, figure, extractor)
 
 
-def _statement(reading: Reading, figure: _Figure, extractor: str) -> Statement:
+def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
     values: list[Value] = [normalised(reading, "value", figure.value, figure.tokens)]
     if figure.unit == "":
         values.append(phrase(reading, "what", *figure.what))
@@ -68,7 +56,7 @@ def _statement(reading: Reading, figure: _Figure, extractor: str) -> Statement:
 # ------------------------------------------------------------------ things and people counted
 
 
-def _counts(reading: Reading) -> Iterator[_Figure]:
+def _counts(reading: Reading) -> Iterator[Figure]:
     tokens = reading.analysis.tokens
     for amount in reading.amounts:
         if amount.currency is not None or amount.value == 1 or _is_part(reading, amount):
@@ -81,14 +69,19 @@ def _counts(reading: Reading) -> Iterator[_Figure]:
         units = reading.lexicon.cues("figures", "units")
         unit = units.at(tokens, noun, noun + 1)
         if unit is not None and noun - amount.last <= 1 and tokens[noun - 1].pos != "NOUN":
-            yield from _span(reading, amount, noun, unit.code)
+            yield from span_of(reading, amount, noun, unit.code)
         elif not _is_age(reading, amount) and _is_worth_telling(reading, amount, noun):
             end, scope = _extent(reading, amount, noun)
-            what = strip_marks(reading.analysis, _begin(reading, amount, noun), end)
-            yield _Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
+            begin = _begin(reading, amount, noun)
+            alone = begin == noun and end == noun + 1 and scope is None
+            end = _predicated(reading, noun) if alone else end
+            what = strip_marks(reading.analysis, begin, end)
+            where = (amount.first, amount.last)
+            counted = noun if alone else -1
+            yield Figure(amount.value, where, what, "", scope, amount.bound, counted)
 
 
-def _size(reading: Reading, amount: Amount) -> Iterator[_Figure]:
+def _size(reading: Reading, amount: Amount) -> Iterator[Figure]:
     """Yield what a number alone tells the size of: "a combined population of 27 million"."""
     tokens = reading.analysis.tokens
     noun = amount.first - 2
@@ -100,10 +93,10 @@ def _size(reading: Reading, amount: Amount) -> Iterator[_Figure]:
         while begin > first and tokens[begin - 1].pos in {"ADJ", "NOUN"}:
             begin -= 1
         where = (amount.first, amount.last)
-        yield _Figure(amount.value, where, (begin, noun + 1), bound=amount.bound)
+        yield Figure(amount.value, where, (begin, noun + 1), bound=amount.bound)
 
 
-def _tally(reading: Reading, amount: Amount) -> Iterator[_Figure]:
+def _tally(reading: Reading, amount: Amount) -> Iterator[Figure]:
     """Yield what is counted before its number: "the number of branches has reached 37"."""
     first = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]].first
     number_of = next(cues_in(reading, "figures", "number_of", first, amount.first), None)
@@ -115,7 +108,7 @@ def _tally(reading: Reading, amount: Amount) -> Iterator[_Figure]:
     end, scope = _parted(reading, number_of.last, reached[0])
     what = strip_marks(reading.analysis, number_of.last, end)
     if what[0] < what[1]:
-        yield _Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
+        yield Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
 
 
 def _parted(reading: Reading, first: int, last: int) -> tuple[int, Mention | None]:
@@ -166,7 +159,7 @@ def _noun(reading: Reading, amount: Amount) -> int | None:
         elif found is not None:
             if not _joins_nouns(reading, index, end):
                 break
-        elif token.pos not in _MODIFIERS and token.text not in "-–’'" and token.lower not in links:
+        elif token.pos not in MODIFIERS and token.text not in "-–’'" and token.lower not in links:
             break
         index += 1
     return found
@@ -257,6 +250,40 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
 
 
+def _predicated(reading: Reading, noun: int) -> int:
+    """Return where it ends what is said of a bare noun: "350 students | attended the lecture".
+
+    A noun alone tells little of what was counted; what those counted did, or what was done to them, tells it.
+    """
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    sentence = analysis.sentences[analysis.sentence_of[noun]]
+    index = noun + 1
+    if index >= sentence.last or tokens[index].relation == "":
+        return noun + 1
+    verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
+    yet = reading.lexicon.terms("figures", "yet_to_be")
+    if verb is None or any(
+        tokens[i].pos not in {"AUX", "ADV"} or tokens[i].lower in yet for i in range(index, verb)
+    ):
+        return noun + 1
+    if tokens[verb].lemma in yet or "Aspect=Prog" in tokens[verb].features:
+        return noun + 1
+    subject = tokens[noun].relation.startswith("nsubj") and tokens[noun].head in {verb, tokens[verb].head}
+    if not (subject or tokens[verb].head == noun):
+        return noun + 1
+    stops = {date.first for date in reading.dates_in(noun, sentence.last)}
+    stops |= {amount.first for amount in reading.amounts_in(noun, sentence.last)}
+    end = index = verb + 1
+    while index < min(sentence.last, verb + 1 + _PREDICATE) and index not in stops:
+        if tokens[index].pos not in _SAID:
+            break
+        index += 1
+        if tokens[index - 1].pos in {"NOUN", "PROPN", "ADV"}:
+            end = index
+    return end
+
+
 def _where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
     """Return the place right after the verb of those counted: "34 branches operate in Kazakhstan"."""
     tokens = reading.analysis.tokens
@@ -342,120 +369,3 @@ def _country(reading: Reading, index: int) -> Mention | None:
     before = [m for m in reading.mentions_in(0, index) if m.type == "place" and len(m.referents) == 1]
     states = [m for m in before if reading.referent(m.referents[0]).country is not None]
     return states[-1] if len({reading.referent(m.referents[0]).country for m in states}) == 1 else None
-
-
-# ------------------------------------------------------------------ spans of time
-
-
-def _span(reading: Reading, amount: Amount, unit: int, words: str) -> Iterator[_Figure]:
-    """Yield a span of time with what lasts: "five-year agreement", "ten years of cooperation"."""
-    tokens = reading.analysis.tokens
-    where = (amount.first, unit + 1)
-    before = amount.first - 1
-    if before >= 0 and tokens[before].lemma in reading.lexicon.terms("figures", "past"):
-        return
-    what = _lasting_after(reading, unit) or _lasting_before(reading, amount)
-    if what is not None:
-        yield _Figure(amount.value, where, what, words, None, amount.bound)
-        return
-    stay = _stay(reading, amount, unit)
-    if stay is not None:
-        yield _Figure(amount.value, where, stay, "" if stay[0] == unit else words, None, amount.bound)
-
-
-def _stay(reading: Reading, amount: Amount, unit: int) -> tuple[int, int] | None:
-    """Return what somebody does for so long: "months in Scotland", "study abroad"."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
-    sentence = analysis.sentences[analysis.sentence_of[unit]]
-    stays = reading.lexicon.terms("figures", "stays")
-    before = range(amount.first - 1, max(sentence.first, amount.first - _WORDS) - 1, -1)
-    verb = next((index for index in before if tokens[index].lemma in stays), None)
-    if verb is None:
-        return None
-    if unit + 1 < sentence.last and tokens[unit + 1].pos == "ADP":
-        end = _complement(reading, unit, sentence.last, "stays_on")
-        if end > unit + 1:
-            return unit, end
-    end = verb + 1
-    while end < amount.first and tokens[end].pos in {"ADV", "NOUN"}:
-        end += 1
-    return (verb, end) if end > verb + 1 else None
-
-
-def _lasting_after(reading: Reading, unit: int) -> tuple[int, int] | None:
-    """Return the noun phrase after the unit: "-year exchange agreement", "years of close cooperation"."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
-    sentence = analysis.sentences[analysis.sentence_of[unit]]
-    lasting = reading.lexicon.terms("figures", "lasting")
-    links = reading.lexicon.terms("figures", "links")
-    first = unit + 1
-    while first < sentence.last and (tokens[first].lower in links or tokens[first].text in "-–"):
-        first += 1
-    index = first
-    while index < min(sentence.last, first + _WORDS) and tokens[index].pos in {*_MODIFIERS, "CCONJ"}:
-        if tokens[index].lemma in lasting and (
-            index + 1 >= sentence.last or tokens[index + 1].pos not in {"NOUN", "PROPN"}
-        ):
-            return strip_marks(analysis, first, _complement(reading, index, sentence.last, "lasts_on"))
-        index += 1
-    return None
-
-
-def _complement(reading: Reading, noun: int, last: int, table: str) -> int:
-    """Return where a noun's phrase ends that goes on with the prepositions of a list: "of …", "with …"."""
-    tokens = reading.analysis.tokens
-    goes_on = reading.lexicon.terms("figures", table)
-    index = end = noun + 1
-    dates = {date.first for date in reading.dates_in(noun, last)}
-    while index < min(last, noun + 1 + _COMPLEMENT) and index not in dates:
-        token = tokens[index]
-        if token.pos == "ADP" and token.lower not in goes_on:
-            break
-        joins = token.pos == "CCONJ" and index + 1 < last and tokens[index + 1].pos == "PROPN"
-        if token.pos not in {"ADP", "DET", "ADJ", "NOUN", "PROPN"} and not joins:
-            break
-        index += 1
-        if token.pos in {"NOUN", "PROPN"}:
-            end = index
-    return end
-
-
-def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
-    """Return what the sentence says to run "for three years": the nearest lasting noun before it."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
-    sentence = analysis.sentences[analysis.sentence_of[amount.first]]
-    before = reading.lexicon.cues("figures", "runs_for")
-    runs = reading.lexicon.terms("figures", "runs")
-    lasting = reading.lexicon.terms("figures", "lasting")
-    marker = any(
-        (hit := before.at(tokens, index, amount.first)) is not None and hit.last >= amount.first - 1
-        for index in range(max(sentence.first, amount.first - 5), amount.first)
-    )
-    if not marker:
-        return None
-    for index in range(amount.first - 1, max(sentence.first, amount.first - _NEAR) - 1, -1):
-        if tokens[index].lemma in lasting and tokens[index].pos in {"NOUN", "PROPN"}:
-            span = tokens[index : amount.first]
-            if any(token.lemma in runs for token in span):
-                first = index
-                while first > sentence.first and tokens[first - 1].pos in {"ADJ", "NOUN"}:
-                    first -= 1
-                return first, index + 1
-    return None
-
-
-# ------------------------------------------------------------------ anniversaries
-
-
-def _anniversaries(reading: Reading) -> Iterator[_Figure]:
-    """Yield "the 40th anniversary of relations with …" as forty years of them."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
-    for number, sentence in enumerate(analysis.sentences):
-        for hit in cues_in(reading, "figures", "anniversaries", sentence.first, sentence.last):
-            before = hit.first - 1
-            match = _ORDINAL.fullmatch(tokens[before].text) if before >= sentence.first else None
-            if match is None or analysis.sentence_of[before] != number:
-                continue
-            what = _lasting_after(reading, hit.last - 1)
-            if what is not None:
-                yield _Figure(int(match[1]), (before, hit.last), what, hit.code)
