@@ -1,15 +1,21 @@
 """When an agreement was signed and when it ends."""
 
 from collections.abc import Sequence
+from datetime import date as date_of
+from datetime import timedelta
 from typing import Final
 
 from kelisim.extract.draft import normalised
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.reading import Date, Reading
+from kelisim.extract.roles import is_finite
 from kelisim.model import Value
 
 _FAR: Final = 40  # tokens between an act and its date
+_BEFORE: Final = 6  # tokens between an earlier act and its year
+_DATELINE: Final = 8  # tokens before the date of a dateline: "TARTU, 3 May –"
+_RECENT: Final = timedelta(days=62)
 
 
 def signed_on(reading: Reading, report: Report) -> Date | None:
@@ -27,9 +33,64 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
         if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
     ]
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
+    if report.act is not None:
+        found = [date for date in found if not _is_of_another(reading, date, report)]
     if report.act is None:
         found = [date for date in found if _dates_noun(reading, date, report)]
     return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def _is_of_another(reading: Reading, date: Date, report: Report) -> bool:
+    """Tell whether a date is that of an earlier act: "renewed the agreement of 2001"."""
+    assert report.act is not None
+    tokens = reading.analysis.tokens
+    if len(date.value or "") == 10 or date.first < report.act[1]:
+        return False
+    recalled = reading.lexicon.cues("agreements", "recalled")
+    nouns = {hit.last for hit in reading.lexicon.cues("agreements", "kinds").find(tokens, *report.zone)}
+    for hit in recalled.find(tokens, max(report.act[1], date.first - _BEFORE), date.first):
+        told = hit.first in nouns if hit.code == "dated" else tokens[hit.first].pos in {"VERB", "ADV"}
+        if told:
+            return True
+    return False
+
+
+def told_before(reading: Reading, report: Report) -> Date | None:
+    """Return the day that the sentences before a signing tell, where it names none: that of the meeting.
+
+    The day lies in the two months before the text was published, and is the only one told so far. Where
+    names are inflected, the events of the text tell it.
+    """
+    today = reading.reference_date
+    done = report.act is not None and report.status in {"signed", "renewed"}
+    if reading.lexicon.inflected or not done or today is None:
+        return None
+    first = reading.analysis.sentences[report.sentence].first
+    days = {
+        date.value: date
+        for date in reading.dates_in(0, first)
+        if date.value is not None and len(date.value) == 10 and _is_recent(date.value, today)
+        if not _is_dateline(reading, date)
+    }
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _is_dateline(reading: Reading, date: Date) -> bool:
+    """Tell whether a date only says when the text was written: in no clause, or the day of publication."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[date.first]]
+    clause = any(is_finite(analysis, i) for i in range(sentence.first, sentence.last))
+    written = not date.relative and date.value == (reading.reference_date or "")[:10]
+    opening = date.first - sentence.first < _DATELINE and any(
+        t.text in "–—()" for t in analysis.tokens[date.last : date.last + 3]
+    )
+    return written or opening or not clause
+
+
+def _is_recent(day: str, today: str) -> bool:
+    if len(today) < 10:
+        return False
+    return timedelta(0) <= date_of.fromisoformat(today[:10]) - date_of.fromisoformat(day) <= _RECENT
 
 
 def _dates_noun(reading: Reading, date: Date, report: Report) -> bool:

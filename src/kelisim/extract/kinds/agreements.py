@@ -12,7 +12,7 @@ from kelisim.extract.circumstances import occasion_of, place_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import Report, reports
-from kelisim.extract.kinds.agreement_terms import expiry, signed_on
+from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.commitments import commitments
 from kelisim.extract.kinds.evidence import (
@@ -262,6 +262,7 @@ def _circumstances(
     ordered = [main, *(report for report in thread.reports if report is not main and report.act is not None)]
     ordered += [report.announcer for report in thread.reports if report.announcer is not None]
     date = next((found for report in ordered if (found := signed_on(reading, report)) is not None), None)
+    date = date or told_before(reading, main)
     if date is not None and date.value is not None:
         yield normalised(reading, "date", date.value, (date.first, date.last))
     for slot, find in (("place", place_of), ("occasion", occasion_of)):

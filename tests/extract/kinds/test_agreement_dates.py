@@ -1,0 +1,42 @@
+"""When an agreement was signed, where its own clause does not say it or says another day."""
+
+import pytest
+
+from kelisim.extract.kinds.agreements import agreements
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
+SIGNED = "Lakeside University and the Institute of Tides signed an agreement"
+
+
+def dates(text: str) -> dict[str, object]:
+    found = told(agreements, text, NAMES, published="2024-06-14")
+    return {str(entry["status"][0]): entry.get("date", [None])[0] for entry in found}
+
+
+def test_the_day_of_the_meeting_told_before_is_that_of_the_signing() -> None:
+    text = f"The rectors met in the harbour on 11 June 2024. Afterwards {SIGNED} on tide gauges."
+    assert dates(text) == {"signed": "2024-06-11"}
+
+
+@pytest.mark.parametrize("opening", ["NORHAVEN, 14 June 2024 –", "14 June 2024\n\n"])
+def test_a_dateline_is_no_day_of_signing(opening: str) -> None:
+    assert dates(f"{opening} {SIGNED}.") == {"signed": None}
+
+
+def test_two_days_told_before_leave_it_open() -> None:
+    text = f"They met on 10 June 2024. They parted on 12 June 2024. {SIGNED}."
+    assert dates(text) == {"signed": None}
+
+
+def test_the_year_of_the_first_signing_is_not_that_of_the_renewal() -> None:
+    text = "Lakeside University and the Institute of Tides renewed the agreement of 2001."
+    assert dates(text) == {"renewed": None, "signed": "2001"}
+
+
+def test_a_weekday_behind_a_participle_is_past() -> None:
+    text = (
+        "Lakeside University will build a gauge under a contract signed on Monday "
+        "with the Institute of Tides."
+    )
+    assert dates(text)["signed"] == "2024-06-10"
