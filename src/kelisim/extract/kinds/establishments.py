@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
+from kelisim.extract.kinds.verb_second import establishments as verb_second
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.verb_final import is_with, located, subject
@@ -20,6 +21,9 @@ Range = tuple[int, int]
 
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that the text says is founded, opened or planned."""
+    if reading.lexicon.verb_second:
+        yield from verb_second.establishments(reading, extractor)
+        return
     bodies = _each_once(reading)
     numbers = {body.number for body in bodies}
     for body in bodies:

@@ -41,6 +41,8 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each event."""
     found: list[_Event] = []
     for number in range(len(reading.analysis.sentences)):
+        if len(found) > 0:
+            _go_on(reading, found[-1], number)
         for event in _told_in(reading, number):
             same = next((e for e in found if _is_same(e, event)), None)
             if same is None and event.evidence != "back":
@@ -54,6 +56,19 @@ def events(reading: Reading, extractor: str) -> Iterator[Statement]:
         ):
             event.people += guests(reading, number)
         yield _statement(reading, event, extractor)
+
+
+def _go_on(reading: Reading, event: _Event, number: int) -> None:
+    """Fill in what a sentence says of the event told before: "Sie findet am 9. Januar in Kiel statt"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    sentence = reading.analysis.sentences[number]
+    noun = {t.lower for t in tokens[sentence.first : sentence.first + 2]}
+    if noun.isdisjoint(words.terms("events", "pronouns") | words.terms("events", "back")):
+        return
+    for clause in clauses(reading, number)[:1]:
+        if clause.verb in words.terms("events", "goes_on_by"):
+            event.date = event.date or date_of(reading, clause, clause.first)
+            event.place = event.place or place_in(reading, clause, (clause.first, clause.first + 1))
 
 
 def _is_same(event: _Event, other: _Event) -> bool:

@@ -35,6 +35,9 @@ def _placed(
     passive = clause.passive or (act is not None and act.nominal)
     if act is not None and not passive:
         yield from (("subject", Part(m, "subject")) for m in subjects(reading, clause))
+    elif told and act is None:  # "A und B einigten sich auf ein Abkommen, das im Mai unterzeichnet wird"
+        bodies = (m for m in subjects(reading, clause) if m.type == "organisation")
+        yield from (("subject", Part(m, "subject")) for m in bodies)
     for argument in arguments(reading, clause):
         role = _role(clause, argument, noun, passive=passive)
         if role is not None:
