@@ -51,7 +51,12 @@ RECORDS = [
         status="withdrawn",
         relations=[("successor", "00newone1")],
     ),
-    record("00newone1", "Fjordheim University of the Seas", "Oslo"),
+    record(
+        "00newone1",
+        "Fjordheim University of the Seas",
+        "Oslo",
+        aliases=("University of the Seas of Norway",),
+    ),
     record(
         "00closed1",
         "Vestmark Timber College",

@@ -34,6 +34,27 @@ def test_match_class_tells_how_a_name_is_met(registry, text, id, kind):
     assert met(registry, text, id)[0] == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("Children's Hospital of Quartzville University, Boston", "typed_before"),
+        ("Quartzville University Hospital, Boston", "typed_after"),
+        ("Oslo Quartzville University", "place_before"),
+        ("Quartzville University Boston", "place_after"),
+        ("Quartzville University of Dust", "goes_on"),
+    ],
+)
+def test_a_name_that_may_be_a_part_of_a_longer_one_is_told(registry, text, feature):
+    assert met(registry, text, "00quartz1")[1][feature] > 0
+    for plain in ("Quartzville University", "Department of Dust, Quartzville University, Boston, USA"):
+        assert met(registry, plain, "00quartz1")[1][feature] == 0
+
+
+def test_a_place_of_the_address_is_borrowed_by_a_name(registry):
+    assert met(registry, "Coast University of the Seas, Norway", "00newone1")[1]["borrowed"] > 0.1
+    assert met(registry, "Coast University of the Seas of Norway", "00newone1")[1]["borrowed"] == 0
+
+
 def test_a_legal_form_speaks_for_a_company_only(registry):
     assert met(registry, "Miniature Instrument Group, Inc., Boston", "00maples2")[1]["firm"] == 1
     assert met(registry, "Miniature Instrument Group, Boston", "00maples2")[1]["firm"] == 0

@@ -5,6 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kelisim.resolve.registry import Context, candidates, match_many, match_one
+from kelisim.resolve.registry.candidates import Match
+from kelisim.resolve.registry.decide import FURTHER, choose
+from kelisim.resolve.registry.match import THRESHOLD
 
 STEPPE, SAIGA = "https://ror.org/00steppe1", "https://ror.org/00steppe2"
 
@@ -114,6 +117,39 @@ def test_answers_do_not_hang_on_the_order_or_number_of_strings(registry):
     together = match_many(registry, texts)
     assert together == match_many(registry, texts[::-1])[::-1]
     assert together == [match_many(registry, [text])[0] for text in texts]
+
+
+SAID = (
+    "Zharkyn National Steppe University Institute of Saiga Biology Quartzville School Medicine MIG Almaty "
+    "Boston Oslo Norway USA Жаркынский университет Univ. , ; ( ) & 12 qzxw"
+)
+WORDS = st.sampled_from(SAID.split())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=60)), max_size=80))
+def test_a_batch_is_answered_as_each_string_by_itself(registry, texts):
+    together = match_many(registry, texts)
+    assert together == [match_many(registry, [text])[0] for text in texts]
+
+
+def test_candidates_hold_the_parent_and_the_part_that_are_not_named(registry):
+    parent = next(c for c in candidates(registry, "Institute of Saiga Biology, Almaty") if c.id == STEPPE)
+    assert parent.reasons[0].kind == "part_named"
+    assert parent.reasons[0].theirs == "Institute of Saiga Biology"
+    text = "Zharkyn National Steppe University, Unit of Saigas, Almaty"
+    part = next(c for c in candidates(registry, text) if c.id == SAIGA)
+    assert part.reasons[0].kind == "parent_named"
+    assert ids(registry, "Zharkyn National Steppe University, Unit of Saigas, Almaty") == [STEPPE]
+
+
+def test_a_further_organisation_needs_more_than_the_likeliest(registry):
+    first = Match(0, 0, range(2), 0, 2, 9.0, 1.0, True)
+    other = Match(1, 4, range(5, 7), 5, 7, 9.0, 1.0, True)
+    low, high = FURTHER - 0.01, FURTHER + 0.01
+    assert choose(registry.index, [(first, low)], THRESHOLD) == [(first, low)]
+    assert choose(registry.index, [(first, 0.9), (other, low)], THRESHOLD) == [(first, 0.9)]
+    assert choose(registry.index, [(first, 0.9), (other, high)], THRESHOLD) == [(first, 0.9), (other, high)]
 
 
 def test_a_word_run_together_with_of_is_read(registry):

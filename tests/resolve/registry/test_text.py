@@ -22,6 +22,11 @@ def test_read_drops_initials_and_keeps_countries():
     assert words("D. Serikbayev Univ., U.S.A.") == ["Serikbayev", "Univ", "U.S.A."]
 
 
+def test_read_takes_spaced_initials_as_those_written_together():
+    assert words("P. R. China; M. D. Serikbayev") == words("P.R. China; M.D. Serikbayev")
+    assert words("P. R. China; M. D. Serikbayev") == ["P.R.", "China", "Serikbayev"]
+
+
 def test_read_leaves_notes_and_addresses_out():
     assert words("1University of Duke; a.b@duke.edu") == ["University", "Duke"]
     assert texts.read("x a.b@Med.Duke.edu", lookup).hosts == ("med.duke.edu",)

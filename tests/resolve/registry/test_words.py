@@ -24,6 +24,7 @@ def test_key_is_one_for_a_name_in_scripts_cases_and_romanisations(forms):
     ("word", "meaning"),
     [
         ("Universität", ("university",)),
+        ("VI", ("6",)),
         ("университетінің", ("university",)),
         ("университетом", ("university",)),
         ("ұлттық", ("national",)),

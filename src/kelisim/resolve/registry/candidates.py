@@ -21,6 +21,9 @@ _BEST_PLACE: Final = 3.5  # what a place can add to a score
 WHOLE: Final = 0.999  # share of a name's weight from which all of it is met
 _LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
 _PARENTED: Final = 3  # best matches whose parents are looked for
+_PARTS: Final = 200  # of an organisation, that are looked at
+_LIKELIEST_PARTS: Final = 2
+_MOST_KIN: Final = 6
 _NAMES_OF_PARENT: Final = 6
 _HEAVY: Final = 5.0  # weight of a word that names an organisation
 _COMMON: Final = 3  # records of one name; one that more have is told by its place alone
@@ -35,9 +38,10 @@ class Match:
 
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
-    counts the records of this name; `words` are the name's, `order` says how well they
-    keep its order (see `_order`). `via` is the withdrawn record that has the name, where `record` is its
-    successor. `others` are further names of the record that the string meets.
+    counts the records of this name; `words` are the name's, `order` says how well they keep its order (see
+    `_order`). `school` says that it is a university's medical school or the like. `via` is the withdrawn
+    record that has the name, where `record` is its successor; `through` the record by which it is found where
+    the string hardly has its own name. `others` are further names of the record that the string meets.
     """
 
     name: int
@@ -57,6 +61,7 @@ class Match:
     places: Agreement = (0.0, 0.0, 0.0)
     via: int | None = None
     school: bool = False
+    through: int | None = None
     others: tuple["Match", ...] = ()
 
 
@@ -115,21 +120,63 @@ def _found(
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
         ranked = [match for match in ranked if match.quality >= least]
+    kept = _by_place(index, ranked, spots)
+    if limit < EXHAUSTIVE:
+        kept = _worth_weighing(index, text, kept)[:limit]
+    else:
+        kin = _kin(index, text, kept)
+        kept = [*kept[: limit - len(kin)], *_by_place(index, kin, spots)]
+    for match in kept:
+        if match.cover <= WHOLE:
+            match.order = _order(index, match, text)
+        match.school = _is_school(index, match)
+    return kept, spots
+
+
+def _by_place(index: Index, matches: list[Match], spots: list[Spot]) -> list[Match]:
+    """Return the matches by their scores, after the places that the string names are looked at."""
     beside: dict[tuple[int, int], tuple[list[Spot], list[Spot]]] = {}
-    for match in ranked:
+    for match in matches:
         window = match.start, match.end
         if window not in beside:
             beside[window] = spots_beside(spots, *window)
         match.places = agreement(index, match.record, *beside[window])
         match.place = place_score(match.places)
         match.score = match.quality + match.place
-    ranked.sort(key=lambda m: (-m.score, m.record))
-    kept = (_worth_weighing(index, text, ranked) if limit < EXHAUSTIVE else ranked)[:limit]
-    for match in kept:
-        if match.cover <= WHOLE:
-            match.order = _order(index, match, text)
-        match.school = _is_school(index, match)
-    return kept, spots
+    return sorted(matches, key=lambda m: (-m.score, m.record))
+
+
+def _kin(index: Index, text: Text, ranked: list[Match]) -> list[Match]:
+    """Return parents and parts of the best matches whose names the string does not have, or hardly.
+
+    A person who looks through the candidates may mean them: the society of a Max Planck institute, the
+    institute of mathematics of an academy that is called after somebody.
+    """
+    there = {match.record for match in ranked}
+    found: dict[int, Match] = {}
+    for match in ranked[:_MOST_KIN]:
+        for parent in index.parents(match.record):
+            name = index.columns["name_first"][parent]
+            found[parent] = Match(name, parent, match.at, match.start, match.end, 0.0, 0.0, False)
+            found[parent].through = match.record
+        parts = [_part(index, text, match, child) for child in index.children(match.record)[:_PARTS]]
+        likely = sorted((p for p in parts if p is not None), key=lambda part: (-part.mass, part.record))
+        found.update((part.record, part) for part in likely[:_LIKELIEST_PARTS])
+    return [each for each in found.values() if each.record not in there][:_MOST_KIN]
+
+
+def _part(index: Index, text: Text, whole: Match, child: int) -> Match | None:
+    """Return the child by the name of which most stands in the string, beside the words of the whole."""
+    best: Match | None = None
+    for name in islice(index.own_names(child), _NAMES_OF_PARENT):
+        held = set(index.name_words(name)) - set(whole.words)
+        at = [p for p, word in enumerate(text.ids) if word in held and p not in whole.at]
+        mass = sum(index.weight[text.ids[p]] for p in at)
+        if mass >= _LIGHTEST and (best is None or mass > best.mass):
+            cover = min(0.99, mass / (index.columns["name_mass"][name] + 1e-9))
+            best = Match(name, child, at, at[0], at[-1] + 1, mass, cover, False)
+            best.through = whole.record
+    return best
 
 
 def _add_parents(found: dict[int, Match], index: Index, text: Text, placed: set[int]) -> None:

@@ -37,7 +37,7 @@ class Reason:
     """One reason for or against a candidate: its kind, our words, what the registry has.
 
     Kinds: name, acronym, former_name, also_named, country, region, town, other_country, other_town,
-    parent_named, web_address, successor.
+    parent_named, part_named, web_address, successor.
     """
 
     kind: str
@@ -184,6 +184,11 @@ def _outside(index: Index, following: tuple[str, ...], record: int) -> str | Non
 
 def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]]
+    if match.through is not None:
+        kind = "part_named" if match.record in index.parents(match.through) else "parent_named"
+        yield Reason(kind, written, index.name(match.through))
+        yield from _place_reasons(index, text, spots, match)
+        return
     theirs = _closest(index, match, written)
     kind = "acronym" if index.kind(match.name) == "acronym" else "name"
     yield Reason("former_name" if match.via is not None else kind, written, theirs)
