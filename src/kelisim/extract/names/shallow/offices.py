@@ -154,6 +154,9 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     first = _modified(words, head, lowest)
     first = _field(words, named, first, lowest, code)
     begin, organisation = first, None
+    unit = _unit(words, named, first, lowest)
+    if unit is not None and _owner_ends(words, named, unit, lowest):
+        first = begin = unit  # "университетінің химия факультетінің деканы"
     body = next(iter(named.ending.get(first, ())), None)
     place = words.place[first - 1] if first > lowest else None
     if body is not None:
@@ -171,6 +174,39 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     code = "head" if code == "deputy" else code
     owned = first > lowest and words.has(first - 1, "own")
     return Office(first, head + 1, begin, head + 1, code, organisation, owned, plural, doubtful, name=name)
+
+
+def _unit(words: Words, named: Spots, first: int, lowest: int) -> int | None:
+    """Return where the unit begins that a post is of: "халықаралық байланыстар басқармасының басшысы"."""
+    units = words.lexicon.table("organisations", "properties").get("post_units", ())
+    index = first - 1
+    if (
+        index <= lowest
+        or words.tokens[index].lemma not in units
+        or "Case=Gen" not in words.tokens[index].features
+    ):
+        return None
+    body = next(iter(named.ending.get(first, ())), None)
+    if body is not None:
+        regions = words.lexicon.table("organisations", "properties").get("regions", ())
+        of_region = any(words.lower[i].startswith(tuple(regions)) for i in range(body.first, body.last))
+        return None if of_region else body.first
+    while index > lowest:
+        before = words.tokens[index - 1]
+        inside = before.pos in {"X", "ADJ", "NOUN", "CCONJ"} and "Case=" not in before.features
+        if not inside or words.capital[index - 1]:
+            break
+        if index in named.ending:
+            break
+        index -= 1
+    return index
+
+
+def _owner_ends(words: Words, named: Spots, index: int, lowest: int) -> bool:
+    """Return whether the organisation that a unit belongs to stands right before it."""
+    if index <= lowest:
+        return False
+    return index in named.ending or words.acronym[index - 1] or _is_head_alone(words, index - 1)
 
 
 def _is_head_alone(words: Words, index: int) -> bool:
