@@ -70,6 +70,10 @@ def _behind(reading: Reading, report: EventReport) -> Range | None:
             if site is not None and site.type in {"place", "organisation"}:
                 return site.first, site.last
             return None
+        if tokens[index].text == "(":  # "летняя школа «Зерафшан» (Пенджикент, 5–16 августа)"
+            site = next((m for m in reading.mentions_in(index + 1, last) if m.first == index + 1), None)
+            if site is not None and site.type == "place":
+                return site.first, site.last
         if index not in dates and tokens[index].lower not in between:
             return None
         index += 1
