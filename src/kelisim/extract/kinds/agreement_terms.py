@@ -59,11 +59,12 @@ def told_before(reading: Reading, report: Report) -> Date | None:
     """Return the day that the sentences before a signing tell, where it names none: that of the meeting.
 
     The day lies in the two months before the text was published, and is the only one told so far. Where
-    names are inflected, the events of the text tell it.
+    names are inflected and the text is parsed, its events tell it.
     """
     today = reading.reference_date
     done = report.act is not None and report.status in {"signed", "renewed"}
-    if reading.lexicon.inflected or not done or today is None:
+    by_events = reading.lexicon.inflected and not reading.lexicon.verb_final
+    if by_events or not done or today is None:
         return None
     first = reading.analysis.sentences[report.sentence].first
     days = {
