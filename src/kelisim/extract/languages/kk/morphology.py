@@ -62,6 +62,7 @@ _BY_THEMSELVES: Final = (  # after a word that is known
 )
 _OF_NAMES: Final = frozenset({"Gen", "Loc", "Abl"})  # cases that are seldom part of a name
 _COUNTRY: Final = ("стан", "stan")  # of names of countries, no ablative
+_ABSTRACT: Final = ("тық", "тік", "дық", "дік", "tyq", "tık", "dyq", "dık")
 _SHORTEST: Final = 3  # letters before the ending of a case
 _CLOSED: Final = frozenset({"ADP", "CCONJ", "PRON", "DET", "ADV", "PUNCT", "NUM"})
 _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "–", "—", "»", "”", "“", '"', ")"})
@@ -143,6 +144,8 @@ def _closes(tokens: Sequence[Token], after: int) -> bool:
 def verb(word: str) -> tuple[str, str] | None:
     """Return the infinitive and the features of a verb's form; None where the word is none."""
     cyrillic = is_cyrillic(word)
+    if word.endswith(_ABSTRACT) and word in (_known() if cyrillic else _known_latin()):
+        return None  # "түсіністік" is no "we understood each other"
     if cyrillic:
         word = word.replace("ю", "йу").replace("я", "йа")
     stems = _stems() if cyrillic else _latin_stems()
