@@ -9,6 +9,7 @@ from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.verb_final.things import items
+from kelisim.extract.kinds.verb_second.commitments import undertaken
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
@@ -38,6 +39,9 @@ def commitments(reading: Reading, thread: Thread, others: Sequence[Thread]) -> I
 def _found(
     reading: Reading, thread: Thread, others: Sequence[Thread]
 ) -> Iterator[tuple[tuple[int, int], str]]:
+    if reading.lexicon.verb_second:
+        yield from undertaken(reading, thread, _sentences(reading, thread, others))
+        return
     for report in thread.reports:
         yield from ((piece, "topic") for piece in _topic(reading, report))
     for number in _sentences(reading, thread, others):
