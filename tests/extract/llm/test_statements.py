@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from kelisim.extract.llm.answer import parse
 from kelisim.extract.llm.referents import is_base_of
-from kelisim.extract.llm.statements import statements
+from kelisim.extract.llm.statements import IN_PART, WHOLE, statements
 from kelisim.extract.llm.windows import sentences
 from kelisim.register.checks import problems
+from kelisim.register.settings import ReviewSettings
 from tests.extract.llm.server import announcement, report
 
 TEXT = (
@@ -85,8 +86,25 @@ def test_what_does_not_stand_in_the_text_is_dropped_and_makes_the_rest_less_sure
         "commitments": ["open a joint laboratory"],
     }
     assert found.dropped == {"not in the text": 5, "not what its quote says": 1}
-    assert statement.probability < whole.probability
+    assert (whole.probability, statement.probability) == (WHOLE, IN_PART)
+    assert IN_PART < WHOLE
     assert [r.name for r in found.extraction.referents if r.type == "organisation"] == ["University of Leeds"]
+
+
+def test_what_a_model_tells_waits_for_review_as_the_settings_come():
+    assert ReviewSettings().below > WHOLE
+
+
+def test_a_value_is_no_surer_than_its_statement_and_less_where_its_words_are_only_near():
+    places = ["Almaty", "Almatty"]
+    commitments = ["a memorandum of understanding in Almaty", "a memorandumm of understanding in Almaty"]
+    for place, commitment, near in zip(places, commitments, (False, True), strict=True):
+        told = memorandum(commitments=[commitment], place=place)
+        (statement,) = checked(report(agreements=[told])).extraction.statements
+        of = {value.slot: value.probability for value in statement.values}
+        assert all(0.0 < value <= statement.probability for value in of.values()), place
+        assert of["parties"] == statement.probability
+        assert (of["commitments"] < statement.probability) == near
 
 
 def test_an_entry_without_what_it_is_told_by_is_no_statement():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kelisim.extract.llm.alignment import find, gathered
@@ -14,8 +14,14 @@ from kelisim.model import Document, Extraction, Quote, Statement, Value, quote, 
 
 NOT_ITS_QUOTE: Final = "not what its quote says"
 WITHOUT_KEY: Final = "of entries without what they are told by"
-_WHOLE: Final = 0.8  # probability of a statement all of whose values stand in the text: a first estimate
-_IN_PART: Final = 0.6  # … of which some did not: the model was not careful here
+WHOLE: Final = 0.6
+"""Probability of a statement all of whose values stand in the text.
+
+It is a rule, not a measurement: how often a model is right depends on the model, and nobody has measured
+the one that is set. It lies below the threshold of review as that comes: a person sees what a model tells.
+"""
+IN_PART: Final = 0.5
+"""Probability of a statement of which something had to be dropped: the model was not careful there."""
 _IN_BASE_FORM: Final = frozenset({"place", "occasion", "office", "scope"})
 """Slots of phrases that are named in base form, as names are."""
 _AROUND: Final = 10_000  # characters before and behind the cited sentence where a value may stand, too
@@ -94,12 +100,13 @@ def _statement(text: _Text, entry: Entry, dropped: Counter[str]) -> Statement | 
         return None
     whole = _resting_on(document, sentences, cited, kept[0].quote)
     id = statement_id(document.id, entry.kind.name, kept, whole)
-    probability = _IN_PART if len(lost) > 0 else _WHOLE
+    probability = IN_PART if len(lost) > 0 else WHOLE
+    kept = tuple(replace(value, probability=round(probability * value.probability, 4)) for value in kept)
     return Statement(id, document.id, entry.kind.name, kept, whole, probability, text.extractor)
 
 
 def _value(document: Document, parts: Sequence[tuple[int, int]], filler: Said, named: Names) -> Value | str:
-    """Return a filler with its quote, or the reason why it is dropped."""
+    """Return a filler with its quote, as probable as its words are near, or the reason why it is dropped."""
     slot, near = filler.slot, parts[0][0]
     if slot.type == "name":
         return _named(slot.name, str(filler.value), parts, named)
