@@ -104,3 +104,31 @@ def test_later_sentences_go_on_about_the_body() -> None:
 )
 def test_wishes_history_and_visits_found_nothing(text: str) -> None:
     assert told(establishments, text, NAMES) == []
+
+
+def test_the_first_of_the_founders_is_the_host() -> None:
+    text = "Lakeside University and the Institute of Tides will set up a joint tide laboratory."
+    found = told(
+        establishments, text, {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
+    )
+    assert [(entry["hosts"], entry["partners"]) for entry in found] == [
+        (["Lakeside University"], ["Institute of Tides"])
+    ]
+
+
+def test_those_who_act_together_found_what_is_joint() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed a memorandum. "
+        "A joint tide laboratory will be opened in May."
+    )
+    found = told(
+        establishments, text, {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
+    )
+    assert [(entry["hosts"], entry["partners"]) for entry in found] == [
+        (["Lakeside University"], ["Institute of Tides"])
+    ]
+
+
+def test_a_document_may_provide_for_a_body() -> None:
+    found = told(establishments, "The document provides for a joint field station on the coast.", {})
+    assert [entry["kind"] for entry in found] == [["centre"]]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
+from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
+from kelisim.extract.kinds.inflected import establishments as inflected
 from kelisim.extract.kinds.verb_second import establishments as verb_second
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
@@ -23,6 +25,9 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that the text says is founded, opened or planned."""
     if reading.lexicon.verb_second:
         yield from verb_second.establishments(reading, extractor)
+        return
+    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+        yield from inflected.establishments(reading, extractor)
         return
     bodies = _each_once(reading)
     numbers = {body.number for body in bodies}
@@ -132,7 +137,37 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
     if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1 and after >= 0:
         hosts, acting = acting, []
     hosts = [m for m in hosts if not own & set(m.referents)]
-    return hosts[:1], [m for m in [*acting, *partners] if not own & set(m.referents)]
+    others = [m for m in [*acting, *partners] if not own & set(m.referents)]
+    if len(hosts) == 0 and body.owner is None:
+        hosts = _local(
+            reading, body, [m for m in others if m.type == "organisation"] or _meant(reading, body)
+        )
+        others = [*others, *(m for m in hosts[1:] if m not in others)]
+    return hosts[:1], others
+
+
+def _meant(reading: Reading, body: Body) -> list[Mention]:
+    """Return those who found something joint that no name stands beside: who acts together in the text."""
+    joint = reading.lexicon.terms("establishments", "together")
+    start = reading.analysis.sentences[body.number].first
+    around = reading.analysis.tokens[start : body.name[1]]
+    if not any(token.lower in joint for token in around):
+        return []
+    acting = several(reading, body.name[0]) or principals(reading, body.name[0])
+    own = frozenset() if body.proper is None else frozenset(body.proper.referents)
+    return [m for m in acting if own.isdisjoint(m.referents)]
+
+
+def _local(reading: Reading, body: Body, joint: list[Mention]) -> list[Mention]:
+    """Return the founders, first the one in whose country the body stands, else as they are told."""
+    countries = [reading.referent(m.referents[0]).country for m in joint if len(m.referents) == 1]
+    if len(joint) < 2 or len(countries) < len(joint):
+        return []
+    sentence = reading.analysis.sentences[body.number]
+    places = [m for m in reading.mentions_in(body.name[0], sentence.last) if m.type == "place"]
+    where = {reading.referent(m.referents[0]).country for m in places if len(m.referents) == 1} - {None}
+    at = next((i for i, country in enumerate(countries) if country in where), 0)
+    return [joint[at], *joint[:at], *joint[at + 1 :]]
 
 
 def _told_before(reading: Reading, body: Body, first: int) -> tuple[list[Mention], list[Mention]]:
