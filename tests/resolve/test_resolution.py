@@ -207,6 +207,43 @@ def test_later_decisions_win(organisation):
     assert decide("merge", "not_same", "merge") == 1
 
 
+@pytest.mark.parametrize(
+    ("type", "one", "other"),
+    [
+        ("person", "Saule Rakhmetullina", "John Smithson"),
+        ("organisation", "University of Nottingham", "Nottingham Trent University"),
+    ],
+)
+def test_two_that_several_documents_name_are_merged_in_all(type, one, other, request):
+    make = request.getfixturevalue(type)
+    found = [
+        make(document, name, at=at)
+        for document in ("d:1", "d:2", "d:3")
+        for at, name in ((0, one), (9, other))
+    ]
+    a, b = resolve(found).entities
+    assert (len(a.referents), len(b.referents)) == (3, 3)
+    merge = Decision("dec:1", "merge", a.id, "A. Editor", "2026-01-01T00:00:00Z", others=(b.id,))
+    assert groups(resolve(found, decisions=[merge])) == {frozenset((*a.referents, *b.referents))}
+
+
+def test_a_merge_does_not_open_an_entity_to_those_that_contradict_it(person):
+    found = [
+        person("d:1", "John A. Smithson"),
+        person("d:2", "J. Smithson"),
+        person("d:3", "John B. Smithson"),
+    ]
+    merge = Decision(
+        "dec:1",
+        "merge",
+        entity_of(found[0]),
+        "A. Editor",
+        "2026-01-01T00:00:00Z",
+        others=(entity_of(found[1]),),
+    )
+    assert frozenset((found[2].id,)) in groups(resolve(found, decisions=[merge]))
+
+
 def test_an_undo_can_be_undone(organisation):
     a, b = organisation("d:1", "University of Nottingham"), organisation("d:2", "Nottingham Trent University")
     decisions = [

@@ -54,10 +54,14 @@ class Suspicion:
 
 @dataclass(slots=True)
 class Cluster:
-    """Referents that are one entity, and why."""
+    """Referents that are one entity, and why.
+
+    `sides` is what is known of it: of one who goes by names that contradict each other, because a person
+    decided so, once for each of them.
+    """
 
     members: list[str]
-    traits: Traits
+    sides: list[Traits]
     links: list[Link] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)
 
@@ -88,7 +92,7 @@ def clustered(
         together: bonds that a person decided; traits do not forbid them.
         apart: pairs that a person decided are not the same.
     """
-    owner = {referent: Cluster([referent], known) for referent, known in traits.items()}
+    owner = {referent: Cluster([referent], [known]) for referent, known in traits.items()}
     state = _State({referent: number for number, referent in enumerate(traits)}, owner)
     for first, second in apart:
         if first in owner and second in owner:
@@ -152,7 +156,7 @@ def _may_join(state: _State, first: str, second: str, *, decided: bool = False) 
         return True
     if any(state.owner.get(other) is theirs for other in ours.apart):
         return False
-    return decided or ours.traits.agrees_with(theirs.traits)
+    return decided or any(side.agrees_with(other) for side in ours.sides for other in theirs.sides)
 
 
 def _unite(state: _State, first: Member, second: Member, reason: str) -> None:
@@ -163,10 +167,22 @@ def _unite(state: _State, first: Member, second: Member, reason: str) -> None:
     large.members += small.members
     large.links += small.links
     large.links.append(Link(second.referent, reason, second.name, first.name))
-    large.traits = ours.traits.joined_with(theirs.traits)
+    large.sides = _joined(ours.sides, theirs.sides)
     large.apart |= small.apart
     for referent in small.members:
         state.owner[referent] = large
+
+
+def _joined(ours: Sequence[Traits], theirs: Sequence[Traits]) -> list[Traits]:
+    """Return the sides of two clusters together: those that agree become one, others stay apart."""
+    sides = list(ours)
+    for other in theirs:
+        fitting = next((number for number, side in enumerate(sides) if side.agrees_with(other)), None)
+        if fitting is None:
+            sides.append(other)
+        else:
+            sides[fitting] = sides[fitting].joined_with(other)
+    return sides
 
 
 def grouped(pairs: Iterable[tuple[str, str]], among: Sequence[str]) -> list[list[str]]:
