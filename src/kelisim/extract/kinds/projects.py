@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hosts_of, people, spread
 from kelisim.extract.kinds.project_titles import Project, Range, titled
+from kelisim.extract.kinds.verb_second import projects as verb_second
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Reading
 from kelisim.model import Statement, Value
@@ -12,6 +13,9 @@ from kelisim.model import Statement, Value
 
 def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each project that the text gives a title, else for the one it describes."""
+    if reading.lexicon.verb_second:
+        yield from verb_second.projects(reading, extractor)
+        return
     found = titled(reading)
     if len(found) == 0:
         found = _described(reading)
