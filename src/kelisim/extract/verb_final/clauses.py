@@ -1,6 +1,7 @@
 """Clauses by the verbs that close them, and the names in each with their cases."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kelisim.extract.reading import Mention, Reading
@@ -24,7 +25,7 @@ _HYPHENS: Final = frozenset({"-", "‑"})
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A name in a clause: its case ("Nom", "Gen", "Dat", "Acc", "Loc", "Abl", "Ins", "Adj") and its postposition.
+    """A name in a clause: its case as in Universal Dependencies, "Adj" for "-дағы", and its postposition.
 
     `modifies` is true for a bare name before the possessed noun that it belongs to: "X делегациясы".
     """
@@ -61,9 +62,9 @@ def clauses(reading: Reading, number: int) -> tuple[Clause, ...]:
     ranges = _ranges(reading, sentence.first, sentence.last)
     for at, (first, last, verb) in enumerate(ranges):
         named = arguments(reading, first, last)
-        own = _subjects(reading, named, first)
+        own = _subjects(reading, named)
         if len(own) == 0 and verb is not None and _says(reading, verb) and at + 1 < len(ranges):
-            own = _subjects(reading, arguments(reading, *ranges[at + 1][:2]), last)
+            own = _subjects(reading, arguments(reading, *ranges[at + 1][:2]))
         if len(own) > 0 or _has_pronoun(reading, first, last):
             subjects = own
         found.append(Clause(first, last, verb, named, subjects))
@@ -130,7 +131,7 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
         for m in outermost(reading.mentions_in(first, last)).values()
         if (m.first, m.last) not in owners and not _in_brackets(reading, m)
     ]
-    seats = {m.first for m, then in zip(named, named[1:], strict=False) if _is_seat(reading, m, then)}
+    seats = {m.first for m, then in pairwise(named) if _is_seat(reading, m, then)}
     named = [m for m in named if m.first not in seats]
     found: list[Argument] = []
     for mention in reversed(named):
@@ -150,7 +151,9 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
 
 def _is_seat(reading: Reading, mention: Mention, then: Mention) -> bool:
     """Tell whether a place only says where the organisation behind it is: "Түркияның Эге университеті"."""
-    beside = mention.type != "person" and then.type in {"organisation", "person"} and mention.last == then.first
+    beside = (
+        mention.type != "person" and then.type in {"organisation", "person"} and mention.last == then.first
+    )
     return beside and _case(reading, mention) in {"Gen", "Adj"}
 
 
@@ -252,7 +255,7 @@ def _joins(reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def _subjects(reading: Reading, named: tuple[Argument, ...], first: int) -> tuple[Argument, ...]:
+def _subjects(reading: Reading, named: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """Return the first list of bare names: who does it."""
     found: list[Argument] = []
     for argument in named:
@@ -260,11 +263,12 @@ def _subjects(reading: Reading, named: tuple[Argument, ...], first: int) -> tupl
             if len(found) > 0:
                 break
             continue
-        if len(found) > 0 and not _joins(reading, found[-1].mention.last, argument.mention.first):
-            if not _joins(
-                reading, after(reading, found[-1].mention, argument.mention.first), argument.mention.first
-            ):
-                break
+        begin = argument.mention.first
+        if len(found) > 0 and not (
+            _joins(reading, found[-1].mention.last, begin)
+            or _joins(reading, after(reading, found[-1].mention, begin), begin)
+        ):
+            break
         found.append(argument)
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Where a text speaks of an agreement, in clauses that close with their verb: "X Y-мен келісімге қол қойды"."""
+"""Where a text speaks of an agreement, in clauses that close with their verb: "X Y-мен келісім жасады"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,7 +36,8 @@ def reports(reading: Reading) -> tuple[Report, ...]:
     found: list[Report] = []
     for number in range(len(reading.analysis.sentences)):
         for clause in clauses(reading, number):
-            for report in _of_clause(reading, number, clause):
+            for told in _of_clause(reading, number, clause):
+                report = told
                 before = [r for r in found if not r.heading and r.status in _DONE]
                 if report.status in {"planned", "proposed"} and len(before) > 0 and not report.heading:
                     report = replace(report, definite=False, further=True)
@@ -131,7 +132,7 @@ def _acts(reading: Reading, clause: Clause) -> list[_Act]:
 
 
 def _status(reading: Reading, clause: Clause, verb: int, code: str) -> Status | None:
-    """Return whether an act happened, by tense, mood and the words around; None where it is no act of its own."""
+    """Return whether an act happened, by tense, mood and the words around; None where it is no act."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     features = tokens[verb].features
     if "Polarity=Neg" in features:
@@ -181,7 +182,9 @@ def _report(
     last = max(anchor + 1, clause.last if act is None or not act.attributive else anchor + 1)
     groups = words.cues("roles", "groups").find(tokens, clause.first, clause.last)
     modifiers = {t.lower for t in tokens[max(clause.first, start - 2) : anchor]}
-    described = noun is not None and (act is not None and act.attributive or _has_topic(reading, noun, start))
+    described = noun is not None and (
+        (act is not None and act.attributive) or _has_topic(reading, noun, start)
+    )
     pointed = len(modifiers & words.terms("agreements", "definite")) > 0
     plural = noun is not None and _is_plural(tokens[noun.last - 1].lower)
     heading = block.kind == "heading"
@@ -241,7 +244,7 @@ def _parties(
     Last, whether the agreement is told as theirs, whatever the clause says of it.
 
     Names before "арасында" or two owners in the genitive are the parties; else those who act and those with
-    whom they do. Names behind an earlier agreement of the clause count for the later one if somebody acts there.
+    whom they do. Names behind an earlier agreement of the clause are of the later one if they act.
     """
     named = [a for a in arguments(reading, before, end) if a.mention.type in _SIDES]
     between = reading.lexicon.terms("agreements", "between")
@@ -293,7 +296,7 @@ def _mentions(found: list[Argument]) -> tuple[Mention, ...]:
 
 
 def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
-    """Return whom "екі университет", "тараптар", "төрт ұйым" means: the organisations named last before it."""
+    """Return whom "екі университет", "төрт ұйым" means: the organisations named last before it."""
     tokens = reading.analysis.tokens
     together = reading.lexicon.terms("agreements", "together")
     numbers = reading.lexicon.cues("agreements", "numbers")

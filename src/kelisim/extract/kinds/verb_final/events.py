@@ -141,7 +141,7 @@ def _noun(
         evidence = "heading"
     if evidence == "told" and hit.last - start == 1 and _takes_up(reading, clause, hit):
         evidence = "back"
-    people = _people(reading, clause, hit.last - 1)
+    people = _people(reading, clause)
     return _Report(
         number,
         clause,
@@ -173,7 +173,7 @@ def _is_plural(word: str, lemma: str) -> bool:
 
 
 def _name_start(reading: Reading, head: int, clause: Clause) -> int:
-    """Return where an event's name begins: its adjectives and owners, a title before "атты", a participle's end."""
+    """Return where an event's name begins: with its adjectives and owners, or a title before "атты"."""
     tokens = reading.analysis.tokens
     start = noun_phrase_before(reading, head, clause.first)
     titles = reading.lexicon.terms("events", "titled")
@@ -192,7 +192,7 @@ def _name_start(reading: Reading, head: int, clause: Clause) -> int:
 
 
 def _zone(reading: Reading, clause: Clause, start: int) -> tuple[Range, Range | None]:
-    """Return where the date of an event stands, and its place: before "өтетін", "өткен" if one precedes its name."""
+    """Return where the date of an event stands, and its place: before "өтетін" if that precedes its name."""
     tokens = reading.analysis.tokens
     held = reading.lexicon.terms("events", "held")
     before = tokens[start - 1] if start > clause.first else None
@@ -204,7 +204,7 @@ def _zone(reading: Reading, clause: Clause, start: int) -> tuple[Range, Range | 
 
 
 def _located(reading: Reading, clause: Clause, zone: Range, *, near: bool) -> Range | None:
-    """Return the name in the locative within a zone: a place before an organisation, the last one if `near`."""
+    """Return the name in the locative within a zone: a place rather than a body, the last one if `near`."""
     tokens = reading.analysis.tokens
     found = [a.mention for a in clause.of("Loc") if zone[0] <= a.mention.first < zone[1]]
     found = [m for m in found if m.type in {"place", "organisation"}]
@@ -225,15 +225,13 @@ def _located(reading: Reading, clause: Clause, zone: Range, *, near: bool) -> Ra
 def _evidence(
     reading: Reading, clause: Clause, hit: Hit, start: int, *, titled: bool, table: str
 ) -> Evidence:
-    """Return what a clause says of an event: that it is held, that something happens in it, or only its name."""
+    """Return what a clause says of an event: that it is held, or is an occasion, or only its name."""
     tokens, words = reading.analysis.tokens, reading.lexicon
-    if table == "back":
-        return "back"
     weak = hit.term in words.terms("events", "weak")
     held = words.terms("events", "held")
     shown = tokens[hit.last - 1].features
     wished = verb_of(reading, clause) in words.terms("events", "proposed")
-    if wished and len(reading.dates_in(clause.first, clause.last)) == 0:
+    if table == "back" or (wished and len(reading.dates_in(clause.first, clause.last)) == 0):
         return "back"
     if titled and "Case=Gen" not in shown:
         return "named"
@@ -290,7 +288,7 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> _R
             zone = (clause.first, clause.last)
             place = phrase if code == "visit" else _located(reading, clause, zone, near=False)
             evidence: Evidence = "heading" if heading else "told"
-            people = _people(reading, clause, clause.verb)
+            people = _people(reading, clause)
             return _Report(
                 number, clause, code, name, (phrase[0], clause.verb + 1), evidence, zone, people, place
             )
@@ -333,7 +331,7 @@ def _sends(reading: Reading, clause: Clause) -> bool:
     return people or _holds_delegates(reading, (clause.first, clause.last))
 
 
-def _people(reading: Reading, clause: Clause, anchor: int) -> tuple[Mention, ...]:
+def _people(reading: Reading, clause: Clause) -> tuple[Mention, ...]:
     """Return who takes part: the subjects of the clause, whom it is with, whose delegates are told."""
     delegates = reading.lexicon.cues("events", "delegation")
     tokens = reading.analysis.tokens
@@ -369,7 +367,8 @@ def _home(reading: Reading, found: Sequence[_Event], report: _Report) -> _Event 
     same = [e for e in found if e.kind == report.kind]
     near = [e for e in found if any(report.kind in group and e.kind in group for group in _TOGETHER)]
     if report.evidence == "back":
-        return (same or near or [None])[-1]
+        told = same or near
+        return told[-1] if len(told) > 0 else None
     if report.evidence == "heading":
         return same[0] if len(same) > 0 else None
     another = reading.lexicon.terms("events", "another")
@@ -427,7 +426,7 @@ def _date(reading: Reading, report: _Report) -> Date | None:
 
 
 def _participants(reading: Reading, event: _Event, others: set[int]) -> list[Mention]:
-    """Return all who are told to take part: in the event's own clauses, and who acts in the sentences after."""
+    """Return all who take part: those of the event's own clauses, and who acts in the sentences after."""
     found = [m for r in event.reports if r.evidence != "heading" for m in r.people]
     own = {r.number for r in event.reports if r.evidence != "heading"}
     acting = {"meeting", "conference", "workshop", "ceremony"}

@@ -1,4 +1,4 @@
-"""Figures where numbers stand before their noun and the clause's verb closes it: "Малайзияда 700 студент оқиды"."""
+"""Figures in clauses that close with their verb: "Малайзияда 700-ден астам студент оқиды"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -136,7 +136,7 @@ def _after_bound(reading: Reading, amount: Amount, last: int) -> tuple[int, Boun
 
 
 def _head(reading: Reading, start: int, last: int) -> int | None:
-    """Return the noun that a number counts: the first of a known sort, else the first that bears an ending."""
+    """Return the noun that a number counts: one of a known sort, or a word for people by their origin."""
     tokens, lexicon = reading.analysis.tokens, reading.lexicon
     counted = lexicon.terms("figures", "counted")
     found: int | None = None

@@ -48,7 +48,7 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None) -> list[Value]:
     clause = clause_at(reading, amount.first)
     again = previous is not None and clause.first <= previous.amount.first
     start = previous.amount.last if again and previous is not None else clause.first
-    givers = _givers(reading, clause, money, start, again=again)
+    givers = _givers(clause, money, start, again=again)
     for mention in givers:
         values += names(reading, "funders", mention, probability=0.8)
     for argument in clause.of("Dat"):
@@ -60,8 +60,8 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None) -> list[Value]:
     return values
 
 
-def _givers(reading: Reading, clause: Clause, money: Sum, start: int, *, again: bool) -> list[Mention]:
-    """Return who gives a sum: the bare names right before it, else those behind it, else out of whose purse."""
+def _givers(clause: Clause, money: Sum, start: int, *, again: bool) -> list[Mention]:
+    """Return who gives a sum: the bare names before it, else whose purse it is of, else those behind it."""
     amount = money.amount
     before = [a for a in clause.of("Nom") if start <= a.mention.first < amount.first and _gives(a)]
     if len(before) > 0:

@@ -58,8 +58,8 @@ def _wish(reading: Reading, clause: Clause) -> _Wish | None:
         if (
             "Polarity=Neg" in ahead.features
             or "Voice=Pass" in ahead.features
-            or "VerbForm=Part" in ahead.features
-            and "Case=" not in ahead.features
+            or ("VerbForm=Part" in ahead.features
+            and "Case=" not in ahead.features)
         ):
             continue
         invites = ahead.lemma in words.terms("intentions", "inviting") and ahead.lemma in hit.term.split()

@@ -12,8 +12,8 @@ from kelisim.model import Statement, Value
 
 Range = tuple[int, int]
 
-_OPENING: Final = frozenset("«“„\"")
-_CLOSING: Final = frozenset("»”\"")
+_OPENING: Final = frozenset('«“„"')
+_CLOSING: Final = frozenset('»”"')
 _REACH: Final = 3  # tokens between a title in quotes and the noun that it names
 _DEGREES: Final = frozenset({"dual_degree", "joint_degree"})
 _LONGEST: Final = 14  # tokens of a title in quotes
@@ -68,7 +68,8 @@ def _told(reading: Reading) -> Iterator[_Programme]:
                 if m.type in {"organisation", "person"} and m.named
                 for i in range(m.first, m.last)
             }
-            hits = [h for h in kinds.find(analysis.tokens, clause.first, clause.last) if h.last - 1 not in barred]
+            every = kinds.find(analysis.tokens, clause.first, clause.last)
+            hits = [hit for hit in every if hit.last - 1 not in barred]
             told = [_programme(reading, number, clause, hit) for hit in hits]
             kept = [p for p in told if p is not None]
             named = [p for p in kept if p.named]
@@ -80,7 +81,7 @@ def _told(reading: Reading) -> Iterator[_Programme]:
 
 
 def _is_other(reading: Reading, clause: Clause, hit: Hit, *, named: bool) -> bool:
-    """Tell whether the noun is a topic of something else; one without a name, too, where it is only wished for."""
+    """Tell whether the noun is a topic of something else, or, without a name, only wished for."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     if hit.last < clause.last and (
         tokens[hit.last].lemma in words.terms("programmes", "not_before")
@@ -104,11 +105,11 @@ def _programme(reading: Reading, number: int, clause: Clause, hit: Hit) -> _Prog
     plain = title[1] - title[0] < 2 or hit.code in {"other", "scholarship"}
     if _is_other(reading, clause, hit, named=named) or (not named and (plain or status is None)):
         return None
-    return _Programme(hit.code, title, named, number, status, _partners(reading, clause))
+    return _Programme(hit.code, title, named, number, status, _partners(clause))
 
 
 def _title(reading: Reading, clause: Clause, hit: Hit) -> tuple[Range, bool]:
-    """Return the words that name a programme: from its title in quotes or in Latin letters, else its adjectives."""
+    """Return the words that name a programme: a title in quotes or in Latin letters, else its adjectives."""
     tokens = reading.analysis.tokens
     start = noun_phrase_before(reading, hit.first, clause.first)
     for index in range(hit.first - 1, max(clause.first, hit.first - _REACH - 2), -1):
@@ -124,8 +125,11 @@ def _title(reading: Reading, clause: Clause, hit: Hit) -> tuple[Range, bool]:
             break
     cyrillic = any("а" <= c <= "я" for c in tokens[hit.last - 1].lower)
     latin = hit.first
-    while cyrillic and latin > clause.first and tokens[latin - 1].text[0].isascii() and (
-        tokens[latin - 1].text[0].isupper() or tokens[latin - 1].text == "+"
+    while (
+        cyrillic
+        and latin > clause.first
+        and tokens[latin - 1].text[0].isascii()
+        and (tokens[latin - 1].text[0].isupper() or tokens[latin - 1].text == "+")
     ):
         latin -= 1
     if latin < hit.first:
@@ -151,7 +155,7 @@ def _status(reading: Reading, clause: Clause) -> str | None:
     return "running" if "Tense=" in features or tokens[clause.verb].pos == "AUX" else None
 
 
-def _partners(reading: Reading, clause: Clause) -> list[Mention]:
+def _partners(clause: Clause) -> list[Mention]:
     """Return who offers a programme: the organisations that act in its clause and those with whom they do."""
     acting = [a.mention for a in clause.subjects if a.mention.type == "organisation" and not a.modifies]
     with_them = [a.mention for a in clause.of("Ins") if a.mention.type == "organisation"]

@@ -39,7 +39,7 @@ def object_of(reading: Reading, first: int, last: int) -> Range | None:
 def meant_thing(reading: Reading, index: int, things: frozenset[str]) -> Range | None:
     """Return the thing in a noun phrase that a bare noun ("жобаға") or a pronoun ("оған") takes up.
 
-    The nearest one before it that has a title, or says more than its head; of the same head where a noun asks.
+    The nearest before it that has a title or says more than its head; of the same head where a noun asks.
 
     Arguments:
         things: the nouns that may be meant.
@@ -63,7 +63,7 @@ def meant_thing(reading: Reading, index: int, things: frozenset[str]) -> Range |
 def items(reading: Reading, first: int, last: int) -> Iterator[Range]:
     """Yield what a list tells to be done, or its noun phrases: "курс ашу, студент алмасу және зерттеу".
 
-    Verbal nouns end their items; where none does, commas and "және" part the list. The others join within items.
+    Verbal nouns end their items; where none does, commas and "және" part the list: "мен" joins within items.
     """
     tokens = reading.analysis.tokens
     joins = reading.lexicon.terms("grammar", "joins")

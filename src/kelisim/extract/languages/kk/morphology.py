@@ -208,8 +208,8 @@ def _latin_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def case(word: str) -> str:
     """Return the case that a noun's last ending shows; "" for the nominative.
 
-    The endings of a word of the lexicon are what follows it; of others, those that stand after the sounds that
-    the language allows before them: "құжатты" is an accusative, "құжаты" possessed.
+    The endings of a word of the lexicon are what follows it; of others, those that stand after the sounds
+    that the language allows before them: "құжатты" is an accusative, "құжаты" possessed.
     """
     if word in _bare() or word.endswith(_COUNTRY):
         return ""

@@ -313,9 +313,9 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     first = index = head
     if _is_quoted_within(words, head, sentence.last):
         return None
-    if head + 1 < sentence.last and words.tokens[head].lower == words.tokens[head].lemma:
-        if head_code(words, head + 1) is not None:  # "орман шаруашылығы университеті"
-            return None
+    bare = head + 1 < sentence.last and words.tokens[head].lower == words.tokens[head].lemma
+    if bare and head_code(words, head + 1) is not None:  # "орман шаруашылығы университеті"
+        return None
     while index > lowest:
         before = index - 1
         if words.tokens[before].text in {"»", "”", "“", '"'}:
@@ -375,9 +375,8 @@ def _honours(words: Words, index: int) -> bool:
 def _belongs(words: Words, index: int, after: int) -> bool:
     """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
     token = words.tokens[index]
-    if _seats(words, index, after) or _regional(words, index):
-        return True
-    if "Case=Acc" in token.features and "VerbForm=Vnoun" in words.tokens[after].features:
+    does = "Case=Acc" in token.features and "VerbForm=Vnoun" in words.tokens[after].features
+    if does or _seats(words, index, after) or _regional(words, index):
         return True  # "Орталық Азияны зерттеу институты"
     if _honours(words, index) or (_honours(words, after) and token.pos in {"NOUN", "X", "ADJ"}):
         return True

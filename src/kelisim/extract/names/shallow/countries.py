@@ -1,4 +1,4 @@
-"""Countries of organisations in languages that end a name with its head: owners before it, forms of firms, home."""
+"""Countries of organisations in languages that end a name with its head: owners, forms of firms, home."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,9 +12,9 @@ _SHORTEST: Final = 4  # letters of a word whose ending tells
 def countries(words: Words, bodies: Sequence[Known], found: Sequence[str | None]) -> list[str | None]:
     """Return the countries found, and for the rest those that the words before a name or in it tell.
 
-    A place in the genitive or in the form of a seat right before the name is its country's: "Түркияның Эге
-    университеті". A form of firms of the language's own country, a name after a person ("атындағы") and a name
-    of common words alone ("Сейсмология институты") are those of that country.
+    A place in the genitive or in the form of a seat right before a name is its country's: "Түркияның Эге
+    университеті". A form of firms of the language's own country, a name after a person ("атындағы") and one
+    of common words alone ("Сейсмология институты") are of that country.
     """
     homes = sorted(words.lexicon.terms("names", "home"))
     home = homes[0] if len(homes) == 1 else None

@@ -1,4 +1,4 @@
-"""Names by their core alone ("«Қазмырыш»" of "«Қазмырыш» ЖШС") and heads that stand for a name told before."""
+"""Names by their core alone ("«Қазмырыш»" of "«Қазмырыш» ЖШС"), and heads that stand for a name."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -82,7 +82,7 @@ def heads_alone(words: Words, bodies: Sequence[tuple[str, Known]]) -> Iterator[M
             for _, id in before:
                 counts[id] += 1
             here = [id for (first, _), id in before if first >= _block_start(words, index)]
-            meant = here[-1] if len(here) > 0 else max(counts, key=lambda id: counts[id])
+            meant = here[-1] if len(here) > 0 else max(counts, key=counts.__getitem__)
             yield Mention(index, index + 1, "organisation", (meant,), named=False)
 
 

@@ -80,14 +80,14 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _name_word(words: Words, index: int) -> bool:
     token = words.tokens[index]
-    if words.capital[index] and len(token.text) == 2 and token.text[1] == ".":
-        return True
-    if not words.capital[index] or not token.text[0].isalpha() or token.pos not in {"NOUN", "PROPN"}:
-        return False
-    if words.acronym[index] or any(c.isdigit() or c == "." for c in token.text):
-        return False
+    initial = words.capital[index] and len(token.text) == 2 and token.text[1] == "."
+    if initial or not words.capital[index] or not token.text[0].isalpha():
+        return initial
     seated = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
-    if len(seated) > 0 and words.lower[index].endswith(seated):  # "Астанадағы"
+    seat = len(seated) > 0 and words.lower[index].endswith(seated)  # "Астанадағы"
+    if seat or words.acronym[index] or token.pos not in {"NOUN", "PROPN"}:
+        return False
+    if any(c.isdigit() or c == "." for c in token.text):
         return False
     if words.has(index, "given"):
         return True
