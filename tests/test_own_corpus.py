@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.agreement import compared, complete, table
+from benchmarks.calibration_data import load_scorer
 
 from kelisim.model import KINDS, Slot
 
 ROOT = Path(__file__).parent.parent
 FOREIGN = ROOT.parent / "shared" / "corpus" / "texts"
+SCORER = FOREIGN.parent / "score.py"
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 TEXTS = sorted((ROOT / "data" / "announcements" / "texts").iterdir())
 READ_TWICE = {"en": 20, "ru": 9, "kk": 6, "de": 5}  # documents of a language, as many as the README says
@@ -388,6 +391,20 @@ def counted(pairs: list[tuple[str, int]]) -> list[int]:
         *(sum(n for lang, n in pairs if lang == code) for code in ("en", "ru", "kk", "de")),
         sum(n for _, n in pairs),
     ]
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the scorer of the evaluation corpus is not at hand")
+def test_agreement_in_the_readme_is_that_of_the_files():
+    """The last column is what the benchmark prints in its column "all"."""
+    scorer = load_scorer(SCORER)
+    complete(scorer)
+    found = list(compared(ROOT / "data/announcements", scorer))
+    assert len(found) == len(SECOND)
+    slots = {kind: spec.slots for kind, spec in scorer.KINDS.items()}
+    rows = [row.strip("| ").split(" | ") for row in table(found, slots).splitlines()[2:]]
+    readme = (ROOT / "data/announcements/README.md").read_text("utf-8")
+    for name, *_, every, _first, _second in rows:
+        assert re.search(rf"^\| {name} \|.*\| {every} \|$", readme, re.MULTILINE), (name, every)
 
 
 def test_announcements_named_in_the_readme_exist():
