@@ -15,6 +15,7 @@ from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.commitments import commitments
+from kelisim.extract.kinds.events import events
 from kelisim.extract.kinds.evidence import (
     AGREEMENT,
     FEW_PARTIES,
@@ -23,6 +24,7 @@ from kelisim.extract.kinds.evidence import (
     PARTY,
     SIGNATORY,
 )
+from kelisim.extract.kinds.inflected.occasions import circumstances_told
 from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
@@ -35,10 +37,12 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
     told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
     found = threads(reading, told)
+    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
+    met = tuple(events(reading, extractor)) if inflected and len(found) > 0 else ()
     entries: list[Statement] = []
     for thread in found:
         others = [other for other in found if other is not thread]
-        built = _statement(reading, thread, others, extractor)
+        built = _statement(reading, thread, others, extractor, met)
         if built is not None:
             entries.append(built)
     yield from entries
@@ -46,7 +50,11 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 
 def _statement(
-    reading: Reading, thread: Thread, others: Sequence[Thread], extractor: str
+    reading: Reading,
+    thread: Thread,
+    others: Sequence[Thread],
+    extractor: str,
+    met: Sequence[Statement],
 ) -> Statement | None:
     main = max(thread.reports, key=lambda r: (_strength(reading, r), len(r.parties)))
     signatories = _signatories(reading, thread)
@@ -56,6 +64,7 @@ def _statement(
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
+    values += circumstances_told(reading, thread.reports, values, met) if len(met) > 0 else ()
     values += commitments(reading, thread, others)
     probability = AGREEMENT[_status(main)]
     probability *= FEW_PARTIES if len(parties) < 2 else GATHERED if told < 2 else 1.0

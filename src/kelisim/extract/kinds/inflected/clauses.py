@@ -129,7 +129,7 @@ def clause(reading: Reading, index: int) -> Range:
 
 
 def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
-    """Return the noun phrase that begins at a token: adjectives, its noun, genitives, names, titles after it."""
+    """Return the noun phrase that begins at a token: adjectives, its noun, genitives and titles behind."""
     tokens = reading.analysis.tokens
     mentions = {m.first: m.last for m in reversed(reading.mentions_in(start, last))}
     index, headed = start, False

@@ -8,7 +8,7 @@ from kelisim.extract.analysis import Sentence
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_reports import reports
 from kelisim.extract.kinds.agreement_threads import Thread, threads
-from kelisim.extract.kinds.agreements import agreements
+from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
 from kelisim.extract.kinds.inflected.clauses import Range, case, names_in, noun_phrase_at, subjects
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
@@ -34,19 +34,10 @@ class _Programme:
     agreed: Thread | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Agreed:
-    """An agreement of the text: the characters that tell it, and its parties."""
-
-    start: int
-    end: int
-    parties: tuple[str, ...]
-
-
 def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each programme that somebody runs, opens or agrees on."""
     told: list[frozenset[str]] = []
-    agreed = _agreed(reading, extractor)
+    agreed = agreed_in(reading, extractor)
     for found in _found(reading, threads(reading, reports(reading))):
         words = frozenset(
             t.lemma for t in reading.analysis.tokens[slice(*found.title)] if t.pos in {"NOUN", "PROPN", "ADJ"}
@@ -228,7 +219,7 @@ def _span(sentence: Sentence) -> Range:
     return sentence.first, sentence.last
 
 
-def _partners(reading: Reading, found: _Programme, agreed: Sequence[_Agreed]) -> tuple[Mention, ...]:
+def _partners(reading: Reading, found: _Programme, agreed: Sequence[Agreed]) -> tuple[Mention, ...]:
     """Return who offers it: subject and partner in its sentence, else the parties of the agreement."""
     analysis = reading.analysis
     sentence = analysis.sentences[found.sentence]
@@ -242,34 +233,9 @@ def _partners(reading: Reading, found: _Programme, agreed: Sequence[_Agreed]) ->
         here = [*subjects(reading, verb, sentence.first, sentence.last, _PARTNERS), *here]
     if found.hit.code == "scholarship":
         return tuple(dict.fromkeys(here))
-    parties = _parties(reading, found, agreed)
+    parties = parties_of(reading, found.sentence, agreed)
     alike = {id for m in here for id in m.referents} & {id for m in parties for id in m.referents}
     if len(here) < 2 and (len(here) == 0 or len(alike) > 0):
         here = [*here, *parties]
     unique = {m.referents: m for m in here if m.type == "organisation"}
     return tuple(sorted(unique.values(), key=lambda m: m.first))
-
-
-def _agreed(reading: Reading, extractor: str) -> list[_Agreed]:
-    """Return the agreements of a text with their parties, in text order."""
-    found = []
-    for told in agreements(reading, extractor):
-        ids = tuple(v.referent for v in told.all("parties") if v.referent is not None)
-        found.append(_Agreed(told.quote.start, told.quote.end, ids))
-    return sorted(found, key=lambda agreed: agreed.start)
-
-
-def _parties(reading: Reading, found: _Programme, agreed: Sequence[_Agreed]) -> tuple[Mention, ...]:
-    """Return the parties of the agreement that the sentence tells, or of the last one told before it."""
-    sentence = reading.analysis.sentences[found.sentence]
-    start, end = reading.analysis.span(sentence.first, sentence.last)
-    before = [a for a in agreed if a.start < end and len(a.parties) > 1]
-    here = [a for a in before if a.end > start]
-    if len(before) == 0:
-        return ()
-    ids = (here or before)[-1].parties
-    first: dict[str, Mention] = {}
-    for mention in reading.mentions:
-        if mention.type == "organisation" and len(mention.referents) == 1 and mention.referents[0] in ids:
-            first.setdefault(mention.referents[0], mention)
-    return tuple(first.values())

@@ -1,0 +1,274 @@
+"""Establishments where word order is free: the founding, the body's noun phrase, and who stands behind it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.extract.draft import base_phrase, names, names_as, normalised, statement
+from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
+from kelisim.extract.kinds.inflected.clauses import Range, case, names_in, noun_phrase_at, subjects
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.lists import cues_in, is_ahead
+from kelisim.extract.reading import Date, Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.model import Statement, Value
+
+_BODIES: Final[frozenset[MentionType]] = frozenset({"organisation"})
+_REACH: Final = 11  # tokens between a founding and the body's noun
+_LATER: Final = 3  # sentences after it that may go on about the body
+_EARLIER: Final = 2  # sentences before it in which an agreement may be told that founds it
+_YEAR: Final = 4  # characters of a date that tells the year alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body with the word that tells its founding: "verb", "noun" or "begins"."""
+
+    hit: Hit
+    name: Range
+    act: Hit
+    manner: str
+    number: int
+
+
+def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
+    """Yield one statement for each body that the text says is founded, opened or planned."""
+    told: list[frozenset[str]] = []
+    agreed = agreed_in(reading, extractor)
+    for body in _founded(reading):
+        words = frozenset(
+            t.lemma for t in reading.analysis.tokens[slice(*body.name)] if t.pos in {"NOUN", "PROPN", "ADJ"}
+        )
+        if any(words <= other or other <= words for other in told):
+            continue
+        told.append(words)
+        yield statement(
+            reading,
+            "establishment",
+            _values(reading, body, agreed),
+            [body.number],
+            probability=0.6,
+            extractor=extractor,
+        )
+
+
+# ------------------------------------------------------------------ which bodies
+
+
+def _founded(reading: Reading) -> Iterator[_Body]:
+    analysis = reading.analysis
+    for number, sentence in enumerate(analysis.sentences):
+        if analysis.blocks[sentence.block].kind == "heading":
+            continue
+        span = (sentence.first, sentence.last)
+        bodies = list(cues_in(reading, "establishments", "kind", *span))
+        acts = [(act, act.code) for act in cues_in(reading, "establishments", "found", *span)]
+        acts += [(act, "begins") for act in cues_in(reading, "establishments", "begins", *span)]
+        for act, manner in sorted(acts, key=lambda pair: pair[0].first):
+            nominal = any(t.pos == "NOUN" for t in analysis.tokens[act.first : act.last])
+            if (manner == "noun") != nominal or _is_wished(reading, sentence.first, act):
+                continue
+            found = _nearest(reading, act, manner, bodies)
+            if found is not None:
+                yield _Body(found[0], found[1], act, manner, number)
+
+
+def _is_wished(reading: Reading, first: int, act: Hit) -> bool:
+    """Tell whether the founding is only proposed, discussed or denied."""
+    if any(True for _ in cues_in(reading, "establishments", "wished", first, act.first)):
+        return True
+    frames = cues_in(reading, "intentions", "frames", first, act.first)
+    return any(hit.code in {"wish", "noun", "clause"} for hit in frames)
+
+
+def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> tuple[Hit, Range] | None:
+    """Return the body nearest a founding that its case allows to be what is founded."""
+    tokens = reading.analysis.tokens
+    passive = "Voice=Pass" in tokens[act.first].features
+    near = []
+    for hit in bodies:
+        before = hit.first < act.first
+        gap = act.first - hit.last if before else hit.first - act.last
+        if gap < 0 or gap > _REACH or (manner == "noun" and before):
+            continue
+        shown = case(tokens[hit.last - 1])
+        fits = shown == "Gen" if manner == "noun" else shown in {"Acc", "Nom", ""}
+        if manner == "verb" and before and shown == "Nom" and not passive and _agrees(reading, hit, act):
+            fits = False  # "университет открыл": it founds
+        participle = before and "VerbForm=Part" in tokens[act.first].features
+        if not (fits or participle) or _is_parted(reading, hit, act, participle=participle):
+            continue
+        name = _name(reading, hit)
+        if name is not None:
+            near.append((gap, hit, name))
+    best = min(near, key=lambda item: item[0], default=None)
+    return None if best is None else (best[1], best[2])
+
+
+def _agrees(reading: Reading, hit: Hit, act: Hit) -> bool:
+    """Tell whether a noun may be the subject of a verb: singular with singular."""
+    tokens = reading.analysis.tokens
+    plural = "Number=Plur" in tokens[act.first].features
+    return plural == ("Number=Plur" in tokens[hit.last - 1].features)
+
+
+def _is_parted(reading: Reading, hit: Hit, act: Hit, *, participle: bool) -> bool:
+    tokens = reading.analysis.tokens
+    between = range(min(hit.last, act.last), max(hit.first, act.first))
+    commas = sum(tokens[i].text == "," for i in between)
+    other = any(tokens[i].text in {";", ":", "("} or is_finite(reading.analysis, i) for i in between)
+    return other or commas > int(participle)
+
+
+def _name(reading: Reading, hit: Hit) -> Range | None:
+    """Return the body's noun phrase, where it says more than "центр" by itself."""
+    tokens = reading.analysis.tokens
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[hit.first]]
+    whole = [
+        m
+        for m in reading.mentions_in(sentence.first, sentence.last)
+        if m.type == "organisation" and m.named and m.first <= hit.first < m.last and m.last - m.first > 1
+    ]
+    if len(whole) > 0:
+        widest = max(whole, key=lambda m: m.last - m.first)
+        heads = [i for i in range(widest.first, widest.last) if tokens[i].pos == "NOUN"]
+        return (widest.first, widest.last) if len(heads) > 0 and heads[0] >= hit.first else None
+    empty = reading.lexicon.terms("establishments", "empty")
+    start = hit.first
+    while start > sentence.first and tokens[start - 1].pos == "ADJ" and tokens[start - 1].lemma not in empty:
+        if case(tokens[start - 1]) != case(tokens[hit.first]):
+            break
+        start -= 1
+    end = max(hit.last, (noun_phrase_at(reading, hit.first, sentence.last) or (0, 0))[1])
+    if end + 1 < sentence.last and tokens[end].lower in reading.lexicon.terms("establishments", "goes_on"):
+        aim = noun_phrase_at(reading, end + 1, sentence.last)
+        end = end if aim is None else aim[1]
+    return (start, end) if end - start > 1 else None
+
+
+# ------------------------------------------------------------------ what is told of it
+
+
+def _values(reading: Reading, body: _Body, agreed: Sequence[Agreed]) -> list[Value]:
+    numbers = [body.number, *_later(reading, body)]
+    values: list[Value] = [
+        base_phrase(reading, "name", *body.name),
+        normalised(reading, "kind", body.hit.code, (body.hit.first, body.hit.last)),
+    ]
+    date = _date(reading, numbers)
+    values.append(_status(reading, body, date))
+    if date is not None and date.value is not None:
+        values.append(normalised(reading, "date", date.value, (date.first, date.last), probability=0.6))
+    site = _site(reading, body, numbers)
+    if site is not None:
+        values.extend(names_as(reading, "place", site))
+    hosts, partners = _behind(reading, body, site, agreed)
+    for slot, mentions in (("hosts", hosts), ("partners", partners)):
+        for mention in mentions:
+            values.extend(names(reading, slot, mention, probability=0.65))
+    return values
+
+
+def _later(reading: Reading, body: _Body) -> Iterator[int]:
+    """Yield the sentences behind that begin with the body's noun or a pronoun for it."""
+    analysis = reading.analysis
+    back = reading.lexicon.terms("establishments", "back")
+    lemma = analysis.tokens[body.hit.last - 1].lemma
+    for number in range(body.number + 1, min(body.number + 1 + _LATER, len(analysis.sentences))):
+        opening = analysis.tokens[analysis.sentences[number].first : analysis.sentences[number].first + 3]
+        if any(token.lemma == lemma or token.lower in back for token in opening):
+            yield number
+
+
+def _date(reading: Reading, numbers: Sequence[int]) -> Date | None:
+    """Return the date of the founding: one to come before one that is past, the nearest sentence first."""
+    barred = reading.lexicon.terms("establishments", "not_dated")
+    for number in numbers:
+        sentence = reading.analysis.sentences[number]
+        found = [d for d in reading.dates_in(sentence.first, sentence.last) if d.value is not None]
+        found = [
+            d
+            for d in found
+            if reading.analysis.tokens[max(0, d.first - 1)].lower not in barred or len(d.value or "") == _YEAR
+        ]
+        if len(found) > 0:
+            return next((d for d in found if is_ahead(d, reading.reference_date)), found[0])
+    return None
+
+
+def _status(reading: Reading, body: _Body, date: Date | None) -> Value:
+    """Return "open" for a founding told in the past or as going on, "planned" for any other."""
+    tokens = reading.analysis.tokens
+    act = tokens[body.act.first]
+    where = (body.act.first, body.act.last)
+    if date is not None and is_ahead(date, reading.reference_date):
+        return normalised(reading, "status", "planned", (date.first, date.last), probability=0.7)
+    sentence = reading.analysis.sentences[body.number]
+    if body.manner == "noun":
+        before = {t.lower for t in tokens[max(sentence.first, body.act.first - 4) : body.act.first]}
+        held = cues_in(reading, "events", "held", sentence.first, sentence.last)
+        agreed = not before.isdisjoint({"о", "об", "на"})
+        opened = any(True for _ in held) and not agreed
+        return normalised(reading, "status", "open" if opened else "planned", where, probability=0.6)
+    past = "Tense=Past" in act.features or (body.manner == "begins" and "Tense=Pres" in act.features)
+    helped = any(
+        t.lemma == "быть" and "Tense=Fut" in t.features for t in tokens[sentence.first : sentence.last]
+    )
+    return normalised(reading, "status", "open" if past and not helped else "planned", where, probability=0.7)
+
+
+def _site(reading: Reading, body: _Body, numbers: Sequence[int]) -> Mention | None:
+    """Return the place behind "в", "на", "под" in the sentences that tell of the body."""
+    markers = reading.lexicon.terms("circumstances", "place_markers")
+    for number in numbers:
+        sentence = reading.analysis.sentences[number]
+        here = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type == "place"]
+        sites = [m for m in here if reading.analysis.tokens[max(0, m.first - 1)].lower in markers]
+        sites = [m for m in sites if "Case=Gen" not in reading.analysis.tokens[m.first].features]
+        if len(sites) > 0:
+            return min(sites, key=lambda m: abs(m.first - body.name[0]))
+    return None
+
+
+def _behind(
+    reading: Reading, body: _Body, site: Mention | None, agreed: Sequence[Agreed]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return at whom the body stands, and who else founds it.
+
+    Told are "на базе X", "при X", "в X"; else it is the party that is at home where the body stands.
+    """
+    analysis = reading.analysis
+    sentence = analysis.sentences[body.number]
+    inside = {id for m in reading.mentions_in(*body.name) if m.first == body.name[0] for id in m.referents}
+    around = names_in(reading, sentence.first, sentence.last, _BODIES)
+    around = [m for m in around if inside.isdisjoint(m.referents)]
+    owner = [m for m in reading.mentions_in(body.hit.last, body.name[1]) if m.type == "organisation"]
+    hosts = owner[:1] or [
+        m for m in around if analysis.tokens[max(0, m.first - 1)].lower in {"при", "базе", "в", "на", "во"}
+    ]
+    beside = [m for m in around if analysis.tokens[max(0, m.first - 1)].lower in {"с", "со", "между"}]
+    acting = subjects(reading, body.act.first, sentence.first, sentence.last, _BODIES)
+    acting = [m for m in acting if inside.isdisjoint(m.referents)] if body.manner == "verb" else []
+    opening = analysis.sentences[max(0, body.number - _EARLIER)].first
+    near = [a for a in agreed if a.end > analysis.tokens[opening].start]
+    others = _distinct([*acting, *beside, *parties_of(reading, body.number, near)], hosts)
+    if len(hosts) == 0 and site is not None:
+        home = _country(reading, site)
+        at_home = [m for m in others if home is not None and _country(reading, m) == home]
+        hosts = at_home[:1] if len(at_home) == 1 else []
+        others = _distinct(others, hosts)
+    return hosts[:1], others
+
+
+def _country(reading: Reading, mention: Mention) -> str | None:
+    return reading.referent(mention.referents[0]).country
+
+
+def _distinct(mentions: Sequence[Mention], without: Sequence[Mention]) -> list[Mention]:
+    seen = {id for m in without for id in m.referents}
+    kept = []
+    for mention in mentions:
+        if seen.isdisjoint(mention.referents):
+            seen.update(mention.referents)
+            kept.append(mention)
+    return kept
