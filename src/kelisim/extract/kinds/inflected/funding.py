@@ -358,13 +358,15 @@ def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
         thing = _paid(reading, verb, *clause(reading, verb))
         yield from _told(reading, funders, thing)
     for hit in cues_in(reading, "funding", "takes_on", sentence.first, sentence.last):
-        verb = next((i for i in range(hit.first, hit.last) if reading.analysis.tokens[i].pos == "VERB"), None)
-        if verb is not None:
-            first, last = clause(reading, verb)
-            acting = subjects(reading, verb, first, last, GIVERS)
+        taken = next(
+            (i for i in range(hit.first, hit.last) if reading.analysis.tokens[i].pos == "VERB"), None
+        )
+        if taken is not None:
+            first, last = clause(reading, taken)
+            acting = subjects(reading, taken, first, last, GIVERS)
             thing = noun_phrase_at(reading, hit.last, last)
             if thing is None or any(thing[0] <= m.first < thing[1] for m in acting):
-                thing = _paid(reading, verb, first, last) or noun_phrase_at(reading, first, verb)
+                thing = _paid(reading, taken, first, last) or noun_phrase_at(reading, first, taken)
             yield from _told(reading, acting, thing)
     for hit in cues_in(reading, "funding", "unpriced", sentence.first, sentence.last):
         funders = list(names_after(reading, hit.last, sentence.last, GIVERS))
