@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kelisim.resolve.registry import Context, candidates, match_many, match_one
 from kelisim.resolve.registry.candidates import Match
-from kelisim.resolve.registry.decide import FURTHER, choose
+from kelisim.resolve.registry.decide import FURTHER, PARENT, choose
 from kelisim.resolve.registry.match import THRESHOLD
 
 STEPPE, SAIGA = "https://ror.org/00steppe1", "https://ror.org/00steppe2"
@@ -150,6 +150,15 @@ def test_a_further_organisation_needs_more_than_the_likeliest(registry):
     assert choose(registry.index, [(first, low)], THRESHOLD) == [(first, low)]
     assert choose(registry.index, [(first, 0.9), (other, low)], THRESHOLD) == [(first, 0.9)]
     assert choose(registry.index, [(first, 0.9), (other, high)], THRESHOLD) == [(first, 0.9), (other, high)]
+
+
+def test_the_parent_of_a_given_one_needs_less_than_another(registry):
+    index = registry.index
+    child = Match(1, index.record_of(SAIGA), range(2), 0, 2, 9.0, 1.0, True)
+    parent = Match(0, index.record_of(STEPPE), range(5, 7), 5, 7, 9.0, 1.0, True)
+    less = (PARENT + FURTHER) / 2
+    assert choose(index, [(child, 0.9), (parent, less)], THRESHOLD) == [(child, 0.9), (parent, less)]
+    assert choose(index, [(parent, 0.9), (child, less)], THRESHOLD) == [(parent, 0.9)]
 
 
 def test_a_word_run_together_with_of_is_read(registry):

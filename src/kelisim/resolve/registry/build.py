@@ -26,7 +26,7 @@ from kelisim.resolve.registry.store import (
     write_texts,
 )
 
-FORMAT: Final = 3  # of the files written here; an index of another format is built anew
+FORMAT: Final = 4  # of the files written here; an index of another format is built anew
 STATUSES: Final = ("active", "inactive", "withdrawn")
 TYPES: Final = (
     *("education", "funder", "healthcare", "company", "archive"),

@@ -18,8 +18,10 @@ from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.store import Array
 from kelisim.resolve.registry.text import Text
 
-FURTHER: Final = 0.53
-"""Probability from which an organisation beside the likeliest is given: one string names one, mostly."""
+FURTHER: Final = 0.65
+"""Probability from which an organisation beside the likeliest is given: most strings name one."""
+PARENT: Final = 0.53
+"""And from which the parent of one that is given is."""
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]
 """A candidate with its probability."""
@@ -126,12 +128,19 @@ def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> li
     chosen: list[Scored] = []
     taken: set[int] = set()
     for match, p in scored:
-        if p < (threshold if len(chosen) == 0 else max(threshold, FURTHER)):
+        if p < threshold:
             break
+        if len(chosen) > 0 and p < _least(index, match, chosen):
+            continue
         if taken.isdisjoint(match.at) or _related(index, match, chosen):
             chosen.append((match, p))
             taken.update(match.at)
     return chosen
+
+
+def _least(index: Index, match: Match, chosen: list[Scored]) -> float:
+    is_parent = any(match.record in index.parents(other.record) for other, _ in chosen)
+    return PARENT if is_parent else FURTHER
 
 
 def _related(index: Index, match: Match, chosen: list[Scored]) -> bool:
