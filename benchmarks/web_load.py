@@ -155,7 +155,9 @@ def end_after(environment: Environment, **_: object) -> None:
 def judge(environment: Environment, **_: object) -> None:
     """Say how the run stands against 60 ms for 95 pages in 100, and how many failed."""
     total = environment.stats.total
-    most = total.get_response_time_percentile(0.95)
+    half, most, nearly = (total.get_response_time_percentile(part) for part in (0.5, 0.95, 0.99))
     found = sum(len(things) for things in _THINGS_FOUND.values())
-    print(f"95 pages in 100 within {most:.0f} ms (asked: 60); {total.num_requests:,} pages")
+    print(
+        f"p50 {half:.0f} ms, p95 {most:.0f} ms (asked: 60), p99 {nearly:.0f} ms; {total.num_requests:,} pages"
+    )
     print(f"{total.num_failures} failures, {total.total_rps:.0f} a second, {found:,} things to ask for")

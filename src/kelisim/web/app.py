@@ -27,6 +27,7 @@ from kelisim.web.settings import WebSettings, load_web_settings
 from kelisim.web.shown import filters
 from kelisim.web.site import Room, Site
 from kelisim.web.static_files import load_static, serve_static
+from kelisim.web.verdicts import Verdicts
 from kelisim.web.whereabouts import HeldWhereabouts
 
 _HERE: Final = Path(__file__).parent
@@ -62,6 +63,7 @@ def create_app(
         # Pages are made by the processor: more threads than this only wait for each other, and each holds a
         # connection with its own memory.
         current_default_thread_limiter().total_tokens = _THREADS
+        site.verdicts.begin(site.today())
         yield
         site.watch.close()
         if store is None:
@@ -127,6 +129,7 @@ def _site(
         Watch(store),
         HeldColumns(),
         HeldWhereabouts(),
+        Verdicts(store, workspace.folder / "tables"),
     )
 
 

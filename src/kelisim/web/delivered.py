@@ -1,7 +1,7 @@
 """Has an agreement delivered? The verdict with its years, its limits and its picture, on a page of its own.
 
-A verdict compares with every other pair in the tables of works, which takes seconds: the page of the
-agreement leads here instead of waiting for it.
+A verdict compares with every other pair in the tables of works, which takes seconds: it is worked out behind
+the pages (`kelisim.web.verdicts`), and this page tells at once what is known.
 """
 
 from dataclasses import dataclass
@@ -12,15 +12,13 @@ from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from starlette.exceptions import HTTPException
 
-from kelisim.measure import MeasureError, open_tables
-from kelisim.measure.verdicts import Verdict, YearOfWork, verdicts
+from kelisim.measure.verdicts import Verdict, YearOfWork
 from kelisim.publish.pictures import YearOfWorks, works_by_year
 from kelisim.publish.reports import verdict_in
 from kelisim.publish.reports.language import language
 from kelisim.register import find_id
 from kelisim.register.views import show_record
 from kelisim.web.addresses import address_of
-from kelisim.web.keeping import Remember, remembering
 from kelisim.web.pages import Moved
 from kelisim.web.pages import page as page_at
 from kelisim.web.pictures.drawing import PAPER, svg
@@ -40,12 +38,18 @@ class DeliveredPage:
     - title: its title
     - verdict: the state, the sentence as the reader speaks, the years; None where nothing could be measured
     - trouble: why nothing could be measured
+    - without_tables: whether that is because there are no tables of works at all
+    - pending: whether a verdict, or a newer one, is being worked out: ask again in a few seconds
     """
 
     agreement: str
     title: str
     verdict: Verdict | None
     trouble: str | None
+    without_tables: bool
+    pending: bool
+
+    again = 3  # seconds until a browser asks again for what is pending
 
 
 class SvgResponse(Response):
@@ -67,11 +71,10 @@ def delivered(visit: Asks, id: Id) -> DeliveredPage | Moved:
         if now != id or not now.startswith("a:"):
             return Moved(f"/agreements/{now}/delivered" if now.startswith("a:") else address_of(now))
         title = show_record(connection, now).record.title
-    try:
-        told = verdict_in(language(visit.language.code), _verdict(visit.site, now))
-        return DeliveredPage(now, title, told, None)
-    except MeasureError as error:
-        return DeliveredPage(now, title, None, _without_places(visit.site, error))
+    told = visit.site.verdicts.told(now, visit.site.today())
+    verdict = None if told.verdict is None else verdict_in(language(visit.language.code), told.verdict)
+    trouble = _without_places(visit.site, told.trouble)
+    return DeliveredPage(now, title, verdict, trouble, not tables_of(visit.site).is_dir(), told.pending)
 
 
 @router.get(
@@ -83,10 +86,11 @@ def picture(visit: Asks, id: Id) -> Response:
         now = find_id(connection, id)
     if not now.startswith("a:"):
         raise HTTPException(404, f"{id} is no agreement")
-    try:
-        verdict = _verdict(visit.site, now)
-    except MeasureError as error:
-        raise HTTPException(404, _without_places(visit.site, error)) from error
+    told = visit.site.verdicts.told(now, visit.site.today())
+    verdict = told.verdict
+    if verdict is None:
+        trouble = "it is being worked out" if told.pending else _without_places(visit.site, told.trouble)
+        raise HTTPException(404, f"nothing to draw: {trouble}")
     if len(verdict.years) == 0:
         raise HTTPException(404, f"nothing to draw. {verdict.sentence}")
     language = visit.language
@@ -103,9 +107,9 @@ def picture(visit: Asks, id: Id) -> Response:
     return SvgResponse(svg(drawn), headers={"cache-control": "no-store"})
 
 
-def _without_places(site: Site, error: MeasureError) -> str:
-    """Return what an error says without where the workspace lies: that is nothing for readers."""
-    return str(error).replace(f"{site.workspace.folder}/", "")
+def _without_places(site: Site, trouble: str | None) -> str | None:
+    """Return what went wrong without where the workspace lies: that is nothing for readers."""
+    return None if trouble is None else trouble.replace(f"{site.workspace.folder}/", "")
 
 
 def _drawn(year: YearOfWork) -> YearOfWorks:
@@ -113,18 +117,3 @@ def _drawn(year: YearOfWork) -> YearOfWorks:
     if expected is None:
         return YearOfWorks(year.year, year.joint)
     return YearOfWorks(year.year, year.joint, expected.value, expected.low, expected.high)
-
-
-def _verdict(site: Site, id: str) -> Verdict:
-    """Return the verdict on an agreement. Raises MeasureError where there are no tables or no works."""
-    folder, today = tables_of(site), site.today()
-    tables = open_tables(folder)
-    newest = max((file.stat().st_mtime_ns for file in folder.glob("*/year=*/*.parquet")), default=0)
-    remember: Remember[Verdict] = remembering(site.kept, site.store)
-
-    def reached() -> Verdict:
-        with site.store.reading() as connection:
-            return verdicts(connection, tables, today=today, chosen=(id,))[0]
-
-    # The page of the agreement, this page and its picture ask for the same within a minute.
-    return remember(f"verdict {id} {today} {newest}", Verdict, reached)

@@ -30,16 +30,23 @@ class AttentionPage:
     doubts: DoubtPage
 
 
+@dataclass(frozen=True, slots=True)
+class _Pressing:
+    """What presses on a day, by its reasons: counted once for an edition, whatever the language."""
+
+    needs: tuple[Needs, ...]
+
+
 @page_at(router, "/attention", "attention.html")
 def needs(visit: Asks, limit: Annotated[int, Query(ge=1, le=1000)] = 50) -> AttentionPage:
     """What a person should look at today."""
-    on = visit.site.today()
-    store = visit.site.store
+    on, store = visit.site.today(), visit.site.store
 
-    def made() -> AttentionPage:
+    def counted() -> _Pressing:
         with store.reading() as connection:
-            needs = attention(connection, on, limit=limit)
-            return AttentionPage(on.isoformat(), needs, list_doubts(connection, limit=limit))
+            return _Pressing(attention(connection, on, limit=limit))
 
-    remember: Remember[AttentionPage] = remembering(visit.site.kept, store)
-    return remember(f"attention {on} {limit}", AttentionPage, made)  # the same in every language
+    remember: Remember[_Pressing] = remembering(visit.site.kept, store)
+    found = remember(f"attention {on} {limit}", _Pressing, counted)
+    with store.reading() as connection:
+        return AttentionPage(on.isoformat(), found.needs, list_doubts(connection, limit=limit))

@@ -14,6 +14,7 @@ from kelisim.web import (
     overview,
     pictures,
     records,
+    reports,
     review,
     searching,
 )
@@ -32,6 +33,7 @@ def all_rooms() -> tuple[Room, ...]:
         delivered.ROOM,
         entities.ROOM,
         joint.ROOM,
+        reports.ROOM,
         searching.ROOM,
         calendars.ROOM,
         pictures.ROOM,

@@ -16,6 +16,7 @@ from kelisim.web.keeping import Kept
 from kelisim.web.languages import Language
 from kelisim.web.settings import WebSettings
 from kelisim.web.static_files import StaticFile
+from kelisim.web.verdicts import Verdicts
 from kelisim.web.whereabouts import HeldWhereabouts
 
 Role = Literal["reader", "editor", "administrator"]
@@ -82,3 +83,4 @@ class Site:
     watch: Watch
     columns: HeldColumns
     whereabouts: HeldWhereabouts
+    verdicts: Verdicts

@@ -232,6 +232,13 @@ _ALIKE: Final = (
     _m("names nearly the same"),
     _m("bodies in common"),
     _m("kinds differ"),
+    _m("called by the person whom the full name honours"),
+    _m("names spelled alike"),
+    _m("the same acronym"),
+    _m("the same general name"),
+    _m("and no country is told"),
+    _m("the same surname and initials"),
+    _m("and no more is told"),
 )
 
 

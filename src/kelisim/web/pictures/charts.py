@@ -98,8 +98,8 @@ class Years:
         return _SIDE + (year - self.first) / (self.last - self.first) * (_WIDTH - 2 * _SIDE)
 
     def ticks(self, height: float) -> Sequence[Mark]:
-        """Return thin lines at years, with their numbers at the foot: at most twenty."""
-        step = next((step for step in _STEPS if (self.last - self.first) / step <= 20), _STEPS[-1])
+        """Return thin lines at years, with their numbers at the foot: at most ten or so."""
+        step = next((step for step in _STEPS if (self.last - self.first) / step <= 10), _STEPS[-1])
         years = range(-(-self.first // step) * step, self.last + 1, step)
         lines = [Line((self.x(year), 0), (self.x(year), height), 1, "line", opacity=0.5) for year in years]
         return [
@@ -174,5 +174,5 @@ def _lanes(lanes: Mapping[str, float]) -> tuple[dict[str, float], dict[str, floa
 
 def _canvas(count: int) -> tuple[int, int]:
     """Return a width and height that leave each of so many nodes room for its label."""
-    wide = round(1000 * max(1.0, sqrt(count / 150)))
+    wide = round(1000 * max(0.64, sqrt(count / 150)))
     return wide, round(wide * 0.7)
