@@ -88,3 +88,74 @@ def test_the_words_of_a_post_do_not_part_a_name_from_its_role() -> None:
     document = Document(document_id(text.encode()), text, "en", published="2024-05-04", name="text.txt")
     event = next(each for each in extract(document).statements if each.kind == "event")
     assert [value.value for value in event.all("participants")] == ["Ana Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Rector Ana Lind received a delegation of Lakeside University on 4 May 2024.",
+            "meeting with a delegation of Lakeside University",
+        ),
+        (
+            "Rector Ana Lind welcomed on 4 May 2024, at the main hall, a delegation of Lakeside University.",
+            "meeting with a delegation of Lakeside University",
+        ),
+    ],
+)
+def test_receiving_a_delegation_is_a_meeting(text: str, name: str) -> None:
+    [entry] = told(events, text, NAMES)
+    assert (entry["kind"], entry["name"]) == (["meeting"], [name])
+    assert {"Ana Lind", "Lakeside University"} <= set(entry["participants"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Lind received a degree from Lakeside University.",
+        "Lakeside University received €174,000 from the Institute of Tides.",
+        "The Institute of Tides was received well by Ana Lind.",
+    ],
+)
+def test_receiving_something_is_no_meeting(text: str) -> None:
+    assert told(events, text, NAMES) == []
+
+
+def test_a_visit_yet_to_come_is_one() -> None:
+    [entry] = told(events, "A delegation of Lakeside University will visit Oslo on 4 May 2025.", NAMES)
+    assert (entry["kind"], entry["date"], entry["place"]) == (["visit"], ["2025-05-04"], ["Oslo"])
+
+
+def test_the_goal_of_a_visit_is_its_place_and_takes_no_part() -> None:
+    [entry] = told(events, "Ana Lind visited the Institute of Tides on 4 May 2024.", NAMES)
+    assert entry["place"] == ["Institute of Tides"]
+    assert entry["participants"] == ["Ana Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Lind will speak at the Northern Science Forum in Oslo on 4 May 2024.",
+        "They agreed to attend the Northern Science Forum, to be held in Oslo on 4 May 2024.",
+    ],
+)
+def test_the_place_stands_behind_the_name(text: str) -> None:
+    assert told(events, text, NAMES)[0]["place"] == ["Oslo"]
+
+
+def test_the_day_of_the_opening_holds_for_what_bears_none() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed an agreement on 4 May 2024. "
+        "The signing ceremony was attended by Ana Lind."
+    )
+    [entry] = told(events, text, NAMES)
+    assert entry["date"] == ["2024-05-04"]
+
+
+def test_whose_post_it_is_takes_no_part() -> None:
+    text = (
+        "The seminar on tide tables of 4 May 2024 was attended by Ana Lind, director of the "
+        "Institute of Tides."
+    )
+    [entry] = told(events, text, NAMES, posts=[("Ana Lind", "Institute of Tides")])
+    assert entry["participants"] == ["Ana Lind"]

@@ -105,3 +105,19 @@ def test_a_number_reached_is_told_with_what_it_counts() -> None:
     text = "The number of foreign branches in Sudland has reached 37."
     entry = told(figures, text, {"Sudland": "place"})[0]
     assert (entry["value"], entry["what"], entry["scope"]) == ([37], ["foreign branches"], ["Sudland"])
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Last year 350 students attended the public lecture.", "students attended the public lecture"),
+        ("Since then 44 engineers have made the trip.", "engineers have made the trip"),
+        ("From May 350 students will attend the public lecture.", "students"),
+    ],
+)
+def test_what_those_counted_did_belongs_to_a_bare_noun(text: str, what: str) -> None:
+    assert [w for _, w in pairs(text)] == [what]
+
+
+def test_the_term_of_an_agreement_is_told_in_its_unit() -> None:
+    assert pairs("Both rectors extended the memorandum for another five years.") == [(5, "years")]

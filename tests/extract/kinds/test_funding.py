@@ -92,3 +92,56 @@ def test_funders_without_a_sum_are_told_with_what_they_fund() -> None:
 )
 def test_projects_trade_and_fees_are_no_funding(text: str) -> None:
     assert told(funding, text, NAMES) == []
+
+
+def test_a_sum_in_brackets_belongs_to_the_name_before_it() -> None:
+    found = told(
+        funding, "The station is funded by the Tide Foundation (€300,000) and by Reef Bank (€90,000).", NAMES
+    )
+    assert [(e["amount"], e["funders"]) for e in found] == [
+        ([300000], ["Tide Foundation"]),
+        ([90000], ["Reef Bank"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tide Foundation is giving €2 million through Reef Bank.",
+        "The station is paid for by the Tide Foundation with €2 million, a crew led by Ana Lind builds it.",
+        "The Tide Foundation, which last year gave €2 million for the station, is content.",
+    ],
+)
+def test_the_giver_comes_before_those_whose_hands_money_passes(text: str) -> None:
+    assert only(text)["funders"] == ["Tide Foundation"]
+
+
+def test_who_bears_the_rest_of_a_sum_funds_it() -> None:
+    text = "The survey will cost €4 million until 2030; Alder University bears half of it."
+    assert only(text)["funders"] == ["Alder University"]
+
+
+def test_a_purpose_may_stand_before_the_sum_between_commas() -> None:
+    entry = only("The ship time, some €1.4 million, is covered by the Tide Foundation.")
+    assert entry["purpose"] == ["ship time"]
+    assert entry["funders"] == ["Tide Foundation"]
+
+
+def test_a_sum_without_a_purpose_is_for_the_one_project_of_the_text() -> None:
+    text = "The project, HydroSense, began in May. The Tide Foundation contributes €2 million."
+    assert only(text)["purpose"] == ["HydroSense"]
+
+
+def test_several_organisations_of_those_awarded_are_all_recipients() -> None:
+    names = {**NAMES, "Birch University": "organisation"}
+    text = (
+        "Researchers at Alder University and Birch University have been awarded €2 million by the "
+        "Tide Foundation."
+    )
+    [entry] = told(funding, text, names)
+    assert entry["recipients"] == ["Alder University", "Birch University"]
+
+
+def test_those_given_a_sum_right_after_the_verb_receive_it() -> None:
+    entry = only("The Tide Foundation gave Alder University €2 million for new boats.")
+    assert entry["recipients"] == ["Alder University"]

@@ -114,3 +114,55 @@ def test_two_projects_keep_their_own_people() -> None:
 )
 def test_status_is_read_from_the_verb(text: str, status: str) -> None:
     assert only(text)["status"] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The project, known as HydroSense, began in May at Alder University.",
+        "The cruise, baptised HydroSense, is led by Prof. Ana Lind of Alder University.",
+        "The work, which goes by the name of HydroSense, is run by Alder University.",
+        "Our current project with Alder University, HydroSense, runs until 2030.",
+        "In May they presented HydroSense, their project with Alder University.",
+    ],
+)
+def test_a_name_given_to_an_undertaking_is_its_title(text: str) -> None:
+    assert only(text)["title"] == ["HydroSense"]
+
+
+def test_projects_of_a_list_have_their_leaders_seats_and_choosers() -> None:
+    text = (
+        "Tide Foundation has selected two projects.\n\n"
+        "- “Salt and Sand”, led by Prof. Ana Lind, Alder University\n\n"
+        "- “Cold Water”, led by Dr. Bo Falk, Birch University"
+    )
+    names = {**NAMES, "Tide Foundation": "organisation", "Ana Lind": "person", "Bo Falk": "person"}
+    found = told(projects, text, names)
+    assert [e["title"] for e in found] == [["Salt and Sand"], ["Cold Water"]]
+    assert [e["leaders"] for e in found] == [["Ana Lind"], ["Bo Falk"]]
+    assert [e["hosts"] for e in found] == [["Alder University"], ["Birch University"]]
+    assert all(e["funders"] == ["Tide Foundation"] for e in found)
+    assert all(e["status"] == ["planned"] for e in found)
+
+
+def test_who_acts_in_the_opening_carries_the_project_out() -> None:
+    text = (
+        "Alder University and Birch University are going to map the coast. "
+        "The project, HydroSense, is supported by Cedar University."
+    )
+    entry = only(text)
+    assert entry["hosts"] == ["Alder University", "Birch University"]
+    assert entry["funders"] == ["Cedar University"]
+
+
+def test_who_leads_together_with_another_leads_too() -> None:
+    names = {**NAMES, "Ana Lind": "person", "Bo Falk": "person"}
+    [entry] = told(
+        projects, "The HydroSense project is led by Ana Lind together with Bo Falk, an ecologist.", names
+    )
+    assert entry["leaders"] == ["Ana Lind", "Bo Falk"]
+
+
+def test_a_scheme_through_which_money_comes_is_no_project() -> None:
+    text = "Cedar University contributes €2 million under the HyGATE initiative."
+    assert told(projects, text, NAMES) == []

@@ -1,7 +1,7 @@
 import pytest
 
 from kelisim.extract.names.organisations import find_organisations
-from tests.extract.names.texts import named, seen
+from tests.extract.names.texts import named, read, seen
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,23 @@ def test_names_never_cross() -> None:
             apart = one.last <= other.first or other.last <= one.first
             nested = one.first <= other.first and other.last <= one.last
             assert apart or nested or (other.first <= one.first and one.last <= other.last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each team will receive QAR 1.3 million over two years.",
+        "The database was built with B$400,000 from partners.",
+        "They published with the School of Chemistry in May.",
+        "The cruise, baptised RESPIRO, will begin in May.",
+    ],
+)
+def test_money_parts_and_things_are_no_organisations(text: str) -> None:
+    _, _, found = read(text)
+    assert [r.name for r in found.referents if r.type == "organisation"] == []
+
+
+def test_a_body_of_a_state_is_of_the_country_told_first() -> None:
+    text = "Kenya and Norway will map the coast. The National Research Council of fishers joins them."
+    _, _, found = read(text)
+    assert [r.country for r in found.referents if r.type == "organisation"] == ["KE"]

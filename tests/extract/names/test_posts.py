@@ -80,3 +80,8 @@ def test_people_of_a_list_serve_the_organisation_above_it() -> None:
         "A delegation came to Sapporo on Monday.\n\n[Hokkaido University]\nProf. Toshio Kitagawa, President\n"
     )
     assert posts(text) == {("Toshio Kitagawa", "President", "Hokkaido University")}
+
+
+def test_an_organisation_behind_a_comma_is_that_of_the_post() -> None:
+    text = "“We are glad,” said Ana Lindqvist, Executive Director, UNESCO, on Monday in Oslo."
+    assert ("Ana Lindqvist", "Executive Director", "UNESCO") in posts(text)

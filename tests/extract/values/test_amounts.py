@@ -58,3 +58,10 @@ def test_any_text_gives_numbers_in_order(text):
     assert all(a.first < a.last for a in found)
     assert all(a.last <= b.first for a, b in itertools.pairwise(found))
     assert all(a.value >= 0 for a in found)
+
+
+def test_a_decimal_comma_stands_before_a_word_of_magnitude():
+    assert [a.value for a in find_amounts(plain("It gave R6,4 million and 1,500 books."), lexicon("en"))] == [
+        6400000,
+        1500,
+    ]

@@ -38,8 +38,8 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
         money = found[number]
         previous = found[number - 1] if number > 0 and found[number - 1].sentence == money.sentence else None
         values = _of_sum(reading, money, previous, meant[number])
-        if previous is None and all(value.slot != "funders" for value in values) and money.sentence > 0:
-            before = told_before(reading, money.sentence - 1)
+        if previous is None and all(value.slot != "funders" for value in values):
+            before = told_before(reading, money.sentence - 1) if money.sentence > 0 else []
             used |= {money.sentence - 1} if len(before) > 0 else set()
             values += before or _shares(reading, found, number)
         key: tuple[object, ...] = (money.amount.value, money.amount.currency)
@@ -111,7 +111,7 @@ def _takers(reading: Reading, money: Sum) -> list[Mention]:
         verb = next(
             (i for i in range(hit.last - 1, hit.first - 1, -1) if analysis.tokens[i].pos == "VERB"), None
         )
-        if verb is None:
+        if verb is None or "Aspect=Prog" in analysis.tokens[verb].features:  # "is giving" gets nothing
             continue
         found = list(_subjects(reading, verb, sentence.first))
         close = right_before(reading, hit.first, sentence.first)
