@@ -113,12 +113,12 @@ def _slots(index: Index, totals: Array) -> Array:
     keys = index.arrays["bags_keys"]
     last = np.uint64(len(keys) - 1)
     found = np.full(len(totals), -1, dtype=np.intp)
-    open = np.arange(len(totals))
+    left = np.arange(len(totals))
     slot = totals & last
-    while len(open) > 0:
+    while len(left) > 0:
         held = keys.take(slot.astype(np.intp))
-        met = held == totals.take(open)
-        found[open[met]] = slot[met]
+        met = held == totals.take(left)
+        found[left[met]] = slot[met]
         on = ~met & (held != 0)
-        open, slot = open[on], (slot[on] + np.uint64(1)) & last
+        left, slot = left[on], (slot[on] + np.uint64(1)) & last
     return found
