@@ -26,6 +26,7 @@ from kelisim.cli.verdicts import (
 if TYPE_CHECKING:
     from kelisim.measure import Scope, Tables
     from kelisim.measure.verdicts import Portfolio, Verdict
+    from kelisim.publish.reports.language import Language
     from kelisim.register import Filter
 
 _FILTERS: Final = ("country", "party", "since", "until", "status")
@@ -133,6 +134,8 @@ def delivered(
     ] = None,
 ) -> None:
     """Has it delivered? Joint works before and after beside what was to be expected, and a verdict."""
+    from kelisim.publish.reports import portfolio_in, verdict_in
+
     agreement, portfolio = subject.agreement, subject.portfolio
     if sum((agreement is not None, subject.everything, portfolio is not None)) > 1:
         raise typer.BadParameter("give one of AGREEMENT, --all and --portfolio FILTER")
@@ -144,12 +147,13 @@ def delivered(
         date.today() if basis.on is None else basis.on.date(),
     )
     if portfolio is not None:
-        found = _together(given, portfolio, basis.seed)
+        found = portfolio_in(_language(basis.language), _together(given, portfolio, basis.seed))
         if picture is not None:
             draw(event_picture(found), picture)
         _show(found, found.verdicts, printed)
         return
-    told = _told_in(basis.language, _picked(given, agreement))
+    language = _language(basis.language)
+    told = tuple(verdict_in(language, each) for each in _picked(given, agreement))
     if picture is not None:
         if agreement is None:
             raise typer.BadParameter("a picture is of one AGREEMENT or a --portfolio", param_hint="--picture")
@@ -157,14 +161,13 @@ def delivered(
     _show(told if agreement is None else told[0], told, printed)
 
 
-def _told_in(code: str, told: "tuple[Verdict, ...]") -> "tuple[Verdict, ...]":
-    """Return verdicts in the language asked for."""
-    from kelisim.publish.reports import LANGUAGES, verdict_in
+def _language(code: str) -> "Language":
+    from kelisim.publish.reports import LANGUAGES
     from kelisim.publish.reports.language import language
 
     if code not in LANGUAGES:
         raise typer.BadParameter(f"give one of: {', '.join(LANGUAGES)}", param_hint="--language")
-    return tuple(verdict_in(language(code), each) for each in told)
+    return language(code)
 
 
 def _show(

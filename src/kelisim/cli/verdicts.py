@@ -100,16 +100,6 @@ def print_portfolio(found: "Portfolio") -> None:
     typer.echo(typer.style(found.sentence, bold=True))
     for reason in found.reasons:
         typer.echo(f"  – {reason}")
-    if found.rate_ratio is not None and found.without is not None:
-        low, high = found.without
-        typer.echo(f"  – with any one pair left out, the rate ratio stays between {low:.2f} and {high:.2f}")
-    for name, value in (("fractional counting", found.fractional), ("first joint works", found.first_works)):
-        if value is not None:
-            range = f"95 % interval {_limit(value.low)} to {_limit(value.high)}"
-            within = (
-                f" within {found.within} years, pairs without any before" if name.startswith("first") else ""
-            )
-            typer.echo(f"  – {name}{within}: rate ratio {value.value:.2f} ({range})")
     if len(found.events) > 0:
         typer.echo("")
         rows = [

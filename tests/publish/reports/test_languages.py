@@ -8,6 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from kelisim.measure.fulfilment import REASONS
+from kelisim.measure.verdicts.portfolio_wording import PORTFOLIO_MESSAGES
 from kelisim.measure.verdicts.wording import MESSAGES
 from kelisim.publish.reports.language import LANGUAGES, language
 from tests.conftest import ROOT
@@ -20,7 +21,12 @@ LOCALE = ROOT / "src/kelisim/publish/locale"
 def asked_for():
     """Return the messages that the code asks for: one text, or singular and plural."""
     found = extract_from_dir(REPORTS, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {message for _, _, message, _, _ in found} | set(REASONS.values()) | set(MESSAGES)
+    return (
+        {message for _, _, message, _, _ in found}
+        | set(REASONS.values())
+        | set(MESSAGES)
+        | set(PORTFOLIO_MESSAGES)
+    )
 
 
 def places(text):

@@ -7,6 +7,7 @@ import pytest
 
 from kelisim.measure.verdicts import Interval, wording
 from kelisim.measure.verdicts.agreements import Agreement
+from kelisim.measure.verdicts.portfolio_wording import DOUBTED, PORTFOLIO_MESSAGES, UNSURE, change, ratio
 from kelisim.publish.reports.language import language
 from kelisim.publish.reports.verdicts import in_language
 
@@ -19,7 +20,9 @@ def agreement(start="2026-01-22", start_is="signed"):
 
 
 @pytest.mark.parametrize("code", ["ru", "kk"])
-@pytest.mark.parametrize("message", wording.MESSAGES, ids=lambda message: message[:30])
+@pytest.mark.parametrize(
+    "message", [*wording.MESSAGES, *PORTFOLIO_MESSAGES], ids=lambda message: message[:30]
+)
 def test_every_message_is_known_by_its_sentence(code, message):
     values = {name: VALUES.get(name, f"<{name}>") for _, name, _, _ in Formatter().parse(message) if name}
     told = in_language(language(code), message.format(**values))
@@ -40,6 +43,31 @@ def test_too_early_is_said_in_kazakh_with_its_date():
     )
     assert said.startswith("Айтуға ерте: 2026 ж. 22 қаңтар қол қойылған")
     assert said.endswith("Басталғанға дейін болғаны: 3 бірлескен жұмыс.")
+
+
+def test_portfolio_is_said_with_its_doubts_and_every_check_by_its_name():
+    said = DOUBTED.format(said=change(1.25, 1.1, 1.42, 40), checks="pre-trend, placebo dates")
+    told = in_language(language("ru"), UNSURE.format(said=said))
+    assert "на 25 % больше" in told
+    assert "(95-процентный интервал от +10 % до +42 %)" in told
+    assert "тренд до начала, мнимые даты." in told
+    assert told.endswith("без отечественных организаций.")
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "said"),
+    [
+        (1.25, 1.1, 1.42, "had 25 % more joint works"),
+        (0.8, 0.7, 0.9, "had 20 % fewer joint works"),
+        (1.25, 0.9, 1.7, "do not differ clearly"),
+    ],
+)
+def test_change_is_said_where_the_interval_leaves_no_doubt(value, low, high, said):
+    assert said in change(value, low, high, 40)
+
+
+def test_ratio_may_have_no_upper_limit():
+    assert ratio(Interval(1.4, None, None, 0.95)) == "1.40 (95 % interval 0.00 to no upper limit)"
 
 
 def test_reason_keeps_names_as_they_are():

@@ -16,6 +16,7 @@ from kelisim.measure.effects.panel import Panel, Windows
 from kelisim.measure.effects.placebos import placebo_dates, placebo_partners, pre_trend
 from kelisim.measure.effects.poisson import Integers
 from kelisim.measure.effects.ratio import Ratio, rate_ratio, shares, without_each
+from kelisim.measure.verdicts import portfolio_wording as words
 from kelisim.measure.verdicts import wording
 from kelisim.measure.verdicts.agreements import Agreement
 from kelisim.measure.verdicts.evidence import Evidence
@@ -34,10 +35,6 @@ _WITHIN: Final = 5  # years to a first joint work
 _FEWEST: Final = 10  # pairs with joint works below which no rate ratio is told
 _MANY: Final = 100  # pairs for which the coverage of the interval was measured
 _PLACEBOS: Final = 99
-_UNSURE: Final = (
-    " It may be growth of the partners alone: the tables hold hardly any works of theirs without the home "
-    "organisations."
-)
 
 
 def assess(
@@ -61,7 +58,7 @@ def assess(
         pairs=len({pair for each in agreements for pair in evidence.pairs.get(each.id, ())}),
         assessed=len(cases),
         states={state: count for state in STATES if (count := Counter(v.state for v in verdicts)[state])},
-        sentence=f"Cannot be told: {len(cases)} pairs of organisations can be assessed.",
+        sentence=words.FEW_ASSESSED.format(n=len(cases)),
         reasons=(),
         joint=0,
         expected=None,
@@ -85,16 +82,17 @@ def assess(
     ratios = {group: _ratio(each, panel, seed) for group, each in found.items()}
     main = ratios["matched"]
     firsts = first_joint_works(panel, cases, starts, within=_WITHIN, seed=seed)
+    first = None if firsts is None else Interval(firsts.value, firsts.low, firsts.high)
     blank = replace(
         blank,
-        first_works=None if firsts is None else Interval(firsts.value, firsts.low, firsts.high),
+        reasons=_first_works(first),
+        first_works=first,
         comparisons=tuple(_comparison(group, found[group], ratio) for group, ratio in ratios.items()),
     )
     if main is None or main.cases < _FEWEST:
         return replace(
             blank,
-            sentence=f"Cannot be told: {0 if main is None else main.cases} pairs had joint works in the "
-            f"years to be compared, and at least {_FEWEST} are needed.",
+            sentence=words.FEW_WORKING.format(n=0 if main is None else main.cases, needed=_FEWEST),
         )
     in_shares = _ratio(
         _growth(replace(panel, joint=evidence.fractional), cases, starts, "matched"), panel, seed
@@ -102,11 +100,15 @@ def assess(
     checks = _checks(panel, cases, starts, found["matched"], main, seed)
     unknown = _unknown_sizes(panel, cases)
     each = without_each(shares(found["matched"], _WINDOWS.reference, _WINDOWS.assessed))
+    without = float(np.nanmin(each)), float(np.nanmax(each))
     return replace(
         blank,
-        sentence=_sentence(main, len(cases), checks) + ("" if len(unknown) == 0 else _UNSURE),
+        sentence=_sentence(main, len(cases), checks, unsure=len(unknown) > 0),
         reasons=(
             *_reasons(len(cases), main, blank.comparisons, checks),
+            words.WITHOUT_ONE.format(low=f"{without[0]:.2f}", high=f"{without[1]:.2f}"),
+            *_shares(_interval(in_shares)),
+            *_first_works(first),
             *unknown,
             *_announced(agreements),
         ),
@@ -119,7 +121,7 @@ def assess(
             for event in event_study(found["matched"], _WINDOWS, len(panel.start), seed=seed)
         ),
         checks=checks,
-        without=(float(np.nanmin(each)), float(np.nanmax(each))),
+        without=without,
     )
 
 
@@ -149,12 +151,12 @@ def _left_out(agreements: Sequence[Agreement], evidence: Evidence, today: date) 
     undated = sum(1 for each in agreements if each.year is None)
     unknown = sum(1 for each in agreements if len(evidence.pairs.get(each.id, ())) == 0)
     for count, what in (
-        (early, "agreements for which it is too early"),
-        (undated, "agreements without a date"),
-        (unknown, "agreements without two parties that the tables know"),
+        (early, words.LEFT_EARLY),
+        (undated, words.LEFT_UNDATED),
+        (unknown, words.LEFT_UNKNOWN),
     ):
         if count > 0:
-            said.append(f"{count} {what}")
+            said.append(what.format(n=count))
     return tuple(said)
 
 
@@ -162,19 +164,20 @@ def _unknown_sizes(panel: Panel, cases: Integers) -> tuple[str, ...]:
     known = np.isfinite(panel.partner_works[panel.partner[cases]]).all(axis=1)
     if known.mean() >= 0.5:
         return ()
-    return (
-        f"for {int((~known).sum())} of {len(cases)} pairs the tables lack the partner's other works: growth "
-        "of its own cannot be told from an effect; fetch them: kelisim works fetch --organisation ID",
-    )
+    return (words.SIZES_UNKNOWN.format(n=int((~known).sum()), pairs=len(cases)),)
+
+
+def _shares(ratio: Interval | None) -> tuple[str, ...]:
+    return () if ratio is None else (words.FRACTIONAL.format(ratio=words.ratio(ratio)),)
+
+
+def _first_works(ratio: Interval | None) -> tuple[str, ...]:
+    return () if ratio is None else (words.FIRST_WORKS.format(years=_WITHIN, ratio=words.ratio(ratio)),)
 
 
 def _announced(agreements: Sequence[Agreement]) -> tuple[str, ...]:
     count = sum(1 for each in agreements if each.start_is == "announced")
-    if count == 0:
-        return ()
-    return (
-        f"{count} agreements stand at the date of their announcement, as no source gives that of signature",
-    )
+    return () if count == 0 else (words.ANNOUNCED.format(n=count),)
 
 
 def _growth(panel: Panel, cases: Integers, starts: Integers, group: Group) -> Growth:
@@ -208,82 +211,55 @@ def _checks(
     drawn = placebo_partners(panel, cases, starts, _WINDOWS, draws=_PLACEBOS, seed=seed)
     drawn = drawn[np.isfinite(drawn)]
     return (
-        _quiet(
-            "pre-trend",
-            trend,
-            "in the reference years already, the later two against the earlier two",
-            "no two halves of the reference years can be compared",
-        ),
-        _quiet(
-            "placebo dates",
-            dates,
-            "as if each had been signed seven years earlier",
-            "the tables do not reach back to 12 years before a start",
-        ),
+        _quiet(words.PRE_TREND, trend, words.TREND, words.NO_TREND),
+        _quiet(words.PLACEBO_DATES, dates, words.DATES, words.NO_DATES),
         _partners(drawn.tolist(), main),
     )
 
 
-def _quiet(name: str, ratio: Ratio | None, what: str, lacking: str) -> Check:
-    if ratio is None or ratio.cases < _FEWEST:
-        return Check(name, None, None, None, f"{name}: not possible, {lacking}")
+def _quiet(name: str, ratio: Ratio | None, found: str, lacking: str) -> Check:
     interval = _interval(ratio)
+    if ratio is None or interval is None or ratio.cases < _FEWEST:
+        return Check(name, None, None, None, lacking)
     passed = ratio.low <= 1.0 <= ratio.high
-    said = f"{name}: {what}, the rate ratio is {wording.ratio(interval)}" if interval is not None else name
-    return Check(name, interval, ratio.probability, passed, said)
+    return Check(name, interval, ratio.probability, passed, found.format(ratio=words.ratio(interval)))
 
 
 def _partners(drawn: Sequence[float], main: Ratio) -> Check:
-    name = "placebo partners"
     if len(drawn) < _PLACEBOS // 2:
-        return Check(name, None, None, None, f"{name}: not possible, too few partners without an agreement")
+        return Check(words.PLACEBO_PARTNERS, None, None, None, words.NO_PARTNERS)
     far = abs(np.log(main.value))
     as_far = sum(1 for value in drawn if abs(np.log(value)) >= far)
     chance = (1 + as_far) / (1 + len(drawn))
     low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975])
     interval = Interval(float(middle), float(low), float(high))
-    return Check(
-        name,
-        interval,
-        chance,
-        bool(low <= 1.0 <= high),
-        f"{name}: with {len(drawn)} random choices of like partners that signed nothing, the rate ratio is "
-        f"{middle:.2f} (95 % of them between {low:.2f} and {high:.2f}); a share of {chance:.2f} is as far "
-        "from 1 as the true one",
+    said = words.PARTNERS.format(
+        n=len(drawn),
+        value=f"{middle:.2f}",
+        low=f"{low:.2f}",
+        high=f"{high:.2f}",
+        share=f"{chance:.2f}",
     )
+    return Check(words.PLACEBO_PARTNERS, interval, chance, bool(low <= 1.0 <= high), said)
 
 
-def _sentence(main: Ratio, pairs: int, checks: Sequence[Check]) -> str:
-    by = (main.value - 1) * 100
-    more = f"{by:.0f} % more" if by >= 0 else f"{-by:.0f} % fewer"
-    interval = f"95 % interval {(main.low - 1) * 100:+.0f} % to {(main.high - 1) * 100:+.0f} %"
-    if main.low > 1 or main.high < 1:
-        said = (
-            f"From the third year on, {pairs} pairs of organisations with an agreement had {more} "
-            f"joint works than were to be expected without it ({interval})."
-        )
-    else:
-        said = (
-            f"The joint works of {pairs} pairs of organisations with an agreement do not differ clearly from "
-            f"what was to be expected without it ({by:+.0f} %, {interval})."
-        )
+def _sentence(main: Ratio, pairs: int, checks: Sequence[Check], *, unsure: bool) -> str:
+    said = words.change(main.value, main.low, main.high, pairs)
     failed = [check.name for check in checks if check.passed is False]
-    return said + (
-        f" Take it with doubt: {', '.join(failed)} did not come out as they should." if failed else ""
-    )
+    if len(failed) > 0:
+        said = words.DOUBTED.format(said=said, checks=", ".join(failed))
+    return words.UNSURE.format(said=said) if unsure else said
 
 
 def _reasons(
     cases: int, main: Ratio, comparisons: Sequence[Comparison], checks: Sequence[Check]
 ) -> tuple[str, ...]:
-    reasons = [
-        f"{wording.works(main.found)} in the years 3 to 5 after the start, where {main.expected:.0f} were to "
-        f"be expected; {main.cases} pairs had joint works",
-    ]
+    expected, found = f"{main.expected:.0f}", wording.works(main.found)
+    reasons = [words.FOUND.format(works=found, expected=expected, pairs=main.cases)]
     for each in comparisons[1:]:
         if each.rate_ratio is not None:
-            reasons.append(f"against {each.description}: {wording.ratio(each.rate_ratio)}")
+            reasons.append(words.AGAINST.format(group=each.description, ratio=words.ratio(each.rate_ratio)))
     reasons.extend(check.sentence for check in checks)
     if cases < _MANY:
-        reasons.append(f"fewer than {_MANY} pairs: the interval is wide, and one partner weighs much")
+        reasons.append(words.FEW_PAIRS.format(many=_MANY))
     return tuple(reasons)

@@ -157,13 +157,6 @@ def bounds(expected: Interval) -> str:
     return low if low == high else BETWEEN.format(low=low, high=high)
 
 
-def ratio(value: Interval) -> str:
-    """Return "1.42 (95 % interval 1.20 to 1.68)"."""
-    low = "0" if value.low is None else f"{value.low:.2f}"
-    high = "no upper limit" if value.high is None else f"{value.high:.2f}"
-    return f"{value.value:.2f} ({value.level:.0%} interval {low} to {high})".replace("%", " %")
-
-
 def chance(probability: float) -> str:
     """Return "0.034"; "less than 0.001" for what is smaller."""
     return f"{probability:.3f}" if probability >= 0.001 else LESS_THAN.format(chance=0.001)

@@ -11,7 +11,7 @@ from kelisim.publish.reports.document import Report
 from kelisim.publish.reports.language import LANGUAGES, LanguageCode
 from kelisim.publish.reports.partner import partner_report
 from kelisim.publish.reports.rendering import to_html, to_pdf
-from kelisim.publish.reports.verdicts import verdict_in
+from kelisim.publish.reports.verdicts import portfolio_in, verdict_in
 from kelisim.publish.reports.year import year_report
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "agreement_report",
     "country_report",
     "partner_report",
+    "portfolio_in",
     "to_html",
     "to_pdf",
     "verdict_in",

@@ -10,18 +10,20 @@ from functools import cache
 from string import Formatter
 from typing import Final
 
-from kelisim.measure.verdicts import Verdict
+from kelisim.measure.verdicts import Portfolio, Verdict
+from kelisim.measure.verdicts.portfolio_wording import PORTFOLIO_MESSAGES
 from kelisim.measure.verdicts.wording import MESSAGES, MONTHS
 from kelisim.publish.reports.language import Language
 
 _DAY: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 _WORKS: Final = re.compile(r"([\d.]+) joint works?")
 _MONTH: Final = re.compile(r"([A-Z][a-z]+) (\d{4})")
-_NUMBER: Final = r"[\d.]+"
+_NUMBER: Final = r"[+-]?[\d.]+"
 _SHAPES: Final = {"works": rf"{_NUMBER} joint works?", "low": _NUMBER, "high": _NUMBER, "chance": _NUMBER}
 """What values of these names look like, where a message says too little to be known by."""
 
 _NAMES: Final = frozenset({"names"})  # values that are nobody's words but the register's
+_LISTED: Final = frozenset({"checks"})  # values that are several, by commas
 
 
 def in_language(language: Language, text: str) -> str:
@@ -32,11 +34,17 @@ def in_language(language: Language, text: str) -> str:
         found = pattern.fullmatch(text)
         if found is not None:
             values = found.groupdict()
-            told = {
-                name: each if name in _NAMES else in_language(language, each) for name, each in values.items()
-            }
+            told = {name: _told(language, name, each) for name, each in values.items()}
             return language.say(message, **told)
     return _value(language, text)
+
+
+def _told(language: Language, name: str, value: str) -> str:
+    if name in _NAMES:
+        return value
+    if name in _LISTED:
+        return ", ".join(in_language(language, each) for each in value.split(", "))
+    return in_language(language, value)
 
 
 def verdict_in(language: Language, verdict: Verdict) -> Verdict:
@@ -47,6 +55,25 @@ def verdict_in(language: Language, verdict: Verdict) -> Verdict:
         reasons=tuple(in_language(language, each) for each in verdict.reasons),
         left_out=tuple(in_language(language, each) for each in verdict.left_out),
         definition=in_language(language, verdict.definition),
+    )
+
+
+def portfolio_in(language: Language, portfolio: Portfolio) -> Portfolio:
+    """Return a portfolio with all its sentences in a language, those of its verdicts too."""
+    return replace(
+        portfolio,
+        sentence=in_language(language, portfolio.sentence),
+        reasons=tuple(in_language(language, each) for each in portfolio.reasons),
+        comparisons=tuple(
+            replace(each, description=in_language(language, each.description))
+            for each in portfolio.comparisons
+        ),
+        checks=tuple(
+            replace(each, sentence=in_language(language, each.sentence)) for each in portfolio.checks
+        ),
+        verdicts=tuple(verdict_in(language, each) for each in portfolio.verdicts),
+        left_out=tuple(in_language(language, each) for each in portfolio.left_out),
+        definition=in_language(language, portfolio.definition),
     )
 
 
@@ -62,7 +89,7 @@ def _value(language: Language, text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((message, _pattern(message)) for message in MESSAGES)
+    return tuple((message, _pattern(message)) for message in (*PORTFOLIO_MESSAGES, *MESSAGES))
 
 
 def _pattern(message: str) -> re.Pattern[str]:
