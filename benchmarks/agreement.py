@@ -1,11 +1,11 @@
 """How far two readers of the same announcements agree: the first reading is `gold`, the other one `second`.
 
-    python -m benchmarks.agreement CORPUS_DIR [--scorer FILE] [--lang en]
+    python -m benchmarks.agreement CORPUS_DIR [--scorer FILE] [--lang en] [--extraction]
 
 The second reading is held against the first with the corpus's own scorer, as if it were an extraction.
 Agreement is the F1 measure, which does not ask which of the two is right. Slots of the vocabulary that the
 scorer does not know are counted as its other dates and codes are; identifiers of ROR, which are looked up
-and not read, are not.
+and not read, are not. `--extraction` holds what the extraction finds in the same documents against either.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.calibration_data import load_scorer
+from benchmarks.seeds import answers
 from kelisim.model import KINDS
 
 LANGUAGES = ("en", "ru", "kk", "de")
@@ -42,6 +43,16 @@ def compared(corpus: Path, scorer: ModuleType) -> Iterator[tuple[str, Counts]]:
         first = json.loads((corpus / "gold" / path.name).read_text("utf-8"))
         second = json.loads(path.read_text("utf-8"))
         yield first["lang"], scorer.score_document(first, second)
+
+
+def extracted(corpus: Path, scorer: ModuleType) -> Iterator[tuple[str, Counts, Counts]]:
+    """Yield of each document that was read twice the counts of the extraction against either reading."""
+    ids = sorted(path.stem for path in (corpus / "second").glob("*.json"))
+    for language in LANGUAGES:
+        of_language = [id for id in ids if f"-{language}-" in id]
+        for id, (first, answer) in zip(of_language, answers(corpus, of_language), strict=True):
+            second = json.loads((corpus / "second" / f"{id}.json").read_text("utf-8"))
+            yield language, scorer.score_document(first, answer), scorer.score_document(second, answer)
 
 
 def summed(found: list[tuple[str, Counts]], language: str, name: str) -> Counter[str]:
@@ -76,6 +87,19 @@ def table(found: list[tuple[str, Counts]], slots: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def against_either(both: list[tuple[str, Counts, Counts]]) -> str:
+    """Return how far the extraction agrees with either reader in all values, as a Markdown table."""
+    readings = {
+        "first": [(language, counts) for language, counts, _ in both],
+        "second": [(language, counts) for language, _, counts in both],
+    }
+    lines = [f"| the extraction against | {' | '.join([*LANGUAGES, 'all'])} |", "|---" * 6 + "|"]
+    for name, found in readings.items():
+        cells = [f1(summed(found, language, "overall")) for language in (*LANGUAGES, "all")]
+        lines.append(f"| the {name} reading | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def slot_table(found: list[tuple[str, Counts]], slots: Mapping[str, Any]) -> str:
     """Return the agreement slot by slot, the least agreed first."""
     counted = {
@@ -92,6 +116,7 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--scorer", type=Path, help="score.py of the corpus; without it, CORPUS_DIR/score.py")
     parser.add_argument("--lang")
+    parser.add_argument("--extraction", action="store_true", help="hold the extraction against either, too")
     args = parser.parse_args()
     scorer = load_scorer(args.scorer or args.corpus / "score.py")
     complete(scorer)
@@ -100,6 +125,9 @@ def main() -> int:
         parser.error(f"{args.corpus} has no second reading: there is nothing in {args.corpus / 'second'}")
     slots = {kind: spec.slots for kind, spec in scorer.KINDS.items()}
     print(f"{len(found)} documents read twice\n\n{table(found, slots)}\n\n{slot_table(found, slots)}")
+    if args.extraction:
+        both = [each for each in extracted(args.corpus, scorer) if args.lang in (None, each[0])]
+        print(f"\n{against_either(both)}")
     return 0
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from benchmarks.calibration_data import load_scorer
 from benchmarks.seeds import by_kind, lines, listed, totals
 
