@@ -145,3 +145,19 @@ def test_several_organisations_of_those_awarded_are_all_recipients() -> None:
 def test_those_given_a_sum_right_after_the_verb_receive_it() -> None:
     entry = only("The Tide Foundation gave Alder University €2 million for new boats.")
     assert entry["recipients"] == ["Alder University"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They set up a joint fund for marine science. Norland pays €2 million into the fund.",
+        "They opened a joint fund for marine science. The fund receives €2 million from Norland.",
+    ],
+)
+def test_a_noun_that_points_back_receives_as_what_was_introduced(text: str) -> None:
+    assert only(text)["recipients"] == ["joint fund for marine science"]
+
+
+def test_a_sum_is_for_the_thing_introduced_before_it() -> None:
+    text = "They will build a battery testing laboratory. The Tide Foundation will give €3 million of it."
+    assert only(text)["purpose"] == ["battery testing laboratory"]

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kelisim.extract.draft import names, normalised, phrase, statement
-from kelisim.extract.kinds.funding_purpose import TAKERS, Range, purposes
+from kelisim.extract.kinds.funding_purpose import Range, purposes
+from kelisim.extract.kinds.funding_recipients import described_taker, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
-from kelisim.extract.kinds.money import Sum, currency, givers, right_before, sharers, sums
+from kelisim.extract.kinds.money import Sum, currency, givers, sharers, sums
 from kelisim.extract.kinds.verb_final import funding as verb_final
 from kelisim.extract.kinds.verb_second import funding as verb_second
-from kelisim.extract.lists import cues_in, names_after, subjects_of
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.syntax import noun_phrase
 from kelisim.model import Statement, Value
 
 
@@ -83,12 +82,14 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | N
     code = currency(reading, amount)
     if code is not None:
         values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
-    takers = _takers(reading, money)
+    takers = takers_of(reading, money)
     funders = [m for m in givers(reading, money, previous) if not _same(m, takers)]
     for mention in funders:
         values.extend(names(reading, "funders", mention, probability=0.8))
     for mention in takers:
         values.extend(names(reading, "recipients", mention, probability=0.75))
+    if len(takers) == 0:
+        values += described_taker(reading, money)
     if meant is not None and not _names_one_of(reading, meant, [*funders, *takers]):
         values.append(phrase(reading, "purpose", *meant, probability=0.7))
     return values
@@ -101,51 +102,3 @@ def _same(mention: Mention, others: Sequence[Mention]) -> bool:
 def _names_one_of(reading: Reading, span: Range, mentions: Sequence[Mention]) -> bool:
     inside = [m for m in reading.mentions_in(*span) if m.last - m.first >= span[1] - span[0] - 1]
     return any(_same(mention, mentions) for mention in inside)
-
-
-def _takers(reading: Reading, money: Sum) -> list[Mention]:
-    """Return the recipients: the subject of the getting, whom something is given, or "to X" after the sum."""
-    analysis, amount = reading.analysis, money.amount
-    sentence = analysis.sentences[money.sentence]
-    for hit in cues_in(reading, "funding", "gets", money.first, amount.first):
-        verb = next(
-            (i for i in range(hit.last - 1, hit.first - 1, -1) if analysis.tokens[i].pos == "VERB"), None
-        )
-        if verb is None or "Aspect=Prog" in analysis.tokens[verb].features:  # "is giving" gets nothing
-            continue
-        found = list(_subjects(reading, verb, sentence.first))
-        close = right_before(reading, hit.first, sentence.first)
-        return found or ([close] if close is not None else [])
-    for hit in cues_in(reading, "funding", "gives", money.first, amount.first):
-        here = [m for m in reading.mentions_in(hit.last, amount.first) if m.type == "organisation"]
-        plain = all(t.pos not in {"ADP", "PUNCT", "VERB"} for t in analysis.tokens[hit.last : amount.first])
-        if len(here) > 0 and plain:  # "gave the university's agronomists €2 million"
-            return here[:1]
-    for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
-        if hit.last < money.last and analysis.tokens[hit.last].pos == "VERB":
-            continue
-        found = list(names_after(reading, hit.last, money.last, TAKERS))
-        if len(found) > 0 and found[0].first - hit.last <= 2:
-            return found
-    return []
-
-
-def _subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
-    """Return the subject of a verb in either voice: who is awarded something gets it."""
-    analysis = reading.analysis
-    people = reading.lexicon.terms("funding", "takers")
-    for child in analysis.children[verb]:
-        if analysis.tokens[child].relation not in {"nsubj:pass", "nsubj"}:
-            continue
-        span = noun_phrase(analysis, child)
-        inside = [m for m in reading.mentions_in(*span) if m.type in TAKERS]
-        if analysis.tokens[child].relation == "nsubj" and not (
-            analysis.tokens[child].lemma in people and len(inside) > 0
-        ):
-            continue
-        if analysis.tokens[child].lemma in people:  # "researchers at A and B": all of them
-            end = max(span[1], verb)
-            inside = [m for m in reading.mentions_in(span[0], end) if m.type == "organisation"] or inside
-            return tuple(m for m in inside if not any(o.first <= m.first and m.last < o.last for o in inside))
-        return tuple(sorted(inside, key=lambda m: (-m.last, m.first))[:1])
-    return subjects_of(reading, verb, first, TAKERS)

@@ -13,6 +13,8 @@ from kelisim.extract.syntax import noun_phrase, strip_marks
 
 TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "group", "place"})
 _LONGEST_PURPOSE: Final = 16
+_BACK: Final = 4  # sentences before a sum in which the thing that it is for is introduced
+_COMPLEMENT: Final = 5  # tokens of what follows the thing's noun
 _FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
 
 Range = tuple[int, int]
@@ -35,8 +37,40 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
         if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
             carried = found_for[number - 1]
             own = carried if found[number - 1].sentence == money.sentence or title is None else None
-        found_for.append(own or title)
+        found_for.append(own or title or _thing_told(reading, money))
     return found_for
+
+
+def _thing_told(reading: Reading, money: Sum) -> Range | None:
+    """Return the thing that the text last introduced before the sum: "to set up a battery laboratory"."""
+    sentences = reading.analysis.sentences
+    lowest = sentences[max(0, money.sentence - _BACK)].first
+    for index in range(money.amount.first - 1, lowest, -1):
+        found = introduced(reading, index)
+        if found is not None:
+            return found
+    return None
+
+
+def introduced(reading: Reading, noun: int) -> Range | None:
+    """Return the noun phrase that first names a thing money may go to: "a joint fund for marine science"."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    if tokens[noun].lemma not in reading.lexicon.terms("funding", "things") or tokens[noun].pos != "NOUN":
+        return None
+    first = noun
+    while first > 0 and tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN", "NUM"}:
+        first -= 1
+    article = tokens[first - 1].lower if first > 0 else ""
+    if first == noun or article not in reading.lexicon.terms("funding", "indefinite"):
+        return None
+    end = noun + 1
+    sentence = analysis.sentences[analysis.sentence_of[noun]]
+    if end < sentence.last and tokens[end].lower in reading.lexicon.terms("funding", "complements"):
+        end = max(end, min(phrase_end(reading, end, sentence.last), end + _COMPLEMENT))
+        while end > noun + 1 and tokens[end - 1].pos not in {"NOUN", "PROPN"}:
+            end -= 1
+    return first, end
 
 
 def purpose(reading: Reading, money: Sum) -> Range | None:

@@ -1,0 +1,119 @@
+"""Who gets a sum of money."""
+
+from collections.abc import Iterator
+
+from kelisim.extract.draft import names, phrase
+from kelisim.extract.kinds.funding_purpose import TAKERS, introduced
+from kelisim.extract.kinds.money import Sum, right_before
+from kelisim.extract.kinds.project_titles import titled
+from kelisim.extract.lists import cues_in, names_after, subjects_of
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.syntax import noun_phrase
+from kelisim.model import Value
+
+
+def takers_of(reading: Reading, money: Sum) -> list[Mention]:
+    """Return the recipients: the subject of the getting, whom something is given, or "to X" after the sum."""
+    analysis, amount = reading.analysis, money.amount
+    sentence = analysis.sentences[money.sentence]
+    for hit in cues_in(reading, "funding", "gets", money.first, amount.first):
+        verb = next(
+            (i for i in range(hit.last - 1, hit.first - 1, -1) if analysis.tokens[i].pos == "VERB"), None
+        )
+        if verb is None or "Aspect=Prog" in analysis.tokens[verb].features:  # "is giving" gets nothing
+            continue
+        found = list(_subjects(reading, verb, sentence.first))
+        close = right_before(reading, hit.first, sentence.first)
+        organised = close is not None and close.type == "organisation"
+        return found or ([close] if close is not None and organised else [])
+    for hit in cues_in(reading, "funding", "gives", money.first, amount.first):
+        here = [m for m in reading.mentions_in(hit.last, amount.first) if m.type == "organisation"]
+        plain = all(t.pos not in {"ADP", "PUNCT", "VERB"} for t in analysis.tokens[hit.last : amount.first])
+        if len(here) > 0 and plain:  # "gave the university's agronomists €2 million"
+            return here[:1]
+    for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
+        if hit.last < money.last and analysis.tokens[hit.last].pos == "VERB":
+            continue
+        found = list(names_after(reading, hit.last, money.last, TAKERS))
+        if len(found) > 0 and found[0].first - hit.last <= 2:
+            return found
+    return []
+
+
+def _subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
+    """Return the subject of a verb in either voice: who is awarded something gets it."""
+    analysis = reading.analysis
+    people = reading.lexicon.terms("funding", "takers")
+    for child in analysis.children[verb]:
+        if analysis.tokens[child].relation not in {"nsubj:pass", "nsubj"}:
+            continue
+        span = noun_phrase(analysis, child)
+        inside = [m for m in reading.mentions_in(*span) if m.type in TAKERS]
+        if analysis.tokens[child].relation == "nsubj" and not (
+            analysis.tokens[child].lemma in people and len(inside) > 0
+        ):
+            continue
+        if analysis.tokens[child].lemma in people:  # "researchers at A and B": all of them
+            end = max(span[1], verb)
+            inside = [m for m in reading.mentions_in(span[0], end) if m.type == "organisation"] or inside
+            return tuple(m for m in inside if not any(o.first <= m.first and m.last < o.last for o in inside))
+        return tuple(sorted(inside, key=lambda m: (-m.last, m.first))[:1])
+    return subjects_of(reading, verb, first, TAKERS)
+
+
+def described_taker(reading: Reading, money: Sum) -> list[Value]:
+    """Return what gets a sum where a noun or "it" stands for it: "the centre receives", "into the fund".
+
+    That is the organisation told last with this noun in its name, else the thing introduced with it, else the
+    one project of the text.
+    """
+    tokens, things = reading.analysis.tokens, reading.lexicon.terms("funding", "things")
+    for noun in _stand_ins(reading, money):
+        if tokens[noun].pos == "PRON":
+            found = titled(reading)
+            if len(found) == 1 and found[0].title[0] < noun:
+                return [phrase(reading, "recipients", *found[0].title, probability=0.5)]
+        elif tokens[noun].lemma in things:
+            named = [m for m in reading.mentions_in(0, noun) if _bears(reading, m, tokens[noun].lemma)]
+            if len(named) > 0:
+                return list(names(reading, "recipients", named[-1], probability=0.6))
+            before = (
+                introduced(reading, i)
+                for i in range(noun - 1, 0, -1)
+                if tokens[i].lemma == tokens[noun].lemma
+            )
+            told = next((span for span in before if span is not None), None)
+            if told is not None:
+                return [phrase(reading, "recipients", *told, probability=0.5)]
+    return []
+
+
+def _stand_ins(reading: Reading, money: Sum) -> Iterator[int]:
+    """Yield the nouns with a definite article, and pronouns, that stand where a recipient does."""
+    tokens = reading.analysis.tokens
+    definite = reading.lexicon.terms("agreements", "definite")
+    for hit in cues_in(reading, "funding", "gets", money.first, money.amount.first):
+        at = hit.first - 1
+        while at > money.first and tokens[at].pos in {"AUX", "ADV"}:
+            at -= 1
+        subject = next(
+            (
+                c
+                for i in range(hit.first, hit.last)
+                for c in reading.analysis.children[i]
+                if tokens[c].relation.startswith("nsubj")
+            ),
+            at,
+        )
+        if tokens[subject].pos == "PRON" or (subject > 0 and tokens[subject - 1].lower in definite):
+            yield subject
+    into = reading.lexicon.terms("funding", "into")
+    at = money.amount.last
+    if at + 2 < money.last and tokens[at].lower in into and tokens[at + 1].lower in definite:
+        yield at + 2
+
+
+def _bears(reading: Reading, mention: Mention, noun: str) -> bool:
+    """Tell whether an organisation has a noun in its name: "the centre" for "Centre for Arctic Soils"."""
+    words = reading.analysis.tokens[mention.first : mention.last]
+    return mention.type == "organisation" and mention.named and any(t.lower == noun for t in words)
