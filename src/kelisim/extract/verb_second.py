@@ -26,8 +26,8 @@ _PERSONAL: Final = frozenset({"er", "sie", "es"})
 class Clause:
     """A clause: its tokens (side clauses taken out), verbs, and what kind it is.
 
-    `finite` and `full` are the tokens of the finite and the full verb; `verb` is the infinitive of the latter.
-    `kind` is "main", "side", "relative" or "infinitive". `before` is the token before a relative clause.
+    `finite` and `full` are the tokens of the finite and the full verb; `verb` is the infinitive of the
+    latter. `kind` is "main", "side", "relative" or "infinitive".
     """
 
     first: int
@@ -58,7 +58,7 @@ def clauses(reading: Reading, number: int) -> tuple[Clause, ...]:
     sentence = reading.analysis.sentences[number]
     tokens = reading.analysis.tokens
     sides = [*_sides(tokens, sentence.first, sentence.last)]
-    sides += [s for s in _infinitives(tokens, sentence.first, sentence.last, sides)]
+    sides += list(_infinitives(tokens, sentence.first, sentence.last, sides))
     found: list[Clause] = []
     covered: set[int] = set()
     for first, last, kind in sorted(sides, key=lambda s: (s[0], -s[1])):
@@ -113,7 +113,7 @@ def _opens_side(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _is_final(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a range holds no finite verb but its last: "der Präsident sagte, …" is no relative clause."""
+    """Tell whether a range holds no finite verb but its last: "der Präsident sagte" is no side clause."""
     return not any(
         _is_finite(tokens[i]) and tokens[i + 1].pos not in {"VERB", "AUX", "PUNCT", "CCONJ"}
         for i in range(first, last - 1)
@@ -154,7 +154,7 @@ def is_zu_infinitive(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _mains(tokens: Sequence[Token], main: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield the main clauses of a sentence: a coordinator or semicolon before another finite verb parts them."""
+    """Yield the main clauses of a sentence, parted before another finite verb."""
     part: list[int] = []
     seen = False
     for position, index in enumerate(main):
@@ -224,8 +224,10 @@ def arguments(reading: Reading, clause: Clause) -> tuple[Argument, ...]:
 def _in_post(reading: Reading, mention: Mention) -> bool:
     """Tell whether an organisation stands in the phrase of a post: "Rektorin der Universität X"."""
     return any(
-        post.organisation_tokens == (mention.first, mention.last)
-        and abs(post.office_tokens[1] - mention.first) <= 2
+        (
+            post.organisation_tokens == (mention.first, mention.last)
+            and abs(post.office_tokens[1] - mention.first) <= 2
+        )
         or (
             post.organisation_tokens == (mention.first, mention.last)
             and mention.last + 1 >= post.office_tokens[0] >= mention.last
@@ -304,10 +306,11 @@ def subjects(reading: Reading, clause: Clause) -> tuple[Mention, ...]:
             if 0 <= edge - m.last <= 4 and m.type != "place"
         ]
         return tuple(near[-1:])
+    behind_verb = -1 if clause.finite is None else clause.finite + 1
+    if clause.kind == "main" and behind_verb in clause.tokens and tokens[behind_verb].lower in _PERSONAL:
+        return meant(reading, behind_verb)  # "trafen sie"
     free = [a for a in arguments(reading, clause) if a.preposition == "" and not a.modifies]
-    free = [
-        a for a in free if a.mention.type in {"organisation", "person", "group"} or _acts(tokens, clause, a)
-    ]
+    free = [a for a in free if a.mention.type in {"organisation", "person", "group"} or _acts(clause, a)]
     free = [a for a in free if tokens[a.mention.first - 1].lower not in {"den", "dem"}]
     if clause.finite is not None and clause.kind == "main":
         before = [a for a in free if a.mention.last <= clause.finite]
@@ -323,7 +326,7 @@ def subjects(reading: Reading, clause: Clause) -> tuple[Mention, ...]:
     return () if pronoun is None else meant(reading, pronoun)
 
 
-def _acts(tokens: Sequence[Token], clause: Clause, argument: Argument) -> bool:
+def _acts(clause: Clause, argument: Argument) -> bool:
     """Tell whether a country acts: it opens the clause, its verb right behind it."""
     return argument.mention.type == "place" and clause.finite == argument.mention.last
 
@@ -431,7 +434,7 @@ def object_of(reading: Reading, clause: Clause) -> Range | None:
             or tokens[index - 1].pos not in {"ADP", "DET", "ADJ", "NOUN", "NUM", "CCONJ"}
         )
         relative = clause.kind == "relative" and index == clause.first
-        if not begins or relative or token.lower in {"dem", "der"} and not clause.passive:
+        if not begins or relative or (token.lower in {"dem", "der"} and not clause.passive):
             continue
         found = noun_phrase_from(reading, clause, index)
         if found is None or not acting.isdisjoint(range(*found)) or found[0] in named:

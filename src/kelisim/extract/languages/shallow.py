@@ -7,6 +7,7 @@ head, so that the kinds of statement read a sentence from left to right.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Block, Sentence, Token, analysis
@@ -143,7 +144,7 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
 
 def _has_particle(word: str) -> bool:
     """Return whether a small particle opens a name: "al-Rawahi", "d’Ivoire"."""
-    return any(mark in "-’'" and after.isupper() for mark, after in zip(word, word[1:], strict=False))
+    return any(mark in "-’'" and after.isupper() for mark, after in pairwise(word))
 
 
 def _listed(lists: Lexicon, forms: set[str]) -> tuple[str, str] | None:

@@ -103,20 +103,12 @@ def _employer(
     words: Words, office: Office, by_span: Mapping[tuple[int, int], str], told: _Told
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that the text gives an office."""
-    span = office.organisation
-    if span is not None:
-        town = words.place[span[0]]
-        if span[0] > office.last and town is not None and town.kind == "city":
-            return _named_by(words, told, span[0])
-        if span in by_span:
-            return span
-        at = bisect_left(told.ends, span[1])
-        for mention in told.mentions[at : at + _NEAR]:
-            if mention.first <= span[0] and len(mention.referents) == 1:
-                return told.spot(mention)
-        meant = described(words, span, told.mentions[: told.before(span[0])])
-        if meant is not None:
-            return told.spot(meant)
+    bracketed = _in_brackets(words, office)
+    if bracketed is not None:
+        return _named_by(words, told, bracketed)
+    own = None if office.organisation is None else _own(words, office.organisation, by_span, told)
+    if own is not None:
+        return own
     above = _heading_above(words, office, told)
     if above is not None:
         return told.spot(above)
@@ -125,6 +117,28 @@ def _employer(
         return told.spot(sent)
     before = told.before(office.first)
     return told.spot(told.mentions[before - 1]) if office.owned and before > 0 else None
+
+
+def _own(
+    words: Words, span: tuple[int, int], by_span: Mapping[tuple[int, int], str], told: _Told
+) -> tuple[int, int] | None:
+    """Return where the organisation is named that stands with an office: itself, or the one it means."""
+    if span in by_span:
+        return span
+    at = bisect_left(told.ends, span[1])
+    for mention in told.mentions[at : at + _NEAR]:
+        if mention.first <= span[0] and len(mention.referents) == 1:
+            return told.spot(mention)
+    meant = described(words, span, told.mentions[: told.before(span[0])])
+    return None if meant is None else told.spot(meant)
+
+
+def _in_brackets(words: Words, office: Office) -> int | None:
+    """Return the token of a town in brackets behind the person who holds an office: "Rektor X (Stuttgart)"."""
+    if office.organisation is None or office.organisation[0] <= office.last:
+        return None
+    town = words.place[office.organisation[0]]
+    return office.organisation[0] if town is not None and town.kind == "city" else None
 
 
 def _usual_employer(

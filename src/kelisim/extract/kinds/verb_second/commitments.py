@@ -1,4 +1,4 @@
-"""What the parties undertake, in clauses with a verb bracket: topics, what an agreement provides for, infinitives."""
+"""What the parties undertake, in clauses with a verb bracket: topics, provisions, infinitives."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,7 +10,9 @@ from kelisim.extract.verb_second import Clause, clauses, is_zu_infinitive, noun_
 
 Range = tuple[int, int]
 
-_OPENING: Final = 3  # tokens of a sentence in which "Er", "Das Abkommen" takes up the agreement
+_OPENING: Final = 12  # tokens of a clause in which its agreement is named
+_TAKES_UP: Final = frozenset({"er", "sie", "es", "diese", "dieser", "dieses"})
+_THEREBY: Final = frozenset({"damit", "darin", "dadurch", "hierin"})
 _ITEMS: Final = 8  # items of a list that a sentence announces
 
 
@@ -69,7 +71,7 @@ def _parted(reading: Reading, first: int, last: int) -> Iterator[Range]:
 
 
 def members(reading: Reading, first: int, last: int) -> Iterator[Range]:
-    """Yield the noun phrases of a list, each without its article; what lists within one of them stays whole."""
+    """Yield the noun phrases of a list without their articles; lists within one of them stay whole."""
     tokens = reading.analysis.tokens
     start = first
     for index in range(first + 1, last):
@@ -97,9 +99,7 @@ def _parts(reading: Reading, index: int, last: int) -> bool:
     back = index - 1
     while back > 0 and tokens[back].pos in {"NOUN", "ADJ", "PUNCT"}:
         back -= 1
-    governed = (
-        tokens[back].pos == "ADP" and after.pos != "DET"
-    )  # "zu Staub, Wasser und Klima in Zentralasien"
+    governed = tokens[back].pos == "ADP" and after.pos != "DET"  # "zu Staub, Wasser und Klima in Asien"
     return tokens[index].lower == "und" and long and not governed
 
 
@@ -118,7 +118,7 @@ def _bare(reading: Reading, first: int, last: int) -> Iterator[Range]:
 
 
 def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -> Iterator[tuple[Range, str]]:
-    """Yield what one clause says: an agreement provides for it, it is foreseen, the parties commit themselves."""
+    """Yield what a clause says to be provided for, foreseen, or what the parties commit themselves to."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     if clause.full is None or clause.finite is None:
         return
@@ -132,7 +132,7 @@ def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -
     if provides and _is_agreement(reading, clause):
         yield from _provided(reading, clause, rest)
         return
-    if provides and clause.passive and tokens[clause.first].lower in {"damit", "darin", "dadurch", "hierin"}:
+    if provides and clause.passive and tokens[clause.first].lower in _THEREBY:
         found = object_of(reading, clause)
         if found is not None:
             yield found, "told"
@@ -141,10 +141,8 @@ def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -
         return
     listed = False
     for after in rest:
-        if (
-            after.kind != "infinitive"
-            or after.first - clause.last > 2
-            and after.first not in range(clause.first, clause.last)
+        if after.kind != "infinitive" or (
+            after.first - clause.last > 2 and after.first not in range(clause.first, clause.last)
         ):
             continue
         yield from ((piece, "told") for piece in _infinitives(reading, after))
@@ -157,21 +155,20 @@ def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -
 
 
 def _is_agreement(reading: Reading, clause: Clause) -> bool:
-    """Tell whether the subject of a clause is the agreement: a relative clause behind it, "Er", "Das Abkommen"."""
+    """Tell whether an agreement is the subject: of a relative clause behind it, as "Er", "Das Abkommen"."""
     tokens = reading.analysis.tokens
     kinds = reading.lexicon.cues("agreements", "kinds")
     if clause.kind == "relative":
         near = range(max(0, clause.first - 4), clause.first)
         return any(kinds.at(tokens, i, clause.first) is not None for i in near)
-    opening = [i for i in clause.tokens[:_OPENING]]
-    if tokens[opening[0]].lower in {"er", "sie", "es", "diese", "dieser", "dieses"}:
+    if tokens[clause.tokens[0]].lower in _TAKES_UP:
         return True
-    return any(kinds.at(tokens, i, clause.last) is not None for i in clause.tokens[:12])
+    return any(kinds.at(tokens, i, clause.last) is not None for i in clause.tokens[:_OPENING])
 
 
 def _provided(reading: Reading, clause: Clause, rest: Sequence[Clause]) -> Iterator[tuple[Range, str]]:
     tokens = reading.analysis.tokens
-    assert clause.full is not None and clause.finite is not None
+    assert clause.finite is not None
     last = clause.tokens[-1]
     if tokens[last].text == ":" or (last + 1 < len(tokens) and tokens[last + 1].text == ":"):
         yield from ((item, "list") for item in _items(reading, reading.analysis.sentence_of[last]))

@@ -1,4 +1,4 @@
-"""Bodies that somebody founds, in clauses with a verb bracket: "Am 1. Juni eröffneten X und Y ein Zentrum für Z"."""
+"""Bodies that somebody founds, in clauses with a verb bracket: "Im Juni eröffneten X und Y ein Labor"."""
 
 from collections.abc import Iterator
 from typing import Final

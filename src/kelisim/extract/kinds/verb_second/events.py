@@ -18,6 +18,7 @@ Range = tuple[int, int]
 _AFTER: Final = 4  # sentences behind an event in which those who take part are still told
 _TIED: Final = frozenset({"mit", "von", "zwischen", "bei", "nach"})
 _SEATS: Final = frozenset({"in", "an", "beim"})
+_POSTED: Final = 8  # tokens of a post between a preposition and the person who holds it
 _GENITIVES: Final = frozenset({"des", "eines", "dieses", "ihres", "seines"})
 
 
@@ -207,15 +208,13 @@ def _set(reading: Reading, clause: Clause) -> bool:
 
 
 def _name_end(reading: Reading, clause: Clause, hit: Hit) -> int:
-    """Return where an event's name ends: a title in quotes, a name, a genitive, "mit" or "bei" with a name."""
+    """Return where an event's name ends: behind a title, a name, a genitive, "mit" or "bei" with a name."""
     tokens = reading.analysis.tokens
     end = hit.last
-    if end >= clause.last or end not in clause.tokens:
+    dates = reading.dates_in(end, clause.last)
+    if end not in clause.tokens or any(date.first <= end + 1 < date.last for date in dates):
         return end
     token = tokens[end]
-    dates = reading.dates_in(end, clause.last)
-    if any(date.first <= end + 1 < date.last for date in dates):
-        return end
     here = next((m for m in reading.mentions_in(end, clause.last) if m.first == end), None)
     if token.pos == "NOUN" and (here is None or here.type == "organisation"):  # "die Messe AgroWorld"
         return end + 1 if here is None else here.last
@@ -223,11 +222,17 @@ def _name_end(reading: Reading, clause: Clause, hit: Hit) -> int:
         found = noun_phrase_from(reading, clause, end, attributes=False)
         return end if found is None else found[1]
     seated = hit.code in {"visit", "meeting"} and token.lower in _SEATS
-    if token.lower not in _TIED and not seated:
-        return end
-    near = [m for m in reading.mentions_in(end + 1, min(clause.last, end + 12))]
-    near = [m for m in near if m.first - end < 3 or (m.type == "person" and m.first - end < 8)]
-    if len(near) == 0 and token.lower == "mit":
+    return _tied_end(reading, clause, end, seated=seated) if seated or token.lower in _TIED else end
+
+
+def _tied_end(reading: Reading, clause: Clause, end: int, *, seated: bool) -> int:
+    """Return where the name behind a preposition ends that belongs to an event's name."""
+    near = [
+        m
+        for m in reading.mentions_in(end + 1, min(clause.last, end + 12))
+        if m.first - end < 3 or (m.type == "person" and m.first - end < _POSTED)
+    ]
+    if len(near) == 0 and reading.analysis.tokens[end].lower == "mit":
         found = noun_phrase_from(reading, clause, end + 1, attributes=False)
         return end if found is None else found[1]
     if len(near) == 0 or (seated and near[0].type == "person"):

@@ -59,14 +59,14 @@ def _of_sum(reading: Reading, money: Sum) -> list[Value]:
     givers = _givers(reading, clause, money)
     for mention in givers:
         values += names(reading, "funders", mention, probability=0.8)
-    what = _purpose(reading, clause, money)
+    what = _purpose(reading, clause)
     if what is not None:
         values.append(phrase(reading, "purpose", *what, probability=0.7))
     return values
 
 
 def _givers(reading: Reading, clause: Clause, money: Sum) -> list[Mention]:
-    """Return who gives a sum: the subject of giving, in the passive the names after "von", else who shares it."""
+    """Return who gives a sum: the subject of giving, in the passive its agent, else those who share it."""
     hit = _frame(reading, clause, "gives_by")
     if hit is None:
         return _sharers(reading, clause)
@@ -87,7 +87,7 @@ def _sharers(reading: Reading, clause: Clause) -> list[Mention]:
     return []
 
 
-def _purpose(reading: Reading, clause: Clause, money: Sum) -> Range | None:
+def _purpose(reading: Reading, clause: Clause) -> Range | None:
     """Return what a sum is for: after "für", the object of funding, or the thing told before."""
     tokens = reading.analysis.tokens
     named = {i for m in reading.mentions_in(clause.first, clause.last) for i in range(m.first, m.last)}

@@ -50,7 +50,8 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
 def _wanted(reading: Reading, clause: Clause, rest: tuple[Clause, ...]) -> tuple[Range, str] | None:
     """Return what a clause says to be wanted, and the code of its word; None where it says nothing of it."""
     tokens, words = reading.analysis.tokens, reading.lexicon
-    assert clause.finite is not None and clause.full is not None
+    assert clause.finite is not None
+    assert clause.full is not None
     modal = tokens[clause.finite].lower
     for code, terms in words.table("intentions", "modals").items():
         if modal in terms and "VerbForm=Inf" in tokens[clause.full].features and clause.full > clause.finite:

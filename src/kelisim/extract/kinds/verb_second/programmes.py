@@ -37,12 +37,12 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 
 def _title(reading: Reading, clause: Clause, hit: Hit) -> Range | None:
-    """Return what a programme is called: its title in quotes; its noun with the field, where it is set going."""
+    """Return what a programme is called: its title, or its noun with the field where it is set going."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     quoted = _quoted(reading, clause, hit.last)
     if quoted is not None:
         return quoted
-    if hit.code in words.terms("programmes", "titled_only") or _talked_of(reading, clause, hit):
+    if hit.code in words.terms("programmes", "titled_only") or _talked_of(reading, clause):
         return None
     if not _is_offered(reading, clause):
         return None
@@ -83,7 +83,7 @@ def _quoted(reading: Reading, clause: Clause, index: int) -> Range | None:
     return None
 
 
-def _talked_of(reading: Reading, clause: Clause, hit: Hit) -> bool:
+def _talked_of(reading: Reading, clause: Clause) -> bool:
     """Tell whether a programme is only talked of: wished, examined, applied for."""
     cues = reading.lexicon.cues("programmes", "not_told")
     return any(True for _ in cues.find(reading.analysis.tokens, clause.first, clause.last)) or (
@@ -127,7 +127,7 @@ def _statement(
 
 
 def _signing(reading: Reading, number: int) -> list[Mention]:
-    """Return who acts in the other clauses of the sentence: "X und Y haben einen Vertrag über … geschlossen"."""
+    """Return who acts in the other clauses of the sentence."""
     found: list[Mention] = []
     for clause in clauses(reading, number):
         found += [m for m in subjects(reading, clause) if m.type == "organisation"]

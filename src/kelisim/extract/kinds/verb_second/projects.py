@@ -1,4 +1,4 @@
-"""Projects in clauses with a verb bracket: a title in quotes or capitals beside their noun, and who does what."""
+"""Projects in clauses with a verb bracket: a title in quotes beside their noun, and who does what."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 
 def _titles(reading: Reading, number: int) -> Iterator[Range]:
-    """Yield the titles in a sentence that stand near a project's noun, in quotes or one word in capitals."""
+    """Yield the titles in quotes that stand near a project's noun."""
     tokens = reading.analysis.tokens
     sentence = reading.analysis.sentences[number]
     nouns = reading.lexicon.cues("projects", "headed")
@@ -138,7 +138,7 @@ def _carried(reading: Reading, project: _Project) -> None:
 
 
 def _acting(reading: Reading, clause: Clause, slot: str, *, by_word: bool) -> Sequence[Mention]:
-    """Return those to whom a clause gives a role: its agents in the passive, else its subject or all it names."""
+    """Return those to whom a clause gives a role: in the passive its agents, else its subject or names."""
     told = arguments(reading, clause)
     kinds = frozenset({"person"}) if slot == "leaders" else _BODIES
     if clause.passive:

@@ -25,7 +25,7 @@ def date_of(reading: Reading, clause: Clause, index: int) -> Date | None:
 
 
 def place_in(reading: Reading, clause: Clause, without: Range) -> Range | None:
-    """Return where a clause says that something happens: at a site, in a town, at a body; None where it does not.
+    """Return where a clause says that something happens: at a site, in a town, at a body.
 
     Arguments:
         without: tokens that name something else, in which a town counts last.
@@ -60,7 +60,7 @@ def participants_of(reading: Reading, clause: Clause, name: Range, *, held: bool
     found = [m for m in reading.mentions_in(*name) if m.type in {"person", "organisation"} and m.named]
     outer = outermost(tuple(found)).values()
     placed = {m.first for m in outer}
-    kept = [m for m in outer]
+    kept = list(outer)
     if not held:
         return kept
     acting = [m for m in subjects(reading, clause) if m.type in {"person", "organisation"}]
@@ -73,7 +73,7 @@ def participants_of(reading: Reading, clause: Clause, name: Range, *, held: bool
 
 
 def guests(reading: Reading, number: int) -> Iterator[Mention]:
-    """Yield those whom a sentence says to be there: "teilnehmen", "zu Gast", "unter den Gästen", "eröffnen"."""
+    """Yield those whom a sentence says to be there: "teilnehmen", "zu Gast", "unter den Gästen"."""
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     if analysis.blocks[sentence.block].kind == "heading":

@@ -1,4 +1,4 @@
-"""On which side of an agreement the names of its clauses stand: who signs, between whom, with whom, for whom."""
+"""On which side of an agreement the names of its clauses stand: who signs, with whom, for whom."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -39,13 +39,13 @@ def _placed(
         bodies = (m for m in subjects(reading, clause) if m.type == "organisation")
         yield from (("subject", Part(m, "subject")) for m in bodies)
     for argument in arguments(reading, clause):
-        role = _role(clause, argument, noun, passive=passive)
+        role = _role(argument, noun, passive=passive)
         if role is not None:
             side = "noun" if role in {"between", "partner"} and noun is not None else "after"
             yield side, Part(argument.mention, role)
 
 
-def _role(clause: Clause, argument: Argument, noun: Hit | None, *, passive: bool) -> str | None:
+def _role(argument: Argument, noun: Hit | None, *, passive: bool) -> str | None:
     mention, preposition = argument.mention, argument.preposition
     if argument.modifies:
         owner = noun is not None and 0 <= mention.first - noun.last <= _OWNED and preposition == ""

@@ -24,7 +24,7 @@ def infinitive(word: str) -> str | None:
 
 
 def form(word: str) -> Form | None:
-    """Return the form that a word in lower case shows first of all: finite before infinitive and participle."""
+    """Return the form that a word in lower case shows first of all."""
     found = _read(word)
     return None if found is None else found[1]
 
@@ -90,7 +90,7 @@ def _needs_e(stem: str) -> bool:
 
 
 def read_verbs(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens of a sentence with verbs that no list names, their infinitives and parted prefixes."""
+    """Return the tokens of a sentence with their verbs as infinitives, parted prefixes joined to them."""
     found = [_verb(tokens, index) for index in range(len(tokens))]
     for index, token in enumerate(found):
         if token.pos == "VERB" and "VerbForm=Fin" in token.features:
@@ -108,17 +108,14 @@ def _verb(tokens: Sequence[Token], index: int) -> Token:
         follows = infinitive(tokens[index + 1].text) == tokens[index + 1].text
         return replace(token, pos="PART") if follows else token
     read = _read(lower)
-    if token.pos == "VERB" and read is not None and "VerbForm=Fin" in token.features:
-        infinite = lower == read[0] and _in_place(tokens, index, read[0], "Fin") == "Inf"
-        return replace(token, lemma=read[0], features=f"VerbForm={'Inf' if infinite else 'Fin'}")
-    if token.pos == "VERB":
-        shown = "" if read is None else _in_place(tokens, index, *read)
-        return token if read is None else replace(token, lemma=read[0], features=f"VerbForm={shown}")
-    if read is None or token.pos not in {"ADV", "ADJ", "NOUN", "X"}:
+    if read is None or token.pos not in {"VERB", "ADV", "ADJ", "NOUN", "X"}:
         return token
-    if opening and token.text[0].isupper() and read[1] not in {"Part", "Both"}:
+    if token.pos != "VERB" and token.text[0].isupper() and read[1] not in {"Part", "Both"}:
         return token
-    return replace(token, pos="VERB", lemma=read[0], features=f"VerbForm={_in_place(tokens, index, *read)}")
+    shown: str = _in_place(tokens, index, *read)
+    if token.pos == "VERB" and "VerbForm=Fin" in token.features:  # a list knows better than the ending
+        shown = "Inf" if lower == read[0] and _in_place(tokens, index, read[0], "Fin") == "Inf" else "Fin"
+    return replace(token, pos="VERB", lemma=read[0], features=f"VerbForm={shown}")
 
 
 def _in_place(tokens: Sequence[Token], index: int, verb: str, shown: Form) -> Form:

@@ -8,6 +8,7 @@ from kelisim.extract.names.shallow.foreign import NO_NAME, heads_on, is_romance,
 from kelisim.extract.names.words import Words
 from kelisim.places import city
 
+_SHORTEST: Final = 2  # letters of a word before the ending of a case
 _LONGEST: Final = 14  # tokens on one side of the head
 _GENITIVES: Final = frozenset({"des", "eines"})
 _OF_STATES: Final = frozenset({"ministry", "government", "embassy"})
@@ -81,13 +82,13 @@ def head_code(words: Words, index: int) -> str | None:
 
 def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None:
     sentence = words.sentence(head)
-    if words.has(head, "plural") or not words.capital[head] or _is_plural(words, head):
-        return None
-    if _is_any(words, head, sentence.first):
+    lowest = max(sentence.first, free)
+    several = words.has(head, "plural") or _is_plural(words, head)
+    if several or not words.capital[head] or _is_any(words, head, sentence.first):
         return None
     if words.has(head, "company"):
-        return _company(words, head, code, max(sentence.first, free))
-    first = _of_state(words, head, code, _adjectives(words, head, max(sentence.first, free)), sentence.first)
+        return _company(words, head, code, lowest)
+    first = _of_state(words, head, code, _adjectives(words, head, lowest), sentence.first)
     last = bare = head + 1
     for _ in range(5):
         step = _further(words, last, sentence.last)
@@ -95,24 +96,22 @@ def _begun(words: Words, head: int, code: str, free: int) -> Organisation | None
             break
         bare, last = last, step
     last = _seat(words, head, _to_acronym(words, last, sentence.last), code)
-    if code == "faculty" and last < sentence.last and not words.has(last, "of"):
-        return None  # a unit without its university stays in the office of who leads it
-    if first == head and (brand := branded(words, head)) is not None:
-        return brand
+    brand = branded(words, head) if first == head else None
     if first == head and last > head + 1 and words.has(head + 1, "for"):
         first = _of_state(words, head, "ministry", first, sentence.first)
-    heads = words.lexicon.terms("organisations", "heads")
-    compound = words.tokens[head].lower not in heads and words.tokens[head].lemma not in heads
-    compound = compound or not _is_common(words, head)
-    if first == head and last == head + 1 and not (compound and not words.has(head, "weak")):
-        return None
-    if first == head and last == head + 1 and compound and _is_common(words, head):
-        return None
-    return Organisation(first, last, head, code, bare)
+    lone_unit = code == "faculty" and last < sentence.last and not words.has(last, "of")
+    if lone_unit or (last - first == 1 and not _stands_alone(words, head)):
+        return brand if not lone_unit else None  # a unit stays in the office of who leads it
+    return brand or Organisation(first, last, head, code, bare)
+
+
+def _stands_alone(words: Words, head: int) -> bool:
+    """Return whether a head is a name by itself: "VolkswagenStiftung", "Weltbank"."""
+    return not _is_common(words, head) and not words.has(head, "weak")
 
 
 def _of_state(words: Words, head: int, code: str, first: int, lowest: int) -> int:
-    """Return where a body of a state begins, a small adjective before it: "kasachisches Bildungsministerium"."""
+    """Return where a body of a state begins, with the small adjective before it: "kasachisches"."""
     if first != head or head == lowest or code not in _OF_STATES:
         return first
     place = words.place[head - 1]
@@ -126,10 +125,15 @@ def _to_acronym(words: Words, last: int, highest: int) -> int:
         return last
     end = last + 1
     while end < min(highest, last + 5) and words.tokens[end].pos in {"ADJ", "NOUN"}:
-        if words.place[end] is not None and words.place[end].kind != "adjective":
+        if _is_place(words, end):
             return last
         end += 1
     return end if end + 1 < highest and words.lower[end] == "(" and words.acronym[end + 1] else last
+
+
+def _is_place(words: Words, index: int) -> bool:
+    place = words.place[index]
+    return place is not None and place.kind != "adjective"
 
 
 def _seat(words: Words, head: int, last: int, code: str) -> int:
@@ -288,7 +292,7 @@ def _modifies(words: Words, index: int, highest: int) -> bool:
         index + 1 < highest
         and words.capital[index + 1]
         and words.lower[index].endswith(endings)
-        and (words.place[index] is None or words.place[index].kind == "adjective")
+        and not _is_place(words, index)
         and not words.has(index, "field")
     )
 
@@ -355,7 +359,8 @@ def _after_others(words: Words, first: int, head: int) -> int:
     if head - first > 2 and words.acronym[first] and words.capital[first + 1]:
         return first + 1  # "ҚазҰАЗУ Сиань Цзяотун университетімен"
     posted = first > 0 and words.has(first - 1, "office", "title")
-    person = head - first > 3 and words.capital[first + 1] and words.capital[first + 2]
+    longer = 2 if words.has(first, "given") else 3
+    person = head - first > longer and words.capital[first + 1] and words.capital[first + 2]
     return first + 2 if posted and person else first
 
 
@@ -412,7 +417,8 @@ def _in_case(words: Words, index: int) -> bool:
     if not words.capital[index] and token.features in _OBJECTS and not words.has(index, "field"):
         return True
     endings = words.lexicon.table("organisations", "properties").get("cases", ())
-    ending = next((e for e in endings if token.lower.endswith(e)), "")
+    own = len(token.lower) - _SHORTEST  # letters that an ending may have: "Эге" is in no case
+    ending = next((e for e in endings if len(e) <= own and token.lower.endswith(e)), "")
     uncased = tuple(words.lexicon.table("organisations", "properties").get("uncased", ()))
     field = words.has(index, "field") and token.lower == token.lemma
     if ending == "" or field or token.lower.endswith(uncased):

@@ -105,7 +105,7 @@ def romance(words: Words, head: int, free: int) -> Organisation | None:
 
 
 def is_romance(words: Words, head: int) -> bool:
-    """Return whether a head that is also one of the text's language opens a foreign name: "Fonds National de"."""
+    """Return whether a head of the text's language opens a foreign name: "Fonds National de"."""
     table = words.lexicon.table("organisations", "foreign")
     following = words.lower[head + 1 : head + 2]
     sure = words.lexicon.table("organisations", "foreign_words").get("sure", ())

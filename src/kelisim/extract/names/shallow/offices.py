@@ -56,56 +56,29 @@ def _code(words: Words, index: int) -> str | None:
 
 def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Office:
     """Return an office that its field and organisation follow: "Vizepräsidentin für Internationales"."""
-    sentence = words.sentence(head)
-    begin = first = head
-    organisation: tuple[int, int] | None = None
-    lowest = max(sentence.first, free)
-    if first - 2 >= lowest and words.lower[first - 1] in HYPHENS and words.joined[first - 2]:
-        begin, organisation = first - 2, (first - 2, first - 1)  # "DKU-Präsident"
-    while first > lowest and words.has(first - 1, "modifier") and organisation is None:
-        first -= 1
-        begin = first
-    place = words.place[first - 1] if first > lowest else None
-    if place is not None and place.kind == "adjective" and organisation is None:
-        begin, organisation = place.first, (place.first, place.last)
+    highest = words.sentence(head).last
+    lowest = max(words.sentence(head).first, free)
+    first, begin, organisation = _opening(words, head, lowest)
     last = head + 1
-    if last < sentence.last and words.has(last, "for"):
-        last = max(last, fields_end(words, last + 1, sentence.last))
-    end = last
-    at = last
-    while at < min(sentence.last, last + 3) and words.has(at, "of", "at", "article"):
-        at += 1
-    unit: tuple[int, int] | None = None
-    body = named.starting.get(at)
-    if organisation is None and body is not None and at > last and _is_unit(words, body):
-        unit = (body.first, body.last)
-    elif at > last and at < sentence.last and _opens_unit(words, at):
-        unit = (at, max(at + 1, _unit_end(words, at, sentence.last)))
+    if last < highest and words.has(last, "for"):
+        last = max(last, fields_end(words, last + 1, highest))
+    end, at = last, _past_links(words, last, min(highest, last + 3))
+    unit = _part_led(words, named, at, highest, owned=organisation is not None) if at > last else None
     if unit is not None:  # "Dekanin der Fakultät für Chemie der Universität X"
         code = "academic" if code == "head" else code
-        last = end = at = unit[1]
-        while at < min(sentence.last, last + 2) and words.has(at, "of", "at", "article"):
-            at += 1
-        body = named.starting.get(at) if at > last else None
-    place = words.place[at] if at < sentence.last else None
-    if organisation is None and body is not None:
-        organisation, end = (body.first, body.last), body.last
-    elif organisation is None and place is not None and place.kind == "country" and place.first == at:
-        organisation, end = (place.first, place.last), place.last
-    elif organisation is None and at > last and at < sentence.last and words.acronym[at]:
-        organisation, end = (at, at + 1), at + 1
-    elif organisation is None and last < at < sentence.last and _described(words, at):
-        organisation, end = (at, at + 1), at + 1
-    elif (
-        organisation is None and unit is None and last < at < sentence.last and place is None
-    ):  # "Leiterin des Hochschulsports"
-        last = end = max(end, fields_end(words, at, sentence.last))
-    if code == "state" and end + 1 < sentence.last and words.lower[end] == "in":  # "Botschafterin in Ruanda"
-        seat = words.place[end + 1]
-        if seat is not None and seat.first == end + 1 and seat.kind != "adjective":
-            end = seat.last
-            last = end if last == head + 1 and (organisation is None or organisation[0] < head) else last
-    if end + 2 < sentence.last and words.lower[end] == "(" and words.lower[end + 2] == ")":
+        last = end = unit[1]
+        at = _past_links(words, last, min(highest, last + 2))
+    if organisation is None and at < highest:
+        organisation = _employer(words, named, at, linked=at > last, past_unit=unit is not None)
+        if organisation is not None:
+            end = organisation[1]
+        elif unit is None and at > last and words.place[at] is None:  # "Leiterin des Hochschulsports"
+            last = end = max(end, fields_end(words, at, highest))
+    seat = _posting(words, end, highest) if code == "state" else end
+    if seat > end:  # "Botschafterin in Ruanda"
+        last = seat if last == head + 1 and (organisation is None or organisation[0] < head) else last
+        end = seat
+    if end + 2 < highest and words.lower[end] == "(" and words.lower[end + 2] == ")":
         end += 3
     owned = first > lowest and words.has(first - 1, "own")
     doubtful = words.has(head, "doubtful_office") and organisation is None
@@ -115,6 +88,61 @@ def _before(words: Words, named: Spots, head: int, code: str, free: int) -> Offi
     return Office(first, last, begin, end, code, organisation, owned, plural, doubtful, unit=unit, name=name)
 
 
+def _opening(words: Words, head: int, lowest: int) -> tuple[int, int, tuple[int, int] | None]:
+    """Return where an office begins, where all of its phrase does, and the organisation before its head."""
+    if head - 2 >= lowest and words.lower[head - 1] in HYPHENS and words.joined[head - 2]:
+        return head, head - 2, (head - 2, head - 1)  # "DKU-Präsident"
+    first = head
+    while first > lowest and words.has(first - 1, "modifier"):
+        first -= 1
+    place = words.place[first - 1] if first > lowest else None
+    if place is not None and place.kind == "adjective":
+        return first, place.first, (place.first, place.last)
+    return first, first, None
+
+
+def _past_links(words: Words, index: int, highest: int) -> int:
+    """Return the first token behind "der", "an der", "von"."""
+    while index < highest and words.has(index, "of", "at", "article"):
+        index += 1
+    return index
+
+
+def _part_led(words: Words, named: Spots, at: int, highest: int, *, owned: bool) -> tuple[int, int] | None:
+    """Return the part of an organisation that an office leads: "der Abteilung Photovoltaik"."""
+    body = named.starting.get(at)
+    if body is not None and not owned and _is_unit(words, body):
+        return body.first, body.last
+    if at < highest and _opens_unit(words, at):
+        return at, max(at + 1, _unit_end(words, at, highest))
+    return None
+
+
+def _employer(
+    words: Words, named: Spots, at: int, *, linked: bool, past_unit: bool
+) -> tuple[int, int] | None:
+    """Return the organisation or country that follows an office: by its name, an acronym, "der Hochschule".
+
+    Arguments:
+        linked: whether "der", "an der" stands before it.
+        past_unit: whether the office leads a unit, whose organisation must be linked.
+    """
+    body, place = named.starting.get(at), words.place[at]
+    if body is not None and (linked or not past_unit):
+        return body.first, body.last
+    if place is not None and place.kind == "country" and place.first == at:
+        return place.first, place.last
+    return (at, at + 1) if linked and (words.acronym[at] or _described(words, at)) else None
+
+
+def _posting(words: Words, end: int, highest: int) -> int:
+    """Return the end of "in Ruanda" behind an office of a state; `end` where there is none."""
+    if end + 1 >= highest or words.lower[end] != "in":
+        return end
+    seat = words.place[end + 1]
+    return seat.last if seat is not None and seat.first == end + 1 and seat.kind != "adjective" else end
+
+
 def _is_unit(words: Words, body: Organisation) -> bool:
     """Return whether a body is a part of a university that is not named as one of its own."""
     plain = body.first == body.head and "-" not in words.tokens[body.head].text
@@ -122,7 +150,7 @@ def _is_unit(words: Words, body: Organisation) -> bool:
 
 
 def _opens_unit(words: Words, index: int) -> bool:
-    """Return whether a noun names a part of an organisation: "Abteilung", "Lehrstuhl", "Juristische Fakultät"."""
+    """Return whether a noun names a part of an organisation: "Abteilung", "Juristische Fakultät"."""
     while words.capital[index] and words.tokens[index].pos == "ADJ":
         index += 1
     units = tuple(words.lexicon.table("posts", "units").get("words", ()))
