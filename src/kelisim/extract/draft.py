@@ -19,10 +19,12 @@ def phrase(reading: Reading, slot: str, first: int, last: int, *, probability: f
     return Value(slot, " ".join(found.text.split()), found, probability=probability)
 
 
-def base_phrase(reading: Reading, slot: str, first: int, last: int, *, probability: float = 1.0) -> Value:
-    """Return a place or an occasion in its base form, quoted as it stands."""
+def base_phrase(
+    reading: Reading, slot: str, first: int, last: int, *, type: str = "place", probability: float = 1.0
+) -> Value:
+    """Return a place, an occasion or (`type` "phrase") other words in their base form, quoted as they stand."""
     found = quote_tokens(reading, first, last)
-    text = base_form(reading.analysis, first, last, "place")
+    text = base_form(reading.analysis, first, last, type)
     return Value(slot, " ".join(text.split()), found, probability=probability)
 
 

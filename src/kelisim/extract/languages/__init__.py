@@ -42,7 +42,7 @@ def base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     """Return the tokens `first` to `last` in base form; the text itself, where a pack does not inflect.
 
     Arguments:
-        type: what they name: "organisation", "person", "place" or "office".
+        type: what they name: "organisation", "person", "place" or "office"; "phrase" for common words.
     """
     found: Callable[[Analysis, int, int, str], str] | None = getattr(
         pack(analysis.language), "base_form", None

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
+from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_before
@@ -133,7 +134,7 @@ def _noun(
     start = _name_start(reading, hit.first, clause)
     if hit.code == "visit":
         start = _whither(reading, clause, start)
-    name = " ".join(reading.analysis.words(start, hit.last).split())
+    name = " ".join(base_form(reading.analysis, start, hit.last, "phrase").split())
     titled = any(t.text in _QUOTES for t in tokens[start : hit.first])
     zone, place = _zone(reading, clause, start)
     evidence = _evidence(reading, clause, hit, start, titled=titled, table=table)

@@ -101,7 +101,7 @@ def _counted(reading: Reading, amount: Amount) -> _Figure | None:
     if yearly is not None:
         what = f"{what} {reading.analysis.words(*yearly)}"
         where = (min(start, yearly[0]), max(end, yearly[1]))
-    elif clause.verb == end:
+    elif clause.verb == end and tokens[end].pos == "VERB":
         what, where = f"{what} {tokens[end].text}", (start, end + 1)
     value = (amount.first, amount.last)
     return _Figure(amount.value, value, what, where, clause, bound or amount.bound, tokens[head].lemma)
@@ -282,7 +282,7 @@ def _scope(reading: Reading, figure: _Figure) -> Iterator[Value]:
         None if pronoun is None else meant_thing(reading, pronoun, reading.lexicon.terms("figures", "scopes"))
     )
     if thing is not None:
-        yield base_phrase(reading, "scope", *thing)
+        yield base_phrase(reading, "scope", *thing, type="phrase")
         return
     mentions = outermost(reading.mentions_in(clause.first, clause.last))
     ends = {m.last: m for m in mentions.values()}
@@ -300,7 +300,7 @@ def _scope(reading: Reading, figure: _Figure) -> Iterator[Value]:
         if tokens[index].lemma in reading.lexicon.terms("figures", "no_scope"):
             continue
         if len(inside) > 0 or tokens[index].lemma in reading.lexicon.terms("figures", "scopes"):
-            yield base_phrase(reading, "scope", start, index + 1)
+            yield base_phrase(reading, "scope", start, index + 1, type="phrase")
             return
     for argument in clause.of("Dat"):
         if argument.mention.type == "place":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.money import Sum, currency, sums
 from kelisim.extract.kinds.verb_final.things import meant_thing, object_of
 from kelisim.extract.reading import Mention, Reading
@@ -56,7 +56,7 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None) -> list[Value]:
             values += names(reading, "recipients", argument.mention, probability=0.6)
     what = _purpose(reading, clause, amount.first)
     if what is not None:
-        values.append(phrase(reading, "purpose", *what, probability=0.7))
+        values.append(base_phrase(reading, "purpose", *what, type="phrase", probability=0.7))
     return values
 
 
@@ -143,7 +143,7 @@ def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
         if len(givers) == 0 or thing is None or tokens[thing[1] - 1].lemma in projects:
             continue
         values = [v for m in givers for v in names(reading, "funders", m, probability=0.7)]
-        yield [*values, phrase(reading, "purpose", *thing, probability=0.6)]
+        yield [*values, base_phrase(reading, "purpose", *thing, type="phrase", probability=0.6)]
 
 
 def _expense(reading: Reading, clause: Clause) -> Range | None:

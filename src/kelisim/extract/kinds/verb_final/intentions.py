@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.reading import Mention, Reading
@@ -58,8 +58,7 @@ def _wish(reading: Reading, clause: Clause) -> _Wish | None:
         if (
             "Polarity=Neg" in ahead.features
             or "Voice=Pass" in ahead.features
-            or ("VerbForm=Part" in ahead.features
-            and "Case=" not in ahead.features)
+            or ("VerbForm=Part" in ahead.features and "Case=" not in ahead.features)
         ):
             continue
         invites = ahead.lemma in words.terms("intentions", "inviting") and ahead.lemma in hit.term.split()
@@ -158,7 +157,7 @@ def _statement(
     extractor: str,
 ) -> Statement:
     if wish.suffix == "":
-        values: list[Value] = [phrase(reading, "what", *what)]
+        values: list[Value] = [base_phrase(reading, "what", *what, type="phrase")]
     else:
         words = " ".join(f"{reading.analysis.words(*what)} {wish.suffix}".split())
         values = [normalised(reading, "what", words, what)]

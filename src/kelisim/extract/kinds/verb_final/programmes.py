@@ -43,7 +43,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
             same.title, same.named = told.title, True
     for programme in found:
         values: list[Value] = [
-            base_phrase(reading, "title", *programme.title),
+            base_phrase(reading, "title", *programme.title, type="phrase"),
             normalised(reading, "kind", programme.kind, programme.title),
         ]
         if programme.status is not None:

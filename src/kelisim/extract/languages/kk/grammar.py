@@ -19,6 +19,14 @@ _CASED: Final = re.compile(
     "(?:(?:н?[дт]ың|н?[дт]ің|ның|нің|[дтн]ан|[дтн]ен|н?[дт]а|н?[дт]е|[ғқ]а|[гк]е|[ндт]ы|[ндт]і)"
     "|(?:[ndt]yñ|[ndt]ıñ|[dtn]an|[dtn]en|n?[dt]a|n?[dt]e|[ğq]a|[gk]e|[ndt]y|[ndt]ı))"
 )
+_CASE_ENDINGS: Final = {
+    "Gen": re.compile("[ндтndt][ыіyı][ңñ]$"),
+    "Ins": re.compile("(?:[мбп]ен|[mbp]en)$"),
+    "Abl": re.compile("[ндтndt][аеae][нn]$"),
+    "Loc": re.compile("(?:(?<=[ыіyı])[нn])?[дтdt][аеae]$"),
+    "Dat": re.compile("(?:[ғқгкğqgk][аеae]|(?<=[ыіyı])[нn][аеae])$"),
+    "Acc": re.compile("(?:[ндтndt][ыіyı]|(?<=[ыіyı])[нn])$"),
+}
 _GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")
 _SURNAMES: Final = (
     "ов",
@@ -66,6 +74,8 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
         return text + _person(analysis, word.text)
     if type == "place":
         return text + _place(word.text)
+    if type == "phrase":
+        return text + _uncased(word.text, word.features)
     length = len(word.text) if word.text.isupper() else stem(word.lower)[1]
     owned = any(token.lower.endswith(_GENITIVES) for token in tokens[:-1])
     if type == "office" and owned:  # "министрінің орынбасары" keeps its possession
@@ -80,6 +90,14 @@ def _place(word: str) -> str:
             return word[:length]
     length = stem(word.lower())[1]
     return word[:length]
+
+
+def _uncased(word: str, features: str) -> str:
+    """Return a common word without the ending of its case; that of possession stays: "жобасына" → "жобасы"."""
+    shown = features.partition("Case=")[2][:3]
+    ending = _CASE_ENDINGS.get(shown)
+    match = None if ending is None else ending.search(word)
+    return word if match is None else word[: match.start()]
 
 
 def _owned(rest: str) -> str:
