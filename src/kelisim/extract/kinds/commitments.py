@@ -5,8 +5,8 @@ from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.draft import phrase
-from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.agreement_topics import topics_of
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.kinds.verb_second.commitments import undertaken
@@ -19,7 +19,7 @@ from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
 _DATED: Final = 4  # words before a date: "by the end of"
-_ANOTHER: Final = 6  # words between "and" and the noun of another agreement: "and a further agreement"
+_HEADING: Final = 8  # words of "an array of collaborative initiatives, including"
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
 
@@ -43,7 +43,7 @@ def _found(
         yield from undertaken(reading, thread, _sentences(reading, thread, others))
         return
     for report in thread.reports:
-        yield from ((piece, "topic") for piece in _topic(reading, report))
+        yield from ((piece, "topic") for piece in topics_of(reading, report))
     for number in _sentences(reading, thread, others):
         yield from _told(reading, thread, number)
 
@@ -62,114 +62,6 @@ def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> li
                 break
             found.append(number)
     return sorted(set(found))
-
-
-# ------------------------------------------------------------------ "a memorandum on …"
-
-
-def _topic(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
-    if report.noun is None or report.heading:
-        return
-    tokens = reading.analysis.tokens
-    if reading.lexicon.verb_final:
-        yield from _topic_before(reading, report)
-        return
-    if report.act is None:
-        return
-    index = report.noun[1]
-    while index < report.zone[1] and tokens[index].text in {"(", ")"}:
-        index += 1
-    hit = reading.lexicon.cues("agreements", "topics").at(tokens, index, report.zone[1])
-    if hit is None:
-        parties = frozenset(mention.last for mention in report.parties)
-        hit = _after_names(reading, index, report.zone[1], parties)
-    if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
-        return
-    if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
-        return
-    if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
-        return
-    end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
-    end = min(end, _before_act(reading, report, hit.last))
-    yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
-
-
-def _before_parties(reading: Reading, report: Report, first: int, last: int) -> int:
-    """Return where a topic ends: before those who sign ("… with X", ", between X and Y") or another paper."""
-    tokens = reading.analysis.tokens
-    named = {mention.first for mention in report.parties}
-    for hit in reading.lexicon.cues("roles", "markers").find(tokens, first + 1, last):
-        near = range(hit.last, min(hit.last + 3, last))
-        if hit.code in {"partner", "between"} and any(i in named for i in near):
-            return hit.first
-    for noun in reading.lexicon.cues("agreements", "kinds").find(tokens, first + 1, last):
-        joint = next((i for i in range(noun.first, first, -1) if tokens[i].pos == "CCONJ"), None)
-        if joint is not None and noun.first - joint < _ANOTHER:
-            return joint
-    return last
-
-
-def _before_act(reading: Reading, report: Report, first: int) -> int:
-    """Return where a topic before the act ends: with the phrase of its first noun, by the parse."""
-    analysis = reading.analysis
-    last = analysis.sentences[report.sentence].last
-    if report.act is None or report.act[0] <= first:
-        return last
-    for index in range(first, report.act[0]):
-        token = analysis.tokens[index]
-        if token.relation == "":
-            break
-        if token.pos in {"NOUN", "PROPN", "VERB"} and token.head < first:
-            return max(subtree(analysis, index)[1], index + 1)
-    return report.act[0]
-
-
-def _topic_before(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
-    """Yield what an agreement is about where that stands before it: "студент алмасу туралы меморандум"."""
-    assert report.noun is not None
-    tokens = reading.analysis.tokens
-    topics = reading.lexicon.terms("agreements", "topics_before")
-    marker = next((i for i in (report.noun[0], report.noun[0] - 1) if tokens[i].lemma in topics), None)
-    marker = next((i for i in range(*report.noun) if tokens[i].lemma in topics), marker)
-    if marker is None or marker <= report.zone[0]:
-        return
-    named = {m.last: m for m in report.parties}
-    start = marker
-    while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:
-        token = tokens[start - 1]
-        if token.pos in {"ADP", "PRON", "AUX", "DET", "ADV"} or "Case=Loc" in token.features:
-            break
-        if token.pos == "VERB" and "VerbForm=Part" not in token.features:
-            break
-        if any(date.last == start for date in reading.dates_in(report.zone[0], marker)):
-            break
-        start -= 1
-    yield from items(reading, start, marker)
-
-
-def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
-    """Tell whether the marker is part of a longer one that names a role ("on behalf of")."""
-    longer = reading.lexicon.cues("roles", "markers").at(reading.analysis.tokens, hit.first, last)
-    return longer is not None and longer.last > hit.last
-
-
-def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int]) -> Hit | None:
-    """Return the topic marker that follows the parties: "a memorandum with X and Y on …"."""
-    hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
-    names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
-    dates = {date.last for date in reading.dates_in(first, last)}
-    for hit in hits:
-        if hit.first not in names and hit.term not in {"on", "for", "to"}:
-            return hit
-        if hit.term == "on" and hit.first not in names and (hit.first in parties or hit.first in dates):
-            return hit
-        if (
-            hit.term == "to"
-            and hit.last < last
-            and "VerbForm=Inf" in reading.analysis.tokens[hit.last].features
-        ):
-            return hit
-    return None
 
 
 # ------------------------------------------------------------------ "the agreement provides for …"
@@ -199,6 +91,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             while begin < last and analysis.tokens[begin].text in {":", ";"}:
                 begin += 1
             end = phrase_end(reading, begin, last)
+            begin = _after_heading(reading, begin, end)
             if _is_vague(reading, begin, end):
                 continue
             told.append(hit)
@@ -244,6 +137,15 @@ def _after_date(reading: Reading, first: int, last: int) -> int:
         before = reading.analysis.tokens[first : date.first]
         if len(before) < _DATED and any(t.pos == "ADP" for t in before[:1]):
             return date.last
+    return first
+
+
+def _after_heading(reading: Reading, first: int, last: int) -> int:
+    """Return where the items begin that a general word announces: "a range of activities, including …"."""
+    openers = reading.lexicon.cues("agreements", "including")
+    for hit in openers.find(reading.analysis.tokens, first, min(last, first + _HEADING)):
+        if hit.last < last:
+            return hit.last
     return first
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.kinds.anaphora import meant_by
+from kelisim.extract.kinds.intention_actors import wanting
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end, pieces
@@ -99,7 +99,7 @@ def _directive(reading: Reading, hit: Hit, last: int) -> Frame | None:
     others = _addressed(reading, begin, to)
     if to > begin and len(others) == 0 and not _are_bodies(reading, begin, to):
         return None
-    if "VerbForm=Inf" in tokens[hit.first].features and len(_actors(reading, hit)) == 0:
+    if "VerbForm=Inf" in tokens[hit.first].features and len(wanting(reading, hit.first)) == 0:
         return None  # "the agreement to encourage academics to …"
     things = reading.lexicon.table("intentions", "toward").get("thing", ())
     if to != opens and tokens[to].lower in things:
@@ -111,7 +111,7 @@ def _directive(reading: Reading, hit: Hit, last: int) -> Frame | None:
     end = phrase_end(reading, max(start, to), last)
     split = start > hit.first
     return Frame(
-        hit, _actors(reading, hit), others, _parts(reading, start, end, split=split), len(others) > 0
+        hit, wanting(reading, hit.first), others, _parts(reading, start, end, split=split), len(others) > 0
     )
 
 
@@ -184,7 +184,7 @@ def _clause(reading: Reading, hit: Hit, first: int, last: int) -> Frame | None:
     if starts and tokens[verb].pos == "AUX" and verb + 1 < end and "VerbForm=Fin" in tokens[verb].features:
         verb += 1  # "that VNU would participate"
     whole = (verb if starts else first, end)
-    actors = _actors(reading, hit)
+    actors = wanting(reading, hit.first)
     others = tuple(m for m in named if m not in actors) if starts else ()
     return Frame(hit, actors, others, _parts(reading, *whole, split=starts), starts)
 
@@ -221,7 +221,7 @@ def _desire(reading: Reading, hit: Hit, last: int) -> Frame | None:
     begin = opens + 1 if starts and opens is not None else start
     return Frame(
         hit,
-        _actors(reading, hit),
+        wanting(reading, hit.first),
         others if starts else (),
         _parts(reading, begin, end, split=starts),
         starts,
@@ -257,7 +257,7 @@ def _talks(reading: Reading, hit: Hit, last: int) -> Frame | None:
         end -= 1
     return Frame(
         hit,
-        _actors(reading, hit),
+        wanting(reading, hit.first),
         others,
         _parts(reading, topic.last, end, split=True),
         addressed=len(others) > 0,
@@ -373,48 +373,3 @@ def _passive_subject(reading: Reading, verb: int) -> Range | None:
     analysis = reading.analysis
     found = [c for c in dependents(analysis, verb, "nsubj") if analysis.tokens[c].pos != "PRON"]
     return subtree(analysis, found[0]) if len(found) > 0 else None
-
-
-def _actors(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
-    """Return who asks: the names of the subject, else whom its pronoun, post or "both sides" means."""
-    return wanting(reading, hit.first)
-
-
-def wanting(reading: Reading, act: int) -> tuple[Mention, ...]:
-    """Return those who want what a verb or noun (token index) tells."""
-    told = subject_range(reading.analysis, act)
-    if told is None:
-        told = _of_governor(reading, act)
-    if told is None:
-        return ()
-    start, end = told[0], min(told[1], act) if told[0] < act else told[1]
-    found = parts(reading, start, end)
-    kept = tuple(p.mention for p in found if p.role in {"subject", "between", "partner"} and not p.nested)
-    if len(kept) > 0:
-        people = tuple(m for m in kept if m.type == "person")
-        return people[:1] if len(people) == 1 and _heads(reading, people[0], start, end) else kept
-    outer = outermost(reading.mentions_in(start, end))
-    return meant_by(reading, start, end) or tuple(m for m in outer.values() if m.type == "person")[-1:]
-
-
-def _heads(reading: Reading, mention: Mention, start: int, end: int) -> bool:
-    """Tell whether a name is the subject itself, and what stands beside it only its post."""
-    tokens = reading.analysis.tokens
-    return any(
-        tokens[i].relation.startswith("nsubj")
-        for i in range(max(start, mention.first), min(end, mention.last))
-    )
-
-
-def _of_governor(reading: Reading, noun: int) -> Range | None:
-    """Return the subject of the verb that a noun depends on: "held talks with"."""
-    analysis = reading.analysis
-    current = noun
-    for _ in range(4):
-        head = analysis.tokens[current].head
-        if head == current:
-            return None
-        if analysis.tokens[head].pos in {"VERB", "AUX"}:
-            return subject_range(analysis, head)
-        current = head
-    return None

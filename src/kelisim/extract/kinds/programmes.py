@@ -193,7 +193,9 @@ def _is_specific(
         return False
     titled = hit.code != "other" and title[0] > hit.last and tokens[title[0] - 1].text in QUOTES
     together = len(partners) > 1 and hit.code in TOGETHER
-    if not _is_going(reading, title, number, told=titled or together):
+    indefinite = len(before & lexicon.terms("programmes", "indefinite")) > 0
+    field = indefinite and any(t.pos == "ADP" for t in tokens[hit.last - 1 : title[1]])
+    if not _is_going(reading, title, number, told=titled or together or field):
         return False
     nouns = lexicon.terms("programmes", "nouns")
     head = hit.last - 1
@@ -213,6 +215,8 @@ def _is_specific(
         told = told or titled
     else:
         told = one or named or described
+        with_whom = len(partners) > 0 or len(before & lexicon.terms("programmes", "indefinite")) > 0
+        told = told and (with_whom or hit.code not in lexicon.terms("programmes", "mutual"))
     return quoted or told
 
 
@@ -225,7 +229,9 @@ def _is_agreed(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
     sentence = reading.analysis.sentences[number]
     if _is_only_talked_of(reading, title, number):
         return False
-    numbered = len(reading.amounts_in(max(sentence.first, title[0] - 2), title[1])) > 0
+    tokens = reading.analysis.tokens
+    amounts = reading.amounts_in(max(sentence.first, title[0] - 2), title[1])
+    numbered = any(tokens[amount.last].text not in {")", "."} for amount in amounts)  # not "1) exchange of"
     if numbered and hit.code in words.terms("programmes", "counted") and _is_going(reading, title, number):
         return True
     if _is_undergone(reading, hit, title, sentence.first):
