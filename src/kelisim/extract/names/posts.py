@@ -134,7 +134,7 @@ def _own(
 
 
 def _in_brackets(words: Words, office: Office) -> int | None:
-    """Return the token of a town in brackets behind the person who holds an office: "Rektor X (Stuttgart)"."""
+    """Return the token of a town in brackets behind who holds an office: "Rektor X (Stuttgart)"."""
     if office.organisation is None or office.organisation[0] <= office.last:
         return None
     town = words.place[office.organisation[0]]
