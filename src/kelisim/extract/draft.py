@@ -22,7 +22,7 @@ def phrase(reading: Reading, slot: str, first: int, last: int, *, probability: f
 def base_phrase(
     reading: Reading, slot: str, first: int, last: int, *, type: str = "place", probability: float = 1.0
 ) -> Value:
-    """Return a place, an occasion or (`type` "phrase") other words in their base form, quoted as they stand."""
+    """Return a place, an occasion, or other words ("phrase") in their base form, quoted as they stand."""
     found = quote_tokens(reading, first, last)
     text = base_form(reading.analysis, first, last, type)
     return Value(slot, " ".join(text.split()), found, probability=probability)

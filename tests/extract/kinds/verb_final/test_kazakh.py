@@ -42,8 +42,8 @@ def test_what_is_planned_after_a_signing_is_another_agreement() -> None:
 
 def test_items_of_what_is_undertaken_end_with_their_verbal_noun() -> None:
     text = (
-        "Алатау университеті мен Осака университеті келісімге қол қойды. Онда тараптар көл суын бірге зерттеуге, "
-        "магистранттар алмасуға және ортақ зертхана ашуға міндеттенді."
+        "Алатау университеті мен Осака университеті келісімге қол қойды. Онда тараптар көл суын бірге "
+        "зерттеуге, магистранттар алмасуға және ортақ зертхана ашуға міндеттенді."
     )
     agreement = only(read(text), "agreement")
     assert values(agreement, "commitments") == [

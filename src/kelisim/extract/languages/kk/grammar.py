@@ -93,7 +93,7 @@ def _place(word: str) -> str:
 
 
 def _uncased(word: str, features: str) -> str:
-    """Return a common word without the ending of its case; that of possession stays: "жобасына" → "жобасы"."""
+    """Return a common word without its case; the ending of possession stays: "жобасына" → "жобасы"."""
     shown = features.partition("Case=")[2][:3]
     ending = _CASE_ENDINGS.get(shown)
     match = None if ending is None else ending.search(word)
