@@ -161,3 +161,25 @@ def test_a_noun_that_points_back_receives_as_what_was_introduced(text: str) -> N
 def test_a_sum_is_for_the_thing_introduced_before_it() -> None:
     text = "They will build a battery testing laboratory. The Tide Foundation will give €3 million of it."
     assert only(text)["purpose"] == ["battery testing laboratory"]
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("The Tide Foundation pays the flights of the students.", "flights of the students"),
+        ("Reef Bank carries the travel costs.", "travel costs"),
+        ("Alder University will also offer 20 scholarships.", "20 scholarships"),
+    ],
+)
+def test_who_pays_a_cost_or_offers_an_award_funds_it(text: str, purpose: str) -> None:
+    entry = only(text)
+    assert entry["purpose"] == [purpose]
+    assert entry["funders"] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Alder University meets its partners in May.", "Alder University offers a course on tides."],
+)
+def test_meeting_and_offering_alone_are_no_funding(text: str) -> None:
+    assert told(funding, text, NAMES) == []

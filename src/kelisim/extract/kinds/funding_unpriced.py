@@ -1,15 +1,25 @@
 """Who funds what, where no sum is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import TAKERS, Range, trimmed, without_articles
-from kelisim.extract.kinds.money import GIVERS
+from kelisim.extract.kinds.money import GIVERS, right_before
+from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import ancestors, noun_phrase, subject_range
 from kelisim.model import Value
+
+_PAYING: Final[Mapping[str, str]] = {
+    "unpriced_active": "expenses",
+    "unpriced_bearing": "borne",
+    "unpriced_awarding": "awarded",
+}
+"""Verbs of paying → the things that their object must be of."""
+_CLOSE: Final = 5  # tokens after the verb within which its object is named
 
 
 def told_before(reading: Reading, number: int) -> list[Value]:
@@ -28,14 +38,26 @@ def unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
             continue
         thing = _bearer(reading, hit.first) or _thing_funded(reading, hit.first)
         yield from _funded(reading, funders, thing)
-    for hit in cues_in(reading, "funding", "unpriced_active", sentence.first, sentence.last):
-        if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
-            continue
-        end = phrase_end(reading, hit.last, sentence.last)
-        expense = any(True for _ in cues_in(reading, "funding", "expenses", hit.last, end))
-        funders = subjects_of(reading, hit.first, sentence.first, frozenset({"organisation"}))
-        if expense and len(funders) > 0 and all(m.named for m in funders):
-            yield from _funded(reading, funders, trimmed(reading, hit.last, sentence.last))
+    for verbs, things in _PAYING.items():
+        for hit in cues_in(reading, "funding", verbs, sentence.first, sentence.last):
+            yield from _paying(reading, hit, things, sentence.first, sentence.last)
+
+
+def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> Iterator[list[Value]]:
+    """Yield who pays for what, told by an active verb whose object is of the things that money is for."""
+    analysis = reading.analysis
+    if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
+        return
+    end = phrase_end(reading, hit.last, last)
+    if things != "expenses":
+        end = min(end, hit.last + _CLOSE)
+    expense = any(True for _ in cues_in(reading, "funding", things, hit.last, end))
+    funders = subjects_of(reading, hit.first, first, frozenset({"organisation"}))
+    if len(funders) == 0:
+        close = right_before(reading, hit.first, first)
+        funders = (close,) if close is not None and close.type == "organisation" else ()
+    if expense and len(funders) > 0 and all(m.named for m in funders):
+        yield from _funded(reading, funders, trimmed(reading, hit.last, last))
 
 
 def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None) -> Iterator[list[Value]]:
