@@ -81,6 +81,8 @@ def _sides(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int
         if token.pos != "SCONJ" and token.lower not in _OPENING and not (relative and index > first):
             continue
         end = _final_verb(tokens, index + 1, last)
+        if end is None and token.pos == "SCONJ":  # its verb is none that is known
+            end = next((i for i in range(index + 1, last) if tokens[i].pos == "PUNCT"), None)
         if end is not None and (not relative or _is_final(tokens, index, end)):
             yield index, end, "relative" if relative else "side"
 

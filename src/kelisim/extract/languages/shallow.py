@@ -136,7 +136,8 @@ def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str
         return listed
     if capital or lemma in lists.terms("figures", "counted"):
         return "NOUN", _case(lists, lower)
-    code = _by_ending(lists, "endings", lower) or next(iter(lists.terms("grammar", "rest")), "NOUN")
+    whole = None if lists.verb_final else _by_word(lists, lower)
+    code = whole or _by_ending(lists, "endings", lower) or next(iter(lists.terms("grammar", "rest")), "NOUN")
     if code == "VERB":
         return code, "VerbForm=Part"
     return code, _case(lists, lower) if lists.verb_final else ""
@@ -162,6 +163,12 @@ def _case(lists: Lexicon, lower: str) -> str:
     """Return the case that a noun's ending shows, where the language has such endings."""
     code = _by_ending(lists, "cases", lower)
     return "" if code is None else f"Case={code}"
+
+
+def _by_word(lists: Lexicon, lower: str) -> str | None:
+    """Return the part of speech of a word that is itself listed among the endings: "neue"."""
+    table = lists.table("grammar", "endings")
+    return next((code for code, endings in table.items() if lower in endings), None)
 
 
 def _by_ending(lists: Lexicon, table: str, lower: str) -> str | None:

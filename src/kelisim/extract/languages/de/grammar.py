@@ -84,7 +84,7 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     result, end = "", tokens[0].start
     for index, token in enumerate(tokens):
         word = token.text
-        if index < head and index + 1 <= head and token.text[0].isupper():
+        if index < head and (token.text[0].isupper() or token.pos == "ADJ"):
             word = _adjective(word, gender)
         elif index == head and token.lemma != token.lower:
             word = word[: len(token.lemma)]

@@ -263,7 +263,7 @@ def fields_end(words: Words, start: int, highest: int, *, several: bool = True) 
                     break
             continue
         small = words.tokens[index].pos == "ADJ" and index + 1 < highest and words.capital[index + 1]
-        small = small and not words.has(index + 1, "common")
+        small = small and not words.lower[index + 1].endswith(("ende", "enden"))  # "für junge Studierende"
         if small and (index == start or words.has(index - 1, "and")):  # "für wirtschaftliche Zusammenarbeit"
             index += 1
             continue
