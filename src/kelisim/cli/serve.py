@@ -113,7 +113,14 @@ def _run_many(folder: Path, settings: "WebSettings", listening: socket.socket, w
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    config = uvicorn.Config(partial(_made, folder, settings), factory=True, workers=workers, **_OPTIONS)
+    # A process that is just starting on a busy machine says nothing for long: it is not dead.
+    config = uvicorn.Config(
+        partial(_made, folder, settings),
+        factory=True,
+        workers=workers,
+        timeout_worker_healthcheck=60,
+        **_OPTIONS,
+    )
     Multiprocess(config, sockets=[listening]).run()
 
 
