@@ -159,7 +159,9 @@ def main() -> int:
             load(address, server.pid, given)
         finally:
             server.terminate()
-            server.wait(20)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(20)
+            server.kill()
     return 0
 
 
