@@ -31,6 +31,11 @@ from tests.extract.names.texts import named, read, seen
             },
         ),
         (
+            "Kyushu University of Fukuoka sent a team. The Technical University of Munich thanked"
+            " Kyushu University.",
+            {"Kyushu University", "Technical University of Munich"},
+        ),
+        (
             "Cardiff, Coventry and De Montfort universities opened branches.",
             {"Cardiff University", "Coventry University", "De Montfort University"},
         ),

@@ -24,6 +24,7 @@ from tests.extract.names.texts import forms, named
         ("Prof. Dr. Jusuf Zejneli received the guests.", {"Jusuf Zejneli"}),
         ("The Hon Teina Bishop, Minister of Education, will sign.", {"Teina Bishop"}),
         ("Mr Walsh agreed.", {"Walsh"}),
+        ('Chancellor Robert E. "Bob" Ashdown welcomed the guests.', {'Robert E. "Bob" Ashdown'}),
         ("Prince Edward underscored the ties.", {"Prince Edward"}),
     ],
 )

@@ -106,6 +106,14 @@ def test_what_is_no_date_is_not_read_as_one(text):
     assert all(value is None or len(value) == 4 for _, value in dates(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["on 8 August 2017 (Thursday) in Guam", "on 8 August 2017, Thursday", "on Thursday, 8 August 2017"],
+)
+def test_name_of_a_day_beside_a_date_is_no_other_day(text):
+    assert [value for _, value in dates(text, "2017-08-10")] == ["2017-08-08"]
+
+
 def test_year_stands_without_its_preposition():
     assert dates("signed in 2013 and renewed") == [("2013", "2013")]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kelisim.extract.names.extents import extend_left, extend_right
 from kelisim.extract.names.organisation import Organisation
@@ -31,7 +32,30 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
         found.setdefault((government.first, government.last), government)
     for several in coordinated(words):
         found.setdefault((several.first, several.last), several)
-    return _settled(sorted(found.values(), key=lambda o: (o.first, -o.last)))
+    unseated = _without_seats(words, list(found.values()))
+    return _settled(sorted(unseated, key=lambda o: (o.first, -o.last)))
+
+
+def _without_seats(words: Words, found: Sequence[Organisation]) -> list[Organisation]:
+    """Leave the place out of a name that the text has without it: "Kyushu University of Fukuoka"."""
+    alone = {words.folded(o.first, o.last) for o in found if o.last == o.head + 1}
+    return [
+        replace(o, name=words.base(o.first, o.head + 1, "organisation"))
+        if _ends_with_seat(words, o) and words.folded(o.first, o.head + 1) in alone
+        else o
+        for o in found
+    ]
+
+
+def _ends_with_seat(words: Words, organisation: Organisation) -> bool:
+    """Return whether a name that is one before its head goes on with "of" and a place, and ends there."""
+    link = organisation.head + 1
+    if not (
+        organisation.first < organisation.head and organisation.last > link + 1 and words.has(link, "of")
+    ):
+        return False
+    place = words.place[link + 1]
+    return place is not None and place.kind != "adjective" and place.last == organisation.last
 
 
 def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:

@@ -8,6 +8,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _LONGEST = 6
 _ENOUGH = 1.5
+_QUOTES = frozenset("\"'“”‘’«»„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _inner(words: Words, index: int, highest: int) -> int:
-    """Return how many tokens go on with a name at a small word or hyphen: "de la Rey", "-wook"."""
+    """Return how many tokens go on with a name: "de la Rey", "-wook", a name among friends in quotes."""
+    if words.tokens[index].text in _QUOTES:
+        nick = index + 3 < highest and words.capital[index + 1] and words.tokens[index + 2].text in _QUOTES
+        return 4 if nick and name_word(words, index + 3) else 0
     if words.lower[index] in HYPHENS:
         if index + 1 >= highest or not (words.joined[index - 1] and words.joined[index]):
             return 0

@@ -79,6 +79,8 @@ def find_dates(analysis: Analysis, lexicon: Lexicon, reference: str | None) -> t
         for match, value in [*_full_dates(stretch, words), *_partial_dates(stretch, words, anchor)]:
             _keep(analysis, found, taken, (start, match), value)
         for match, value in _relative_dates(stretch, words, anchor):
+            if any(_is_beside(stretch, dated, match.span()) for dated in taken):
+                continue  # "on 8 August 2017 (Tuesday)": the day's name, not another day
             _keep(analysis, found, taken, (start, match), value, relative=True)
     return tuple(sorted(found, key=lambda d: d.first))
 
@@ -103,6 +105,12 @@ def _keep(
     if tokens is not None:
         taken.append((start, end))
         found.append(Date(*tokens, value, relative))
+
+
+def _is_beside(stretch: str, dated: tuple[int, int], day: tuple[int, int]) -> bool:
+    """Return whether only a bracket or a comma parts the name of a day from a date that is told."""
+    between = stretch[dated[1] : day[0]] if dated[1] <= day[0] else stretch[day[1] : dated[0]]
+    return re.fullmatch(r"\s?[(,]?\s?", between) is not None
 
 
 def _full_dates(stretch: str, words: _Words) -> Iterator[tuple[re.Match[str], str]]:
