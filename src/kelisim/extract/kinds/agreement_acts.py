@@ -58,11 +58,6 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
     """Return the noun beside a verb of signing that is an agreement only there: "signed a partnership"."""
     tokens = reading.analysis.tokens
     cues = reading.lexicon.cues("agreements", "signed_only")
-    for act in acts if reading.lexicon.verb_final else ():
-        start = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
-        before = list(cues.find(tokens, start, act.tokens[0]))
-        if len(before) > 0:
-            return before[-1:]
     for act in acts:
         joins = any(tokens[i].pos == "ADP" for i in range(*act.tokens))
         if (act.sole or joins) and not act.nominal:
@@ -312,7 +307,9 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         return None
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
-    bracket = token.relation == "" and act.tokens[0] > noun.first  # no parser: a clause may close with its verb
+    bracket = (
+        token.relation == "" and act.tokens[0] > noun.first
+    )  # no parser: a clause may close with its verb
     if len(between) > (_REACH * (3 if bracket else 1) if act.sole else _NEAR):
         return None
     if act.tokens[0] < noun.first:

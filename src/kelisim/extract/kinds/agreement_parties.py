@@ -5,9 +5,8 @@ from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, outermost, parts
+from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import subject_range
-from kelisim.extract.verb_final import is_with, subject
 
 
 def placed_names(
@@ -16,8 +15,6 @@ def placed_names(
     """Return the names of a report's clause, each with the side it stands on: "subject", "noun", "after"."""
     analysis = reading.analysis
     placed: list[tuple[str, Part]] = []
-    if reading.lexicon.verb_final:
-        return _before_verb(reading, number, noun, act, zone)
     if reading.lexicon.verb_second:
         return placed_in_clauses(reading, number, noun, act)
     heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
@@ -54,37 +51,6 @@ def subjects_placed(reading: Reading, act: Act, first: int) -> list[tuple[str, P
     """Return the names that are the subject of an act, for the clauses after it that lack subject and verb."""
     begin, end = subject_range(reading.analysis, act.tokens[0]) or (first, act.tokens[0])
     return [("subject", part) for part in parts(reading, begin, min(end, act.tokens[0]))]
-
-
-def _before_verb(
-    reading: Reading, number: int, noun: Hit | None, act: Act | None, zone: tuple[int, int]
-) -> list[tuple[str, Part]]:
-    """Return the subject of the sentence and those named beside the noun in the comitative, or its owners."""
-    first = reading.analysis.sentences[number].first
-    end = zone[1] if noun is None else noun.first
-    owners = _owners(reading, zone[0], end)
-    if len(owners) > 1:
-        return [("subject", Part(m, "subject")) for m in owners]
-    acting, _ = subject(reading, first, end if act is None else max(end, act.tokens[0]))
-    placed = [("subject", Part(m, "subject")) for m in acting]
-    for mention in outermost(reading.mentions_in(zone[0], end)).values():
-        if mention not in acting and mention.type != "place" and is_with(reading, mention):
-            placed.append(("subject", Part(mention, "partner")))
-    return placed
-
-
-def _owners(reading: Reading, first: int, noun: int) -> list[Mention]:
-    """Return the names joined right before a noun: "A мен B арасындағы келісім", "A мен B-ның хаттамасы"."""
-    found: list[Mention] = []
-    edge = noun
-    for mention in reversed(list(outermost(reading.mentions_in(first, noun)).values())):
-        between = reading.analysis.tokens[mention.last : edge]
-        joins = {"CCONJ", "PUNCT"} if len(found) > 0 else {"ADP", "ADJ"}
-        if any(t.pos not in joins for t in between) or (len(found) > 0 and len(between) == 0):
-            break
-        found.append(mention)
-        edge = mention.first
-    return found[::-1]
 
 
 def _performed(reading: Reading, first: int, act: int) -> int | None:

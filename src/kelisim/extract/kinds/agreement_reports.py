@@ -250,7 +250,9 @@ def _report(
         status,
         None if noun is None else (noun.first, noun.last),
         None if act is None else act.tokens,
-        noun is None or _is_definite(reading, noun, sentence.first),
+        noun is None
+        or _is_definite(reading, noun, sentence.first)
+        or (len(people) > 0 and len(lists) == 0 and _is_given(reading, noun, act)),
         plural,
         further,
         lists,
@@ -322,9 +324,6 @@ def _zone(
     analysis = reading.analysis
     sentence = analysis.sentences[number]
     heading = analysis.blocks[sentence.block].kind == "heading"
-    if reading.lexicon.verb_final:  # what is told of a noun stands before it, after the noun before it
-        ends = [n.last for n, _ in pairs if noun is not None and n is not None and n.last <= noun.first]
-        return max([sentence.first, *ends]), sentence.last
     marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
     low, high = min(marks), max(marks)
     end = sentence.last
@@ -362,6 +361,18 @@ def _is_plural(analysis: Analysis, noun: Hit) -> bool:
         if token.pos in {"NOUN", "PROPN"}:
             return "Number=Plur" in token.features or token.lower in {"memoranda", "mous", "moas", "lois"}
     return False
+
+
+def _is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
+    """Tell whether an object set before its verb takes up what was told, where no article could say so:
+    "соглашение подписал ректор".
+    """
+    if not reading.lexicon.inflected or reading.lexicon.verb_final or act is None or act.nominal:
+        return False
+    tokens = reading.analysis.tokens
+    before = noun.last <= act.tokens[0] and not is_passive(reading.analysis, act)
+    bare = tokens[noun.last].pos != "ADP" and (noun.first == 0 or tokens[noun.first - 1].pos != "ADJ")
+    return before and bare and act.tokens[0] - noun.last < _ITEM
 
 
 def _is_definite(reading: Reading, noun: Hit, first: int) -> bool:

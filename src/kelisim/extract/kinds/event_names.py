@@ -5,7 +5,6 @@ from typing import Final
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
-from kelisim.extract.verb_final import noun_phrase_before
 
 _LONGEST: Final = 16  # tokens of a description
 _TITLE: Final = 30  # tokens of a title in quotes
@@ -18,10 +17,6 @@ def name_of_noun(
 ) -> tuple[tuple[int, int], bool]:
     """Return the range of an event's name around its noun, and whether it is a proper name."""
     tokens = reading.analysis.tokens
-    if reading.lexicon.verb_final:
-        start = noun_phrase_before(reading, hit.first, first)
-        named = any(t.text[0].isupper() or t.text in _QUOTES for t in tokens[start : hit.first])
-        return (start, hit.last), named and not heading
     dates = _date_tokens(reading, first, last)
     start = hit.first
     inflected = reading.lexicon.inflected

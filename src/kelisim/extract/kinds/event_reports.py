@@ -8,9 +8,8 @@ from kelisim.extract.kinds.event_names import described, name_of_noun
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, outermost, parts
+from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import ancestors, subject_range
-from kelisim.extract.verb_final import is_with, subject
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
@@ -106,8 +105,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     sentence = analysis.sentences[number]
     heading = analysis.blocks[sentence.block].kind == "heading"
     head = analysis.tokens[hit.last - 1]
-    nouns = {"NOUN", "PROPN", "X"} if words.verb_final else {"NOUN", "PROPN"}
-    if head.pos not in nouns and not heading:
+    if head.pos not in {"NOUN", "PROPN"} and not heading:
         return None
     name, named = name_of_noun(reading, hit, sentence.first, sentence.last, heading=heading)
     evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
@@ -145,7 +143,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
 
 def _is_described(reading: Reading, name: tuple[int, int]) -> bool:
     """Tell whether genitives after a weak noun tell of what it is: "открытие телемедицинского узла"."""
-    return reading.lexicon.inflected and not reading.lexicon.verb_final and name[1] - name[0] > 2
+    return reading.lexicon.inflected and name[1] - name[0] > 2
 
 
 def _evidence(reading: Reading, hit: Hit, name: tuple[int, int], first: int, last: int) -> Evidence:
@@ -154,16 +152,13 @@ def _evidence(reading: Reading, hit: Hit, name: tuple[int, int], first: int, las
     if any(date.first - name[1] in {0, 1} for date in reading.dates_in(name[1], min(last, name[1] + 8))):
         return "told"
     cues = reading.lexicon.cues("events", "occasion")
-    if reading.lexicon.verb_final:
-        after = name[1] < last and cues.at(reading.analysis.tokens, name[1], last) is not None
-        return "mentioned" if after else "back"
     before = cues.find(reading.analysis.tokens, max(first, name[0] - 5), name[0])
     return "mentioned" if any(found.last >= name[0] - 1 for found in before) else "back"
 
 
 def _definite(reading: Reading, start: int, first: int) -> bool:
     if start == first:
-        return reading.lexicon.verb_final  # no article: what opens a sentence was told before
+        return False
     before = reading.analysis.tokens[start - 1]
     return before.lower in reading.lexicon.terms("agreements", "definite") or before.pos == "PRON"
 
@@ -310,8 +305,6 @@ def _with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Menti
 def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool) -> tuple[Mention, ...]:
     """Return the partners, leaders and hosts told after an event's noun, and the subject of its verb."""
     analysis = reading.analysis
-    if reading.lexicon.verb_final:
-        return _around(reading, first, last)
     found = list(parts(reading, noun + 1, last, role="object"))
     found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
     verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
@@ -323,20 +316,6 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool
     if told and analysis.tokens[noun].relation == "":  # no parser: whoever stands before the noun as subject
         found += [p for p in parts(reading, first, noun) if p.role == "subject"]
     return taking_part(reading, found)
-
-
-def _around(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
-    """Return the subject of a sentence, whom it is with, and whose delegates are told."""
-    acting, _ = subject(reading, first, last)
-    found = [m for m in acting if m.type in {"person", "organisation"}]
-    delegates = reading.lexicon.cues("events", "delegation")
-    for mention in outermost(reading.mentions_in(first, last)).values():
-        if mention in found or mention.type not in {"person", "organisation"}:
-            continue
-        sent = mention.last < last and delegates.at(reading.analysis.tokens, mention.last, last) is not None
-        if sent or is_with(reading, mention) or (mention.type == "person" and len(acting) == 0):
-            found.append(mention)
-    return tuple(found)
 
 
 def taking_part(reading: Reading, found: list[Part]) -> tuple[Mention, ...]:

@@ -154,7 +154,7 @@ def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
     "the ceremony at the Kabete Campus"; "the signing ceremony", where the text tells that they signed.
     """
     analysis = reading.analysis
-    if last - first > 1 or reading.lexicon.verb_final or reading.lexicon.inflected:
+    if last - first > 1 or reading.lexicon.inflected:
         return base_phrase(reading, "name", first, last)
     end = analysis.sentences[event.main.sentence].last
     held = reading.lexicon.cues("events", "behind").at(analysis.tokens, last, end) if last < end else None

@@ -10,7 +10,6 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import outermost, parts
-from kelisim.extract.verb_final import is_with, subject
 
 Range = tuple[int, int]
 
@@ -25,8 +24,6 @@ def partners_of(
     analysis = reading.analysis
     tokens = analysis.tokens
     sentence = analysis.sentences[number]
-    if reading.lexicon.verb_final:
-        return _before_verb(reading, sentence.first, sentence.last)
     end = min(_next_title(reading, title, sentence.last), _clause_end(reading, title[1], sentence.last))
     end = end if until is None else min(end, until)
     found: list[Mention] = []
@@ -104,13 +101,6 @@ def _with_the_other(reading: Reading, told: tuple[Mention, ...], title: Range) -
         if len(acting) > 0 and len(others) == len(acting) - len(known) and _count([*told, *others]) > 1:
             return (*told, *others)
     return told
-
-
-def _before_verb(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
-    """Return the subject of a sentence that its verb closes, and whom it is with."""
-    acting, end = subject(reading, first, last)
-    beside = [m for m in reading.mentions_in(end, last) if m.type in _PARTNERS and is_with(reading, m)]
-    return tuple(m for m in (*acting, *beside) if m.type in _PARTNERS)
 
 
 def _clause_end(reading: Reading, first: int, last: int) -> int:
