@@ -9,7 +9,9 @@ from kelisim.extract.analysis import Analysis, Token
 from kelisim.extract.languages.de.verbs import read_verbs
 from kelisim.extract.languages.shallow import Shallow
 from kelisim.extract.lexicon import lexicon
+from kelisim.places import country_of
 
+_SHORTEST: Final = 4  # letters of a country whose genitive is told: "Laos" is none
 _GENITIVES: Final = ("s", "es")
 _INFLECTED: Final = ("en", "em", "er", "es", "e")
 _ENDINGS: Final = {"f": "e", "n": "es", "m": "er"}
@@ -74,6 +76,8 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
     text = analysis.words(first, last)
     if type == "office":
         return _office(analysis, first, last)
+    if type == "place" and last - first == 1:
+        return _country(text)
     if type != "organisation":
         return text
     tokens = analysis.tokens[first:last]
@@ -91,6 +95,12 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
         result += analysis.text[end : token.start] + word
         end = token.end
     return result
+
+
+def _country(text: str) -> str:
+    """Return a country without its genitive: "Österreichs"."""
+    stem = text.removesuffix("s")
+    return stem if len(stem) > _SHORTEST and stem != text and country_of(stem) is not None else text
 
 
 def _office(analysis: Analysis, first: int, last: int) -> str:

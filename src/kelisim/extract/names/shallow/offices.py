@@ -96,7 +96,8 @@ def _opening(words: Words, head: int, lowest: int) -> tuple[int, int, tuple[int,
     while first > lowest and words.has(first - 1, "modifier"):
         first -= 1
     place = words.place[first - 1] if first > lowest else None
-    if place is not None and place.kind == "adjective":
+    genitive = first > lowest and words.lower[first - 1].endswith("s")  # "Sachsens Ministerin"
+    if place is not None and (place.kind == "adjective" or genitive):
         return first, place.first, (place.first, place.last)
     return first, first, None
 
