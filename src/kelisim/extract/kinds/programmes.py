@@ -209,7 +209,6 @@ def _is_specific(
         owned = hit.code == "scholarship" and described and len(partners) > 0
         return (named or owned or (counted and hit.code == "scholarship")) and len(partners) > 0
     one = len(before & lexicon.terms("programmes", "one")) > 0
-    quoted = lexicon.verb_final and title[1] < hit.first  # "«Болашақ» бағдарламасы"
     if hit.code in lexicon.terms("programmes", "alone"):
         told = (named or (one and described) or (one and len(partners) > 1)) and len(partners) > 0
         told = told or titled
@@ -217,7 +216,7 @@ def _is_specific(
         told = one or named or described
         with_whom = len(partners) > 0 or len(before & lexicon.terms("programmes", "indefinite")) > 0
         told = told and (with_whom or hit.code not in lexicon.terms("programmes", "mutual"))
-    return quoted or told
+    return told
 
 
 def _is_agreed(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
@@ -307,7 +306,6 @@ def _is_going(reading: Reading, title: Range, number: int, *, told: bool = False
         start = sentence.first
     near = (start, min(sentence.last, title[1] + _BEFORE))
     verbs = {"VERB", "AUX", "NOUN"} if _in_heading(reading, number) else {"VERB", "AUX"}
-    verbs = verbs | {"X"} if reading.lexicon.verb_final else verbs
     return any(tokens[hit.first].pos in verbs for hit in specific.find(tokens, *near))
 
 
