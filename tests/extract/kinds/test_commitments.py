@@ -93,3 +93,8 @@ def test_one_party_a_number_and_the_paper_undertake(text: str, expected: list[st
 def test_a_weekday_is_no_topic() -> None:
     text = "Lakeside University and the Institute of Tides signed an agreement on Monday."
     assert commitments(text) == []
+
+
+def test_nobody_undertakes_a_name() -> None:
+    text = f"{SIGNED} The agreement of both includes the Institute of Tides in Lakeport and a tide school."
+    assert commitments(text) in ([], ["a tide school"])

@@ -329,7 +329,20 @@ def _says_something(reading: Reading, first: int, last: int) -> bool:
     tokens = reading.analysis.tokens[first:last]
     generic = reading.lexicon.terms("agreements", "topic_generic")
     content = [t for t in tokens if t.pos in {"NOUN", "VERB", "PROPN", "ADJ"}]
+    if _is_name(reading, first, last):
+        return False
     if len(content) == 0 or " ".join(t.lower for t in tokens) in generic:
         return False
     closing = tokens[-1] if reading.lexicon.verb_final else None  # nouns in -лық look like adjectives
     return not all(t.lemma in generic or (t.pos == "ADJ" and t is not closing) for t in content)
+
+
+def _is_name(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a phrase is a name, with what is said of whose it is: nobody undertakes one."""
+    tokens = reading.analysis.tokens
+    heads = [i for i in range(first, last) if tokens[i].relation != "" and not first <= tokens[i].head < last]
+    return any(
+        mention.first <= head < mention.last and mention.type in {"person", "organisation"}
+        for head in heads[:1]
+        for mention in reading.mentions_in(first, last)
+    )
