@@ -185,7 +185,13 @@ def _told_before(reading: Reading, body: Body, first: int) -> tuple[list[Mention
             hosts.append(mention)
         elif is_with(reading, mention):
             partners.append(mention)
-    return hosts[:1], [m for m in partners if own.isdisjoint(m.referents)]
+    partners = [m for m in partners if own.isdisjoint(m.referents)]
+    if len(hosts) == 0:  # "X университетінде зертхана ашылды"; else the first of those who found it
+        here = located(reading, first, body.act.first)
+        hosts = [m for m in here if m.type == "organisation" and own.isdisjoint(m.referents)]
+    if len(hosts) == 0:
+        hosts, partners = partners[:1], partners[1:]
+    return hosts[:1], [m for m in partners if m not in hosts[:1]]
 
 
 def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
