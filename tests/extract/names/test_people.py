@@ -24,6 +24,8 @@ from tests.extract.names.texts import forms, named
         ("Prof. Dr. Jusuf Zejneli received the guests.", {"Jusuf Zejneli"}),
         ("The Hon Teina Bishop, Minister of Education, will sign.", {"Teina Bishop"}),
         ("Mr Walsh agreed.", {"Walsh"}),
+        ("The Ambassador Extraordinary and Plenipotentiary of Peru, Rosa Quispe, spoke.", {"Rosa Quispe"}),
+        ("Minister of Education and Science L.Karimova met the guests.", {"L.Karimova"}),
         ('Chancellor Robert E. "Bob" Ashdown welcomed the guests.', {'Robert E. "Bob" Ashdown'}),
         ("Prince Edward underscored the ties.", {"Prince Edward"}),
     ],

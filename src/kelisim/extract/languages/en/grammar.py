@@ -72,8 +72,10 @@ def load() -> English:
         *(pipeline.Defaults.infixes or ()),
         r"(?<=[A-Za-z])[()](?=[A-Za-z])",
         r"(?<=[a-z])[;:](?=[A-Z])",
+        r"(?<=\b[A-Z]\.)(?=[A-Z][a-z]{2})",
     ]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # "Studies(CCSAS)"
+    # "Studies(CCSAS)", "L.Karimova"
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return English(pipeline)
 
 
