@@ -20,8 +20,8 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     if reading.lexicon.inflected and not reading.lexicon.verb_final:
         if is_occasion_of_text(reading, event, others):
             return [*gathered(reading), *delegations(reading)]
-        inside = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
-        return [m for m in inside if m.type == "person" or event.kind != "conference"]
+        named = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
+        return [m for m in named if m.type == "person" or event.kind != "conference"]
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
     inside = reading.mentions_in(event.main.anchor + 1, event.main.name[1])
     found += [m for m in inside if m.type in {"organisation", "person"} and m.named]

@@ -54,11 +54,10 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
 
 
 def _own_country(words: Words, known: Known) -> str | None:
-    if words.lexicon.inflected and (site := _site(words, known)) is not None:
-        return site
+    site = _site(words, known) if words.lexicon.inflected else None
     within = _within(words, known, frozenset({"country", "adjective"}))
-    if len(within) == 1:
-        return next(iter(within))
+    if site is not None or len(within) == 1:
+        return site or next(iter(within))
     if len(within) > 1:
         return _of_several(words, known)
     told = _seat(known) or _town_of(known)

@@ -20,13 +20,16 @@ def case(token: Token) -> str:
 
 
 def case_of(reading: Reading, mention: Mention) -> str:
-    """Return the case of a name: that of its first common noun, else of its first word that shows one."""
-    tokens = reading.analysis.tokens[mention.first : mention.last]
-    shown = [t for t in tokens if t.pos in _NOMINAL and case(t) != ""]
-    head = next((t for t in shown if t.pos == "NOUN"), shown[0] if len(shown) > 0 else None)
+    """Return the case of a name: that of the word that heads it, else of its first that shows one."""
+    tokens = reading.analysis.tokens
+    span = range(mention.first, mention.last)
+    shown = [i for i in span if tokens[i].pos in _NOMINAL and case(tokens[i]) != ""]
+    nouns = [i for i in shown if tokens[i].pos in {"NOUN", "PROPN"}]
+    heads = [i for i in nouns if tokens[i].head not in span]
+    head = next(iter([*heads, *nouns, *shown]), None)
     if head is None:
         return ""
-    return "Nom" if head.relation == "nsubj" else case(head)
+    return "Nom" if tokens[head].relation == "nsubj" else case(tokens[head])
 
 
 def names_in(reading: Reading, first: int, last: int, types: frozenset[MentionType]) -> list[Mention]:

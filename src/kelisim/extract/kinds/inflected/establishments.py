@@ -92,7 +92,7 @@ def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> 
         if gap < 0 or gap > _REACH or (manner == "noun" and before):
             continue
         shown = case(tokens[hit.last - 1])
-        fits = shown == "Gen" if manner == "noun" else shown in {"Acc", "Nom", ""}
+        fits = shown in {"Gen", "Loc"} if manner == "noun" else shown in {"Acc", "Nom", ""}
         if manner == "verb" and before and shown == "Nom" and not passive and _agrees(reading, hit, act):
             fits = False  # "университет открыл": it founds
         participle = before and "VerbForm=Part" in tokens[act.first].features

@@ -87,7 +87,7 @@ def _occasions_in(reading: Reading, number: int) -> Iterator[str]:
     markers = reading.lexicon.cues("circumstances", "occasion_markers")
     for hit in markers.find(tokens, sentence.first, sentence.last):
         for index in range(hit.last, min(sentence.last, hit.last + _AFTER)):
-            if tokens[index].pos == "NOUN":
+            if tokens[index].pos in {"NOUN", "PROPN"}:
                 word = tokens[index].lemma.rpartition("-")[2]
                 if word in nouns:
                     yield word[:_STEM]

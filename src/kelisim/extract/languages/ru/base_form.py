@@ -54,7 +54,10 @@ def _phrase(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
     if shown in {"", "Nom"} or _fixed(tokens[head].text):
         return words
     noun = _noun(vocabulary, tokens[head], shown)
-    if noun is None:
+    if noun is None:  # the tagger erred on the case
+        noun = _oblique(vocabulary, tokens[head])
+        shown = "" if noun is None else next((k for k, v in _CASES.items() if noun.tag.case in v), "")
+    if noun is None or shown == "":
         return words
     gender = noun.tag.gender
     for index in range(head + 1):
@@ -107,6 +110,13 @@ def _noun(vocabulary: Any, token: Token, shown: str) -> Any:
     ]
     plain = [p for p in fitting if not set(str(p.tag).replace(" ", ",").split(",")) & _NAMES]
     return next(iter([*plain, *fitting]), None)
+
+
+def _oblique(vocabulary: Any, token: Token) -> Any:
+    """Return the reading of a noun that is in no nominative by its form; None for any other."""
+    parses = [p for p in vocabulary.parse(token.text) if p.tag.POS == "NOUN"]
+    nominative = any(p.tag.case in {"nomn", None} for p in parses)
+    return None if nominative or not vocabulary.word_is_known(token.text) else next(iter(parses), None)
 
 
 def _adjective(vocabulary: Any, token: Token, shown: str, gender: str | None, *, plural: bool) -> str:

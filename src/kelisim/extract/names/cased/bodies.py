@@ -130,6 +130,7 @@ def _left(words: Words, first: int, head: int, lowest: int) -> int:
             and words.tokens[before].pos in {"PROPN", "NOUN", "X"}
             and (words.tokens[before].pos != "NOUN" or before > lowest)
             and words.place[before] is None
+            and not (case(words, before) == "Loc" and before > lowest and words.has(before - 1, "at"))
             and (
                 words.capital[first]
                 or (words.label[before] != "PER" and words.guess[before] == words.guess[first] != -1)

@@ -132,13 +132,9 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             grown.organisation = (at, last) if acronym else (at + 1, at + 2)
             grown.end = last
             continue
-        if grown.organisation is None and grown.end == grown.last and _described(words, at):
-            grown.end = at + 1  # "ректор университета": the one that the text is about
-            grown.organisation = (at, at + 1)
-            continue
-        if grown.organisation is None and _told_apart(words, at, highest):
-            grown.organisation = (at, at + 2)  # "ректор ташкентского вуза"
-            grown.end = at + 2
+        meant = _description(words, at, highest) if grown.organisation is None else at
+        if meant > at:
+            grown.organisation, grown.end = (at, meant), meant
             continue
         stop = _phrase(words, named, at, highest, {"Gen", "Ins"} if at == start else {"Gen"})
         if stop == at:
@@ -154,6 +150,15 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
 def _owning(words: Words, index: int) -> bool:
     """Return whether an acronym belongs to the one before it: "ИМБТ СО РАН"."""
     return words.acronym[index] and words.place[index] is None and not words.has(index, "abbreviation")
+
+
+def _description(words: Words, at: int, highest: int) -> int:
+    """Return the end of a description of an organisation told before: "ректор университета", "ректор
+    ташкентского вуза"; `at` where none stands.
+    """
+    if _described(words, at):
+        return at + 1
+    return at + 2 if _told_apart(words, at, highest) else at
 
 
 def _past_seat(words: Words, at: int, highest: int) -> int:
