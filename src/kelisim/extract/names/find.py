@@ -143,6 +143,8 @@ def _named(
     countries = countries_of(seen, bodies)
     if seen.lexicon.verb_final:
         countries = shallow.countries(seen, bodies, countries)
+    if len(seen.lexicon.table("organisations", "regions")) > 0:
+        countries = shallow.regional(seen, bodies, countries)
     for known, country in zip(bodies, countries, strict=True):
         with_ids.append((refer("organisation", known, country), known))
     for known in persons:

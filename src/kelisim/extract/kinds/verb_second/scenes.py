@@ -10,6 +10,7 @@ from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_
 Range = tuple[int, int]
 
 _IN: Final = frozenset({"in", "im", "an", "am", "auf"})
+_AGENTS: Final = frozenset({"von", "vom", "durch", "mit"})
 _WITH: Final = frozenset({"mit", "zwischen", "von", "vom", "durch", "seitens", "bei"})
 
 
@@ -79,6 +80,11 @@ def guests(reading: Reading, number: int) -> Iterator[Mention]:
     if analysis.blocks[sentence.block].kind == "heading":
         return
     for clause in clauses(reading, number):
+        if clause.passive and clause.verb in words.terms("events", "held_by_agents"):
+            told = arguments(reading, clause)
+            agents = [a.mention for a in told if a.preposition in _AGENTS and not a.modifies]
+            yield from (mention for mention in agents if _comes(mention))
+            continue
         lists = words.cues("events", "present").find(analysis.tokens, clause.first, clause.last)
         if any(True for _ in lists) or clause.verb in words.terms("events", "present_by"):
             yield from (a.mention for a in arguments(reading, clause) if _comes(a.mention) and not a.modifies)

@@ -9,5 +9,14 @@ from kelisim.extract.names.shallow.countries import countries
 from kelisim.extract.names.shallow.described import cores, heads_alone
 from kelisim.extract.names.shallow.offices import find_offices
 from kelisim.extract.names.shallow.people import find_people
+from kelisim.extract.names.shallow.regions import regional
 
-__all__ = ["cores", "countries", "find_offices", "find_organisations", "find_people", "heads_alone"]
+__all__ = [
+    "cores",
+    "countries",
+    "find_offices",
+    "find_organisations",
+    "find_people",
+    "heads_alone",
+    "regional",
+]
