@@ -24,7 +24,7 @@ BOOSTING = {"trees": 150, "leaves": LEAVES, "rate": 0.08, "ridge": 3.0}
 RIDGE = 1.0  # on the weights that all classes of match share
 RIDGE_OF_CLASS = 6.0  # on what a class differs from them by
 # A string without ids that holds a whole, weighty name, not from elsewhere, was labelled before the record
-# was made: it would teach that a right answer is wrong, and is left out.
+# was made: it would teach that a right answer is wrong, and has no weight. The calibration counts it.
 NAMED = 6.0
 # Records that GRID, closed in 2021, does not have were made after the labels of S2AFF (2021 and 2022): there
 # they are no wrong answers, and are left out too.
@@ -75,7 +75,7 @@ class Example:
 
 
 def gather(index: Index, rows: list[dict]) -> list[Example]:
-    """Return the examples of the rows, without those that would teach what is wrong."""
+    """Return the examples of the rows, those without weight that would teach what is wrong."""
     reader, result = Reader(index), []
     heirs = {index.id(closed)[-9:]: index.id(heir)[-9:] for closed, heir in index.withdrawn.items()}
     for row in rows:
@@ -87,8 +87,7 @@ def gather(index: Index, rows: list[dict]) -> list[Example]:
         rivals = rivals_of(index, matches)
         x = [local_features(index, scene, m, r) for m, r in zip(matches, rivals, strict=True)]
         y = [index.id(m.record)[-9:] in gold for m in matches]
-        if len(gold) == 0 and "without" not in row and any(_is_named(index, m) for m in matches):
-            continue
+        unsure = len(gold) == 0 and "without" not in row and any(_is_named(index, m) for m in matches)
         silver = row["id"].startswith("oa-")
         if silver and any(
             right and m.cover < 0.999 and v[LOCAL.index("proper")] < PROPER
@@ -103,7 +102,7 @@ def gather(index: Index, rows: list[dict]) -> list[Example]:
             beside = not right and _is_named(index, m) and named.isdisjoint(m.at)
             weight.append(
                 row.get("weight", 1.0)
-                * (0.0 if new else 1.0)
+                * (0.0 if new or unsure else 1.0)
                 * ((0 if silver else UNLABELLED) if beside else 1)
             )
         if len(matches) > 0:

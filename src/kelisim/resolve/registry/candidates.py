@@ -162,7 +162,8 @@ def _kin(index: Index, text: Text, ranked: list[Match]) -> list[Match]:
         parts = [_part(index, text, match, child) for child in index.children(match.record)[:_PARTS]]
         likely = sorted((p for p in parts if p is not None), key=lambda part: (-part.mass, part.record))
         found.update((part.record, part) for part in likely[:_LIKELIEST_PARTS])
-    return [each for each in found.values() if each.record not in there][:_MOST_KIN]
+    new = (each for each in found.values() if each.record not in there and each.record not in index.withdrawn)
+    return list(islice(new, _MOST_KIN))
 
 
 def _part(index: Index, text: Text, whole: Match, child: int) -> Match | None:

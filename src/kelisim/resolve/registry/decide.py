@@ -18,9 +18,9 @@ from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.store import Array
 from kelisim.resolve.registry.text import Text
 
-FURTHER: Final = 0.65
+FURTHER: Final = 0.61
 """Probability from which an organisation beside the likeliest is given: most strings name one."""
-PARENT: Final = 0.53
+PARENT: Final = 0.51
 """And from which the parent of one that is given is."""
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]

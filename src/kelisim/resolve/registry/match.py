@@ -18,7 +18,7 @@ from kelisim.resolve.registry.text import LONGEST, Text
 
 _AT_ONCE: Final = 64  # strings that are judged together
 _LETTERS_AT_ONCE: Final = 20_000
-THRESHOLD: Final = 0.45
+THRESHOLD: Final = 0.44
 """Probability from which a candidate is given as an answer: even odds before the calibration."""
 
 
