@@ -184,3 +184,11 @@ def test_those_named_in_brackets_offer_it() -> None:
 
 def test_states_may_give_scholarships() -> None:
     assert only("Norland offers 20 scholarships.")["partners"] == ["Norland"]
+
+
+def test_the_same_degree_told_again_without_its_field_is_one() -> None:
+    text = (
+        "Alder University and Birch University launched a double degree in forestry. "
+        "Alder University and Birch University offer a double degree for gifted students."
+    )
+    assert only(text)["title"] == ["double degree in forestry"]

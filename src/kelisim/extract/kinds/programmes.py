@@ -56,7 +56,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     for found in sorted(_found(reading), key=lambda f: (_in_heading(reading, f.sentence), f.title)):
         partners = frozenset(id for mention in found.partners for id in mention.referents)
         words = _words(reading, found.title)
-        if any(_is_same(found, words, partners, other) for other in told):
+        if any(_is_same(reading, found, (words, partners), other) for other in told):
             continue
         if _in_heading(reading, found.sentence) and any(kind == found.hit.code for kind, _, _ in told):
             continue
@@ -81,15 +81,19 @@ def _words(reading: Reading, title: Range) -> frozenset[str]:
 
 
 def _is_same(
+    reading: Reading,
     found: _Programme,
-    words: frozenset[str],
-    partners: frozenset[str],
+    told: tuple[frozenset[str], frozenset[str]],
     other: tuple[str, frozenset[str], frozenset[str]],
 ) -> bool:
-    kind, others, theirs = other
+    """Tell whether a programme, by its words and partners, is one of the same kind told before."""
+    (words, partners), (kind, others, theirs) = told, other
     if kind != found.hit.code:
         return False
     bare = found.title[1] - found.title[0] <= found.hit.last - found.hit.first + 1
+    fields = reading.lexicon.terms("programmes", "field_words")
+    fieldless = not any(t.lower in fields for t in reading.analysis.tokens[slice(*found.title)])
+    bare = bare or (fieldless and kind in TOGETHER and len(partners) > 1)  # "a double degree for students"
     if bare and len(partners - theirs) == 0 and not found.listed:
         return True
     alike = words <= others or others <= words
