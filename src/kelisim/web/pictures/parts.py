@@ -1,6 +1,6 @@
-"""What the pictures are made of: labels as marks, colours of groups, numbers of records in words.
+"""What the pictures have in common: labels as marks, numbers of records in words.
 
-Public: `words`, `group`, `records`.
+Public: `words`, `records`.
 """
 
 from collections.abc import Iterable, Iterator
