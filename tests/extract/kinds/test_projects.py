@@ -148,11 +148,20 @@ def test_projects_of_a_list_have_their_leaders_seats_and_choosers() -> None:
 def test_who_acts_in_the_opening_carries_the_project_out() -> None:
     text = (
         "Alder University and Birch University are going to map the coast. "
-        "The project, HydroSense, is supported by Cedar University."
+        "The project, HydroSense, is supported by Cedar University. "
+        "The project runs until 2030."
     )
     entry = only(text)
     assert entry["hosts"] == ["Alder University", "Birch University"]
     assert entry["funders"] == ["Cedar University"]
+
+
+def test_a_project_only_mentioned_is_carried_out_by_nobody_told() -> None:
+    text = (
+        "Alder University and Birch University are going to map the coast. "
+        "They recalled the HydroSense project."
+    )
+    assert "hosts" not in only(text)
 
 
 def test_who_leads_together_with_another_leads_too() -> None:

@@ -67,9 +67,7 @@ def _behind(reading: Reading, report: EventReport) -> Range | None:
                 key=lambda m: m.last,
                 default=None,
             )
-            if site is not None and site.type in {"place", "organisation"}:
-                return site.first, site.last
-            return None
+            return (site.first, site.last) if site is not None and site.type == "place" else None
         if tokens[index].text == "(":  # "летняя школа «Зерафшан» (Пенджикент, 5–16 августа)"
             site = next((m for m in reading.mentions_in(index + 1, last) if m.first == index + 1), None)
             if site is not None and site.type == "place":

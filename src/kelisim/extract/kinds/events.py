@@ -188,10 +188,12 @@ def _dated(reading: Reading, event: Event, built: Statement) -> Statement:
 def _date_of_text(reading: Reading, event: Event) -> Date | None:
     """Return the day that the opening of the text tells, for what it reports without a day of its own.
 
-    Not for what is recalled or announced, nor for an event beside which another bears that day as its own.
+    Only for what is told as known ("the ceremony"); not for what is recalled or announced.
     """
     analysis = reading.analysis
-    if event.main.another or event.main.evidence in {"named", "mentioned"} or len(event.reports) == 0:
+    if event.main.another or event.main.evidence in {"named", "mentioned"}:
+        return None
+    if not any(report.definite for report in event.reports):
         return None
     ahead = reading.lexicon.terms("events", "elsewhen")
     for report in event.reports:

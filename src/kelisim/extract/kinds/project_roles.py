@@ -179,7 +179,8 @@ def hosts_of(
         only: whether it is the one project of the text.
     """
     found = list(_told_beside(reading, project)) or list(_seats(reading, leaders))
-    yield from found or (_acting(reading, project) if only else ())
+    told_of = only and len(project.sentences) > 1  # the text goes on about it: it is no mere mention
+    yield from found or (_acting(reading, project) if told_of else ())
 
 
 def _told_beside(reading: Reading, project: Project) -> Iterator[Mention]:
