@@ -32,8 +32,8 @@ class Frame:
 
     hit: Hit
     actors: tuple[Mention, ...]
-    others: tuple[Mention, ...]
-    whats: tuple[Range, ...]
+    others: tuple[Mention, ...] = ()
+    whats: tuple[Range, ...] = ()
     addressed: bool = False
 
 
@@ -65,8 +65,9 @@ def _subject_is_idle(reading: Reading, hit: Hit) -> bool:
     start, end = told if told is not None else (hit.first, hit.first)
     if len(reading.mentions_in(start, end)) > 0 or hit.code == "subject":
         return False
-    barred = reading.lexicon.cues("intentions", "not_meant").find(reading.analysis.tokens, start, end)
-    return any(hit.lower not in {"i", "we"} for hit in (reading.analysis.tokens[h.first] for h in barred))
+    tokens = reading.analysis.tokens
+    barred = reading.lexicon.cues("intentions", "not_meant").find(tokens, start, end)
+    return any("Person=1" not in tokens[found.first].features for found in barred)
 
 
 def is_negated(reading: Reading, hit: Hit) -> bool:
@@ -364,9 +365,7 @@ def _predicate(reading: Reading, first: int, end: int) -> int | None:
 def _named(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
     """Return the organisations, people and states named as such in the tokens, not inside other phrases."""
     found = parts(reading, first, last, role="object")
-    return tuple(
-        p.mention for p in found if not p.nested and p.role in {"object", "partner", "subject"} and p.mention
-    )
+    return tuple(p.mention for p in found if not p.nested and p.role in {"object", "partner", "subject"})
 
 
 def _passive_subject(reading: Reading, verb: int) -> Range | None:

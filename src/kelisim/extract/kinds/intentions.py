@@ -65,7 +65,7 @@ def _framed(
         return
     told.append((min(frame.hit.first, whats[0][0]), max(frame.hit.last, whats[-1][1])))
     for what in whats:
-        yield _statement(reading, number, frame.hit, frame.actors, what, extractor, others=frame.others)
+        yield _statement(reading, number, frame, what, extractor)
 
 
 def _triggered(
@@ -90,7 +90,7 @@ def _triggered(
     told.append((hit.first, end))
     for first, last in pieces(reading, begin, end):
         if _is_matter(reading, hit, first, last, meant=len(actors) > 0):
-            yield _statement(reading, number, hit, actors, (first, last), extractor)
+            yield _statement(reading, number, Frame(hit, actors), (first, last), extractor)
 
 
 def _is_done_to(reading: Reading, hit: Hit) -> bool:
@@ -104,21 +104,12 @@ def _is_done_to(reading: Reading, hit: Hit) -> bool:
     return passive and tokens[hit.last - 1].pos == "VERB" and tokens[hit.last].pos == "ADP"
 
 
-def _statement(
-    reading: Reading,
-    number: int,
-    hit: Hit,
-    actors: tuple[Mention, ...],
-    what: Range,
-    extractor: str,
-    *,
-    others: tuple[Mention, ...] = (),
-) -> Statement:
+def _statement(reading: Reading, number: int, told: Frame, what: Range, extractor: str) -> Statement:
     values: list[Value] = [phrase(reading, "what", *what)]
-    acting = {id for mention in actors for id in mention.referents}
-    for mention in actors:
+    acting = {id for mention in told.actors for id in mention.referents}
+    for mention in told.actors:
         values += names(reading, "actors", mention, probability=0.8)
-    for mention in others:
+    for mention in told.others:
         if acting.isdisjoint(mention.referents):
             values += names(reading, "with", mention, probability=0.75)
     for part in parts(reading, *what, role="object"):
@@ -129,7 +120,7 @@ def _statement(
         for mention in _other_side(reading, acting, what[0]):
             values += names(reading, "with", mention, probability=0.6)
     return statement(
-        reading, "intention", values, [number], probability=INTENTION[hit.code], extractor=extractor
+        reading, "intention", values, [number], probability=INTENTION[told.hit.code], extractor=extractor
     )
 
 
