@@ -17,7 +17,7 @@ from kelisim.web.pictures.parts import records, words
 from kelisim.web.pictures.timeline import DOTS, Timeline, stacked
 
 _WIDTH: Final = 1000
-_SIDE: Final = 14  # pixels left and right of the years
+_SIDE: Final = 32  # pixels left and right of the years: half a number, as large as on a telephone
 _FOOT: Final = 24  # pixels under the lanes, for the years
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
