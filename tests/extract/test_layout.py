@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,32 @@ def test_blocks_are_ordered_and_keep_all_but_white_space(text: str) -> None:
         assert text[block.start : block.end] == text[block.start : block.end].strip()
         end = block.end
     assert text[end:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text"),
+    [
+        ("LAGOS [Nigeria], May 14 (NPW):", "Two colleges signed a memorandum."),
+        ("Riga, 3 May 2026 –", "Two colleges signed a memorandum."),
+        ("Columbus, Ohio (June 24, 2014) --", "Two colleges signed a memorandum."),
+        ("BUTTE, Mont. —", "Two colleges signed a memorandum."),
+        ("АЛМАТЫ. НОВОСТИ –", "Два вуза подписали меморандум."),
+        ("Алматы, 5 мая 2026 г. –", "Два вуза подписали меморандум."),
+        ("Bonn, 12. Mai 2026 –", "Zwei Hochschulen unterzeichneten eine Vereinbarung."),
+    ],
+)
+def test_a_dateline_is_a_block_of_its_own(dateline: str, text: str) -> None:
+    assert _kinds(f"{dateline} {text}") == [(dateline, "dateline"), (text, "paragraph")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SILT-UP – How much sand is too much to take from a river?",
+        "The University of Leeds – A short history of it in seven chapters.",
+        "Kazakhstan and Chile signed 5 agreements: All of them are about mines.",
+        "Rector: We are glad to sign this in May.",
+    ],
+)
+def test_a_title_and_a_speaker_are_no_datelines(text: str) -> None:
+    assert [kind for _, kind in _kinds(text)] == ["paragraph"]

@@ -8,7 +8,7 @@ in `Token.relation`. A pack without a parser leaves `head` at the token itself a
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "item", "noise"]
+BlockKind = Literal["paragraph", "heading", "item", "dateline", "noise"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A text's blocks: what is a paragraph, a heading, an item of a list, and what is noise."""
+"""A text's blocks: what is a paragraph, a heading, an item of a list, a dateline, and what is noise."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,24 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAP_WIDTHS: Final = range(55, 101)  # the widths at which people and mailers break lines by hand
 _HEADING_LENGTH: Final = 140
 _LIST_LINES: Final = 3
+_OPENING_BLOCKS: Final = 8  # those among which the first paragraph stands
+_LONGEST_DATELINE: Final = 90
+
+_CAPITAL: Final = r"[^\W\d_a-zа-яёäöüßәғқңөұүһі]"
+_TOWN: Final = (
+    rf"{_CAPITAL}[\w.'’-]*(?:(?:, ?|/| ){_CAPITAL}[\w.'’-]*){{0,4}}"
+    rf"(?: ?[\[(]{_CAPITAL}[\w .]+[\])])?"
+)
+_DAY: Final = (
+    r"(?:[^\W\d_]+,? )?(?:\d{1,2}\.? (?:de )?[^\W\d_]+\.?|[^\W\d_]+\.? \d{1,2}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)(?:,? (?:de )?\d{4})?(?: г(?:ода|\.))?"
+)
+_AGENCY: Final = rf"[(/\[] ?{_CAPITAL}[\w. /&-]{{1,30}} ?[)/\]]|{_CAPITAL}{{3,}}[\w ]{{0,20}}"
+_DASH: Final = r"(?: ?[–—]| -{1,3})"
+_DATELINE: Final = re.compile(
+    rf"(?P<town>{_TOWN})(?P<told>(?:[,.]? ?[(]?{_DAY}[)]?)?(?:[,.]? ?(?:{_AGENCY}))?)\.?"
+    rf"(?P<mark>{_DASH}| ?[:|]|(?<=[)/]) )\s*(?=[\"“«„]?{_CAPITAL})"
+)
 
 
 def blocks(text: str, noise: Sequence[re.Pattern[str]] = ()) -> tuple[Block, ...]:
@@ -23,12 +41,29 @@ def blocks(text: str, noise: Sequence[re.Pattern[str]] = ()) -> tuple[Block, ...
         text: the whole text of a document.
         noise: patterns of a language pack; a block in which one is found says nothing of cooperation.
     """
-    found = [
-        Block(start, end, _kind(text[start:end], noise)) for start, end in _paragraphs(text) if start < end
-    ]
+    found: list[Block] = []
+    for start, end in _paragraphs(text):
+        if start < end:
+            kind = _kind(text[start:end], noise)
+            begin = start
+            if kind == "paragraph" and len(found) < _OPENING_BLOCKS:
+                begin = _after_dateline(text, start, end)
+            if begin > start:
+                found.append(Block(*_trim(text, start, begin), "dateline"))
+            found.append(Block(begin, end, kind))
     for first, last in _runs_of_headings(text, found):
         found[first:last] = [Block(block.start, block.end, "item") for block in found[first:last]]
     return tuple(found)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Return where a paragraph goes on after its dateline: "NICOSIA, May 14 (Agency) –"."""
+    found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    if found is None:
+        return start
+    town, *more = re.split(r"[,.] ", found["town"])  # "BUTTE, Mont. –", "АСТАНА. АГЕНТСТВО –"
+    plain = len(more) > 0 and town.isupper() and re.fullmatch(_DASH, found["mark"])
+    return found.end() if found["told"].strip() or plain else start
 
 
 def _runs_of_headings(text: str, found: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -123,6 +123,8 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
     capital = [_is_capital(token.text) for token in tokens]
     titled = [False] * len(tokens)
     for sentence in analysis.sentences:
+        if analysis.blocks[sentence.block].kind == "dateline":  # towns and agencies: nobody who acts
+            capital[sentence.first : sentence.last] = [False] * (sentence.last - sentence.first)
         _judge_capitals(analysis, sentence, capital, titled)
     for block_first, sentence in _opening(analysis):
         _silence_dateline(analysis, block_first, sentence.last, capital)
