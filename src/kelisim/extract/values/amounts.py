@@ -159,11 +159,12 @@ def _number_pattern(
     codes = _either([form for form in currencies if len(form) == 3 and form.isalpha()]) or "(?!)"
     endings = table.get("currency_endings", "")  # cases of the word for the money: "теңгеге"
     joined = rf"(?:{single})(?:[-\s]+(?:and\s+)?(?:{single}|{large}))*" if single else "(?!)"
+    money = _either([form for form in currencies if len(form) > 1 or not form.isalpha()])
     return (
         rf"(?:(?<![\w.,/:-])(?=[A-Z$€£]{{0,3}}\d)|(?<=[^\W\d_]|[$€£₸₽¥₹₩₺₴฿₫₱₦₪-])|(?<!\w))"
         rf"(?:(?P<figures>(?<![\d.,/:])(?:{figures}))|(?<!\w)(?P<words>{phrase}|{joined})(?!\w))"
         rf"(?:[-\s]?(?P<magnitude>{_either(list(magnitudes))})(?:\b\.?|(?=(?:{codes})(?!\w))))?"
-        rf"(?:[-\s]?(?P<after>{_either([c for c in currencies if len(c) > 1 or not c.isalpha()])}){endings}(?!\w))?"
+        rf"(?:[-\s]?(?P<after>{money}){endings}(?!\w))?"
     )
 
 
