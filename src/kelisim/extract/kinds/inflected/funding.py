@@ -47,12 +47,12 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
                 reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
             )
     priced = {money.sentence for money in found}
-    for number in range(len(reading.analysis.sentences)):
-        for values in _unpriced(reading, number) if number not in priced else ():
-            key = tuple(value.value for value in values)
-            if key not in told:
-                told.add(key)
-                yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+    quiet = (n for n in range(len(reading.analysis.sentences)) if n not in priced)
+    for number, values in ((n, told_here) for n in quiet for told_here in _unpriced(reading, n)):
+        key = tuple(value.value for value in values)
+        if key not in told:
+            told.add(key)
+            yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
 
 
 def _of_sum(reading: Reading, money: Sum, following: Sum | None, meant: Range | None) -> list[Value]:
