@@ -126,8 +126,10 @@ def _after(reading: Reading, noun: Hit, last: int) -> Iterator[tuple[str, Date]]
         if status is not None and date is not None:
             yield status, date
             index, limit = max(date.last, index), date.last + _NEAR
-            joined = tokens[index].pos == "CCONJ" and any(
-                d.first <= index + 1 for d in reading.dates_in(index, last)
+            joined = (
+                index < last
+                and tokens[index].pos == "CCONJ"
+                and any(d.first <= index + 1 for d in reading.dates_in(index, last))
             )
             status = status if joined else None
 

@@ -234,7 +234,7 @@ def _is_agreed(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
         return False
     tokens = reading.analysis.tokens
     amounts = reading.amounts_in(max(sentence.first, title[0] - 2), title[1])
-    numbered = any(tokens[amount.last].text not in {")", "."} for amount in amounts)  # not "1) exchange of"
+    numbered = any(all(t.text not in {")", "."} for t in tokens[a.last : a.last + 1]) for a in amounts)
     if numbered and hit.code in words.terms("programmes", "counted") and _is_going(reading, title, number):
         return True
     if _is_undergone(reading, hit, title, sentence.first):
