@@ -10,7 +10,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _LONGEST_BRACKET = 12
 _SMALL = frozenset(
-    {"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "&"}
+    {"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "и", "&"}
 )
 
 

@@ -38,7 +38,7 @@ def organisations(
             known.acronyms.add(name)
     _bind_aliases(words, found, aliases)
     merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
-    merged = unified(words, _bind_acronyms(merged))
+    merged = unified(words, _bind_acronyms(merged, words.lexicon.terms("organisations", "named")))
     for known in merged:
         known.spans.sort()
     return sorted(merged, key=lambda k: k.spans[0])
@@ -152,8 +152,12 @@ def _completes(whole: Known, part: Known, longer: tuple[str, ...], shorter: tupl
     return len(rest) > 0 and rest[0] not in {"and", "&", ","}
 
 
-def _bind_acronyms(all_known: list[Known]) -> list[Known]:
-    """Merge what stands alone into the one name that it shortens: "NTUA", "AUT" beside "AUT University"."""
+def _bind_acronyms(all_known: list[Known], honours: frozenset[str]) -> list[Known]:
+    """Merge what stands alone into the one name that it shortens: "NTUA", "AUT" beside "AUT University".
+
+    Arguments:
+        honours: the words that set a person honoured behind a name: "имени".
+    """
     full = [k for k in all_known if k.code != "" and len(k.acronyms) == 0]
     by_initial: dict[str, list[Known]] = defaultdict(list)
     for known in full:
@@ -171,36 +175,39 @@ def _bind_acronyms(all_known: list[Known]) -> list[Known]:
         name = next(iter(known.names.values()))
         wholes: list[Known] = []
         if known.code == "" and len(known.acronyms) == 1:
-            wholes = [k for k in by_initial[name[0].casefold()] if _spelt(k, name)]
+            wholes = [k for k in by_initial[name[0].casefold()] if _spelt(k, name, honours)]
         if len(wholes) != 1:
             near = {id(k): k for word in content(name) for k in by_word[word] if k is not known}.values()
-            wholes = [k for k in near if _shortened(k, known, name)]
+            wholes = [k for k in near if _shortened(k, known, name, honours)]
         if len(wholes) == 1 and id(wholes[0]) not in gone:
             wholes[0].take(known)
             gone.add(id(known))
     return [known for known in all_known if id(known) not in gone]
 
 
-def _spelt(whole: Known, short: str) -> bool:
+def _spelt(whole: Known, short: str, honours: frozenset[str]) -> bool:
     """Return whether an acronym is made of a name, or of it without the person honoured: "ENU"."""
     for name in whole.names.values():
         parts = re.findall(r"\w+", name)
+        named = next((i for i, part in enumerate(parts) if part.lower() in honours), len(parts))
+        if spells(short, parts[:named]):
+            return True
         if any(spells(short, parts[start:]) for start in range(min(_HONOURED, len(parts)))):
             return True
     return False
 
 
-def _shortened(whole: Known, part: Known, short: str) -> bool:
+def _shortened(whole: Known, part: Known, short: str, honours: frozenset[str]) -> bool:
     return any(
         (part.code == "" and _distinctive(name, short)) or _clipped(name, short) or _honours(name, short)
         for name in whole.names.values()
-    ) or (part.code == "" and _abridged(whole, short))
+    ) or (part.code == "" and _abridged(whole, short, honours))
 
 
-def _abridged(whole: Known, short: str) -> bool:
+def _abridged(whole: Known, short: str, honours: frozenset[str]) -> bool:
     """Return whether a short form is words of a name with its acronym: "L.N. Gumilyov ENU"."""
     *rest, last = short.split()
-    if len(rest) == 0 or not is_acronym(last) or not (last in whole.acronyms or _spelt(whole, last)):
+    if len(rest) == 0 or not is_acronym(last) or not (last in whole.acronyms or _spelt(whole, last, honours)):
         return False
     own = {word for name in whole.names.values() for word in content(name)}
     return all(word in own for part in rest for word in content(part) if len(word) > 1)

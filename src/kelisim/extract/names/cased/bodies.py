@@ -195,7 +195,9 @@ def _is_closed(words: Words, head: int, end: int) -> bool:
         one = words.guess[end] == words.guess[head] != -1
         if not (words.capital[end] and end == head + 1 and one):
             return True
-    return _starts_other(words, end, head) or (words.has(end, "office") and not words.has(end, "field"))
+    if words.has(end, "office") and not words.has(end, "field"):  # "Союз ректоров", no single rector
+        return feature(words, end, "Number") != "Plur" or words.capital[end]
+    return _starts_other(words, end, head)
 
 
 def _leads_to_state(words: Words, reach: _Reach, end: int) -> bool:
@@ -240,7 +242,20 @@ def _starts_other(words: Words, index: int, head: int) -> bool:
     """Return whether another body begins that the first is part of: "Институт физики Министерства …"."""
     if not words.has(index, "head") or words.has(head, "post_unit"):
         return False
+    if not words.capital[index] and _is_genitive_of(words, head, index):
+        return False
     return words.capital[index] or not words.capital[head]
+
+
+def _is_genitive_of(words: Words, head: int, index: int) -> bool:
+    """Return whether a head in small letters only tells of whom the name is: "ассоциация университетов",
+    "филиал Омского государственного университета".
+    """
+    if case(words, index) != "Gen":
+        return False
+    several = feature(words, index, "Number") == "Plur"
+    described = index - 1 > head and words.tokens[index - 1].pos == "ADJ" and agrees(words, index - 1, index)
+    return several or described
 
 
 def _listed(words: Words, reach: _Reach, end: int) -> int:
