@@ -106,6 +106,8 @@ def subjects_of(
     analysis = reading.analysis
     if analysis.tokens[verb].relation == "acl:relcl":
         return _listed_before(reading, verb, types)
+    if (near := _right_before(reading, verb, first, types)) is not None:
+        return (near,)
     told = subject_range(analysis, verb)
     start, end = told if told is not None else (first, verb)
     heads = [i for i in range(start, end) if analysis.tokens[i].relation == "nsubj"]
@@ -114,6 +116,25 @@ def subjects_of(
         return ()
     found = [p for p in parts(reading, start, end) if p.mention.type in types and not p.nested]
     return tuple(p.mention for p in found if p.role in {"subject", "between"})
+
+
+def _right_before(reading: Reading, verb: int, first: int, types: frozenset[MentionType]) -> Mention | None:
+    """Return the name between a comma and the auxiliary of a further clause that the parse gives no subject:
+    "A will open a branch in P, B will set up a campus".
+    """
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    children = analysis.children[verb]
+    helpers = [c for c in children if tokens[c].relation == "aux" and c < verb]
+    if tokens[verb].relation != "conj" or len(helpers) == 0:
+        return None
+    if any(tokens[c].relation.startswith("nsubj") for c in children):
+        return None
+    for mention in reading.mentions_in(first, helpers[0]):
+        start = mention.first - (tokens[mention.first - 1].pos == "DET")
+        if mention.last == helpers[0] and mention.type in types and tokens[start - 1].text == ",":
+            return mention
+    return None
 
 
 def _listed_before(reading: Reading, verb: int, types: frozenset[MentionType]) -> tuple[Mention, ...]:

@@ -12,6 +12,7 @@ _STOPS: Final = frozenset({";", ":", ".", "–", "—", "“", "”", '"', "!", 
 _LEADING: Final = frozenset({"ADP", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _LONGEST: Final = 60
 _ITEM: Final = frozenset({"NOUN", "ADJ", "DET", "NUM", "VERB"})  # what an item of a list begins with
+_TELLERS: Final = 16  # tokens of those who report what is told before the comma
 _SHORT: Final = 3  # words and marks of an item that may be a field ("for science, art, and technology")
 
 
@@ -38,9 +39,11 @@ def _clause_follows(reading: Reading, index: int, last: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text != ",":
         return False
-    if _agency_follows(reading, index, last) or _goes_on_without(reading, index + 1, last):
+    told = _agency_follows(reading, index, last) or _is_told_by(reading, index, last)
+    if told or _goes_on_without(reading, index + 1, last):
         return True
-    if index + 1 < last and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
+    such = index + 1 < last and tokens[index + 1].lower in reading.lexicon.terms("phrases", "resumed")
+    if index + 1 < last and not such and tokens[index + 1].pos not in {"DET", "PROPN", "PRON"}:
         return False
     for following in range(index + 1, min(index + 9, last)):
         if tokens[following].text in {",", ";"} or tokens[following].pos == "CCONJ":
@@ -66,6 +69,20 @@ def _agency_follows(reading: Reading, comma: int, last: int) -> bool:
     return comma < verb <= min(comma + 6, last) and tokens[verb].lower in reporting
 
 
+def _is_told_by(reading: Reading, comma: int, last: int) -> bool:
+    """Tell whether a comma is followed by those who report it, however many: ", the ministry and the embassy
+    said in separate statements"; they are the first thing behind it that has a verb.
+    """
+    tokens = reading.analysis.tokens
+    reporting = reading.lexicon.terms("phrases", "reporting")
+    for index in range(comma + 1, min(comma + _TELLERS, last)):
+        if tokens[index].lower in reporting and is_finite(reading.analysis, index):
+            return index > comma + 1
+        if tokens[index].text in {",", ";"} or tokens[index].pos in {"VERB", "AUX", "PRON"}:
+            return False
+    return False
+
+
 def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a list of phrases: those that are coordinated at its top, else the whole.
 
@@ -83,6 +100,7 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     places = {m.first for m in reading.mentions_in(first, last) if m.type == "place"}
     starts = [s for s in starts if s == first or s not in places]
     starts = _without_scraps(analysis, starts, last)
+    starts = [s for s in starts if s == first or not _is_shared(reading, starts, s)]
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(analysis, start, end)
         while begin < stop and analysis.tokens[begin].pos in _LEADING:
@@ -100,6 +118,22 @@ def _without_scraps(analysis: Analysis, starts: list[int], last: int) -> list[in
         if len(words) == 1 and starts[-1] - starts[-2] > 5:
             return starts[:-1]
     return starts
+
+
+def _is_shared(reading: Reading, starts: Sequence[int], start: int) -> bool:
+    """Tell whether what follows a coordinator belongs to the one word before it too: "encourage and support
+    the schools", "staff and student mobility".
+    """
+    tokens = reading.analysis.tokens
+    before = max(s for s in starts if s < start)
+    words = [t for t in tokens[before:start] if t.pos not in {"PUNCT", "DET", "PART", "CCONJ", "ADV"}]
+    if len(words) != 1 or tokens[start - 1].pos != "CCONJ" or start + 1 >= len(tokens):
+        return False
+    if words[0].pos == "VERB":
+        return tokens[start].pos == "VERB"
+    moving = reading.lexicon.terms("phrases", "moving")
+    both = words[0].lemma in moving and tokens[start].lemma in moving
+    return both and tokens[start + 1].pos == "NOUN"
 
 
 def _by_form(reading: Reading, first: int, last: int) -> Iterator[int]:

@@ -36,6 +36,8 @@ class _State:
     after_verb: bool = False
     last_type: str = ""
     last_end: int = -1
+    last_role: str = ""
+    last_nested: bool = False  # by the words before it, not by what it owns
 
 
 def parts(reading: Reading, first: int, last: int, *, role: str = "subject") -> tuple[Part, ...]:
@@ -67,7 +69,8 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             )
             located = reading.lexicon.verb_final and "Case=Loc" in analysis.tokens[mention.last - 1].features
             yield Part(mention, "place" if located else state.current, nested)
-            state.last_type, state.last_end = mention.type, mention.last
+            state.last_role = state.current
+            state.last_type, state.last_end, state.last_nested = mention.type, mention.last, state.nested
             state.nested = False
             index = mention.last
             continue
@@ -124,7 +127,8 @@ def _step(
         if hit.code == "same":
             state.current = state.core
         elif hit.code == "within":
-            state.nested = True
+            owner = state.last_end == index and token.text.endswith("s") and hit.last in mentions
+            state.nested = state.last_nested or not owner  # in "China's Jiangxi Province" the province acts
         else:
             state.current = hit.code
             state.nested = False
@@ -155,7 +159,8 @@ def is_finite(analysis: Analysis, index: int) -> bool:
 
 def _locates(analysis: Analysis, first: int, state: _State) -> bool:
     """Tell whether a place only says where the organisation before it is: "Makerere University, Uganda"."""
-    close = state.last_end >= 0 and first - state.last_end <= 2 and state.last_type == "organisation"
+    behind = state.last_type == "organisation" or (state.last_type == "place" and state.last_role == "place")
+    close = state.last_end >= 0 and first - state.last_end <= 2 and behind
     return close and analysis.tokens[first - 1].text in {",", "(", "–", "-"}
 
 

@@ -132,3 +132,38 @@ def test_those_who_act_together_found_what_is_joint() -> None:
 def test_a_document_may_provide_for_a_body() -> None:
     found = told(establishments, "The document provides for a joint field station on the coast.", {})
     assert [entry["kind"] for entry in found] == [["centre"]]
+
+
+def test_each_clause_tells_of_a_branch_of_its_own_and_at_whom_it_stands() -> None:
+    text = (
+        "Alder University will open a branch in Portville, Birch University will set up its campus "
+        "at the Tide Institute, and Cedar University will open a branch in Norland."
+    )
+    found = told(establishments, text, NAMES)
+    assert [entry["hosts"] for entry in found] == [
+        ["Alder University"],
+        ["Birch University", "Tide Institute"],
+        ["Cedar University"],
+    ]
+
+
+def test_a_list_of_branches_goes_on_behind_their_places() -> None:
+    text = (
+        "Last year saw the opening of the branch of Alder University in Portville, "
+        "the branch of Birch University in Norland, and the affiliate of Cedar University in Portville."
+    )
+    found = told(establishments, text, NAMES)
+    assert [(entry["hosts"], entry["place"]) for entry in found] == [
+        (["Alder University"], ["Portville"]),
+        (["Birch University"], ["Norland"]),
+        (["Cedar University"], ["Portville"]),
+    ]
+
+
+def test_owners_whose_verb_was_told_before_have_branches_of_their_own() -> None:
+    text = "Alder University will create its campus in Portville, Tide Institute in Norland."
+    found = told(establishments, text, NAMES)
+    assert [(entry["hosts"], entry["place"]) for entry in found] == [
+        (["Alder University"], ["Portville"]),
+        (["Tide Institute"], ["Norland"]),
+    ]

@@ -34,6 +34,8 @@ def placed_names(
     elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
         first, last = subject_range(analysis, verb) or (zone[0], verb)
         placed += [("subject", part) for part in parts(reading, first, last)]
+    elif act.nominal:
+        placed += _holders(reading, zone, index)
     if noun is not None and not noun_after:
         placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
     after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
@@ -48,7 +50,7 @@ def placed_without_verb(reading: Reading, gap: Gap, noun: Hit, last: int) -> lis
 
 
 def subjects_placed(reading: Reading, act: Act, first: int) -> list[tuple[str, Part]]:
-    """Return the names that are the subject of an act, for the clauses after it that lack subject and verb."""
+    """Return the names that are the subject of an act, for the clauses behind it that lack both."""
     begin, end = subject_range(reading.analysis, act.tokens[0]) or (first, act.tokens[0])
     return [("subject", part) for part in parts(reading, begin, min(end, act.tokens[0]))]
 
@@ -58,6 +60,19 @@ def _performed(reading: Reading, first: int, act: int) -> int | None:
     cues = reading.lexicon.cues("agreements", "signing_by")
     hits = cues.find(reading.analysis.tokens, max(first, act - 5), act)
     return next((hit.first for hit in hits), None)
+
+
+def _holders(reading: Reading, zone: tuple[int, int], act: int) -> list[tuple[str, Part]]:
+    """Return the bodies that hold or announce a signing with another one that is named: they sign too."""
+    held = list(
+        reading.lexicon.cues("agreements", "signing_held").find(reading.analysis.tokens, zone[0], act)
+    )
+    bodies = {"organisation", "group"}
+    after = [p for p in parts(reading, act, zone[1], role="object") if p.mention.type in bodies]
+    if len(held) == 0 or not any(p.role == "partner" and not p.nested for p in after):
+        return []
+    first, last = subject_range(reading.analysis, held[-1].first) or (zone[0], held[-1].first)
+    return [("subject", p) for p in parts(reading, first, last) if p.mention.type in bodies]
 
 
 def is_had(reading: Reading, first: int, noun: int) -> bool:

@@ -31,6 +31,7 @@ from kelisim.extract.roles import Part, is_finite, parts
 from kelisim.extract.syntax import ancestors, dependents
 
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
+_STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
 _DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
 
 
@@ -227,6 +228,8 @@ def _report(
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
     if act is not None and len(people) == 0 and puts_signature(reading, act):
         people = tuple(p.mention for _, p in placed if p.mention.type == "person" and p.role == "object")
+    if act is not None and len(people) == 1 and act.status == "signed" and not heading:
+        people += _standing_in(reading, zone[1], sentence.last, people)
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:
@@ -260,6 +263,21 @@ def _report(
         group,
         zone,
     )
+
+
+def _standing_in(reading: Reading, first: int, last: int, known: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return who signs for the other side in the clause behind: "…, while Y was represented by Q"."""
+    tokens = reading.analysis.tokens
+    contrast = reading.lexicon.terms("agreements", "while")
+    if first >= last or not any(t.lower in contrast for t in tokens[max(0, first - 6) : first + 1]):
+        return ()
+    signed = {id for m in known for id in m.referents}
+    for hit in reading.lexicon.cues("roles", "markers").find(tokens, first, last):
+        near = reading.mentions_in(hit.last, min(hit.last + _STANDING, last))
+        people = [m for m in near if m.type == "person" and signed.isdisjoint(m.referents)]
+        if hit.code == "delegate" and len(people) > 0:
+            return (people[0],)
+    return ()
 
 
 def _next_gap(without: Mapping[int, Gap], noun: Hit, last: int) -> int:

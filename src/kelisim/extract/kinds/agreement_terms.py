@@ -15,6 +15,7 @@ from kelisim.model import Value
 _FAR: Final = 40  # tokens between an act and its date
 _BEFORE: Final = 6  # tokens between an earlier act and its year
 _DATELINE: Final = 8  # tokens before the date of a dateline: "TARTU, 3 May –"
+_SPAN: Final = 3  # tokens between the dates that open and end a term: "from 2022 until the end of 2026"
 _RECENT: Final = timedelta(days=62)
 
 
@@ -31,6 +32,7 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
         date
         for date in reading.dates_in(first, last)
         if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
+        if not _opens_term(reading, date)
     ]
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
     if report.act is not None:
@@ -182,6 +184,14 @@ def _ends_term(reading: Reading, date: Date) -> bool:
     return any(
         hit.last >= date.first - 1
         for hit in cues.find(reading.analysis.tokens, max(0, date.first - 6), date.first)
+    )
+
+
+def _opens_term(reading: Reading, date: Date) -> bool:
+    """Tell whether a date only opens the term that another one ends: "will run from 2022 until 2026"."""
+    return any(
+        0 < other.first - date.last <= _SPAN and _ends_term(reading, other)
+        for other in reading.dates_in(date.last, date.last + _SPAN + 2)
     )
 
 

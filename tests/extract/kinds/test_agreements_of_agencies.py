@@ -1,0 +1,147 @@
+"""Agreements as news agencies, ministries and embassies word them: who reports, whose term, who stands in."""
+
+import pytest
+
+from kelisim.extract.kinds.agreements import agreements
+from tests.extract.kinds.texts import Names, told
+
+TWO: Names = {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
+STATES: Names = {
+    "Norway": "place",
+    "Ghana": "place",
+    "Ada Lund": "person",
+    "Kofi Mensah": "person",
+    "Ministry of Fisheries": "organisation",
+    "Embassy of Ghana": "organisation",
+}
+
+
+def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
+    found = told(agreements, text, names, **options)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "close",
+    [
+        ", the fisheries ministry and the Embassy of Ghana said in separate statements",
+        ", as per the news portal",
+        ", reported the agency",
+        " on 4 May",
+    ],
+)
+def test_who_reports_and_the_day_end_a_topic(close: str) -> None:
+    text = f"Norway and Ghana signed a memorandum on training of divers and marine research{close}."
+    assert only(text, STATES)["commitments"] == ["training of divers and marine research"] or (
+        only(text, STATES)["commitments"] == ["training of divers", "marine research"]
+    )
+
+
+def test_a_clause_that_takes_up_what_was_told_ends_a_topic() -> None:
+    text = (
+        "Since Norway and Ghana signed an agreement on marine research in 2012, such work has grown rapidly."
+    )
+    entry = only(text, STATES)
+    assert entry["commitments"] == ["marine research"]
+    assert entry["date"] == ["2012"]
+
+
+def test_a_term_opens_with_no_date_of_signing() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides have a new agreement. "
+        "The agreement, which will run from 2022 until 2026, was signed by both institutions."
+    )
+    entry = only(text, TWO)
+    assert "date" not in entry
+    assert entry["expires"] == ["2026"]
+
+
+def test_an_owner_is_no_party_but_what_it_owns_is() -> None:
+    names: Names = {"Norway": "place", "Troms County": "place", "Ghana": "place", "Volta Region": "place"}
+    text = "Norway's Troms County and Ghana's Volta Region signed here a memorandum on schools."
+    assert only(text, names)["parties"] == ["Troms County", "Volta Region"]
+
+
+def test_what_a_post_belongs_to_stays_inside_it() -> None:
+    names: Names = {**STATES, "Academy of Seas": "organisation"}
+    text = (
+        "Norway and Ghana signed a memorandum. "
+        "Ada Lund, the rector of Norway's Academy of Seas, signed the memorandum."
+    )
+    assert only(text, names)["parties"] == ["Norway", "Ghana"]
+
+
+def test_states_that_sign_are_not_joined_by_the_houses_of_their_signatories() -> None:
+    text = "Norway and Ghana signed a pact. Ada Lund of the Ministry of Fisheries signed the pact."
+    entry = only(text, STATES, posts=[("Ada Lund", "Ministry of Fisheries")])
+    assert entry["parties"] == ["Norway", "Ghana"]
+    assert entry["signatories"] == ["Ada Lund"]
+
+
+def test_who_represents_the_other_side_signs_too() -> None:
+    text = (
+        "Norway and Ghana signed a memorandum. Ada Lund signed the memorandum on behalf of Norway, "
+        "while Ghana was represented by its Minister of Fisheries, Kofi Mensah."
+    )
+    assert only(text, STATES)["signatories"] == ["Ada Lund", "Kofi Mensah"]
+
+
+@pytest.mark.parametrize("acronym", ["MoU", "LoI", "MOU"])
+def test_an_acronym_may_close_a_sentence(acronym: str) -> None:
+    text = f"Lakeside University and the Institute of Tides signed an {acronym}. Ten students came."
+    assert only(text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
+
+
+@pytest.mark.parametrize("verb", ["held", "announced", "celebrated"])
+def test_who_holds_a_signing_with_somebody_signs(verb: str) -> None:
+    text = f"Lakeside University {verb} the signing of a memorandum with the Institute of Tides in Portville."
+    assert only(text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
+
+
+def test_who_holds_a_signing_of_others_is_no_party() -> None:
+    names: Names = {**TWO, "Harbour Museum": "organisation"}
+    text = (
+        "The Harbour Museum announced the signing of a memorandum between Lakeside University "
+        "and the Institute of Tides."
+    )
+    assert only(text, names)["parties"] == ["Lakeside University", "Institute of Tides"]
+
+
+def test_the_country_behind_a_city_is_no_party() -> None:
+    names: Names = {**TWO, "Accra": "place", "Ghana": "place"}
+    text = "Lakeside University signed a memorandum in Accra, Ghana."
+    found = told(agreements, text, names)
+    assert all("Ghana" not in entry["parties"] for entry in found)
+
+
+def test_two_verbs_of_one_object_and_two_groups_of_one_exchange_stay_together() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed a memorandum. "
+        "The memorandum aims to encourage and support young divers. "
+        "The memorandum provides for staff and student mobility."
+    )
+    assert only(text, TWO)["commitments"] == [
+        "encourage and support young divers",
+        "staff and student mobility",
+    ]
+
+
+def test_what_others_already_do_is_no_commitment() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed a memorandum on reefs, "
+        "with many universities already collaborating in joint training."
+    )
+    assert only(text, TWO)["commitments"] == ["reefs"]
+
+
+def test_a_paper_still_to_be_signed_is_not_the_one_of_an_earlier_year() -> None:
+    text = (
+        "The cooperation rests on an agreement between Lakeside University and the Institute of Tides, "
+        "signed in 2013. The guests will sign a memorandum of understanding with Lakeside University in May."
+    )
+    found = told(agreements, text, TWO)
+    assert [(entry["kind"], entry["status"]) for entry in found] == [
+        (["agreement"], ["signed"]),
+        (["memorandum"], ["planned"]),
+    ]
