@@ -319,7 +319,7 @@ NUMBER_WORDS = {
     "en": {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
            "eleven": 11, "nineteen": 19},
     "ru": {"два": 2, "двое": 2, "четырёх": 4, "пять": 5, "семи": 7, "восемь": 8, "десять": 10, "десяти": 10},
-    "kk": {"үш": 3, "төрт": 4, "бес": 5, "он": 10},
+    "kk": {"үш": 3, "төрт": 4, "бес": 5, "он": 10, "жиырма": 20, "отыз": 30, "елу": 50},
     "de": {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8, "zehn": 10},
 }  # fmt: skip
 
@@ -333,7 +333,7 @@ def numbers_of(text: str, language: str) -> set[float]:
         found |= {round(value * unit, 6) for value in readings(match[0])}
     lower = text.casefold()
     for word, value in NUMBER_WORDS[language].items():
-        if re.search(rf"\b{word}\b", lower):
+        if re.search(rf"\b{word}(?:[гқк][еа])?\b", lower):  # "елуге жуық": about fifty, with its case
             found.add(value)
             found |= {value * m for w, m in MAGNITUDES.items() if re.search(rf"\b{word} {w}", lower)}
     return found
