@@ -118,3 +118,20 @@ def test_a_body_of_a_state_is_of_the_country_told_first() -> None:
     text = "Kenya and Norway will map the coast. The National Research Council of fishers joins them."
     _, _, found = read(text)
     assert [r.country for r in found.referents if r.type == "organisation"] == ["KE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The rector of Can Tho University met the dean.", "Can Tho University"),
+        ("Can Tho University signed a memorandum with Leiden University.", "Can Tho University"),
+        ("He studied at Ss. Cyril and Methodius University in Skopje.", "Ss. Cyril and Methodius University"),
+        (
+            "The Foreign, Commonwealth and Development Office pays for it.",
+            "Foreign, Commonwealth and Development Office",
+        ),
+        ("The project is funded by Irish Aid and by the university.", "Irish Aid"),
+    ],
+)
+def test_a_name_stands_whole(text: str, name: str) -> None:
+    assert name in named(text)

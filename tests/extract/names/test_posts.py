@@ -85,3 +85,79 @@ def test_people_of_a_list_serve_the_organisation_above_it() -> None:
 def test_an_organisation_behind_a_comma_is_that_of_the_post() -> None:
     text = "“We are glad,” said Ana Lindqvist, Executive Director, UNESCO, on Monday in Oslo."
     assert ("Ana Lindqvist", "Executive Director", "UNESCO") in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the name follows the organisation with no comma between
+            "The guests met the Vice Rector of Khujand State University Parviz Olimzoda.",
+            ("Parviz Olimzoda", "Vice Rector", "Khujand State University"),
+        ),
+        (
+            "They were welcomed by the director of the Confucius Institute Zhang Meiling.",
+            ("Zhang Meiling", "director", "Confucius Institute"),
+        ),
+        (  # an organisation named after its town
+            "The Rector of Heidelberg University, Anna Berg, spoke first.",
+            ("Anna Berg", "Rector", "Heidelberg University"),
+        ),
+        (  # the short form of the post in brackets
+            "The Vice-Chancellor (VC) of the University of Jos (UNIJOS), Professor Amina Bako, was present.",
+            ("Amina Bako", "Vice-Chancellor", "University of Jos"),
+        ),
+        (  # a unit, then the body that it is part of
+            "They met Guo Ming, Deputy Dean of the School of Education in Nanjing Normal University.",
+            ("Guo Ming", "Deputy Dean of the School of Education", "Nanjing Normal University"),
+        ),
+        (  # where an ambassador serves, before the name
+            "The exhibition was opened by the Consul General of Norway in Recife, Ingunn Solheim.",
+            ("Ingunn Solheim", "Consul General", "Norway"),
+        ),
+        (
+            "The Ambassador of Chile to the Kingdom Matías Larraín attended the meeting.",
+            ("Matías Larraín", "Ambassador", "Chile"),
+        ),
+        (  # an acronym between commas
+            "Talks were held between the Secretary, DOST, Dr. Liza Manalo, and her guests.",
+            ("Liza Manalo", "Secretary", "DOST"),
+        ),
+        (  # a state that owns the ministry
+            "The Chief Executive Officer of Tonga's Ministry of Education, Sela Fotuali, spoke.",
+            ("Sela Fotuali", "Chief Executive Officer", "Ministry of Education"),
+        ),
+        (
+            "A representative of the Chamber of Commerce and Industry of Slovenia, Tjaša Kobal, said so.",
+            ("Tjaša Kobal", "representative", "Chamber of Commerce and Industry of Slovenia"),
+        ),
+        (  # titles and initials of many countries
+            "Vice-Chancellor Lt Gen Dr Rohit Chauhan of Aligarh University welcomed them.",
+            ("Rohit Chauhan", "Vice-Chancellor", "Aligarh University"),
+        ),
+        (
+            "DIU Registrar Md Shafiul Alam and DIU Vice-Chancellor Prof AKM Nurul Hoque signed it.",
+            ("AKM Nurul Hoque", "Vice-Chancellor", "DIU"),
+        ),
+        (
+            "DIU Registrar Md Shafiul Alam and DIU Vice-Chancellor Prof AKM Nurul Hoque signed it.",
+            ("Md Shafiul Alam", "Registrar", "DIU"),
+        ),
+        (
+            "Malaysian Minister of Higher Education Dato' Seri Hazlina Osman spoke.",
+            ("Hazlina Osman", "Minister of Higher Education", "Malaysia"),
+        ),
+    ],
+)
+def test_posts_as_they_are_told_around_the_world(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert expected in posts(text)
+
+
+def test_each_of_a_list_has_the_post_before_the_name() -> None:
+    text = (
+        "The ribbon was cut by the Rector of Gyumri State University, Armen Petrosyan, the Ambassador of"
+        " Slovakia to Armenia, Radovan Hrušovský, and the Director of Yerevan Physics Institute, Ani Saha."
+    )
+    found = posts(text)
+    assert ("Armen Petrosyan", "Rector", "Gyumri State University") in found
+    assert ("Radovan Hrušovský", "Ambassador", "Slovakia") in found
+    assert not any(person == "Armen Petrosyan" and office == "Ambassador" for person, office, _ in found)

@@ -32,6 +32,8 @@ def complements(
             organisation, after_unit = reached
             if organisation is None and after_unit is not None:
                 end, apposed, _ = _apposed(words, named, after_unit, highest)
+                if apposed is None:
+                    end, apposed = _within(words, named, after_unit, highest)
                 return after_unit, end, apposed, (target, after_unit)
             if organisation is not None:
                 whole = _seat(words, organisation[1], highest)
@@ -46,13 +48,26 @@ def complements(
     return (unit[1] if unit is not None else last), end, organisation, unit
 
 
+def _within(words: Words, named: Spots, end: int, highest: int) -> tuple[int, tuple[int, int] | None]:
+    """Return the body that a unit belongs to: "Dean of the School of Education in Renmin University"."""
+    if end + 1 >= highest or not (words.has(end, "of", "at") or words.lower[end] in {"in", "from"}):
+        return end, None
+    start = end + 2 if words.has(end + 1, "article") else end + 1
+    body = named.starting.get(start) if start < highest else None
+    return (end, None) if body is None else (body.last, (body.first, body.last))
+
+
 def _seat(words: Words, end: int, highest: int) -> int:
-    """Return the end of "to Kazakhstan" after "Ambassador of the Republic of Korea"."""
+    """Return the end of "to Kazakhstan", "in Pretoria" after "Ambassador of the Republic of Korea"."""
     if end + 1 < highest and words.lower[end] in {"to", "in"}:
-        start = end + 2 if words.has(end + 1, "article") else end + 1
+        article = words.has(end + 1, "article")
+        start = end + 2 if article else end + 1
         place = words.place[start] if start < highest else None
-        if place is not None and place.kind == "country" and place.first == start:
+        if place is not None and place.kind != "adjective" and place.first == start:
             return place.last
+        state = words.lexicon.terms("names", "state_words")
+        if article and start < highest and words.capital[start] and words.lower[start] in state:
+            return start + 1  # "to the Kingdom"
     return end
 
 
@@ -86,7 +101,11 @@ def _target(
 
     There is no organisation where the unit is all that is named: "Dean of the Faculty of Agriculture".
     """
-    organisation = named.starting.get(target) or _after_owner(words, named, target, highest)
+    organisation = (
+        named.starting.get(target)
+        or _after_owner(words, named, target, highest)
+        or _of_country(words, named, target)
+    )
     if organisation is not None and words.has(target - 1, "own"):  # "Dean of its College of Law"
         return (organisation.first, organisation.last), None
     if organisation is not None:
@@ -103,6 +122,15 @@ def _after_owner(words: Words, named: Spots, target: int, highest: int) -> Organ
         if skip < highest and words.has(skip - 1, "possessive"):
             return named.starting.get(skip)
     return None
+
+
+def _of_country(words: Words, named: Spots, target: int) -> Organisation | None:
+    """Return the body in "Samoa's Ministry of Environment"."""
+    place = words.place[target]
+    owner = place is not None and place.kind == "country" and place.first == target
+    if place is None or not owner or not words.has(place.last, "possessive"):
+        return None
+    return named.starting.get(place.last + 1)
 
 
 def _larger(
@@ -234,6 +262,13 @@ def _apposed(
         start += 1
     organisation = named.starting.get(start) if start < highest else None
     if organisation is None:
+        short = (
+            start + 2 < highest
+            and words.acronym[start]
+            and not words.has(start, "abbreviation", "after_name")
+        )
+        if short and words.lower[end] == words.lower[start + 1] == "," and words.capital[start + 2]:
+            return start + 1, (start, start + 1), None  # "the Secretary, DST, Dr. X"
         return end, None, None
     span = (organisation.first, organisation.last)
     unit = words.has(organisation.head, "post_unit", "teaching") and organisation.bare == organisation.last

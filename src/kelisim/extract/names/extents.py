@@ -4,6 +4,8 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _ENDING = frozenset({"month", "document", "stop"})
 _NO_POST = frozenset({"doubtful_office", "plural_office"})
+_NAMES = frozenset({"given", "connector", "title"})
+_HOLDER = 5  # words that no name of a person has
 _LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
 
 
@@ -13,13 +15,23 @@ def barrier(words: Words, index: int) -> bool:
     if len(found) == 0 or (words.acronym[index] and "abbreviation" not in found):
         return False
     if not found.isdisjoint(_ENDING):
-        return True
+        return not _names_itself(words, index)
     if "office" in found and found.isdisjoint(_NO_POST):
         return True
     if "abbreviation" in found:
         return "field" not in found and words.place[index] is None
     opening = words.titled[index] or index == words.sentence(index).first
     return ("verb" in found and opening) or ("single_title" in found and "royal" not in found)
+
+
+def _names_itself(words: Words, index: int) -> bool:
+    """Return whether a small word is part of a name: a town's ("Can Tho"), or taken for one at its opening.
+
+    "Can" before a name would be a verb with its subject behind it, which is no statement.
+    """
+    town = any(place.first == index and place.last > index + 1 for place in words.places)
+    named = words.label[index] == "ORG" and words.guess[index] == words.guess[index + 1]
+    return town or (named and words.tokens[index].pos == "AUX" and not words.titled[index])
 
 
 def extend_left(words: Words, first: int, lowest: int) -> int:
@@ -48,6 +60,8 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
         return 2 if linked and not barrier(words, before - 1) else 0
     if before > lowest + 1 and _compound(words, before):
         return 3  # "Sub-region", "e-Infrastructure"
+    if words.lower[before] == "." and before > lowest and words.has(before - 1, "saints"):
+        return 2  # "Ss. Cyril and Methodius"
     if words.capital[before]:
         head = words.has(before, "head") and not _leads_in(words, before)
         return 0 if head or barrier(words, before) else 1
@@ -96,11 +110,17 @@ def _binds(words: Words, conjunction: int, first: int) -> bool:
         return False
     if "field" in a and "field" in b:
         return True
-    if "given" in a and "given" in b and right + 1 < first:
+    if (right + 1 < first and "given" in a and "given" in b) or _of_saints(words, left):
         return True
     one, other = words.place[left], words.place[right]
     countries = one is not None and other is not None and one.kind == other.kind == "country"
     return countries and one != other and words.has(first, "school", "unit")
+
+
+def _of_saints(words: Words, index: int) -> bool:
+    """Return whether a name stands behind a word for several saints: "Ss. Cyril"."""
+    before = index - 2 if words.lower[index - 1] == "." else index - 1
+    return before >= words.sentence(index).first and words.has(before, "saints")
 
 
 def extend_right(words: Words, first: int, last: int, highest: int) -> tuple[int, int]:
@@ -138,10 +158,36 @@ def _guessed_whole(words: Words, first: int, index: int) -> bool:
     if (
         words.label[index] != "ORG"
         or words.titled[index]
+        or _holder_begins(words, first, index)
         or words.has(index, "other", "follower", "plural_office")
     ):
         return False
     return words.guess[first] == words.guess[index]
+
+
+def _holder_begins(words: Words, head: int, index: int) -> bool:
+    """Return whether who holds a post follows the body: "Rector of Samarkand State University X Y"."""
+    lowest = words.sentence(head).first
+    if head == lowest or not words.capital[head - 1]:
+        return False
+    if _person_begins(words, index):
+        return True
+    last = index
+    while last < words.sentence(index).last and words.capital[last]:
+        if words.place[last] is not None or words.acronym[last] or not words.classes[last] <= _NAMES:
+            return False
+        last += 1
+    return 1 < last - index < _HOLDER and _is_of_post(words, head, lowest)
+
+
+def _is_of_post(words: Words, head: int, lowest: int) -> bool:
+    """Return whether an office and "of" stand before the name that leads to a head."""
+    start = head
+    while start > lowest and (words.capital[start - 1] or words.has(start - 1, "of", "and", "article")):
+        start -= 1
+        if words.has(start, "office"):
+            return words.has(start + 1, "of")
+    return start > lowest and words.has(start - 1, "office") and words.has(start, "of")
 
 
 def _linked(words: Words, head: int, start: int, highest: int) -> int:
@@ -232,6 +278,12 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
         if words.capital[end] and not (words.has(end, "and") and end > start):
             if barrier(words, end) or (end > start and _person_begins(words, end)):
                 break
+            if (
+                end > start
+                and words.has(end, "title")
+                and not words.has(end, "doubtful_title", "royal", "field")
+            ):
+                break  # "Minister of Higher Education Dato' X"
             end += 1
         elif end == start:
             break

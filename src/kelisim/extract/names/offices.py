@@ -62,7 +62,7 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
             office = _merged(found.pop(), office)
         found.append(office)
         free = office.last
-        index = max(hit.last, office.last)
+        index = max(hit.last, office.last, past_bracket(words, office.last, words.sentence(index).last))
     return tuple(found)
 
 
@@ -114,7 +114,10 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     first = index
     while first > lowest and words.place[first - 1] is None and not _name_ends(named, first, lowest):
         if words.has(first - 1, "modifier") or (
-            head_capital and words.capital[first - 1] and words.has(first - 1, "field")
+            head_capital
+            and words.capital[first - 1]
+            and words.has(first - 1, "field", "abbreviation")  # "R&D Advisor"
+            and not words.has(first - 1, "title")
         ):
             first -= 1
         elif (
@@ -132,7 +135,7 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
         first += 1
     begin, organisation, owned = _before(words, named, first, lowest)
     last = _qualified(words, last, sentence.last)
-    last, end, after, unit = complements(words, named, last, sentence.last)
+    last, end, after, unit = _completed(words, named, last, sentence.last)
     if organisation is None or (after is not None and code != "state"):
         organisation = after or organisation
     end = past_bracket(words, end, sentence.last)
@@ -142,6 +145,18 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     return Office(
         first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second, unit
     )
+
+
+def _completed(
+    words: Words, named: Spots, last: int, highest: int
+) -> tuple[int, int, tuple[int, int] | None, tuple[int, int] | None]:
+    """Return what follows an office, past its own short form: "Chief Executive Officer (CEO) of X"."""
+    past = past_bracket(words, last, highest)
+    if past > last and past < highest and words.has(past, "of", "at"):
+        stop, end, after, unit = complements(words, named, past, highest)
+        if after is not None:
+            return last if stop == past else stop, end, after, unit
+    return complements(words, named, last, highest)
 
 
 def _joined_fields(words: Words, conjunction: int) -> bool:

@@ -8,6 +8,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _LONGEST = 6
 _ENOUGH = 1.5
+_INITIALS = 3  # letters
 _QUOTES = frozenset("\"'“”‘’«»„")
 
 
@@ -51,13 +52,26 @@ def name_word(words: Words, index: int) -> bool:
     if len(text) == 1:
         return text not in "IA" and words.tokens[index].end + 1 < len(words.analysis.text)
     initial = len(text) == 2 and text[1] == "."
-    if initial or ("given" in found and ("title" not in found or "doubtful_title" in found)):
+    degree = text.isupper() and "after_name" in found  # "MD", which is no "Md"
+    if initial or ("given" in found and not degree and ("title" not in found or "doubtful_title" in found)):
+        return True
+    if words.acronym[index] and len(text) <= _INITIALS and _initials(words, index):
         return True
     if words.acronym[index]:
         spelled = text.isupper() and len(text) > 3 and "abbreviation" not in found
         return spelled and words.label[index] == "PER"
     place = words.place[index]
     return found.isdisjoint(_NEVER | _COMMON) and (place is None or place.kind == "city")
+
+
+def _initials(words: Words, index: int) -> bool:
+    """Return whether capitals right behind a title begin a name: "Prof ANM Kamrul Islam"."""
+    following = index + 1
+    if not words.tokens[index].text.isupper() or not words.has(index - 1, "single_title"):
+        return False
+    if following >= len(words.lower) or words.acronym[following] or words.has(index, "abbreviation", "known"):
+        return False
+    return words.capital[following] and words.classes[following].isdisjoint(_NEVER | _COMMON)
 
 
 def _surname(words: Words, index: int, highest: int) -> bool:
@@ -215,6 +229,8 @@ def _beside_office(
     if office is None and begin > 0 and words.lower[begin - 1] == ",":
         office = ends.get(begin - 1)
         before = 1.5 if office is not None and not office.doubtful else 0.0
+        if before > 0 and words.place[begin] is None and _is_apposed(words, begin, last):
+            before = 2.0
     elif office is not None:
         before = 1.0 if office.doubtful else 2.0
     follow = last
@@ -231,6 +247,15 @@ def _beside_office(
             after = 1.5
             break
     return before, after
+
+
+def _is_apposed(words: Words, first: int, last: int) -> bool:
+    """Return whether two to four words stand alone behind a comma: "the director, Renata Vasconcellos,"."""
+    if not 1 < sum(words.capital[i] for i in range(first, last)) < _LONGEST - 1:
+        return False
+    if last >= words.sentence(first).last or not words.tokens[last].text[0].isalpha():
+        return True
+    return words.has(last, "and") or words.tokens[last].pos in {"VERB", "AUX"}
 
 
 def _form(words: Words, first: int, last: int) -> float:

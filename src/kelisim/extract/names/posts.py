@@ -135,7 +135,7 @@ def _own(
 
 def _in_brackets(words: Words, office: Office) -> int | None:
     """Return the token of a town in brackets behind who holds an office: "Rektor X (Stuttgart)"."""
-    if office.organisation is None or office.organisation[0] <= office.last:
+    if office.organisation is None or words.lower[office.organisation[0] - 1] != "(":
         return None
     town = words.place[office.organisation[0]]
     return office.organisation[0] if town is not None and town.kind == "city" else None

@@ -36,6 +36,7 @@ _CLASSES: Final = {
     "weak": ("organisations", "properties", "weak"),
     "topical": ("organisations", "properties", "topical"),
     "owner": ("organisations", "names", "possessives"),
+    "saints": ("organisations", "names", "saints"),
     "known": ("organisations", "names", "known"),
     "carrier": ("organisations", "names", "carriers"),
     "leading": ("organisations", "properties", "leading"),
