@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Token
+from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, strip_marks
@@ -11,6 +12,7 @@ from kelisim.extract.verb_final import located, noun_phrase_before
 
 Range = tuple[int, int]
 
+_NO_PLACE: Final = frozenset({"occasion", "lead", "witness", "delegate", "partner"})
 _LONGEST: Final = 16  # tokens of a place or an occasion: what is longer holds more than that
 _NEAR: Final = 5  # tokens between an act and its place where no parser says what belongs together
 
@@ -62,8 +64,14 @@ def _marked(reading: Reading, table: str, first: int, last: int) -> Iterator[int
     names = [(m.first, m.last) for m in reading.mentions_in(first, last)]
     for hit in reading.lexicon.cues("circumstances", table).find(reading.analysis.tokens, first, last):
         inside = any(start <= hit.first < end for start, end in names)
-        if hit.last < last and not inside:
+        if hit.last < last and not inside and not _is_longer(reading, hit, last):
             yield hit.last
+
+
+def _is_longer(reading: Reading, hit: Hit, last: int) -> bool:
+    """Tell whether a marker of place only begins that of another role: "в рамках", "под председательством"."""
+    longer = reading.lexicon.cues("roles", "markers").at(reading.analysis.tokens, hit.first, last)
+    return hit.code == "place" and longer is not None and longer.last > hit.last and longer.code in _NO_PLACE
 
 
 def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | None:
@@ -97,9 +105,8 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
             index += 1
             continue
         joins = token.pos == "CCONJ" and inside == "within_occasion" and kept > 0
-        closing = (
-            token.pos == "VERB" and token.relation == ""
-        )  # "in Potsdam unterschrieben": a clause may end so
+        # "in Potsdam unterschrieben", "at a ceremony here": a phrase may end so
+        closing = token.pos == "VERB" if token.relation == "" else token.pos == "ADV" and kept > 0
         if token.text in ",;:.()–—" or is_finite(reading.analysis, index) or closing:
             break
         if token.pos in {"CCONJ", "SCONJ", "PRON"} and not joins:

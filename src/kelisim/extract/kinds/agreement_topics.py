@@ -8,8 +8,10 @@ from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
+from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import subtree
 
+_PREPOSITION: Final = 4  # letters of what may be more than a mere preposition
 _ANOTHER: Final = 6  # words between "and" and the noun of another agreement: "and a further agreement"
 
 
@@ -32,12 +34,15 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         hit = _after_names(reading, index, report.zone[1], parties)
     if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
         return
+    if _is_site(reading, hit):
+        return
     if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
         return
     if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
-    end = min(end, _before_act(reading, report, hit.last))
+    end = min(end, _before_act(reading, report, hit.last), _before_predicate(reading, hit.last, end))
+    end = next((d.first for d in reading.dates_in(hit.last, end) if d.last >= end), end)  # that of the act
     yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
 
 
@@ -54,6 +59,32 @@ def _before_parties(reading: Reading, report: Report, first: int, last: int) -> 
         if joint is not None and noun.first - joint < _ANOTHER:
             return joint
     return last
+
+
+def _is_site(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a marker only says where a paper was signed: "соглашения на форуме", in the locative."""
+    if not reading.lexicon.inflected or hit.term not in {"на", "в"}:
+        return False
+    after = reading.analysis.tokens[hit.last : hit.last + 4]
+    noun = next((t for t in after if t.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and "Case=Loc" in noun.features
+
+
+def _before_predicate(reading: Reading, first: int, last: int) -> int:
+    """Return where the predicate of the clause begins that a topic stands in: "… вуза запланировано на …"."""
+    analysis = reading.analysis
+    if not reading.lexicon.inflected:
+        return last
+    return next(
+        (
+            index
+            for index in range(first + 1, last)
+            if analysis.tokens[index].head < first
+            and analysis.tokens[index].relation != ""
+            and (is_finite(analysis, index) or analysis.tokens[index].relation == "root")
+        ),
+        last,
+    )
 
 
 def _before_act(reading: Reading, report: Report, first: int) -> int:
@@ -100,20 +131,40 @@ def _is_role(reading: Reading, hit: Hit, last: int) -> bool:
     return longer is not None and longer.last > hit.last
 
 
+def _parted(reading: Reading, first: int, last: int, names: frozenset[int]) -> bool:
+    """Tell whether another clause begins between: a comma that stands in no list of names."""
+    tokens = reading.analysis.tokens
+    return any(
+        tokens[i].text in {",", ";", ":"} and i + 1 not in names and i not in names
+        for i in range(first, last)
+    )
+
+
+def _is_purpose(reading: Reading, verb: int, first: int) -> bool:
+    """Tell whether an infinitive says what the paper is for, not another phrase between: "was there to sign
+    a memorandum as well as meeting with staff to discuss budgets".
+    """
+    tokens = reading.analysis.tokens
+    above = tokens[verb].head
+    other = first <= above < verb and tokens[above].pos == "VERB" and not is_finite(reading.analysis, above)
+    return "VerbForm=Inf" in tokens[verb].features and not other
+
+
 def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int]) -> Hit | None:
     """Return the topic marker that follows the parties: "a memorandum with X and Y on …"."""
     hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
-    names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    names = frozenset(i for m in reading.mentions_in(first, last) for i in range(m.first, m.last))
     dates = {date.last for date in reading.dates_in(first, last)}
+    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
     for hit in hits:
+        if inflected and hit.last - hit.first == 1 and len(hit.term) < _PREPOSITION:
+            if hit.first not in names and not _parted(reading, first, hit.first, names):
+                return hit
+            continue
         if hit.first not in names and hit.term not in {"on", "for", "to"}:
             return hit
         if hit.term == "on" and hit.first not in names and (hit.first in parties or hit.first in dates):
             return hit
-        if (
-            hit.term == "to"
-            and hit.last < last
-            and "VerbForm=Inf" in reading.analysis.tokens[hit.last].features
-        ):
+        if hit.term == "to" and hit.last < last and _is_purpose(reading, hit.last, first):
             return hit
     return None

@@ -36,6 +36,8 @@ def visited(reading: Reading, event: Event) -> Mention | None:
         return None
     tokens = reading.analysis.tokens
     inside = reading.mentions_in(*main.name)
+    if main.goal is not None:
+        return next((m for m in reading.mentions_in(*main.goal) if m.last == main.goal[1]), None)
     goals = reading.lexicon.terms("events", "goals")
     for mention in inside:
         before = mention.first - 1

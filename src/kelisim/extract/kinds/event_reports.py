@@ -9,7 +9,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, parts
-from kelisim.extract.syntax import ancestors, subject_range
+from kelisim.extract.syntax import ancestors, subject_range, subtree
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
@@ -27,6 +27,7 @@ class EventReport:
     `name` is the token range of its name or description, `prefix` what its verb adds to it ("meeting with").
     `evidence` is "named", "told" (a verb says that it takes place), "mentioned" (as the occasion of something
     else), "heading", or "back" (it only points back). `part` is true for what belongs to a larger event.
+    `goal` is whom a visit is to, where cases tell it and not its name.
     """
 
     sentence: int
@@ -41,6 +42,7 @@ class EventReport:
     part: bool
     participants: tuple[Mention, ...]
     zone: tuple[int, int]
+    goal: tuple[int, int] | None = None
 
 
 def _weight(report: EventReport) -> tuple[bool, int, int]:
@@ -221,6 +223,7 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
             return None
         start = guests
     end = described(reading, start, sentence.last)
+    goal = _goal_before(reading, hit, start)
     inside = reading.mentions_in(start, end)
     if start > hit.last or hit.term in words.terms("events", "receiving"):
         definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
@@ -234,6 +237,9 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     if hit.code == "visit" and not any(m.type in {"place", "organisation"} for m in inside):
         return None
     prefix = next(iter(words.table("events", "verb_names").get(hit.code, ())), "")
+    if goal is not None:
+        senders = words.table("events", "visits_of").get(analysis.tokens[start].lower, ())
+        start, end, prefix = (start + 1, end, senders[0]) if len(senders) > 0 else (*goal, prefix)
     return EventReport(
         number,
         heading,
@@ -247,7 +253,27 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         False,
         people,
         (sentence.first, sentence.last),
+        goal,
     )
+
+
+def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | None:
+    """Return the name before a verb of visiting whose subject follows it: "Университет посетила делегация".
+
+    None where the object follows, as cases tell, or names nobody ("Их посетил ректор").
+    """
+    analysis = reading.analysis
+    if hit.code != "visit" or not reading.lexicon.inflected or reading.lexicon.verb_final:
+        return None
+    sides = analysis.children[hit.first]
+    behind = [c for c in sides if analysis.tokens[c].relation == "nsubj" and c >= start]
+    if not any(subtree(analysis, c)[0] <= start for c in behind):
+        return None
+    objects = [c for c in sides if analysis.tokens[c].relation == "obj" and c < hit.first]
+    first = analysis.sentences[analysis.sentence_of[hit.first]].first
+    before = [m for m in reading.mentions_in(first, hit.first) if m.type in {"organisation", "place"}]
+    named = [(m.first, m.last) for m in before if any(m.first <= c < m.last for c in objects)]
+    return min(named, default=None)
 
 
 def _is_announced(reading: Reading, verb: int) -> bool:

@@ -124,7 +124,8 @@ def _statement(reading: Reading, event: Event, others: Sequence[Event], extracto
         values.append(_name(reading, event, first, last))
     else:
         words = " ".join(reading.analysis.words(first, last).split())
-        values.append(normalised(reading, "name", f"{main.prefix} {words}", (main.anchor, last)))
+        told = (min(main.anchor, first), max(main.anchor + 1, last))
+        values.append(normalised(reading, "name", f"{main.prefix} {words}", told))
     ordered = [main, *(report for report in event.reports if report is not main)]
     date = next((d for report in ordered if (d := _date(reading, report)) is not None), None)
     if date is not None and date.value is not None:

@@ -168,7 +168,7 @@ def _person(vocabulary: Any, tokens: Sequence[Token], *, post: str) -> list[str]
     shown = max(cases, key=lambda c: (cases[c], c != "Nom"))
     if shown == "Gen" and post == "Nom" and tokens[spots[-1]].lower.endswith(_WOMEN):
         return words  # "ректор Асия Омарова": her nominative, not his genitive
-    if shown == "Nom" and post == "Ins" and tokens[spots[-1]].lower.endswith(_INSTRUMENTAL):
+    if shown in {"Nom", "Acc"} and post == "Ins" and tokens[spots[-1]].lower.endswith(_INSTRUMENTAL):
         shown = "Ins"
     if shown == "Nom":
         told = [c for i in spots for end, c in _TELLING.items() if tokens[i].lower.endswith(end)]
