@@ -69,7 +69,7 @@ def _marked(reading: Reading, table: str, first: int, last: int) -> Iterator[int
 
 
 def _is_longer(reading: Reading, hit: Hit, last: int) -> bool:
-    """Tell whether a marker of place only begins that of another role: "в рамках", "под председательством"."""
+    """Tell whether a marker of place only begins that of another role: "в рамках", "под руководством"."""
     longer = reading.lexicon.cues("roles", "markers").at(reading.analysis.tokens, hit.first, last)
     return hit.code == "place" and longer is not None and longer.last > hit.last and longer.code in _NO_PLACE
 
@@ -124,7 +124,14 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
         first += 1
     while end > first and tokens[end - 1].pos in {"ADP", "DET", "ADV", "ADJ"} and end - 1 not in mentions:
         end -= 1
-    return (first, end) if first < end else None
+    return (_at_name(reading, first, end), end) if first < end else None
+
+
+def _at_name(reading: Reading, first: int, last: int) -> int:
+    """Return where the name of a town begins behind the word for one: "в городе Оше"."""
+    named = next((m for m in reading.mentions_in(first + 1, last) if m.first == first + 1), None)
+    town = reading.analysis.tokens[first].lemma in reading.lexicon.terms("circumstances", "town")
+    return first + (town and named is not None and named.type == "place" and named.last == last)
 
 
 def _begins_clause(tokens: Sequence[Token], index: int) -> bool:

@@ -56,3 +56,22 @@ def test_an_acronym_leaves_out_the_person_honoured_and_may_have_the_and(full: st
 def test_a_title_in_any_case_shows_a_person() -> None:
     extraction = read("Меморандум подписан ректором Нарынского университета д-ром Айбеком Токтогуловым.")
     assert names(extraction, "person") == {"Айбек Токтогулов"}
+
+
+def test_the_address_of_a_site_is_no_body() -> None:
+    extraction = read("Ошский институт принял гостей из Гомеля, передаёт VESTNIK.KZ.")
+    assert names(extraction, "organisation") == {"Ошский институт"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Договор подписан с Высшей школой туризма Самарканда.", "Высшая школа туризма"),
+        (
+            "Гостей приняли сотрудники Института проблем станковедения НАН.",
+            "Институт проблем станковедения НАН",
+        ),
+    ],
+)
+def test_words_that_the_dictionary_lacks_or_misreads_stay_in_a_name(sentence: str, name: str) -> None:
+    assert any(found.startswith(name) for found in names(read(sentence), "organisation"))

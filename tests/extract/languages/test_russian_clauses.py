@@ -61,3 +61,27 @@ def test_that_papers_were_signed_by_nobody_in_particular_is_no_agreement() -> No
 def test_an_agreement_signed_anew_is_renewed() -> None:
     text = "Гомельский университет переподписал договор о сотрудничестве с Ошским институтом."
     assert values(only(read(text), "agreement"), "status") == ["renewed"]
+
+
+def test_what_follows_from_the_agreement_is_told_of_the_one_before() -> None:
+    text = (
+        "Министерство образования Армении и Гомельский государственный университет заключили соглашение о "
+        "сотрудничестве. В соответствии с соглашением, Армения и ГГУ будут проводить летние школы."
+    )
+    assert len(values(only(read(text), "agreement"), "parties")) == 2
+
+
+def test_the_name_of_a_meeting_ends_before_the_subject() -> None:
+    text = "На встрече с гостями ректор Ошского института Айбек Токтогулов рассказал о новых лабораториях."
+    events = of_kind(read(text), "event")
+    assert all("ректор" not in str(value) for event in events for value in values(event, "name"))
+
+
+def test_the_year_of_study_is_no_programme() -> None:
+    text = "Первые 2 года студенты проведут в Оше, 3–4 курсы пройдут в Гомеле."
+    assert of_kind(read(text), "programme") == []
+
+
+def test_existing_programmes_in_general_are_none() -> None:
+    text = "Гомельский университет продолжит сотрудничество в рамках существующих программ обмена."
+    assert of_kind(read(text), "programme") == []

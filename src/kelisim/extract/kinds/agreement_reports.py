@@ -12,7 +12,6 @@ from kelisim.extract.kinds.agreement_acts import (
     acts_of_signing,
     agreement_nouns,
     is_passive,
-    order,
     pairs_of,
     puts_signature,
     signed_only,
@@ -22,17 +21,17 @@ from kelisim.extract.kinds.agreement_parties import (
     placed_names,
     placed_without_verb,
     sort_out,
+    standing_in,
     subjects_placed,
 )
+from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_plural, zone_of
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, is_finite, parts
+from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import ancestors, dependents
 
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
-_STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
-_DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,19 @@ def reports(reading: Reading) -> tuple[Report, ...]:
     kept: list[Report] = []
     announcer: Report | None = None
     items = 0
+    several: Report | None = None
+    told_apart: set[int] = set()
     for report in _all_reports(reading):
+        if several is not None and _is_one_of(reading, several, report):
+            if several in kept:
+                kept.remove(several)
+            kept.append(_one_of(reading, several, report))
+            told_apart.add(report.sentence)
+            continue
+        if report.sentence in told_apart and report.act is None:
+            continue  # "The second one is an agreement between …"
+        if report.plural and report.act is not None and report.status == "signed" and not report.definite:
+            several = report
         block = reading.analysis.sentences[report.sentence].block
         if announcer is not None and items == 0:
             listed = list(_items_without_noun(reading, announcer, report.sentence))
@@ -105,6 +116,40 @@ def reports(reading: Reading) -> tuple[Report, ...]:
     if announcer is not None and items == 0:
         kept += _items_without_noun(reading, announcer, len(reading.analysis.sentences))
     return tuple(_without_announcers(kept))
+
+
+def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:
+    """Tell whether a report takes up one of the agreements told together: "The second agreement …"."""
+    if report.noun is None or report.sentence <= several.sentence or report.heading:
+        return False
+    near = reading.analysis.tokens[max(0, report.noun[0] - 3) : report.noun[0]]
+    ordinals = reading.lexicon.terms("agreements", "ordinals")
+    opening = report.noun[0] - reading.analysis.sentences[report.sentence].first < _ITEM
+    today = (reading.reference_date or "")[:4]
+    earlier = any((date.value or today)[:4] != today for date in reading.dates_in(*report.zone))
+    recalled = earlier and today != ""  # "The first agreement, of 1993"
+    return opening and report.definite and not recalled and any(t.lower in ordinals for t in near)
+
+
+def _one_of(reading: Reading, several: Report, report: Report) -> Report:
+    """Return the report as an agreement of its own, with the act of those told together where it has none."""
+    sentence = reading.analysis.sentences[report.sentence]
+    lists = report.lists
+    if report.noun is not None and len(report.parties) < 2:
+        named = parts(reading, report.noun[1], sentence.last, role="object")
+        sides = [p.mention for p in named if p.role in {"between", "partner"} and not p.nested]
+        bodies = tuple(m for m in sides if m.type == "organisation")
+        lists = (bodies,) if len(bodies) > 1 else lists
+    lists = several.lists if len(report.parties) < 2 and sum(map(len, lists)) < 2 else lists
+    own = report.act is not None
+    return replace(
+        report,
+        status=report.status if own else several.status,
+        definite=False,
+        further=True,
+        lists=lists,
+        announcer=None if own else several,
+    )
 
 
 def _without_announcers(kept: list[Report]) -> Iterator[Report]:
@@ -221,15 +266,15 @@ def _report(
         if act is not None and all(part.role == "partner" for side, part in placed if side == "subject"):
             placed = [*subjects_placed(reading, act, sentence.first), *placed]
     else:
-        first, last = _zone(reading, number, noun, act, pairs)
+        first, last = zone_of(reading, number, noun, act, pairs)
         zone = (first, last if noun is None else min(last, _next_gap(without, noun, sentence.last)))
         placed = placed_names(reading, number, noun, act, zone)
-    plural = noun is not None and _is_plural(analysis, noun)
+    plural = noun is not None and is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
     if act is not None and len(people) == 0 and puts_signature(reading, act):
         people = tuple(p.mention for _, p in placed if p.mention.type == "person" and p.role == "object")
     if act is not None and len(people) == 1 and act.status == "signed" and not heading:
-        people += _standing_in(reading, zone[1], sentence.last, people)
+        people += standing_in(reading, zone[1], sentence.last, people)
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:
@@ -254,8 +299,8 @@ def _report(
         None if noun is None else (noun.first, noun.last),
         None if act is None else act.tokens,
         noun is None
-        or _is_definite(reading, noun, sentence.first)
-        or (len(people) > 0 and len(lists) == 0 and _is_given(reading, noun, act)),
+        or is_definite(reading, noun, sentence.first)
+        or (len(people) > 0 and len(lists) == 0 and is_given(reading, noun, act)),
         plural,
         further,
         lists,
@@ -263,21 +308,6 @@ def _report(
         group,
         zone,
     )
-
-
-def _standing_in(reading: Reading, first: int, last: int, known: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return who signs for the other side in the clause behind: "…, while Y was represented by Q"."""
-    tokens = reading.analysis.tokens
-    contrast = reading.lexicon.terms("agreements", "while")
-    if first >= last or not any(t.lower in contrast for t in tokens[max(0, first - 6) : first + 1]):
-        return ()
-    signed = {id for m in known for id in m.referents}
-    for hit in reading.lexicon.cues("roles", "markers").find(tokens, first, last):
-        near = reading.mentions_in(hit.last, min(hit.last + _STANDING, last))
-        people = [m for m in near if m.type == "person" and signed.isdisjoint(m.referents)]
-        if hit.code == "delegate" and len(people) > 0:
-            return (people[0],)
-    return ()
 
 
 def _next_gap(without: Mapping[int, Gap], noun: Hit, last: int) -> int:
@@ -329,80 +359,3 @@ def _list_follows(reading: Reading, act: Act) -> bool:
     """Tell whether a passive act closes with a colon: "в ходе заседания подписаны:"."""
     sentence = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]]
     return is_passive(reading.analysis, act) and reading.analysis.tokens[sentence.last - 1].text == ":"
-
-
-def _zone(
-    reading: Reading,
-    number: int,
-    noun: Hit | None,
-    act: Act | None,
-    pairs: list[Pair],
-) -> tuple[int, int]:
-    """Return the range around noun and act that other clauses and other agreements do not cut off."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[number]
-    heading = analysis.blocks[sentence.block].kind == "heading"
-    marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
-    low, high = min(marks), max(marks)
-    end = sentence.last
-    for index in range(high + 1, sentence.last):
-        later = any(
-            order(pair) == index and pair != (noun, act) and (pair[0] is None or pair[0].first > high)
-            for pair in pairs
-        )
-        token = analysis.tokens[index]
-        finite = is_finite(analysis, index) and not heading
-        if act is None and token.pos == "AUX":
-            finite = True
-        if later or token.text == ";" or finite or token.lower in {"which", "who", "where", "whose"}:
-            end = index
-            break
-    return _clause_start(analysis, sentence.first, low), end
-
-
-def _start(hit: Hit | None) -> int | None:
-    return None if hit is None else hit.first
-
-
-def _clause_start(analysis: Analysis, first: int, low: int) -> int:
-    """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
-    for index in range(low - 1, first - 1, -1):
-        text = analysis.tokens[index].text
-        if text in {";", ":", "“", "”", '"'} or (text in {"—", "–", "--", "|"} and index - first < _DATELINE):
-            return index + 1
-    return first
-
-
-def _is_plural(analysis: Analysis, noun: Hit) -> bool:
-    for index in range(noun.first, noun.last):
-        token = analysis.tokens[index]
-        if token.pos in {"NOUN", "PROPN"}:
-            return "Number=Plur" in token.features or token.lower in {"memoranda", "mous", "moas", "lois"}
-    return False
-
-
-def _is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
-    """Tell whether an object set before its verb takes up what was told, where no article could say so:
-    "соглашение подписал ректор".
-    """
-    if not reading.lexicon.inflected or reading.lexicon.verb_final or act is None or act.nominal:
-        return False
-    tokens = reading.analysis.tokens
-    before = noun.last <= act.tokens[0] and not is_passive(reading.analysis, act)
-    bare = tokens[noun.last].pos != "ADP" and (noun.first == 0 or tokens[noun.first - 1].pos != "ADJ")
-    return before and bare and act.tokens[0] - noun.last < _ITEM
-
-
-def _is_definite(reading: Reading, noun: Hit, first: int) -> bool:
-    """Tell whether the noun points back: a definite determiner before it, at most a few words away."""
-    analysis = reading.analysis
-    words = reading.lexicon.terms("agreements", "definite")
-    if noun.first == first and "" in words:  # languages without articles open with what was told before
-        return True
-    for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
-        token = analysis.tokens[index]
-        if token.lower in words:
-            return True
-        if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
-            return False
-    return False

@@ -105,7 +105,14 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if _another_stage(reading, thread, report) or _is_new(reading, thread, report):
         return False
+    if reading.lexicon.inflected and _applies(thread, report):
+        return True
     return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
+
+
+def _applies(thread: Thread, report: Report) -> bool:
+    """Tell whether a sentence says what follows from "the agreement" for one of those who made it."""
+    return report.definite and report.act is None and not report.heading and _overlap(thread, report)
 
 
 def _parties_agree(thread: Thread, report: Report) -> bool:

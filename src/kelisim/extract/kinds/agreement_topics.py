@@ -34,9 +34,7 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         hit = _after_names(reading, index, report.zone[1], parties)
     if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
         return
-    if _is_site(reading, hit):
-        return
-    if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]):
+    if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]) or _is_site(reading, hit):
         return
     if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
         return
@@ -163,7 +161,7 @@ def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int
             continue
         if hit.first not in names and hit.term not in {"on", "for", "to"}:
             return hit
-        if hit.term == "on" and hit.first not in names and (hit.first in parties or hit.first in dates):
+        if hit.term in {"on", "for"} and hit.first not in names and (hit.first in parties or hit.first in dates):
             return hit
         if hit.term == "to" and hit.last < last and _is_purpose(reading, hit.last, first):
             return hit

@@ -78,9 +78,8 @@ def _statement(
 def _is_of_many(reading: Reading, thread: Thread) -> bool:
     """Tell whether all that is said is that papers were signed, not by whom: "были подписаны соглашения"."""
     told = [report for report in thread.reports if not report.heading]
-    return reading.lexicon.inflected and all(
-        r.plural and not r.group and len(r.parties) + len(r.signatories) == 0 for r in told
-    )
+    named = any(r.group or len(r.parties) + len(r.signatories) > 0 for r in thread.reports)
+    return reading.lexicon.inflected and not named and len(told) > 0 and all(r.plural for r in told)
 
 
 # ------------------------------------------------------------------ kind and status

@@ -26,6 +26,8 @@ def name_of_noun(
         start -= 1
     while start < hit.first and tokens[start].pos in {"PUNCT", "DET", "PRON", "PART"}:
         start += 1
+    if start - 1 > first and tokens[start - 1].lower == "of" and _is_document(reading, start - 2):
+        start -= 2  # "Memorandum of Understanding Signing Ceremony"
     title = _title(reading, hit.last, last)
     if title is not None:
         return title, True
@@ -57,8 +59,17 @@ def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
 
 def _in_name(reading: Reading, index: int) -> bool:
     token = reading.analysis.tokens[index]
-    ordinal = token.text == "." and index > 0 and reading.analysis.tokens[index - 1].text.isdigit()
+    before = reading.analysis.tokens[index - 1].text if index > 0 else ""
+    ordinal = token.text == "." and before.isdigit()
+    if token.text in {"'", "’"} and before[:1].isupper() and before.endswith("s"):
+        return True  # "Rectors’ Conference"
     return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal
+
+
+def _is_document(reading: Reading, index: int) -> bool:
+    """Tell the capitalised noun of a document that a longer name begins with: "Memorandum", "Letter"."""
+    token = reading.analysis.tokens[index]
+    return token.text[0].isupper() and token.lower in reading.lexicon.terms("names", "documents")
 
 
 def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
@@ -122,18 +133,25 @@ def described(reading: Reading, start: int, last: int) -> int:
     mentions = {m.first: m.last for m in reading.mentions_in(start, last)}
     index = start
     while index < min(last, start + _LONGEST) and index not in dates:
+        if index > start and _is_subject(reading, index):
+            break
         if index in mentions:
             index = mentions[index]
             continue
         token = tokens[index]
         if token.pos in {"SCONJ", "AUX"} or is_finite(reading.analysis, index) or token.lower in ends:
             break
+        if index > start and (_is_aim(reading, index) or _is_headline_verb(reading, index)):
+            break
         if token.pos == "PUNCT" and not _glued(reading, index):
             break
         if (
             token.pos == "CCONJ"
             and index + 1 not in mentions
-            and any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last)))
+            and (
+                any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last)))
+                or tokens[index + 1].pos == "VERB"  # "and signing a memorandum"
+            )
         ):
             break
         if token.pos == "ADP" and index + 1 in dates:
@@ -142,6 +160,37 @@ def described(reading: Reading, start: int, last: int) -> int:
     while index > start + 1 and tokens[index - 1].pos in _ENDINGS and index - 1 not in mentions:
         index -= 1
     return max(index, min(start + 1, last))
+
+
+def _is_subject(reading: Reading, index: int) -> bool:
+    """Tell whether the subject of the sentence begins: "на встрече с гостями ректор …", by its case."""
+    token = reading.analysis.tokens[index]
+    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
+    return inflected and token.relation.startswith("nsubj") and "Case=Nom" in token.features
+
+
+def _is_aim(reading: Reading, index: int) -> bool:
+    """Tell where it begins what something is for, or at whose wish: "to enhance …", "on the invitation of"."""
+    tokens = reading.analysis.tokens
+    if index + 1 >= len(tokens):
+        return False
+    if tokens[index].pos == "PART" and tokens[index + 1].pos == "VERB":
+        return True
+    return (
+        reading.lexicon.cues("events", "at_wish").at(tokens, index, min(len(tokens), index + 5)) is not None
+    )
+
+
+def _is_headline_verb(reading: Reading, index: int) -> bool:
+    """Tell a verb that a headline in title case hides: "Ceremony between X and Y Opens New Opportunities"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[index]]
+    if analysis.blocks[sentence.block].kind != "heading" or index + 1 >= sentence.last:
+        return False
+    text = analysis.tokens[index].text
+    return (
+        text[0].isupper() and text.endswith("s") and text.lower() in reading.lexicon.terms("names", "verbs")
+    )
 
 
 def _glued(reading: Reading, index: int) -> bool:

@@ -61,12 +61,24 @@ def find_brands(
         certain = hit is not None and hit.code == "known" and hit.last == last
         if hit is not None and hit.code == "carriers" and hit.last == last:
             continue
+        if all(_in_address(words, *span) for span in candidate.spans):
+            continue
         certain = certain and any(
             words.tokens[e - 1].relation not in {"compound", "amod"} for _, e in candidate.spans
         )
         if certain or _accepted(words, candidate):
             found += candidate.spans
     return tuple(sorted({*found, *_renowned(words, taken, found)}))
+
+
+def _in_address(words: Words, first: int, last: int) -> bool:
+    """Tell whether a word is part of a site's address, which a point without a space parts: "Daryn.kz"."""
+    lower, joined = words.lower, words.joined
+    after = last + 1 < len(lower) and lower[last] == "." and joined[last - 1] and joined[last]
+    before = first > 1 and lower[first - 1] == "." and joined[first - 2] and joined[first - 1]
+    if after:
+        return lower[last + 1].isascii() and lower[last + 1].isalpha() and len(lower[last + 1]) > 1
+    return before and lower[first].isascii() and len(lower[first - 2]) > 1
 
 
 def _renowned(

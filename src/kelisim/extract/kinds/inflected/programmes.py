@@ -142,8 +142,10 @@ def _is_told(reading: Reading, found: _Programme) -> bool:
     low, high = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
     if _is_wished(reading, low, found.hit.first):
         return False
-    before = {token.lower for token in tokens[max(sentence.first, first - 2) : found.hit.first + 1]}
+    near = tokens[max(sentence.first, first - 2) : found.hit.first + 1]
+    before = {form for token in near for form in (token.lower, token.lemma)}
     general = len(before & lexicon.terms("programmes", "general")) > 0
+    general = general or _is_year_of_study(reading, found.hit, sentence.first)
     barred = last < sentence.last and tokens[last].lower in lexicon.terms("programmes", "not_after")
     if found.quoted and not barred:
         return found.hit.code != "other" or _is_going(reading, low, high)
@@ -162,6 +164,13 @@ def _is_told(reading: Reading, found: _Programme) -> bool:
         or (found.agreed is not None and described)
         or _is_going(reading, low, high)
     )
+
+
+def _is_year_of_study(reading: Reading, hit: Hit, first: int) -> bool:
+    """Tell whether a number makes it a year of study: "на 2–3 курсах", "студенты 4 курса"."""
+    tokens = reading.analysis.tokens
+    numbered = hit.first > first and tokens[hit.first - 1].text[-1].isdigit()
+    return numbered and tokens[hit.first].lemma in reading.lexicon.terms("programmes", "year_of_study")
 
 
 def _is_honoured(reading: Reading, first: int, last: int) -> bool:

@@ -123,8 +123,17 @@ def _adjective(vocabulary: Any, token: Token, shown: str, gender: str | None, *,
     for parse in vocabulary.parse(token.text):
         if parse.tag.POS in {"ADJF", "PRTF"} and parse.tag.case in _CASES.get(shown, ()):
             wanted = {"nomn", "plur"} if plural else {"nomn", "sing", gender or "masc"}
-            return _inflected(parse, token.text, wanted)
+            word = _inflected(parse, token.text, wanted)
+            if word[:_SAME].casefold() == token.text[:_SAME].casefold():
+                return word
+            ending = _HISSING["plur" if plural else gender or "masc"]  # "высший" is of another word
+            return token.text[:_SAME] + ending if token.lower[:_SAME] in _HIGHEST else word
     return token.text
+
+
+_SAME: Final = 4  # letters that the forms of an adjective share
+_HIGHEST: Final = frozenset({"высш", "низш"})
+_HISSING: Final = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие"}
 
 
 def _inflected(parse: Any, text: str, wanted: set[str]) -> str:

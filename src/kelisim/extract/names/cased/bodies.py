@@ -15,6 +15,7 @@ from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.words import HYPHENS, Words
 
 _SEVERAL_FIELDS = frozenset({"ministry", "committee", "department", "agency", "institute"})
+_SCIENCES = ("ведения", "строения", "ологии", "ографии", "техники", "ометрии")
 _NO_NAME = ("stop", "common", "month", "document", "office", "title", "other")
 
 
@@ -182,6 +183,8 @@ def _step(words: Words, reach: _Reach, end: int) -> int:
     elif _leads_to_state(words, reach, end):
         state = words.place[end + 1]  # "Комитет науки МНВО РК", "Посольство Японии в Казахстане"
         found = state.last if state is not None and state.kind == "country" else end
+    elif words.lower[end].endswith(_SCIENCES) and _governs(words, reach.head):
+        found = end + 1  # a tagger that does not know the word takes it for anything
     elif words.tokens[end].pos in {"NOUN", "ADJ", "PROPN"} and case(words, end) == "Gen":
         found = _genitive(words, reach, end)
     else:
