@@ -64,7 +64,7 @@ def _marked(reading: Reading, table: str, first: int, last: int) -> Iterator[int
     names = [(m.first, m.last) for m in reading.mentions_in(first, last)]
     for hit in reading.lexicon.cues("circumstances", table).find(reading.analysis.tokens, first, last):
         inside = any(start <= hit.first < end for start, end in names)
-        if hit.last < last and not inside and not _is_longer(reading, hit, last):
+        if hit.last < last and not inside and not (_is_longer(reading, hit, last) or _is_aim(reading, hit)):
             yield hit.last
 
 
@@ -72,6 +72,15 @@ def _is_longer(reading: Reading, hit: Hit, last: int) -> bool:
     """Tell whether a marker of place only begins that of another role: "в рамках", "под руководством"."""
     longer = reading.lexicon.cues("roles", "markers").at(reading.analysis.tokens, hit.first, last)
     return hit.code == "place" and longer is not None and longer.last > hit.last and longer.code in _NO_PLACE
+
+
+def _is_aim(reading: Reading, hit: Hit) -> bool:
+    """Tell whether "на" leads on to what is aimed at, in the accusative: "со ссылкой на министерство"."""
+    if hit.code != "place" or hit.term not in reading.lexicon.terms("circumstances", "sites_in_locative"):
+        return False
+    after = reading.analysis.tokens[hit.last : hit.last + 4]
+    noun = next((t for t in after if t.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and "Case=Acc" in noun.features
 
 
 def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | None:

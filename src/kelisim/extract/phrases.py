@@ -12,6 +12,9 @@ _STOPS: Final = frozenset({";", ":", ".", "–", "—", "“", "”", '"', "!", 
 _LEADING: Final = frozenset({"ADP", "PUNCT", "CCONJ", "PART", "SCONJ"})
 _LONGEST: Final = 60
 _ITEM: Final = frozenset({"NOUN", "ADJ", "DET", "NUM", "VERB"})  # what an item of a list begins with
+_OPENING: Final = frozenset({"“", '"'})
+_CLOSING: Final = frozenset({"”", '"'})
+_QUOTED: Final = 14  # tokens of a name in quotation marks
 _TELLERS: Final = 16  # tokens of those who report what is told before the comma
 _SHORT: Final = 3  # words and marks of an item that may be a field ("for science, art, and technology")
 
@@ -20,9 +23,14 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
     """Return where a phrase that begins at `first` ends: before a mark, a side clause or speech."""
     tokens = reading.analysis.tokens
     stops = reading.lexicon.cues("phrases", "stops")
-    depth = 0
+    depth = name_ends = 0
     for index in range(first, min(last, first + _LONGEST)):
         token = tokens[index]
+        if index < name_ends:
+            continue
+        name_ends = _quoted_name(reading, index, last) if depth == 0 else 0
+        if name_ends > 0:
+            continue
         depth += (token.text == "(") - (token.text == ")")
         listing = token.text == ";" and first > 0 and tokens[first - 1].text == ":"
         if depth == 0 and token.text in _STOPS and not listing:
@@ -32,6 +40,22 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
         ):
             return index
     return min(last, first + _LONGEST)
+
+
+def _quoted_name(reading: Reading, index: int, last: int) -> int:
+    """Return where a name in quotation marks inside a phrase ends ("opening the “Ice” centre"); else 0."""
+    tokens = reading.analysis.tokens
+    opens = tokens[index].text in _OPENING and index > 0 and tokens[index - 1].pos != "PUNCT"
+    opens = opens and not is_finite(reading.analysis, index - 1)
+    if not opens or index + 1 >= last or not tokens[index + 1].text[:1].isupper():
+        return 0
+    near = range(index + 2, min(index + _QUOTED, last))
+    closing = next((i for i in near if tokens[i].text in _CLOSING), 0)
+    return (
+        0
+        if closing == 0 or any(is_finite(reading.analysis, i) for i in range(index, closing))
+        else closing + 1
+    )
 
 
 def _clause_follows(reading: Reading, index: int, last: int) -> bool:

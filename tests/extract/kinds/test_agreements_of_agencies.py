@@ -145,3 +145,57 @@ def test_a_paper_still_to_be_signed_is_not_the_one_of_an_earlier_year() -> None:
         (["agreement"], ["signed"]),
         (["memorandum"], ["planned"]),
     ]
+
+
+def test_agreements_told_together_and_then_one_by_one_are_as_many() -> None:
+    names: Names = {
+        **STATES,
+        "Alder University": "organisation",
+        "Birch University": "organisation",
+        "Cedar University": "organisation",
+        "Dogwood University": "organisation",
+    }
+    text = (
+        "Norway and Ghana signed three agreements on science. The first agreement joins Alder University "
+        "and Birch University in training divers. The second agreement is a partnership agreement between "
+        "Cedar University and Dogwood University. The third agreement provides for joint research on reefs."
+    )
+    found = told(agreements, text, names)
+    assert len(found) == 3
+    assert found[1]["parties"] == ["Cedar University", "Dogwood University"]
+    assert found[2]["parties"] == ["Norway", "Ghana"]
+    assert found[2]["commitments"] == ["joint research on reefs"]
+
+
+def test_what_is_done_to_a_paper_is_no_commitment() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed a memorandum on reefs. "
+        "The memorandum was facilitated by the rectors of both institutions and is governed by Ghanaian law."
+    )
+    assert only(text, TWO)["commitments"] == ["reefs"]
+
+
+def test_a_signing_that_is_only_discussed_is_no_agreement() -> None:
+    text = (
+        "The parties discussed the issue of preparing and signing a memorandum between "
+        "Lakeside University and the Institute of Tides."
+    )
+    assert told(agreements, text, TWO) == []
+
+
+def test_whose_statement_tells_of_a_signing_is_no_signatory() -> None:
+    names: Names = {**TWO, "Ada Lund": "person", "Kofi Mensah": "person", "Esi Boateng": "person"}
+    text = (
+        "According to a statement issued by Ada Lund, Kofi Mensah signed the memorandum on behalf of "
+        "Lakeside University, while the rector, Esi Boateng, stood in for the Institute of Tides."
+    )
+    text = f"Lakeside University and the Institute of Tides agreed on a memorandum. {text}"
+    assert only(text, names)["signatories"] == ["Kofi Mensah", "Esi Boateng"]
+
+
+def test_a_name_in_quotation_marks_stays_in_its_phrase() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed an agreement for opening "
+        'the "Sea and Ice" centre in Accra.'
+    )
+    assert only(text, TWO)["commitments"] == ['opening the "Sea and Ice" centre in Accra']

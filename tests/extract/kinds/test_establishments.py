@@ -167,3 +167,8 @@ def test_owners_whose_verb_was_told_before_have_branches_of_their_own() -> None:
         (["Alder University"], ["Portville"]),
         (["Tide Institute"], ["Norland"]),
     ]
+
+
+def test_the_noun_of_a_body_may_only_describe_a_programme() -> None:
+    text = "Alder University and Birch University signed an agreement on a Joint Graduate School Programme."
+    assert told(establishments, text, NAMES) == []

@@ -192,3 +192,22 @@ def test_the_same_degree_told_again_without_its_field_is_one() -> None:
         "Alder University and Birch University offer a double degree for gifted students."
     )
     assert only(text)["title"] == ["double degree in forestry"]
+
+
+def test_a_degree_keeps_its_whole_name_and_what_students_are_awarded_is_no_programme() -> None:
+    text = (
+        "Lakeside University and Alder University will offer a dual degree programme in Bachelor of Science. "
+        "Students will be awarded a Bachelor of Science degree from Alder University."
+    )
+    names: Names = {"Lakeside University": "organisation", "Alder University": "organisation"}
+    found = told(programmes, text, names)
+    assert [entry["title"] for entry in found] == [["dual degree programme in Bachelor of Science"]]
+
+
+def test_a_programme_taken_up_by_its_article_is_told_once() -> None:
+    text = (
+        "Lakeside University and Alder University launched a double degree programme in marine law. "
+        "The joint programme of the two universities lasts two years."
+    )
+    names: Names = {"Lakeside University": "organisation", "Alder University": "organisation"}
+    assert len(told(programmes, text, names)) == 1

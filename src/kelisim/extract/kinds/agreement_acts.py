@@ -221,6 +221,12 @@ def _modality(reading: Reading, act: int, first: int) -> str | None:
     hits = list(cues.find(analysis.tokens, begin, act + 1))
     months = {i for date in reading.dates_in(begin, act) for i in range(date.first, date.last)}
     hits = [hit for hit in hits if hit.first < act and hit.first not in months]  # "May" is no modal there
+    if (
+        len(hits) > 1
+        and hits[-2].code == "wish"
+        and hits[-1].term in reading.lexicon.terms("agreements", "preparing")
+    ):
+        return "wish"  # "discussed preparing and signing a memorandum"
     if len(hits) > 0:
         return hits[-1].code
     if (

@@ -1,5 +1,7 @@
 """Who stands with an agreement's act: parties, signatories, and words for all of them."""
 
+from typing import Final
+
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
 from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
@@ -7,6 +9,8 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import subject_range
+
+_STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
 
 
 def placed_names(
@@ -115,8 +119,19 @@ def sort_out(
             partner.append(mention)
         else:
             subject.append(mention)
+    before = [p.mention for side, p in placed if side == "subject" and p.mention in people]
+    if len(before) > 1 and not reading.lexicon.inflected:  # "as told by P, Q signed": not P
+        people = [m for m in people if m not in before or not _by_another(reading, m)]
     group = _has_group(reading, placed, zone)
     return _lists(subject, partner, between, plural=plural), tuple(people), group
+
+
+def _by_another(reading: Reading, mention: Mention) -> bool:
+    """Tell whether "by" stands right before a name that comes before an active verb."""
+    near = reading.lexicon.cues("roles", "markers").find(
+        reading.analysis.tokens, max(0, mention.first - 2), mention.first
+    )
+    return any(hit.code == "agent" for hit in near)
 
 
 def _lists(
@@ -146,3 +161,27 @@ def _has_group(reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int
     if any(part.mention.type == "group" and not part.nested for _, part in placed):
         return True
     return any(True for _ in reading.lexicon.cues("roles", "groups").find(reading.analysis.tokens, *zone))
+
+
+def standing_in(reading: Reading, first: int, last: int, known: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return who signs for the other side in the clause behind: "…, while Y was represented by Q"."""
+    tokens = reading.analysis.tokens
+    contrast = reading.lexicon.terms("agreements", "while")
+    begin = max(first - _STANDING, 0)
+    opens = next((i for i in range(first, begin, -1) if i < last and tokens[i].lower in contrast), None)
+    if opens is None:
+        return ()
+    signed = {id for m in known for id in m.referents}
+    hits = list(reading.lexicon.cues("roles", "markers").find(tokens, first, last))
+    for hit in (hit for hit in hits if hit.code == "delegate"):
+        people = _strangers(reading, hit.last, min(hit.last + _STANDING, last), signed)
+        if len(people) > 0:
+            return people[:1]
+    stands = reading.lexicon.cues("agreements", "stands_in").at(tokens, first, last)
+    return () if stands is None else _strangers(reading, opens, first, signed)[-1:]
+
+
+def _strangers(reading: Reading, first: int, last: int, known: set[str]) -> tuple[Mention, ...]:
+    """Return the people named in the tokens who are not among the known."""
+    named = reading.mentions_in(first, last)
+    return tuple(m for m in named if m.type == "person" and known.isdisjoint(m.referents))

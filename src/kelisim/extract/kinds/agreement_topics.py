@@ -161,7 +161,8 @@ def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int
             continue
         if hit.first not in names and hit.term not in {"on", "for", "to"}:
             return hit
-        if hit.term in {"on", "for"} and hit.first not in names and (hit.first in parties or hit.first in dates):
+        behind = hit.first in parties or hit.first in dates
+        if hit.term in {"on", "for"} and hit.first not in names and behind:
             return hit
         if hit.term == "to" and hit.last < last and _is_purpose(reading, hit.last, first):
             return hit

@@ -167,8 +167,18 @@ def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterato
         tells = (
             reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "NOUN", "ADJ"} or hit.term in by_itself
         )
-        if hit.code == code and tells and not _rhetoric(reading, hit) and not _goes_along(reading, hit):
+        barred = _rhetoric(reading, hit) or _goes_along(reading, hit) or _done_by(reading, hit)
+        if hit.code == code and tells and not barred:
             yield hit
+
+
+def _done_by(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the paper undergoes it: "was facilitated by the rectors", "is governed by their laws"."""
+    analysis = reading.analysis
+    children = [c for i in range(hit.first, hit.last) for c in analysis.children[i]]
+    passive = any(analysis.tokens[c].relation in {"aux:pass", "nsubj:pass"} for c in children)
+    marker = reading.lexicon.cues("roles", "markers").at(analysis.tokens, hit.last, hit.last + 1)
+    return passive and marker is not None and marker.code == "agent"
 
 
 def _goes_along(reading: Reading, hit: Hit) -> bool:

@@ -188,6 +188,9 @@ def _is_modifier(reading: Reading, body: Body) -> bool:
     after = body.hit.last
     if body.proper is not None and body.proper.last > after:
         return False
+    above = tokens[after - 1].head
+    if tokens[after - 1].relation == "compound" and after <= above < after + 3:
+        return True  # "the X Graduate School Programme"
     if after < len(tokens) and "Case=" in tokens[after].features:
         return False  # a genitive tells what the body is for
     return after < len(tokens) and tokens[after].pos == "NOUN" and tokens[after - 1].pos == "NOUN"

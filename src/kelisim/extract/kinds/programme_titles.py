@@ -88,12 +88,24 @@ def _field(reading: Reading, hit: Hit, core: Range, end: int) -> int:
     while (
         stop < end
         and stop - first < _LONGEST
-        and (tokens[stop].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"} or tokens[stop].text == "-")
+        and (
+            tokens[stop].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
+            or tokens[stop].text == "-"
+            or _is_of_level(reading, stop)
+        )
     ):
         stop += 1
     while stop > last + 1 and tokens[stop - 1].pos in {"CCONJ", "ADJ"}:
         stop -= 1
     return stop if stop > last + 1 else last
+
+
+def _is_of_level(reading: Reading, index: int) -> bool:
+    """Tell whether a preposition stands inside the name of a degree: "programme in Bachelor of Science"."""
+    tokens = reading.analysis.tokens
+    levels = reading.lexicon.terms("programmes", "levels")
+    inner = tokens[index].lower in reading.lexicon.terms("phrases", "transparent")
+    return inner and tokens[index - 1].lemma in levels
 
 
 def _seat(reading: Reading, hit: Hit, last: int, end: int) -> int | None:

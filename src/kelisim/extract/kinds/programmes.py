@@ -88,6 +88,8 @@ def _is_same(
 ) -> bool:
     """Tell whether a programme, by its words and partners, is one of the same kind told before."""
     (words, partners), (kind, others, theirs) = told, other
+    if _takes_up(reading, found) and {kind, found.hit.code} <= TOGETHER and partners <= theirs:
+        return True
     if kind != found.hit.code:
         return False
     bare = found.title[1] - found.title[0] <= found.hit.last - found.hit.first + 1
@@ -98,6 +100,15 @@ def _is_same(
         return True
     alike = words <= others or others <= words
     return alike and (len(partners - theirs) == 0 or len(theirs) == 0)
+
+
+def _takes_up(reading: Reading, found: _Programme) -> bool:
+    """Tell whether a title points back without a field of its own: "the joint programme"."""
+    definite = reading.lexicon.terms("programmes", "definite")
+    tokens = reading.analysis.tokens
+    fields = reading.lexicon.terms("programmes", "field_words")
+    bare = not any(t.lower in fields for t in tokens[slice(*found.title)])
+    return bare and found.title[0] > 0 and tokens[found.title[0] - 1].lower in definite
 
 
 # ------------------------------------------------------------------ which programmes
@@ -188,9 +199,9 @@ def _is_specific(
     block = reading.analysis.blocks[sentence.block]
     if _is_agreed(reading, hit, title, number):
         return True
-    if block.kind == "item" and not any(
-        is_finite(reading.analysis, i) for i in range(sentence.first, title[0])
-    ):
+    verbless = not any(is_finite(reading.analysis, i) for i in range(sentence.first, title[0]))
+    earned = hit.code == "degree" and _is_earned(reading, title, sentence.first)
+    if earned or (block.kind == "item" and verbless):
         return False
     before = {token.lower for token in tokens[max(0, title[0] - 2) : title[0] + 1]}
     if len(before & lexicon.terms("programmes", "general")) > 0 and len(partners) < 2:
@@ -221,6 +232,16 @@ def _is_specific(
         with_whom = len(partners) > 0 or len(before & lexicon.terms("programmes", "indefinite")) > 0
         told = told and (with_whom or hit.code not in lexicon.terms("programmes", "mutual"))
     return told
+
+
+def _is_earned(reading: Reading, title: Range, first: int) -> bool:
+    """Tell whether somebody takes a degree, no programme: "students will be awarded a Bachelor's degree"."""
+    tokens = reading.analysis.tokens
+    earned = reading.lexicon.terms("programmes", "earned")
+    verb = next(
+        (i for i in range(title[0] - 1, max(first, title[0] - 5), -1) if tokens[i].pos == "VERB"), None
+    )
+    return verb is not None and tokens[verb].lemma in earned
 
 
 def _is_agreed(reading: Reading, hit: Hit, title: Range, number: int) -> bool:

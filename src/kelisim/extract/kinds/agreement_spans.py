@@ -1,0 +1,93 @@
+"""The clause in which an agreement's noun and act stand, and whether the noun is new, given or plural."""
+
+from typing import Final
+
+from kelisim.extract.analysis import Analysis
+from kelisim.extract.kinds.agreement_acts import Act, Pair, is_passive, order
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Reading
+from kelisim.extract.roles import is_finite
+
+_ITEM: Final = 8  # tokens between a given noun and its verb
+_DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
+
+
+def zone_of(
+    reading: Reading,
+    number: int,
+    noun: Hit | None,
+    act: Act | None,
+    pairs: list[Pair],
+) -> tuple[int, int]:
+    """Return the range around noun and act that other clauses and other agreements do not cut off."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    heading = analysis.blocks[sentence.block].kind == "heading"
+    marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
+    low, high = min(marks), max(marks)
+    end = sentence.last
+    for index in range(high + 1, sentence.last):
+        later = any(
+            order(pair) == index and pair != (noun, act) and (pair[0] is None or pair[0].first > high)
+            for pair in pairs
+        )
+        token = analysis.tokens[index]
+        finite = is_finite(analysis, index) and not heading
+        if act is None and token.pos == "AUX":
+            finite = True
+        if later or token.text == ";" or finite or token.lower in {"which", "who", "where", "whose"}:
+            end = index
+            break
+    return _clause_start(analysis, sentence.first, low), end
+
+
+def _start(hit: Hit | None) -> int | None:
+    return None if hit is None else hit.first
+
+
+def _clause_start(analysis: Analysis, first: int, low: int) -> int:
+    """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
+    for index in range(low - 1, first - 1, -1):
+        text = analysis.tokens[index].text
+        if text in {";", ":", "“", "”", '"'} or (text in {"—", "–", "--", "|"} and index - first < _DATELINE):
+            return index + 1
+    return first
+
+
+def is_plural(analysis: Analysis, noun: Hit) -> bool:
+    for index in range(noun.first, noun.last):
+        token = analysis.tokens[index]
+        if token.pos in {"NOUN", "PROPN"}:
+            return "Number=Plur" in token.features or token.lower in {"memoranda", "mous", "moas", "lois"}
+    return False
+
+
+def is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
+    """Tell whether an object set before its verb takes up what was told, where no article could say so:
+    "соглашение подписал ректор".
+    """
+    if not reading.lexicon.inflected or reading.lexicon.verb_final or act is None or act.nominal:
+        return False
+    tokens = reading.analysis.tokens
+    before = noun.last <= act.tokens[0] and not is_passive(reading.analysis, act)
+    bare = tokens[noun.last].pos != "ADP" and (noun.first == 0 or tokens[noun.first - 1].pos != "ADJ")
+    return before and bare and act.tokens[0] - noun.last < _ITEM
+
+
+def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether the noun points back: a definite determiner before it, at most a few words away."""
+    analysis = reading.analysis
+    words = reading.lexicon.terms("agreements", "definite")
+    if noun.first == first and "" in words:  # languages without articles open with what was told before
+        return True
+    bare = noun.last < len(analysis.tokens) and analysis.tokens[noun.last].pos == "PUNCT"
+    refers = reading.lexicon.cues("agreements", "refers").find(analysis.tokens, first, noun.first)
+    if bare and any(hit.last == noun.first for hit in refers):  # "in accordance with the agreement, …"
+        return True
+    for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
+        token = analysis.tokens[index]
+        if token.lower in words:
+            return True
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
+            return False
+    return False
