@@ -159,3 +159,34 @@ def test_whose_post_it_is_takes_no_part() -> None:
     )
     [entry] = told(events, text, NAMES, posts=[("Ana Lind", "Institute of Tides")])
     assert entry["participants"] == ["Ana Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Letter of Intent Signing Ceremony between Lakeside University and Institute of Tides Opens Ways"
+            "\n\nThe ceremony took place in Oslo on 4 May 2024.",
+            "Letter of Intent Signing Ceremony between Lakeside University and Institute of Tides",
+        ),
+        (
+            "The Northern Rectors’ Conference was held in Oslo on 4 May 2024.",
+            "Northern Rectors’ Conference",
+        ),
+        (
+            "A delegation of Lakeside University visited Norland on the invitation of a minister in May.",
+            "visit to Norland",
+        ),
+        (
+            "A delegation of Lakeside University visited the Institute of Tides to enhance cooperation.",
+            "visit to the Institute of Tides",
+        ),
+    ],
+)
+def test_a_name_ends_where_its_aim_or_a_headline_verb_begins(text: str, name: str) -> None:
+    found = told(events, text, NAMES)
+    assert [entry["name"] for entry in found] == [[name]]
+
+
+def test_a_diplomatic_mission_is_no_visit() -> None:
+    assert told(events, "They work with the Norland Mission in Oslo.", NAMES) == []

@@ -121,3 +121,16 @@ def test_what_those_counted_did_belongs_to_a_bare_noun(text: str, what: str) -> 
 
 def test_the_term_of_an_agreement_is_told_in_its_unit() -> None:
     assert pairs("Both rectors extended the memorandum for another five years.") == [(5, "years")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four principles guide the agreement.",
+        "Forty comments and twelve questions were sent in.",
+        "3.2 Parties of the Agreement",
+        "500 get scholarships to study abroad",
+    ],
+)
+def test_numbers_of_no_people_places_works_or_bodies_are_no_figures(text: str) -> None:
+    assert pairs(text) == []

@@ -183,3 +183,13 @@ def test_who_pays_a_cost_or_offers_an_award_funds_it(text: str, purpose: str) ->
 )
 def test_meeting_and_offering_alone_are_no_funding(text: str) -> None:
     assert told(funding, text, NAMES) == []
+
+
+def test_a_new_grant_is_not_for_what_the_one_before_it_was() -> None:
+    text = (
+        "Alder University won a €2 million grant from the Tide Foundation to study sea grass.\n\n"
+        "Ana Lind received a five-year, €1 million grant from the Reef Bank."
+    )
+    found = told(funding, text, NAMES)
+    assert [entry.get("purpose") for entry in found][1] is None
+    assert found[0]["purpose"]

@@ -135,3 +135,17 @@ def test_a_body_of_a_state_is_of_the_country_told_first() -> None:
 )
 def test_a_name_stands_whole(text: str, name: str) -> None:
     assert name in named(text)
+
+
+def test_a_minister_tells_the_state_of_the_ministry() -> None:
+    text = (
+        "The Ambassador of Ukraine in Egypt met the Minister of Health of Egypt. "
+        "Work of the Ministry of Health with the Ukrainian Embassy goes on."
+    )
+    countries = {r.name: r.country for r in read(text)[2].referents if r.type == "organisation"}
+    assert countries["Ministry of Health"] == "EG"
+
+
+def test_and_the_goes_on_with_a_field() -> None:
+    text = "It was done with the Hessian Ministry of Science and the Arts and the University of Kassel."
+    assert named(text) == {"Hessian Ministry of Science and the Arts", "University of Kassel"}

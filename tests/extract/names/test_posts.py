@@ -161,3 +161,28 @@ def test_each_of_a_list_has_the_post_before_the_name() -> None:
     assert ("Armen Petrosyan", "Rector", "Gyumri State University") in found
     assert ("Radovan Hrušovský", "Ambassador", "Slovakia") in found
     assert not any(person == "Armen Petrosyan" and office == "Ambassador" for person, office, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dr. Salma Iqbal, Chairman Pakistan Science Foundation (PSF), attended the meeting.",
+            ("Salma Iqbal", "Chairman", "Pakistan Science Foundation"),
+        ),
+        (
+            "Li Na, Ambassador Extraordinary & Plenipotentiary of China to Nepal, came.",
+            ("Li Na", "Ambassador Extraordinary & Plenipotentiary", "China"),
+        ),
+        (
+            "Ana Ruiz, head of the delegation, thanked Oslo University. Oslo University was pleased.",
+            ("Ana Ruiz", "head of the delegation", None),
+        ),
+    ],
+)
+def test_posts_told_shortly(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert expected in posts(text)
+
+
+def test_several_experts_hold_no_post() -> None:
+    assert posts("Two German experts, Ms. Jana Vogt from Dresden and Ms. Katja Brandt, came.") == set()

@@ -170,7 +170,7 @@ def _is_subject(reading: Reading, index: int) -> bool:
 
 
 def _is_aim(reading: Reading, index: int) -> bool:
-    """Tell where it begins what something is for, or at whose wish: "to enhance …", "on the invitation of"."""
+    """Tell where the aim or the wish begins that something is for: "to enhance …", "on the invitation of"."""
     tokens = reading.analysis.tokens
     if index + 1 >= len(tokens):
         return False

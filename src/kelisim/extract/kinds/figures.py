@@ -137,8 +137,19 @@ def _is_part(reading: Reading, amount: Amount) -> bool:
     before = tokens[amount.first - 1] if amount.first > 0 else None
     if before is not None and before.lower in reading.lexicon.terms("figures", "numbered"):
         return True
+    if _is_section(reading, amount):
+        return True
     around = reading.mentions_in(max(0, amount.first - 12), amount.last + 12)
     return any(m.named and m.first < amount.first and amount.last <= m.last for m in around)
+
+
+def _is_section(reading: Reading, amount: Amount) -> bool:
+    """Tell the number of a section, before its heading: "3.2 Parties"."""
+    analysis = reading.analysis
+    opens = analysis.sentences[analysis.sentence_of[amount.first]].first == amount.first
+    behind = analysis.tokens[amount.last] if amount.last < len(analysis.tokens) else None
+    parted = "." in analysis.tokens[amount.first].text
+    return opens and parted and behind is not None and behind.text[0].isupper()
 
 
 def _noun(reading: Reading, amount: Amount) -> int | None:
@@ -200,8 +211,8 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     lemmas = {tokens[noun].lemma, tokens[noun].lower}
     measure = noun > first and tokens[noun - 1].pos == "NOUN"  # "person months", "square metres"
     idle = len(lemmas & lexicon.terms("figures", "idle")) > 0 and not measure
-    if idle or not tokens[noun].text[:1].isalpha():
-        return False
+    if idle or not tokens[noun].text[:1].isalpha() or tokens[first].pos == "VERB":
+        return False  # the verb of a headline: "500 get scholarships"
     known = len(lemmas & lexicon.terms("figures", "counted")) > 0
     if tokens[noun].pos == "PROPN" and not known:
         return False

@@ -15,6 +15,7 @@ TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "gr
 _LONGEST_PURPOSE: Final = 16
 _BACK: Final = 4  # sentences before a sum in which the thing that it is for is introduced
 _COMPLEMENT: Final = 5  # tokens of what follows the thing's noun
+_ARTICLE: Final = 4  # tokens before a sum: "a five-year, $1.9 million grant"
 _FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
 
 Range = tuple[int, int]
@@ -35,10 +36,25 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
             generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
             own = title if generic else own
         if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
-            carried = found_for[number - 1]
-            own = carried if found[number - 1].sentence == money.sentence or title is None else None
+            carried, before = found_for[number - 1], found[number - 1].sentence
+            own = (
+                carried
+                if before == money.sentence or (title is None and _goes_on(reading, before, money))
+                else None
+            )
         found_for.append(own or title or _thing_told(reading, money))
     return found_for
+
+
+def _goes_on(reading: Reading, before: int, money: Sum) -> bool:
+    """Tell whether a sum goes on with what another sentence told: in its paragraph, and no new grant."""
+    analysis = reading.analysis
+    sentences = analysis.sentences
+    if sentences[before].block != sentences[money.sentence].block:
+        return False
+    begin = max(money.first, money.amount.first - _ARTICLE)
+    between = {token.lower for token in analysis.tokens[begin : money.amount.first]}
+    return between.isdisjoint(reading.lexicon.terms("funding", "indefinite"))
 
 
 def _thing_told(reading: Reading, money: Sum) -> Range | None:

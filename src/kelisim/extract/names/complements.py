@@ -44,6 +44,11 @@ def complements(
         if stop == target:
             break
         last = end = stop
+    direct = named.starting.get(end) if end == last else None
+    if direct is not None and not words.has(
+        direct.head, "post_unit"
+    ):  # "X, Chairman Pakistan Science Council"
+        return last, direct.last, (direct.first, direct.last), None
     end, organisation, unit = _apposed(words, named, end, highest)
     return (unit[1] if unit is not None else last), end, organisation, unit
 

@@ -46,6 +46,7 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
         found.append(
             own[number]
             or (beside.pop() if len(beside) == 1 else None)
+            or (_of_minister(words, known) if known.code == "ministry" else None)
             or only
             or (_of_sentence(words, known, by_token, own) if known.code in _OF_STATES else None)
             or (home if _is_of_state(words, known) else None)
@@ -70,6 +71,26 @@ def _own_country(words: Words, known: Known) -> str | None:
     if len(cities) > 0:
         return cities.most_common(1)[0][0] if len(cities) == 1 else None
     return _town_within(words, known) or _adjective_within(known)
+
+
+def _of_minister(words: Words, known: Known) -> str | None:
+    """Return the state of a ministry that its minister tells: "the Minister of Health of Egypt"."""
+    of = words.lexicon.table("organisations", "links").get("of", ())
+    fields = {tuple(name.split(" of ", 1)[1].split()) for name in known.names if " of " in name}
+    found = set()
+    for index, word in enumerate(words.lower):
+        if word != "minister" or words.lower[index + 1 : index + 2] not in {("of",), ("for",)}:
+            continue
+        for field in fields:
+            last = index + 2 + len(field)
+            if words.lower[index + 2 : last] != field:
+                continue
+            start = last + 1 + words.has(last + 1, "article")
+            behind = words.place[start] if start < len(words.lower) and words.lower[last] in of else None
+            place = behind or (words.place[index - 1] if index > 0 else None)
+            if place is not None and place.kind != "city":
+                found.add(place.country)
+    return found.pop() if len(found) == 1 else None
 
 
 def _site(words: Words, known: Known) -> str | None:

@@ -289,6 +289,8 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
             break
         elif words.lower[end] in HYPHENS and words.joined[end - 1] and words.joined[end]:
             end += 2 if end + 1 < highest else 1
+        elif _joins_with_article(words, end, highest):
+            end += 2
         elif end + 1 >= highest or not words.capital[end + 1]:
             break
         elif (
@@ -301,6 +303,15 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
         else:
             break
     return end
+
+
+def _joins_with_article(words: Words, conjunction: int, highest: int) -> bool:
+    """Return whether "and the" goes on with a field: "Ministry of Science and the Arts"."""
+    target = conjunction + 2
+    if target >= highest or not words.has(conjunction, "and") or words.lower[target - 1] != "the":
+        return False
+    fields = words.has(conjunction - 1, "field") and words.capital[target] and words.has(target, "field")
+    return fields and not words.capital[target - 1] and not _head_follows(words, target, highest)
 
 
 def _person_begins(words: Words, index: int) -> bool:

@@ -42,6 +42,10 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
     while index < end:
         word = words.lower[index]
         known = word in heads.by_word or words.tokens[index].lemma in heads.by_word
+        several = "Number=Plur" in words.tokens[index].features
+        if several and word not in heads.by_word and word not in plural.by_word:
+            index += 1
+            continue  # "two experts, A and B"
         hit = None
         if (known or word in plural.by_word) and not inside[index]:
             last = words.sentence(index).last

@@ -156,6 +156,8 @@ def _usual_employer(
         return _academic(words, office, told)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
         return None
+    if not words.lexicon.terms("posts", "travelling").isdisjoint(words.lower[office.first : office.last]):
+        return None  # the head of a delegation serves whoever sent it
     return _near(words, office, told) or _most_told(told, office)
 
 
