@@ -1,7 +1,10 @@
-"""The kinds of statement, one module each.
+"""The kinds of statement, each a module with its parts beside it.
 
 Comes in: a `Reading`. Goes out: statements of one kind. A kind reads the language's lexicon and the
-syntax of the analysis; it never knows which language it reads, and never looks at another kind's module.
+syntax of the analysis. It never knows which language it reads, only how that is built: by the order of words
+(the modules here), by the cases of a parsed text (`inflected`), by clauses that close with their verb
+(`verb_final`) or hold it second (`verb_second`). What several kinds ask is a module of its own (`money`,
+`project_titles`, `anaphora`, `commitments`).
 """
 
 from collections.abc import Callable, Iterator, Mapping

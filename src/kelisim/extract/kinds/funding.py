@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import Range, purposes
 from kelisim.extract.kinds.funding_recipients import described_taker, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
-from kelisim.extract.kinds.money import Sum, currency, givers, sharers, sums
+from kelisim.extract.kinds.money import Sum, each_once, givers, sharers, sum_values, sums
 from kelisim.extract.kinds.verb_final import funding as verb_final
 from kelisim.extract.kinds.verb_second import funding as verb_second
 from kelisim.extract.reading import Mention, Reading
@@ -26,13 +26,17 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
         yield from verb_second.funding(reading, extractor)
         return
     found = list(sums(reading))
+    used: set[int] = set()
+    yield from each_once(reading, extractor, _priced(reading, found, used), _unpriced(reading, found, used))
+
+
+def _priced(reading: Reading, found: Sequence[Sum], used: set[int]) -> Iterator[tuple[Sum, list[Value]]]:
+    """Yield the sums with what is told of them; sentences that tell of their givers go to `used`."""
     blocks, sentences = reading.analysis.blocks, reading.analysis.sentences
-    told: set[tuple[object, ...]] = set()
     order = sorted(
         range(len(found)), key=lambda i: blocks[sentences[found[i].sentence].block].kind == "heading"
     )  # a headline repeats in short what the body tells
     meant = purposes(reading, found)
-    used: set[int] = set()
     for number in order:
         money = found[number]
         previous = found[number - 1] if number > 0 and found[number - 1].sentence == money.sentence else None
@@ -41,21 +45,14 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
             before = told_before(reading, money.sentence - 1) if money.sentence > 0 else []
             used |= {money.sentence - 1} if len(before) > 0 else set()
             values += before or _shares(reading, found, number)
-        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
-        if key not in told:
-            told.add(key)
-            yield statement(
-                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
-            )
+        yield money, values
+
+
+def _unpriced(reading: Reading, found: Sequence[Sum], used: set[int]) -> Iterator[tuple[int, list[Value]]]:
     priced = {money.sentence for money in found} | used
-    for number in range(len(sentences)):
-        if number in priced:
-            continue
-        for values in unpriced(reading, number):
-            key = tuple(value.value for value in values)
-            if key not in told:
-                told.add(key)
-                yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+    for number in range(len(reading.analysis.sentences)):
+        if number not in priced:
+            yield from ((number, values) for values in unpriced(reading, number))
 
 
 def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:
@@ -77,11 +74,7 @@ def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:
 
 
 def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | None) -> list[Value]:
-    amount = money.amount
-    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
-    code = currency(reading, amount)
-    if code is not None:
-        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    values = sum_values(reading, money)
     takers = takers_of(reading, money)
     funders = [m for m in givers(reading, money, previous) if not _same(m, takers)]
     for mention in funders:

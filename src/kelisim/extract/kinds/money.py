@@ -1,12 +1,14 @@
 """Sums of money that go into cooperation, and who gives them: read by funding and by projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.draft import normalised, statement
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Amount, Mention, MentionType, Reading
+from kelisim.model import Statement, Value
 
 UNKNOWN_CURRENCY: Final = "XXX"  # ISO 4217: "$" and "pesos" are the money of many countries
 GIVERS: Final[frozenset[MentionType]] = frozenset({"organisation", "place", "group"})
@@ -230,3 +232,40 @@ def sharers(reading: Reading, money: Sum) -> list[Mention]:
                 for m in names_after(reading, cue.last, sentence.last, GIVERS)
             ]
     return found
+
+
+def sum_values(reading: Reading, money: Sum) -> list[Value]:
+    """Return the amount of a sum and, where it is told, its currency."""
+    amount = money.amount
+    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
+    code = currency(reading, amount)
+    if code is not None:
+        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    return values
+
+
+def each_once(
+    reading: Reading,
+    extractor: str,
+    priced: Iterable[tuple[Sum, list[Value]]],
+    unpriced: Iterable[tuple[int, list[Value]]],
+) -> Iterator[Statement]:
+    """Yield the statements of funding, none that was told before: a text repeats its sums.
+
+    Arguments:
+        priced: sums with all that is told of them.
+        unpriced: sentences, by their number, with all that is told of an expense without a sum.
+    """
+    told: set[tuple[object, ...]] = set()
+    for money, values in priced:
+        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
+        if key not in told:
+            told.add(key)
+            yield statement(
+                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
+            )
+    for number, values in unpriced:
+        key = tuple(value.value for value in values)
+        if len(values) > 0 and key not in told:
+            told.add(key)
+            yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
+from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.inflected.clauses import (
     Range,
     case,
@@ -16,7 +16,7 @@ from kelisim.extract.kinds.inflected.clauses import (
     subjects,
     verbs_in,
 )
-from kelisim.extract.kinds.money import GIVERS, Sum, currency, sums
+from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite
@@ -30,7 +30,14 @@ _FAR: Final = 2  # sentences over which a purpose told for one sum holds for the
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each sum that goes into cooperation, and for each payer named without one."""
     found = list(sums(reading))
-    told: set[tuple[object, ...]] = set()
+    priced = {money.sentence for money in found}
+    quiet = (n for n in range(len(reading.analysis.sentences)) if n not in priced)
+    unpriced = ((n, told) for n in quiet for told in _unpriced(reading, n))
+    yield from each_once(reading, extractor, _each_sum(reading, found), unpriced)
+
+
+def _each_sum(reading: Reading, found: Sequence[Sum]) -> Iterator[tuple[Sum, list[Value]]]:
+    """Yield the sums with what is told of them; a purpose holds for the next sums, too."""
     before: tuple[int, Range] | None = None
     for number, money in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
@@ -39,28 +46,11 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
             before = (money.sentence, meant)
         elif before is not None and money.sentence - before[0] <= _FAR:
             meant = before[1]
-        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
-        if key not in told:
-            told.add(key)
-            values = _of_sum(reading, money, following, meant)
-            yield statement(
-                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
-            )
-    priced = {money.sentence for money in found}
-    quiet = (n for n in range(len(reading.analysis.sentences)) if n not in priced)
-    for number, values in ((n, told_here) for n in quiet for told_here in _unpriced(reading, n)):
-        key = tuple(value.value for value in values)
-        if key not in told:
-            told.add(key)
-            yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+        yield money, _of_sum(reading, money, following, meant)
 
 
 def _of_sum(reading: Reading, money: Sum, following: Sum | None, meant: Range | None) -> list[Value]:
-    amount = money.amount
-    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
-    code = currency(reading, amount)
-    if code is not None:
-        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    values = sum_values(reading, money)
     funders = _givers(reading, money) or _of_next(reading, money, following)
     takers = [m for m in _takers(reading, money) if not _same(m, funders)]
     for mention in funders:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.draft import base_phrase, names, normalised, statement
-from kelisim.extract.kinds.money import Sum, currency, sums
+from kelisim.extract.draft import base_phrase, names
+from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_final.things import meant_thing, object_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clause_at, clauses, noun_phrase_before
@@ -17,23 +17,15 @@ _GIVERS: Final = frozenset({"organisation", "place", "group"})
 
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each sum given, and for each expense that somebody bears."""
-    told: set[tuple[object, ...]] = set()
     found = list(sums(reading))
-    for number, money in enumerate(found):
-        values = _of_sum(reading, money, found[number - 1] if number > 0 else None)
-        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
-        if key not in told:
-            told.add(key)
-            yield statement(
-                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
-            )
-    priced = {money.sentence for money in found}
-    for number in range(len(reading.analysis.sentences)):
-        for values in _unpriced(reading, number) if number not in priced else ():
-            key = tuple(value.value for value in values)
-            if key not in told:
-                told.add(key)
-                yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+    sentences = {money.sentence for money in found}
+    quiet = (n for n in range(len(reading.analysis.sentences)) if n not in sentences)
+    priced = (
+        (money, _of_sum(reading, money, found[number - 1] if number > 0 else None))
+        for number, money in enumerate(found)
+    )
+    unpriced = ((n, told) for n in quiet for told in _unpriced(reading, n))
+    yield from each_once(reading, extractor, priced, unpriced)
 
 
 # ------------------------------------------------------------------ sums
@@ -41,10 +33,7 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 def _of_sum(reading: Reading, money: Sum, previous: Sum | None) -> list[Value]:
     amount = money.amount
-    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
-    code = currency(reading, amount)
-    if code is not None:
-        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    values = sum_values(reading, money)
     clause = clause_at(reading, amount.first)
     again = previous is not None and clause.first <= previous.amount.first
     start = previous.amount.last if again and previous is not None else clause.first

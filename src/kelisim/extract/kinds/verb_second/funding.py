@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.draft import names, normalised, phrase, statement
-from kelisim.extract.kinds.money import Sum, currency, sums
+from kelisim.extract.draft import names, phrase
+from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_second.things import meant_thing
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
@@ -19,28 +19,17 @@ _AGENTS: Final = frozenset({"von", "vom", "durch"})
 
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each sum given, and for each expense that somebody bears."""
-    told: set[tuple[object, ...]] = set()
-    priced: set[int] = set()
-    for money in sums(reading):
-        values = _of_sum(reading, money)
-        priced.add(money.sentence)
-        key: tuple[object, ...] = (money.amount.value, money.amount.currency)
-        if key not in told:
-            told.add(key)
-            yield statement(
-                reading, "funding", values, [money.sentence], probability=0.75, extractor=extractor
-            )
+    priced = ((money, _of_sum(reading, money)) for money in sums(reading))
+    yield from each_once(reading, extractor, priced, _without_sum(reading))
+
+
+def _without_sum(reading: Reading) -> Iterator[tuple[int, list[Value]]]:
     for number, sentence in enumerate(reading.analysis.sentences):
         if reading.analysis.blocks[sentence.block].kind == "heading":
             continue
         for clause in clauses(reading, number):
-            if any(a.currency is not None for a in reading.amounts_in(clause.first, clause.last)):
-                continue
-            values = _unpriced(reading, clause)
-            key = tuple(value.value for value in values)
-            if len(values) > 0 and key not in told:
-                told.add(key)
-                yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+            if all(a.currency is None for a in reading.amounts_in(clause.first, clause.last)):
+                yield number, _unpriced(reading, clause)
 
 
 # ------------------------------------------------------------------ sums
@@ -48,10 +37,7 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 def _of_sum(reading: Reading, money: Sum) -> list[Value]:
     amount = money.amount
-    values: list[Value] = [normalised(reading, "amount", amount.value, (amount.first, amount.last))]
-    code = currency(reading, amount)
-    if code is not None:
-        values.append(normalised(reading, "currency", code, (amount.first, amount.last)))
+    values = sum_values(reading, money)
     told = clauses(reading, money.sentence)
     clause = next((c for c in told if amount.first in c.tokens), None)
     if clause is None:
