@@ -85,3 +85,22 @@ def test_the_year_of_study_is_no_programme() -> None:
 def test_existing_programmes_in_general_are_none() -> None:
     text = "Гомельский университет продолжит сотрудничество в рамках существующих программ обмена."
     assert of_kind(read(text), "programme") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ошский институт провёл встречу для слушателей подготовительных курсов Гомельского университета.",
+        "Гомельский университет начал обучение по совместным программам.",
+    ],
+)
+def test_who_learns_and_how_is_no_programme(sentence: str) -> None:
+    assert of_kind(read(sentence), "programme") == []
+
+
+def test_what_a_report_leans_on_is_no_place() -> None:
+    text = (
+        "Со ссылкой на Министерство науки сообщается, что Гомельский университет и Ошский институт "
+        "подписали меморандум."
+    )
+    assert values(only(read(text), "agreement"), "place") == []

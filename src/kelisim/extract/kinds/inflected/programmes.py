@@ -146,6 +146,7 @@ def _is_told(reading: Reading, found: _Programme) -> bool:
     before = {form for token in near for form in (token.lower, token.lemma)}
     general = len(before & lexicon.terms("programmes", "general")) > 0
     general = general or _is_year_of_study(reading, found.hit, sentence.first)
+    general = general or _tells_of_people(reading, found, sentence.first)
     barred = last < sentence.last and tokens[last].lower in lexicon.terms("programmes", "not_after")
     if found.quoted and not barred:
         return found.hit.code != "other" or _is_going(reading, low, high)
@@ -171,6 +172,18 @@ def _is_year_of_study(reading: Reading, hit: Hit, first: int) -> bool:
     tokens = reading.analysis.tokens
     numbered = hit.first > first and tokens[hit.first - 1].text[-1].isdigit()
     return numbered and tokens[hit.first].lemma in reading.lexicon.terms("programmes", "year_of_study")
+
+
+def _tells_of_people(reading: Reading, found: _Programme, first: int) -> bool:
+    """Tell whether it only says who somebody is, or how people learn: "слушатели подготовительных курсов",
+    "обучение по программам".
+    """
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    begin = found.title[0]
+    learners = begin > first and tokens[begin - 1].lemma in lexicon.terms("programmes", "learners")
+    rest = tokens[found.hit.last : found.title[1]]
+    learning = found.hit.term in lexicon.terms("programmes", "learning")
+    return learners or (learning and any(t.lemma in lexicon.terms("programmes", "several") for t in rest))
 
 
 def _is_honoured(reading: Reading, first: int, last: int) -> bool:
