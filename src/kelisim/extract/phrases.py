@@ -127,7 +127,10 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     starts = [s for s in starts if s == first or not _is_shared(reading, starts, s)]
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(analysis, start, end)
-        while begin < stop and analysis.tokens[begin].pos in _LEADING:
+        also = reading.lexicon.terms("phrases", "also")
+        while begin < stop and (
+            analysis.tokens[begin].pos in _LEADING or analysis.tokens[begin].lower in also
+        ):
             begin += 1
         while stop > begin and analysis.tokens[stop - 1].pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "ADV"}:
             stop -= 1

@@ -199,3 +199,24 @@ def test_a_name_in_quotation_marks_stays_in_its_phrase() -> None:
         'the "Sea and Ice" centre in Accra.'
     )
     assert only(text, TWO)["commitments"] == ['opening the "Sea and Ice" centre in Accra']
+
+
+def test_deeds_that_semicolons_part_are_one_list() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides signed a memorandum. Through this memorandum, both "
+        "institutions agreed to exchange divers; operate a joint aquarium; and also train young sailors."
+    )
+    assert only(text, TWO)["commitments"] == [
+        "exchange divers",
+        "operate a joint aquarium",
+        "train young sailors",
+    ]
+
+
+def test_the_main_verb_tells_of_an_agreement_before_the_participle_behind_it() -> None:
+    text = "In 2023 Lakeside University and the Institute of Tides renewed the memorandum signed in 2018."
+    found = told(agreements, text, TWO)
+    assert [(entry["status"], entry["date"]) for entry in found] == [
+        (["renewed"], ["2023"]),
+        (["signed"], ["2018"]),
+    ]

@@ -139,3 +139,11 @@ def test_something_joint_is_wanted_with_the_other_side() -> None:
     assert [(entry["actors"], entry["with"]) for entry in found] == [
         (["Lakeside University"], ["Institute of Tides"])
     ]
+
+
+@pytest.mark.parametrize("verb", ["enhance", "promote", "deepen", "broaden"])
+def test_sides_that_agree_to_do_more_intend_it(verb: str) -> None:
+    text = f"Alder University and Birch University agreed to {verb} cooperation in marine science."
+    names: Names = {"Alder University": "organisation", "Birch University": "organisation"}
+    found = told(intentions, text, names)
+    assert [entry["what"] for entry in found] == [["cooperation in marine science"]]

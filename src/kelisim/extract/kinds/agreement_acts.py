@@ -246,7 +246,11 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
     used: set[tuple[int, int]] = set()
     for noun in nouns:
         near = [
-            (rank, abs(act.tokens[0] - noun.first), act)
+            (
+                rank + (rank == 0 and _is_recalled(reading.analysis, noun, act)),
+                abs(act.tokens[0] - noun.first),
+                act,
+            )
             for act in acts
             if (rank := _connected(reading.analysis, noun, act)) is not None
         ]
@@ -268,6 +272,11 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
         if act.sole or of_noun or _joined(reading.analysis, act, used):
             pairs.append((None, act))
     return sorted(pairs, key=order)
+
+
+def _is_recalled(analysis: Analysis, noun: Hit, act: Act) -> bool:
+    """Tell whether a participle behind the noun only recalls: "renewed the agreement signed in 1994"."""
+    return act.tokens[0] > noun.first and analysis.tokens[act.tokens[0]].relation == "acl"
 
 
 def _follows(analysis: Analysis, noun: Hit, act: Act) -> bool:

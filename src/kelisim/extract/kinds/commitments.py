@@ -101,8 +101,22 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             if tier == "under":
                 yield (_subject(analysis, hit.first, first)[0], end), "told"
             else:
-                yield from ((piece, tier) for piece in pieces(reading, begin, end))
+                yield from ((piece, tier) for piece in _deeds(reading, begin, end, last))
             break
+
+
+def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of an object, and the deeds behind semicolons: "exchange staff; hold schools"."""
+    tokens = reading.analysis.tokens
+    yield from pieces(reading, first, end)
+    while end + 1 < last and tokens[end].text == ";":
+        first = end + 1
+        while first < last and tokens[first].pos in {"CCONJ", "ADV", "PART"}:
+            first += 1
+        if first >= last or tokens[first].pos != "VERB" or "Tense=Past" in tokens[first].features:
+            return
+        end = phrase_end(reading, first, last)
+        yield from pieces(reading, first, end)
 
 
 def _closed(reading: Reading, first: int, last: int) -> Iterator[tuple[tuple[int, int], str]]:
