@@ -8,7 +8,7 @@ from kelisim.extract.languages import pack
 from kelisim.extract.layout import blocks
 from kelisim.model import Extraction
 from tests.extract.languages import texts
-from tests.extract.languages.texts import names, of_kind, values
+from tests.extract.languages.texts import names, of_kind, only, values
 
 SIGNED = (
     "Қорқыт ата атындағы Қызылорда университеті мен Глазго университеті ынтымақтастық туралы "
@@ -144,3 +144,11 @@ PIECES = st.lists(
 def test_offsets_are_true_whatever_the_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert all(statement.quote.stands_in(text) for statement in read(text).statements)
+
+
+@pytest.mark.parametrize(("verb", "status"), [("ашылды", "open"), ("ашылады", "planned")])
+def test_a_branch_is_opened_or_planned_by_the_tense_of_its_verb(verb: str, status: str) -> None:
+    extraction = read(f"Самарқанд университетінде ОмМУ филиалы {verb}.")
+    establishment = only(extraction, "establishment")
+    assert values(establishment, "status") == [status]
+    assert "Самарқанд" not in str(values(establishment, "name")[0])

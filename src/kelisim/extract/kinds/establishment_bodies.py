@@ -376,7 +376,11 @@ def _branch_owners(reading: Reading, body: Body, first: int) -> list[Mention]:
         if m.type in _BODIES and m.last <= body.hit.first
     ]
     own = [
-        m for m in near if body.hit.first - m.last <= 3 and not _verb_between(reading, m.last, body.hit.first)
+        m
+        for m in near
+        if body.hit.first - m.last <= 3
+        and not _verb_between(reading, m.last, body.hit.first)
+        and not (reading.lexicon.verb_final and "Case=Loc" in tokens[m.last - 1].features)  # where it stands
     ]
     if len(own) > 0:
         return [min(own, key=lambda m: m.first)]

@@ -244,7 +244,9 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
         return normalised(reading, "status", "planned", (date.first, date.last))
     unparsed = reading.analysis.tokens[act.first].relation == ""
     start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
-    for cue in cues_in(reading, "establishments", "planned", start, act.last):
+    done = {"VerbForm=Fin", "Tense=Past"} <= set(reading.analysis.tokens[act.first].features.split("|"))
+    told = act.first if done and reading.lexicon.verb_final else act.last  # "ашылды" is a form of "ашу"
+    for cue in cues_in(reading, "establishments", "planned", start, told):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
     if (
         reading.analysis.blocks[sentence.block].kind == "item"
