@@ -149,3 +149,8 @@ def test_a_minister_tells_the_state_of_the_ministry() -> None:
 def test_and_the_goes_on_with_a_field() -> None:
     text = "It was done with the Hessian Ministry of Science and the Arts and the University of Kassel."
     assert named(text) == {"Hessian Ministry of Science and the Arts", "University of Kassel"}
+
+
+def test_a_hyphen_joins_no_two_universities() -> None:
+    text = "Professor Bola Adeyemi, mni, FAS, opened the Uppsala University-Kyoto University Symposium."
+    assert named(text) == {"Uppsala University", "Kyoto University"}

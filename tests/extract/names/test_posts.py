@@ -174,6 +174,14 @@ def test_each_of_a_list_has_the_post_before_the_name() -> None:
             "Li Na, Ambassador Extraordinary & Plenipotentiary of China to Nepal, came.",
             ("Li Na", "Ambassador Extraordinary & Plenipotentiary", "China"),
         ),
+        (  # what the post is for, between commas
+            "He met the Deputy Vice-Chancellor, Administration, Professor Bola Adeyemi of Lagos University.",
+            ("Bola Adeyemi", "Deputy Vice-Chancellor, Administration", "Lagos University"),
+        ),
+        (
+            "Rosa Lima — Head of the Unit for Student Recruitment — came from Oslo University.",
+            ("Rosa Lima", "Head of the Unit for Student Recruitment", None),
+        ),
         (
             "Ana Ruiz, head of the delegation, thanked Oslo University. Oslo University was pleased.",
             ("Ana Ruiz", "head of the delegation", None),

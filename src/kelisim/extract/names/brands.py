@@ -149,6 +149,8 @@ def _brand_word(words: Words, index: int) -> bool:
         return False
     if _is_money(words, index) or _is_dateline(words, index):
         return False
+    if words.has(index, "after_name") and words.lower[index - 1] == ",":
+        return False  # "Professor X, FAS"
     return _is_of_name(words, index)
 
 

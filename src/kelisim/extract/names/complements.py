@@ -180,6 +180,8 @@ def _unheaded(words: Words, target: int, highest: int) -> tuple[int, int] | None
     """Return a name without a head noun after "of": "Director of NordForsk"."""
     if not words.capital[target] or words.has(target, "field", "common", "office", "title"):
         return None
+    if words.lower[target] in words.lexicon.terms("posts", "body_parts"):
+        return None
     end, guess = target, words.guess[target]
     while end < highest and guess >= 0 and words.capital[end] and words.guess[end] == guess:
         if words.label[end] not in {"ORG", "LOC"}:

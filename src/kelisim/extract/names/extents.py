@@ -4,6 +4,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _ENDING = frozenset({"month", "document", "stop"})
 _NO_POST = frozenset({"doubtful_office", "plural_office"})
+_ALONE = ("head.university", "head.college")  # heads that a hyphen joins to no other name
 _NAMES = frozenset({"given", "connector", "title"})
 _HOLDER = 5  # words that no name of a person has
 _LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
@@ -57,6 +58,7 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
     before = begin - 1
     if words.lower[before] in HYPHENS:
         linked = before > lowest and words.joined[before] and words.joined[before - 1]
+        linked = linked and not words.has(before - 1, *_ALONE)
         return 2 if linked and not barrier(words, before - 1) else 0
     if before > lowest + 1 and _compound(words, before):
         return 3  # "Sub-region", "e-Infrastructure"
@@ -77,6 +79,8 @@ def _compound(words: Words, last: int) -> bool:
     if words.lower[last - 1] not in HYPHENS or not (words.joined[last - 1] and words.joined[last - 2]):
         return False
     first = last - 2
+    if words.has(first, *_ALONE):  # "X University-Y University Symposium"
+        return False
     if words.capital[first]:
         return words.tokens[last].text.isalpha() and not barrier(words, first)
     return words.capital[last] and len(words.lower[first]) == 1

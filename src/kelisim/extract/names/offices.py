@@ -262,7 +262,21 @@ def _qualified(words: Words, last: int, highest: int) -> int:
             and words.capital[end + 1]
         ):
             end += 1
-    return end
+    return _between_commas(words, end, highest)
+
+
+def _between_commas(words: Words, last: int, highest: int) -> int:
+    """Return the end of the fields between commas: "Deputy Vice-Chancellor, Administration, Professor X"."""
+    if last + 3 >= highest or words.lower[last] != "," or not words.capital[last - 1]:
+        return last
+    end = last + 1
+    while end < highest and (
+        (words.capital[end] and words.has(end, "field") and not words.has(end, "given"))
+        or (end > last + 1 and words.has(end, "and"))
+    ):
+        end += 1
+    closes = last + 1 < end < highest - 1 and words.lower[end] == "," and not words.has(end - 1, "and")
+    return end if closes and words.capital[end + 1] else last
 
 
 def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]:
