@@ -220,3 +220,12 @@ def test_the_main_verb_tells_of_an_agreement_before_the_participle_behind_it() -
         (["renewed"], ["2023"]),
         (["signed"], ["2018"]),
     ]
+
+
+def test_a_date_behind_its_act_is_that_of_the_act_though_a_term_follows() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides renewed in 2022 until 2026 their agreement on reefs."
+    )
+    entry = only(text, TWO)
+    assert entry["date"] == ["2022"]
+    assert entry["expires"] == ["2026"]

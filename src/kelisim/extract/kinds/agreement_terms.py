@@ -32,7 +32,7 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
         date
         for date in reading.dates_in(first, last)
         if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
-        if not _opens_term(reading, date)
+        if not _opens_term(reading, date, report)
     ]
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
     if report.act is not None:
@@ -187,10 +187,17 @@ def _ends_term(reading: Reading, date: Date) -> bool:
     )
 
 
-def _opens_term(reading: Reading, date: Date) -> bool:
-    """Tell whether a date only opens the term that another one ends: "will run from 2022 until 2026"."""
+def _opens_term(reading: Reading, date: Date, report: Report) -> bool:
+    """Tell whether a date only opens the term that another one ends: "will run from 2022 until 2026".
+
+    Right behind the act it is that of the act: "renewed in 2022 until 2026"; so is one told more precisely.
+    """
+    if report.act is not None and 0 <= date.first - report.act[1] < 2:
+        return False
     return any(
-        0 < other.first - date.last <= _SPAN and _ends_term(reading, other)
+        0 < other.first - date.last <= _SPAN
+        and _ends_term(reading, other)
+        and len(other.value or "") == len(date.value or "")
         for other in reading.dates_in(date.last, date.last + _SPAN + 2)
     )
 
