@@ -83,7 +83,7 @@ class Verdicts:
             if self.trouble is not None and self.trouble[0] == basis:
                 return Told(None, False, self.trouble[1])
             if self.worker is None or not self.worker.is_alive():
-                self.worker = Thread(target=self._work_out, args=(basis, today), daemon=True)
+                self.worker = Thread(target=self._work_out, args=(basis, today), name="verdicts", daemon=True)
                 self.worker.start()
         return Told(known, True)
 

@@ -59,10 +59,12 @@ def test_document_is_added_reviewed_found_on_the_map_and_taken_along(visitor, wo
     page.locator("main").get_by_role("link", name=re.compile("^Review")).click()
     assert page.locator("blockquote mark").count() > 0
     asked = page.locator(".side h3 a").first.inner_text()
+    page.wait_for_load_state()  # keys do what the script says, and not before it is there
     page.keyboard.press("a")
     done = page.get_by_role("status")
     assert f"accepted: {asked}" in done.inner_text()
     assert re.search(r"\d+ % sure", done.inner_text())
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.get_by_text("undone: ").wait_for()
 
