@@ -6,6 +6,7 @@ from kelisim.model import KINDS
 from tests.web.addresses import every_page
 
 pytestmark = pytest.mark.xdist_group("browser")
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 
 
 LISTS = ("agreement", "figure")  # all kinds share one template; these two have most in it
@@ -81,12 +82,12 @@ def test_search_leads_from_word_to_sentence_without_javascript(visitor):
     page.locator("main ol a").first.click()
     page.wait_for_url("**/agreements/a:*")
     source = page.locator("aside blockquote").first
-    assert source.locator("mark").count() > 0
+    expect(source.locator("mark").first).to_be_attached()
     quoted = source.locator("mark").first.inner_text()
     source.locator("footer a").first.click()
     page.wait_for_url("**/documents/d:*#s:*")
     assert quoted in page.locator("article.text").inner_text()
-    assert page.locator("article.text mark").count() > 0
+    expect(page.locator("article.text mark").first).to_be_attached()
 
 
 def test_language_is_switched_and_stays(visitor):
@@ -107,16 +108,16 @@ def test_facet_narrows_the_list_and_its_chip_widens_it_again(visitor):
     assert "status=planned" in page.url
     assert 0 < page.locator("tbody tr").count() < rows
     page.locator(".chosen a").click()
-    assert page.locator("tbody tr").count() == rows
+    expect(page.locator("tbody tr")).to_have_count(rows)
 
 
 def test_mark_and_statement_light_each_other_up(visitor, server):
     page = visitor()
     page.goto(next(address for address in pages_of(server) if address.startswith("/documents/")))
     page.locator("article.text mark").first.hover()
-    assert page.locator("ol.statements li.lit").count() > 0
+    expect(page.locator("ol.statements li.lit").first).to_be_attached()
     page.locator("ol.statements a").first.focus()
-    assert page.locator("article.text mark.lit").count() > 0
+    expect(page.locator("article.text mark.lit").first).to_be_attached()
     assert page.complaints == []
 
 
