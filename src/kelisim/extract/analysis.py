@@ -10,6 +10,9 @@ from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "dateline", "noise"]
 
+Range = tuple[int, int]
+"""A stretch of tokens by their indices; the second is that of the first token behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kelisim.extract.analysis import Token
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, strip_marks
 from kelisim.extract.verb_final import located, noun_phrase_before
-
-Range = tuple[int, int]
 
 _NO_PLACE: Final = frozenset({"occasion", "lead", "witness", "delegate", "partner"})
 _LONGEST: Final = 16  # tokens of a place or an occasion: what is longer holds more than that

@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.analysis import Token
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost
-
-Range = tuple[int, int]
 
 _RELATIVE: Final = frozenset(
     {"der", "die", "das", "dem", "den", "denen", "dessen", "deren", "welche", "welcher", "welches", "welchem"}

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.confidence.rules import rule_of, rule_of_value, triggers
 from kelisim.extract.reading import Mention, Reading
 from kelisim.model import KINDS, Quote, Statement, Value
 
-Range = tuple[int, int]
 _LONG: Final = 25  # words of a sentence of common length: longer ones count against it, shorter ones for it
 _FULL: Final = 5  # filled slots beyond which more say nothing more
 

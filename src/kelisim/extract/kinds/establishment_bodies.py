@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
@@ -17,8 +18,6 @@ _NEXT: Final = 8  # tokens between two bodies of a list, the place of the first 
 _LONGEST: Final = 12
 _BEFORE: Final = 12  # tokens before a founding in which "interest in" still bears on it
 _OLD: Final = 8  # years after which a founding is history, not news
-
-Range = tuple[int, int]
 
 
 @dataclass(slots=True)

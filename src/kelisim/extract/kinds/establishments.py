@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
 from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
@@ -18,8 +19,6 @@ _OWNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group", "pl
 _BEFORE: Final = 12  # tokens before a founding in which "plans to" still bears on it
 _FAR: Final = 16  # tokens of a long name
 _LATER: Final = 2  # sentences after it that may go on about the body
-
-Range = tuple[int, int]
 
 
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_reports import Event, EventReport
 from kelisim.extract.reading import Mention, Reading
 
 _BEHIND: Final = 14  # tokens after an event's name within which its place may stand
-
-Range = tuple[int, int]
 
 
 def place_of_event(reading: Reading, event: Event, reports: Sequence[EventReport]) -> Range | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
-from kelisim.extract.kinds.funding_purpose import Range, purposes
+from kelisim.extract.kinds.funding_purpose import purposes
 from kelisim.extract.kinds.funding_recipients import described_taker, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.money import Sum
 from kelisim.extract.kinds.project_titles import titled
 from kelisim.extract.lists import cues_in
@@ -17,8 +18,6 @@ _BACK: Final = 4  # sentences before a sum in which the thing that it is for is 
 _COMPLEMENT: Final = 5  # tokens of what follows the thing's noun
 _ARTICLE: Final = 4  # tokens before a sum: "a five-year, $1.9 million grant"
 _FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
-
-Range = tuple[int, int]
 
 
 def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
-from kelisim.extract.kinds.funding_purpose import TAKERS, Range, trimmed, without_articles
+from kelisim.extract.kinds.funding_purpose import TAKERS, trimmed, without_articles
 from kelisim.extract.kinds.money import GIVERS, right_before
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of

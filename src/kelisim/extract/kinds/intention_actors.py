@@ -1,11 +1,10 @@
 """Who wants what a verb or a noun tells. Ranges are token indices."""
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.anaphora import meant_by
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
 from kelisim.extract.syntax import subject_range
-
-Range = tuple[int, int]
 
 
 def wanting(reading: Reading, act: int) -> tuple[Mention, ...]:

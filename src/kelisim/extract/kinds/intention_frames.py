@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.intention_actors import wanting
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
@@ -15,8 +16,6 @@ from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
 from kelisim.extract.syntax import dependents, strip_marks, subject_range, subtree
-
-Range = tuple[int, int]
 
 _ADDRESSEE: Final = 16  # tokens that those who are asked may take, posts and places included
 _FAR: Final = 14  # tokens between talks and what they are about

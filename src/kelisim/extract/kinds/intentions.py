@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
 from kelisim.extract.kinds.evidence import INTENTION
@@ -16,8 +17,6 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _POSTED: Final = 4  # words of a post between a verb and the name that is its subject
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import strip_marks
-
-Range = tuple[int, int]
 
 TOGETHER: Final = frozenset({"dual_degree", "joint_degree", "exchange"})
 """The kinds that two offer together."""

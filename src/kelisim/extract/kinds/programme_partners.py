@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.programme_lists import TOGETHER
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import outermost, parts
-
-Range = tuple[int, int]
 
 _PARTNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _BEFORE: Final = 14  # tokens before a title in which those may stand whom it is with

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.programme_lists import QUOTES
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import strip_marks
-
-Range = tuple[int, int]
 
 _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT"})
 _LONGEST: Final = 12

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.inflected import programmes as inflected
 from kelisim.extract.kinds.programme_lists import (
@@ -26,8 +27,6 @@ from kelisim.model import Statement, Value
 
 _BEFORE: Final = 14  # tokens before a title in which "plans to", "possibility of" still bear on it
 _TOPIC: Final = 7  # tokens between an agreement's noun and the programme that it is on
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.money import givers, sums
-from kelisim.extract.kinds.project_titles import Project, Range
+from kelisim.extract.kinds.project_titles import Project
 from kelisim.extract.lists import cues_in, is_passive, names_after, names_before, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, parts

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Mention, Reading
 
 _LONGEST: Final = 14  # tokens of a title
 _OPENING: Final = frozenset('“"«„‘')
 _CLOSING: Final = frozenset('”"»“’')
-
-Range = tuple[int, int]
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hosts_of, people, spread
-from kelisim.extract.kinds.project_titles import Project, Range, titled
+from kelisim.extract.kinds.project_titles import Project, titled
 from kelisim.extract.kinds.verb_second import projects as verb_second
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Reading

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
-
-Range = tuple[int, int]
 
 _BACK: Final = 3  # sentences before that of the people in which their organisations are told
 _FAR: Final = 8  # tokens between two people of one list, or two organisations

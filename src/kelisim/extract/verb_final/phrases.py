@@ -7,10 +7,9 @@ an owner the genitive, and what is done stands right before the verb. Ranges are
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost
-
-Range = tuple[int, int]
 
 _STOPS: Final = frozenset({";", ":", "–", "—"})
 _CLOSING: Final = frozenset('«»“”„"')

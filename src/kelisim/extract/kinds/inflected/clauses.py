@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.analysis import Token
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
-
-Range = tuple[int, int]
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _NEAR: Final = 16  # tokens before a name in which its post may stand

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, statement
 from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
-from kelisim.extract.kinds.inflected.clauses import Range, case, names_in, noun_phrase_at, subjects
+from kelisim.extract.kinds.inflected.clauses import case, names_in, noun_phrase_at, subjects
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
 from kelisim.extract.reading import Date, Mention, MentionType, Reading

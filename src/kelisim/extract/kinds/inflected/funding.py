@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.inflected.clauses import (
-    Range,
     case,
     clause,
     governed,

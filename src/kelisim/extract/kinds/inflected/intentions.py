@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import speaker
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected.clauses import (
-    Range,
     case,
     case_of,
     clause,

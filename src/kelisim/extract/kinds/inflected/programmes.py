@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.extract.analysis import Sentence
+from kelisim.extract.analysis import Range, Sentence
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_reports import reports
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
-from kelisim.extract.kinds.inflected.clauses import Range, case, names_in, noun_phrase_at, subjects
+from kelisim.extract.kinds.inflected.clauses import case, names_in, noun_phrase_at, subjects
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
 from kelisim.extract.reading import Mention, MentionType, Reading

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.languages import base_form
@@ -12,7 +13,6 @@ from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
 
-Range = tuple[int, int]
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
 _WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}

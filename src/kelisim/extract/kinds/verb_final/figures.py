@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names_as, normalised, statement
 from kelisim.extract.kinds.verb_final.things import meant_thing
 from kelisim.extract.reading import Amount, Mention, Reading
@@ -12,7 +13,6 @@ from kelisim.extract.verb_final import Clause, clause_at, noun_phrase_before
 from kelisim.model import Statement, Value
 from kelisim.places import place_of
 
-Range = tuple[int, int]
 Bound = Literal["at_least", "at_most", "about"]
 
 _FEW: Final = 2  # up to this value a number mostly means the sides, or things already named

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names
 from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_final.things import meant_thing, object_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clause_at, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _GIVERS: Final = frozenset({"organisation", "place", "group"})
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Clause, clauses
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _OPENING: Final = frozenset({"ADV", "PUNCT", "CCONJ", "AUX", "PRON"})
 _SHORTEST: Final = 2  # words of what is wanted

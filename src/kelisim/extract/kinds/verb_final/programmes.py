@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Clause, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _OPENING: Final = frozenset('«“„"')
 _CLOSING: Final = frozenset('»”"')

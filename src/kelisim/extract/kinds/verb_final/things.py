@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Reading
 from kelisim.extract.verb_final import arguments, noun_phrase_before
-
-Range = tuple[int, int]
 
 _LONGEST: Final = 14  # tokens of what is done
 _QUOTES: Final = frozenset('»”"')

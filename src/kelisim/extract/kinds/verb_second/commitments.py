@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.reading import Reading
 from kelisim.extract.verb_second import Clause, clauses, is_zu_infinitive, noun_phrase_from, object_of
-
-Range = tuple[int, int]
 
 _OPENING: Final = 12  # tokens of a clause in which its agreement is named
 _TAKES_UP: Final = frozenset({"er", "sie", "es", "diese", "dieser", "dieses"})

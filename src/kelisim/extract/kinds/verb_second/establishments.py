@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.verb_second.scenes import date_of, place_in
 from kelisim.extract.lexicon import Hit
@@ -10,8 +11,6 @@ from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _OBLIQUE: Final = frozenset({"dem", "des", "der", "einem", "einer", "eines", "vom", "zum", "zur", "im", "am"})
 _AT: Final = frozenset({"an", "am", "bei", "beim"})

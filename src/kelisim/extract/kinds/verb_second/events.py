@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kelisim.extract.analysis import Token
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_second.scenes import date_of, guests, participants_of, place_in
@@ -12,8 +12,6 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _AFTER: Final = 4  # sentences behind an event in which those who take part are still told
 _TIED: Final = frozenset({"mit", "von", "zwischen", "bei", "nach"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_second.things import meant_thing
@@ -10,8 +11,6 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, object_of, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _GIVERS: Final = frozenset({"organisation", "place", "group"})
 _AGENTS: Final = frozenset({"von", "vom", "durch"})

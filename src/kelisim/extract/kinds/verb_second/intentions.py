@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import several
 from kelisim.extract.kinds.evidence import INTENTION
@@ -10,8 +11,6 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, is_zu_infinitive, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _SHORTEST: Final = 2  # tokens of what is wanted
 _LONGEST: Final = 34

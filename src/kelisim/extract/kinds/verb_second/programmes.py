@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _QUOTES: Final = {"„": "“", "«": "»", "“": "”", '"': '"'}
 _TITLE: Final = 10  # tokens of a title

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, subjects
 from kelisim.model import Statement, Value
-
-Range = tuple[int, int]
 
 _QUOTES: Final = {"„": "“", "«": "»", "“": "”", '"': '"'}
 _TITLE: Final = 8  # tokens of a title

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.roles import outermost
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, subjects
-
-Range = tuple[int, int]
 
 _IN: Final = frozenset({"in", "im", "an", "am", "auf"})
 _AGENTS: Final = frozenset({"von", "vom", "durch", "mit"})

@@ -2,9 +2,8 @@
 
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Reading
-
-Range = tuple[int, int]
 
 _BACK: Final = 4  # sentences before in which the thing is told
 _QUOTES: Final = {"„": "“", "«": "»", "“": "”"}
