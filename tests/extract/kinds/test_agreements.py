@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.agreements import agreements
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 TWO: Names = {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
 FOUR: Names = {
@@ -12,12 +12,6 @@ FOUR: Names = {
     "Cedar University": "organisation",
     "Dogwood University": "organisation",
 }
-
-
-def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
-    found = told(agreements, text, names, **options)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +51,7 @@ def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
     ],
 )
 def test_an_agreement_is_told_with_kind_status_and_parties(text: str, kind: str, status: str) -> None:
-    found = only(text, TWO)
+    found = only(agreements, text, TWO)
     assert found["kind"] == [kind]
     assert found["status"] == [status]
     assert set(found["parties"]) == set(TWO)
@@ -87,7 +81,7 @@ def test_headline_news_and_the_memorandum_are_one() -> None:
         "in the presence of Minister Cai Roe."
     )
     people: Names = {"Ana Lind": "person", "Bo Falk": "person", "Cai Roe": "person"}
-    found = only(text, {**TWO, **people})
+    found = only(agreements, text, {**TWO, **people})
     assert found["signatories"] == ["Ana Lind", "Bo Falk"]
     assert found["date"] == ["2024-03-12"]
     assert found["place"] == ["Harbour Campus"]
@@ -117,7 +111,7 @@ def test_pairs_of_between_stay_pairs() -> None:
 
 def test_one_memorandum_with_several_is_one() -> None:
     text = "Alder University signed a memorandum with Birch University and Cedar University."
-    assert len(only(text, FOUR)["parties"]) == 3
+    assert len(only(agreements, text, FOUR)["parties"]) == 3
 
 
 def test_items_of_a_list_take_the_act_that_announces_them() -> None:
@@ -138,12 +132,14 @@ def test_signatories_give_the_parties_where_none_are_told() -> None:
     )
     people: Names = {"Ana Lind": "person", "Bo Falk": "person"}
     posts = [("Ana Lind", "Lakeside University"), ("Bo Falk", "Institute of Tides")]
-    assert set(only(text, {**TWO, **people}, posts=posts)["parties"]) == set(TWO)
+    assert set(only(agreements, text, {**TWO, **people}, posts=posts)["parties"]) == set(TWO)
 
 
 def test_states_are_parties_unless_organisations_are() -> None:
     states: Names = {"Norland": "place", "Sudland": "place"}
-    assert set(only("Norland and Sudland signed an agreement on research.", states)["parties"]) == set(states)
+    assert set(
+        only(agreements, "Norland and Sudland signed an agreement on research.", states)["parties"]
+    ) == set(states)
 
 
 def test_a_renewal_and_the_first_signing_are_two() -> None:
@@ -164,7 +160,7 @@ def test_both_means_those_named_before() -> None:
         "Lakeside University received guests from the Institute of Tides. "
         "Both institutions signed an agreement on exchange."
     )
-    assert set(only(text, TWO)["parties"]) == set(TWO)
+    assert set(only(agreements, text, TWO)["parties"]) == set(TWO)
 
 
 @pytest.mark.parametrize(
@@ -176,21 +172,25 @@ def test_both_means_those_named_before() -> None:
 )
 def test_a_term_of_validity_gives_the_end(sentence: str, expires: str) -> None:
     text = f"On 12 March 2024 Lakeside University signed an agreement with the Institute of Tides. {sentence}"
-    assert only(text, TWO)["expires"] == [expires]
+    assert only(agreements, text, TWO)["expires"] == [expires]
 
 
 def test_a_term_before_the_noun_gives_the_end() -> None:
     text = "On 12 March 2024 Lakeside University signed a five-year agreement with the Institute of Tides."
-    assert only(text, TWO)["expires"] == ["2029-03-12"]
+    assert only(agreements, text, TWO)["expires"] == ["2029-03-12"]
 
 
 def test_an_occasion_is_told_in_full_or_not_at_all() -> None:
     start = "Lakeside University signed an agreement with the Institute of Tides"
-    full = only(f"{start} on the sidelines of the Northern Science Forum in Oslo.", {**TWO, "Oslo": "place"})
+    full = only(
+        agreements,
+        f"{start} on the sidelines of the Northern Science Forum in Oslo.",
+        {**TWO, "Oslo": "place"},
+    )
     assert full["occasion"] == ["Northern Science Forum in Oslo"]
-    assert "occasion" not in only(f"{start} during the visit.", TWO)
+    assert "occasion" not in only(agreements, f"{start} during the visit.", TWO)
 
 
 def test_nothing_is_invented() -> None:
-    found = only("Lakeside University signed an agreement with the Institute of Tides.", TWO)
+    found = only(agreements, "Lakeside University signed an agreement with the Institute of Tides.", TWO)
     assert set(found) == {"kind", "status", "parties"}

@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.agreements import agreements
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 TWO: Names = {"Lakeside University": "organisation", "Institute of Tides": "organisation"}
 STATES: Names = {
@@ -14,12 +14,6 @@ STATES: Names = {
     "Ministry of Fisheries": "organisation",
     "Embassy of Ghana": "organisation",
 }
-
-
-def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
-    found = told(agreements, text, names, **options)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -33,8 +27,8 @@ def only(text: str, names: Names, **options: object) -> dict[str, list[object]]:
 )
 def test_who_reports_and_the_day_end_a_topic(close: str) -> None:
     text = f"Norway and Ghana signed a memorandum on training of divers and marine research{close}."
-    assert only(text, STATES)["commitments"] == ["training of divers and marine research"] or (
-        only(text, STATES)["commitments"] == ["training of divers", "marine research"]
+    assert only(agreements, text, STATES)["commitments"] == ["training of divers and marine research"] or (
+        only(agreements, text, STATES)["commitments"] == ["training of divers", "marine research"]
     )
 
 
@@ -42,7 +36,7 @@ def test_a_clause_that_takes_up_what_was_told_ends_a_topic() -> None:
     text = (
         "Since Norway and Ghana signed an agreement on marine research in 2012, such work has grown rapidly."
     )
-    entry = only(text, STATES)
+    entry = only(agreements, text, STATES)
     assert entry["commitments"] == ["marine research"]
     assert entry["date"] == ["2012"]
 
@@ -52,7 +46,7 @@ def test_a_term_opens_with_no_date_of_signing() -> None:
         "Lakeside University and the Institute of Tides have a new agreement. "
         "The agreement, which will run from 2022 until 2026, was signed by both institutions."
     )
-    entry = only(text, TWO)
+    entry = only(agreements, text, TWO)
     assert "date" not in entry
     assert entry["expires"] == ["2026"]
 
@@ -60,7 +54,7 @@ def test_a_term_opens_with_no_date_of_signing() -> None:
 def test_an_owner_is_no_party_but_what_it_owns_is() -> None:
     names: Names = {"Norway": "place", "Troms County": "place", "Ghana": "place", "Volta Region": "place"}
     text = "Norway's Troms County and Ghana's Volta Region signed here a memorandum on schools."
-    assert only(text, names)["parties"] == ["Troms County", "Volta Region"]
+    assert only(agreements, text, names)["parties"] == ["Troms County", "Volta Region"]
 
 
 def test_what_a_post_belongs_to_stays_inside_it() -> None:
@@ -69,12 +63,12 @@ def test_what_a_post_belongs_to_stays_inside_it() -> None:
         "Norway and Ghana signed a memorandum. "
         "Ada Lund, the rector of Norway's Academy of Seas, signed the memorandum."
     )
-    assert only(text, names)["parties"] == ["Norway", "Ghana"]
+    assert only(agreements, text, names)["parties"] == ["Norway", "Ghana"]
 
 
 def test_states_that_sign_are_not_joined_by_the_houses_of_their_signatories() -> None:
     text = "Norway and Ghana signed a pact. Ada Lund of the Ministry of Fisheries signed the pact."
-    entry = only(text, STATES, posts=[("Ada Lund", "Ministry of Fisheries")])
+    entry = only(agreements, text, STATES, posts=[("Ada Lund", "Ministry of Fisheries")])
     assert entry["parties"] == ["Norway", "Ghana"]
     assert entry["signatories"] == ["Ada Lund"]
 
@@ -84,19 +78,19 @@ def test_who_represents_the_other_side_signs_too() -> None:
         "Norway and Ghana signed a memorandum. Ada Lund signed the memorandum on behalf of Norway, "
         "while Ghana was represented by its Minister of Fisheries, Kofi Mensah."
     )
-    assert only(text, STATES)["signatories"] == ["Ada Lund", "Kofi Mensah"]
+    assert only(agreements, text, STATES)["signatories"] == ["Ada Lund", "Kofi Mensah"]
 
 
 @pytest.mark.parametrize("acronym", ["MoU", "LoI", "MOU"])
 def test_an_acronym_may_close_a_sentence(acronym: str) -> None:
     text = f"Lakeside University and the Institute of Tides signed an {acronym}. Ten students came."
-    assert only(text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
+    assert only(agreements, text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
 
 
 @pytest.mark.parametrize("verb", ["held", "announced", "celebrated"])
 def test_who_holds_a_signing_with_somebody_signs(verb: str) -> None:
     text = f"Lakeside University {verb} the signing of a memorandum with the Institute of Tides in Portville."
-    assert only(text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
+    assert only(agreements, text, TWO)["parties"] == ["Lakeside University", "Institute of Tides"]
 
 
 def test_who_holds_a_signing_of_others_is_no_party() -> None:
@@ -105,7 +99,7 @@ def test_who_holds_a_signing_of_others_is_no_party() -> None:
         "The Harbour Museum announced the signing of a memorandum between Lakeside University "
         "and the Institute of Tides."
     )
-    assert only(text, names)["parties"] == ["Lakeside University", "Institute of Tides"]
+    assert only(agreements, text, names)["parties"] == ["Lakeside University", "Institute of Tides"]
 
 
 def test_the_country_behind_a_city_is_no_party() -> None:
@@ -121,7 +115,7 @@ def test_two_verbs_of_one_object_and_two_groups_of_one_exchange_stay_together() 
         "The memorandum aims to encourage and support young divers. "
         "The memorandum provides for staff and student mobility."
     )
-    assert only(text, TWO)["commitments"] == [
+    assert only(agreements, text, TWO)["commitments"] == [
         "encourage and support young divers",
         "staff and student mobility",
     ]
@@ -132,7 +126,7 @@ def test_what_others_already_do_is_no_commitment() -> None:
         "Lakeside University and the Institute of Tides signed a memorandum on reefs, "
         "with many universities already collaborating in joint training."
     )
-    assert only(text, TWO)["commitments"] == ["reefs"]
+    assert only(agreements, text, TWO)["commitments"] == ["reefs"]
 
 
 def test_a_paper_still_to_be_signed_is_not_the_one_of_an_earlier_year() -> None:
@@ -172,7 +166,7 @@ def test_what_is_done_to_a_paper_is_no_commitment() -> None:
         "Lakeside University and the Institute of Tides signed a memorandum on reefs. "
         "The memorandum was facilitated by the rectors of both institutions and is governed by Ghanaian law."
     )
-    assert only(text, TWO)["commitments"] == ["reefs"]
+    assert only(agreements, text, TWO)["commitments"] == ["reefs"]
 
 
 def test_a_signing_that_is_only_discussed_is_no_agreement() -> None:
@@ -190,7 +184,7 @@ def test_whose_statement_tells_of_a_signing_is_no_signatory() -> None:
         "Lakeside University, while the rector, Esi Boateng, stood in for the Institute of Tides."
     )
     text = f"Lakeside University and the Institute of Tides agreed on a memorandum. {text}"
-    assert only(text, names)["signatories"] == ["Kofi Mensah", "Esi Boateng"]
+    assert only(agreements, text, names)["signatories"] == ["Kofi Mensah", "Esi Boateng"]
 
 
 def test_a_name_in_quotation_marks_stays_in_its_phrase() -> None:
@@ -198,7 +192,7 @@ def test_a_name_in_quotation_marks_stays_in_its_phrase() -> None:
         "Lakeside University and the Institute of Tides signed an agreement for opening "
         'the "Sea and Ice" centre in Accra.'
     )
-    assert only(text, TWO)["commitments"] == ['opening the "Sea and Ice" centre in Accra']
+    assert only(agreements, text, TWO)["commitments"] == ['opening the "Sea and Ice" centre in Accra']
 
 
 def test_deeds_that_semicolons_part_are_one_list() -> None:
@@ -206,7 +200,7 @@ def test_deeds_that_semicolons_part_are_one_list() -> None:
         "Lakeside University and the Institute of Tides signed a memorandum. Through this memorandum, both "
         "institutions agreed to exchange divers; operate a joint aquarium; and also train young sailors."
     )
-    assert only(text, TWO)["commitments"] == [
+    assert only(agreements, text, TWO)["commitments"] == [
         "exchange divers",
         "operate a joint aquarium",
         "train young sailors",
@@ -226,6 +220,6 @@ def test_a_date_behind_its_act_is_that_of_the_act_though_a_term_follows() -> Non
     text = (
         "Lakeside University and the Institute of Tides renewed in 2022 until 2026 their agreement on reefs."
     )
-    entry = only(text, TWO)
+    entry = only(agreements, text, TWO)
     assert entry["date"] == ["2022"]
     assert entry["expires"] == ["2026"]

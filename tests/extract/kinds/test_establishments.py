@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.establishments import establishments
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 NAMES: Names = {
     "Alder University": "organisation",
@@ -14,12 +14,6 @@ NAMES: Names = {
     "Norland": "place",
     "Portville": "place",
 }
-
-
-def only(text: str) -> dict[str, list[object]]:
-    found = told(establishments, text, NAMES)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +30,7 @@ def only(text: str) -> dict[str, list[object]]:
     ],
 )
 def test_founding_is_read_in_every_form(text: str, kind: str, status: str) -> None:
-    entry = only(text)
+    entry = only(establishments, text, NAMES)
     assert (entry["kind"], entry["status"]) == ([kind], [status])
 
 
@@ -66,15 +60,17 @@ def test_branches_in_several_places_are_not_paired_by_position() -> None:
     ],
 )
 def test_a_branch_belongs_to_its_university(text: str) -> None:
-    entry = only(text)
+    entry = only(establishments, text, NAMES)
     assert entry["hosts"] == ["Alder University"]
     assert entry["place"] == ["Portville"]
 
 
 def test_date_place_host_and_partner_are_told_of_the_body() -> None:
     entry = only(
+        establishments,
         "A joint laboratory for tides was opened at Alder University on 12 March 2024 "
-        "together with Birch University."
+        "together with Birch University.",
+        NAMES,
     )
     assert entry["name"] == ["joint laboratory for tides"]
     assert entry["date"] == ["2024-03-12"]
@@ -84,7 +80,9 @@ def test_date_place_host_and_partner_are_told_of_the_body() -> None:
 
 def test_later_sentences_go_on_about_the_body() -> None:
     entry = only(
-        "Alder University will set up a liaison office. The office will open in Portville in May 2025."
+        establishments,
+        "Alder University will set up a liaison office. The office will open in Portville in May 2025.",
+        NAMES,
     )
     assert entry["place"] == ["Portville"]
     assert entry["date"] == ["2025-05"]

@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.funding import funding
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 NAMES: Names = {
     "Alder University": "organisation",
@@ -12,12 +12,6 @@ NAMES: Names = {
     "Norland": "place",
     "Ana Lind": "person",
 }
-
-
-def only(text: str) -> dict[str, list[object]]:
-    found = told(funding, text, NAMES)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +23,7 @@ def only(text: str) -> dict[str, list[object]]:
     ],
 )
 def test_giver_taker_and_purpose_are_told_in_both_voices(text: str) -> None:
-    entry = only(text)
+    entry = only(funding, text, NAMES)
     assert entry["amount"] == [2000000]
     assert entry["currency"] == ["EUR"]
     assert entry["funders"] == ["Tide Foundation"]
@@ -49,19 +43,19 @@ def test_giver_taker_and_purpose_are_told_in_both_voices(text: str) -> None:
     ],
 )
 def test_purpose_is_what_the_money_pays_for(text: str, purpose: str) -> None:
-    assert only(text)["purpose"] == [purpose]
+    assert only(funding, text, NAMES)["purpose"] == [purpose]
 
 
 def test_a_bare_dollar_stays_open() -> None:
-    assert "currency" not in only("The Tide Foundation gave a grant of $4.5 million.")
+    assert "currency" not in only(funding, "The Tide Foundation gave a grant of $4.5 million.", NAMES)
 
 
 def test_a_conversion_in_brackets_is_the_same_sum() -> None:
-    assert only("A US$106m (NZD$156m) project was approved.")["amount"] == [106000000]
+    assert only(funding, "A US$106m (NZD$156m) project was approved.", NAMES)["amount"] == [106000000]
 
 
 def test_of_a_range_the_present_sum_is_taken() -> None:
-    entry = only("Norland increased its polar funding from US$10 million to US$60 million.")
+    entry = only(funding, "Norland increased its polar funding from US$10 million to US$60 million.", NAMES)
     assert entry["amount"] == [60000000]
 
 
@@ -75,7 +69,7 @@ def test_each_sum_has_its_own_giver() -> None:
 
 
 def test_funders_without_a_sum_are_told_with_what_they_fund() -> None:
-    entry = only("The conference is sponsored by the Reef Bank and the Tide Foundation.")
+    entry = only(funding, "The conference is sponsored by the Reef Bank and the Tide Foundation.", NAMES)
     assert entry["funders"] == ["Reef Bank", "Tide Foundation"]
     assert entry["purpose"] == ["conference"]
     assert "amount" not in entry
@@ -113,23 +107,23 @@ def test_a_sum_in_brackets_belongs_to_the_name_before_it() -> None:
     ],
 )
 def test_the_giver_comes_before_those_whose_hands_money_passes(text: str) -> None:
-    assert only(text)["funders"] == ["Tide Foundation"]
+    assert only(funding, text, NAMES)["funders"] == ["Tide Foundation"]
 
 
 def test_who_bears_the_rest_of_a_sum_funds_it() -> None:
     text = "The survey will cost €4 million until 2030; Alder University bears half of it."
-    assert only(text)["funders"] == ["Alder University"]
+    assert only(funding, text, NAMES)["funders"] == ["Alder University"]
 
 
 def test_a_purpose_may_stand_before_the_sum_between_commas() -> None:
-    entry = only("The ship time, some €1.4 million, is covered by the Tide Foundation.")
+    entry = only(funding, "The ship time, some €1.4 million, is covered by the Tide Foundation.", NAMES)
     assert entry["purpose"] == ["ship time"]
     assert entry["funders"] == ["Tide Foundation"]
 
 
 def test_a_sum_without_a_purpose_is_for_the_one_project_of_the_text() -> None:
     text = "The project, HydroSense, began in May. The Tide Foundation contributes €2 million."
-    assert only(text)["purpose"] == ["HydroSense"]
+    assert only(funding, text, NAMES)["purpose"] == ["HydroSense"]
 
 
 def test_several_organisations_of_those_awarded_are_all_recipients() -> None:
@@ -143,7 +137,7 @@ def test_several_organisations_of_those_awarded_are_all_recipients() -> None:
 
 
 def test_those_given_a_sum_right_after_the_verb_receive_it() -> None:
-    entry = only("The Tide Foundation gave Alder University €2 million for new boats.")
+    entry = only(funding, "The Tide Foundation gave Alder University €2 million for new boats.", NAMES)
     assert entry["recipients"] == ["Alder University"]
 
 
@@ -155,12 +149,12 @@ def test_those_given_a_sum_right_after_the_verb_receive_it() -> None:
     ],
 )
 def test_a_noun_that_points_back_receives_as_what_was_introduced(text: str) -> None:
-    assert only(text)["recipients"] == ["joint fund for marine science"]
+    assert only(funding, text, NAMES)["recipients"] == ["joint fund for marine science"]
 
 
 def test_a_sum_is_for_the_thing_introduced_before_it() -> None:
     text = "They will build a battery testing laboratory. The Tide Foundation will give €3 million of it."
-    assert only(text)["purpose"] == ["battery testing laboratory"]
+    assert only(funding, text, NAMES)["purpose"] == ["battery testing laboratory"]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +166,7 @@ def test_a_sum_is_for_the_thing_introduced_before_it() -> None:
     ],
 )
 def test_who_pays_a_cost_or_offers_an_award_funds_it(text: str, purpose: str) -> None:
-    entry = only(text)
+    entry = only(funding, text, NAMES)
     assert entry["purpose"] == [purpose]
     assert entry["funders"] != []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.programmes import programmes
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 NAMES: Names = {
     "Alder University": "organisation",
@@ -11,12 +11,6 @@ NAMES: Names = {
     "Cedar University": "organisation",
     "Norland": "place",
 }
-
-
-def only(text: str) -> dict[str, list[object]]:
-    found = told(programmes, text, NAMES)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +39,7 @@ def only(text: str) -> dict[str, list[object]]:
     ],
 )
 def test_a_programme_has_title_kind_and_those_who_offer_it(text: str, title: str, kind: str) -> None:
-    entry = only(text)
+    entry = only(programmes, text, NAMES)
     assert (entry["title"], entry["kind"]) == ([title], [kind])
     assert entry["partners"] == ["Alder University", "Birch University"]
 
@@ -110,7 +104,7 @@ def test_quoted_programmes_are_told_one_by_one() -> None:
     ],
 )
 def test_status_is_read_from_verb_and_date(text: str, status: str) -> None:
-    assert only(text)["status"] == [status]
+    assert only(programmes, text, NAMES)["status"] == [status]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +149,7 @@ def test_status_is_read_from_verb_and_date(text: str, status: str) -> None:
     ],
 )
 def test_places_agreements_and_names_tell_a_programme(text: str, title: str, kind: str, status: str) -> None:
-    entry = only(text)
+    entry = only(programmes, text, NAMES)
     assert (entry["title"], entry["kind"], entry["status"]) == ([title], [kind], [status])
 
 
@@ -174,16 +168,16 @@ def test_candidates_wishes_and_what_was_told_before_are_left_out(text: str) -> N
 
 def test_those_who_act_together_before_offer_it() -> None:
     text = "Alder University met with Birch University. They agreed to launch a joint degree in forestry."
-    assert only(text)["partners"] == ["Alder University", "Birch University"]
+    assert only(programmes, text, NAMES)["partners"] == ["Alder University", "Birch University"]
 
 
 def test_those_named_in_brackets_offer_it() -> None:
     text = "The document foresees a double degree in logistics (Birch University – Cedar University)."
-    assert only(text)["partners"] == ["Birch University", "Cedar University"]
+    assert only(programmes, text, NAMES)["partners"] == ["Birch University", "Cedar University"]
 
 
 def test_states_may_give_scholarships() -> None:
-    assert only("Norland offers 20 scholarships.")["partners"] == ["Norland"]
+    assert only(programmes, "Norland offers 20 scholarships.", NAMES)["partners"] == ["Norland"]
 
 
 def test_the_same_degree_told_again_without_its_field_is_one() -> None:
@@ -191,7 +185,7 @@ def test_the_same_degree_told_again_without_its_field_is_one() -> None:
         "Alder University and Birch University launched a double degree in forestry. "
         "Alder University and Birch University offer a double degree for gifted students."
     )
-    assert only(text)["title"] == ["double degree in forestry"]
+    assert only(programmes, text, NAMES)["title"] == ["double degree in forestry"]
 
 
 def test_a_degree_keeps_its_whole_name_and_what_students_are_awarded_is_no_programme() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.extract.kinds.projects import projects
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import Names, only, told
 
 NAMES: Names = {
     "Alder University": "organisation",
@@ -13,12 +13,6 @@ NAMES: Names = {
     "Ana Lind": "person",
     "Norland": "place",
 }
-
-
-def only(text: str) -> dict[str, list[object]]:
-    found = told(projects, text, NAMES)
-    assert len(found) == 1, found
-    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +29,7 @@ def only(text: str) -> dict[str, list[object]]:
     ],
 )
 def test_titles_stand_before_after_and_beside_the_noun(text: str) -> None:
-    assert only(text)["title"] == ["HydroSense"]
+    assert only(projects, text, NAMES)["title"] == ["HydroSense"]
 
 
 @pytest.mark.parametrize(
@@ -70,13 +64,15 @@ def test_plurals_frameworks_and_unnamed_projects_are_left_out(text: str) -> None
     ],
 )
 def test_roles_are_read_in_both_voices(text: str, slot: str, expected: list[str]) -> None:
-    assert only(text)[slot] == expected
+    assert only(projects, text, NAMES)[slot] == expected
 
 
 def test_the_sentences_after_the_title_go_on_about_it() -> None:
     entry = only(
+        projects,
         "The HydroSense project started in May. The project is co-funded by the Erasmus+ programme. "
-        "Its partners are Birch University and Cedar University."
+        "Its partners are Birch University and Cedar University.",
+        NAMES,
     )
     assert entry["funders"] == ["Erasmus+ programme"]
     assert entry["partners"] == ["Birch University", "Cedar University"]
@@ -87,7 +83,7 @@ def test_a_list_of_partners_tells_the_coordinator_apart() -> None:
         "HydroSense, a new project, began.\n\nThe consortium:\n\n- Alder University (coordinator)"
         "\n\n- Birch University\n\n- Cedar University"
     )
-    entry = only(text)
+    entry = only(projects, text, NAMES)
     assert entry["hosts"] == ["Alder University"]
     assert entry["partners"] == ["Birch University", "Cedar University"]
 
@@ -113,7 +109,7 @@ def test_two_projects_keep_their_own_people() -> None:
     ],
 )
 def test_status_is_read_from_the_verb(text: str, status: str) -> None:
-    assert only(text)["status"] == [status]
+    assert only(projects, text, NAMES)["status"] == [status]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +123,7 @@ def test_status_is_read_from_the_verb(text: str, status: str) -> None:
     ],
 )
 def test_a_name_given_to_an_undertaking_is_its_title(text: str) -> None:
-    assert only(text)["title"] == ["HydroSense"]
+    assert only(projects, text, NAMES)["title"] == ["HydroSense"]
 
 
 def test_projects_of_a_list_have_their_leaders_seats_and_choosers() -> None:
@@ -151,7 +147,7 @@ def test_who_acts_in_the_opening_carries_the_project_out() -> None:
         "The project, HydroSense, is supported by Cedar University. "
         "The project runs until 2030."
     )
-    entry = only(text)
+    entry = only(projects, text, NAMES)
     assert entry["hosts"] == ["Alder University", "Birch University"]
     assert entry["funders"] == ["Cedar University"]
 
@@ -161,7 +157,7 @@ def test_a_project_only_mentioned_is_carried_out_by_nobody_told() -> None:
         "Alder University and Birch University are going to map the coast. "
         "They recalled the HydroSense project."
     )
-    assert "hosts" not in only(text)
+    assert "hosts" not in only(projects, text, NAMES)
 
 
 def test_who_leads_together_with_another_leads_too() -> None:

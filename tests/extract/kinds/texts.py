@@ -76,6 +76,13 @@ def told(find: Reader, text: str, names: Names, **options: Any) -> list[dict[str
     return result
 
 
+def only(find: Reader, text: str, names: Names, **options: Any) -> dict[str, Any]:
+    """Return the one statement that a reader finds, as `told` tells it. Asserts that there is one."""
+    found = told(find, text, names, **options)
+    assert len(found) == 1, found
+    return found[0]
+
+
 def _spans(analysed: Analysis, name: str) -> list[tuple[int, int]]:
     starts = {token.start: index for index, token in enumerate(analysed.tokens)}
     ends = {token.end: index + 1 for index, token in enumerate(analysed.tokens)}
