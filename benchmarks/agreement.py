@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.calibration_data import load_scorer
+from benchmarks.corpus import load_scorer
 from benchmarks.seeds import answers
 from kelisim.model import KINDS
 
@@ -48,11 +48,9 @@ def compared(corpus: Path, scorer: ModuleType) -> Iterator[tuple[str, Counts]]:
 def extracted(corpus: Path, scorer: ModuleType) -> Iterator[tuple[str, Counts, Counts]]:
     """Yield of each document that was read twice the counts of the extraction against either reading."""
     ids = sorted(path.stem for path in (corpus / "second").glob("*.json"))
-    for language in LANGUAGES:
-        of_language = [id for id in ids if f"-{language}-" in id]
-        for id, (first, answer) in zip(of_language, answers(corpus, of_language), strict=True):
-            second = json.loads((corpus / "second" / f"{id}.json").read_text("utf-8"))
-            yield language, scorer.score_document(first, answer), scorer.score_document(second, answer)
+    for id, (first, answer) in zip(ids, answers(corpus, ids), strict=True):
+        second = json.loads((corpus / "second" / f"{id}.json").read_text("utf-8"))
+        yield first["lang"], scorer.score_document(first, answer), scorer.score_document(second, answer)
 
 
 def summed(found: list[tuple[str, Counts]], language: str, name: str) -> Counter[str]:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.calibration_data import OWN, Judged, digest, judged, load_scorer
+from benchmarks.calibration_data import OWN, Judged, digest, judged
+from benchmarks.corpus import load_scorer
 from benchmarks.registry_train import logistic
 from kelisim.extract.confidence import load_weights
 from kelisim.extract.confidence.weights import probability

@@ -1,20 +1,18 @@
 """Statements and values of annotated announcements, each with its evidence and whether it is right."""
 
 import hashlib
-import importlib.util
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.corpus import part_of
+from benchmarks.corpus import annotated, announcement, part_of
 from kelisim.extract import corpus_format
 from kelisim.extract.confidence import Evidence, examine
 from kelisim.extract.pipeline import found_in, read_batch
 from kelisim.extract.reading import Reading
-from kelisim.model import KINDS, Document, Extraction, document_id
+from kelisim.model import KINDS, Document, Extraction
 
 OWN = "own"
 """Name of the project's own corpus; the other is "found"."""
@@ -37,26 +35,11 @@ class Judged:
     values: tuple[bool | None, ...]
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """Return the corpus's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("corpus_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def judged(corpus: Path, name: str, scorer: ModuleType) -> Iterator[Judged]:
     """Yield every statement that the grammar finds in a corpus, judged as its scorer matches."""
     by_language: dict[str, list[tuple[Document, dict[str, Any]]]] = {}
-    for path in sorted((corpus / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        content = (corpus / "texts" / f"{path.stem}.txt").read_bytes()
-        text = content.decode("utf-8").replace("\r\n", "\n")
-        document = Document(
-            document_id(content), text, gold["lang"], published=gold["published"], name=f"{path.stem}.txt"
-        )
+    for id in annotated(corpus):
+        document, gold = announcement(corpus, id)
         by_language.setdefault(gold["lang"], []).append((document, gold))
     for language, pairs in sorted(by_language.items()):
         for start in range(0, len(pairs), _BATCH):

@@ -8,11 +8,15 @@ The corpus is split once, by the SHA-256 of the document's id: a third is only e
 
 import argparse
 import hashlib
+import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from kelisim.api import meant
 from kelisim.extract import corpus_format, extract_many
@@ -23,6 +27,30 @@ from kelisim.resolve.registry import load
 def part_of(id: str) -> str:
     """Return the part of the split that a document belongs to."""
     return "only-score" if int(hashlib.sha256(id.encode()).hexdigest(), 16) % 3 == 0 else "look-at"
+
+
+def announcement(corpus: Path, id: str) -> tuple[Document, dict[str, Any]]:
+    """Return a document of a corpus, as its text file has it, and its annotation."""
+    gold: dict[str, Any] = json.loads((corpus / "gold" / f"{id}.json").read_text("utf-8"))
+    name = f"{id}.txt"
+    content = (corpus / "texts" / name).read_bytes()
+    text = content.decode("utf-8").replace("\r\n", "\n")
+    return Document(document_id(content), text, gold["lang"], published=gold["published"], name=name), gold
+
+
+def annotated(corpus: Path, pattern: str = "*") -> list[str]:
+    """Return the ids of the annotated documents of a corpus, in order."""
+    return sorted(path.stem for path in (corpus / "gold").glob(f"{pattern}.json"))
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """Return the corpus's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("corpus_score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def main() -> int:
@@ -41,22 +69,11 @@ def main() -> int:
         gold.mkdir()
         predictions.mkdir()
         documents = []
-        for path in sorted((args.corpus / "gold").glob("*.json")):
-            annotation = json.loads(path.read_text("utf-8"))
-            if args.part not in ("all", part_of(path.stem)) or args.lang not in (None, annotation["lang"]):
-                continue
-            (gold / path.name).write_bytes(path.read_bytes())
-            content = (args.corpus / "texts" / f"{path.stem}.txt").read_bytes()
-            text = content.decode("utf-8").replace("\r\n", "\n")
-            documents.append(
-                Document(
-                    document_id(content),
-                    text,
-                    annotation["lang"],
-                    published=annotation["published"],
-                    name=f"{path.stem}.txt",
-                )
-            )
+        for id in annotated(args.corpus):
+            document, annotation = announcement(args.corpus, id)
+            if args.part in ("all", part_of(id)) and args.lang in (None, annotation["lang"]):
+                shutil.copy(args.corpus / "gold" / f"{id}.json", gold)
+                documents.append(document)
         registry = None if args.registry is None else load(args.registry)
         for document, extraction in zip(documents, extract_many(documents), strict=True):
             known = None if registry is None else meant(document, extraction, registry)

@@ -11,6 +11,7 @@ do better than this.
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,12 +21,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus import annotated, announcement
 from kelisim.extract import corpus_format
 from kelisim.extract.llm.answer import parse
 from kelisim.extract.llm.statements import statements
 from kelisim.extract.llm.windows import sentences
 from kelisim.extract.pipeline import read_batch
-from kelisim.model import KINDS, Document, Slot, document_id
+from kelisim.model import KINDS, Document, Slot
 
 
 def answer(annotation: Mapping[str, Any], document: Document) -> str:
@@ -82,30 +84,21 @@ def main() -> int:
         gold, predictions = Path(folder, "gold"), Path(folder, "predictions")
         gold.mkdir()
         predictions.mkdir()
-        for path in sorted((args.corpus / "gold").glob("*.json")):
-            annotation = json.loads(path.read_text("utf-8"))
+        for id in annotated(args.corpus):
+            document, annotation = announcement(args.corpus, id)
             if args.lang not in (None, annotation["lang"]):
                 continue
-            (gold / path.name).write_bytes(path.read_bytes())
-            content = (args.corpus / "texts" / f"{path.stem}.txt").read_bytes()
-            text = content.decode("utf-8").replace("\r\n", "\n")
-            document = Document(
-                document_id(content),
-                text,
-                annotation["lang"],
-                published=annotation["published"],
-                name=f"{path.stem}.txt",
-            )
+            shutil.copy(args.corpus / "gold" / f"{id}.json", gold)
             told = answer(annotation, document)
             begun = time.process_time()
-            found = statements(document, sentences(text), [parse(told)], extractor="annotation")
+            found = statements(document, sentences(document.text), [parse(told)], extractor="annotation")
             seconds += time.process_time() - begun
             dropped.update(found.dropped)
             kept += found.values
-            characters += len(text)
+            characters += len(document.text)
             documents += 1
             result = json.dumps(corpus_format(document, found.extraction), ensure_ascii=False)
-            (predictions / path.name).write_text(result, "utf-8")
+            (predictions / f"{id}.json").write_text(result, "utf-8")
         command = [sys.executable, str(args.corpus / "score.py"), str(gold), str(predictions)]
         command += ["--verbose", args.verbose] if args.verbose else []
         code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode

@@ -9,19 +9,16 @@ are no longer unseen.
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.calibration_data import load_scorer
-from benchmarks.corpus import part_of
+from benchmarks.corpus import annotated, announcement, load_scorer, part_of
 from kelisim.extract import corpus_format, extract_many
-from kelisim.model import Document, document_id
 
 TOLD_BY = {"agreements": "parties", "programmes": "title", "projects": "title", "offices": "person"}
 TOLD_BY |= {"figures": "what", "funding": "amount", "intentions": "what"}  # all others by their name
@@ -73,16 +70,9 @@ def _without(values: list[Any], taken: list[Any]) -> list[Any]:
 
 def answers(corpus: Path, ids: list[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield each annotation with what the extraction makes of its text."""
-    golds, documents = [], []
-    for id in ids:
-        gold = json.loads((corpus / "gold" / f"{id}.json").read_text("utf-8"))
-        content = (corpus / "texts" / f"{id}.txt").read_bytes()
-        text = content.decode("utf-8").replace("\r\n", "\n")
-        golds.append(gold)
-        documents.append(
-            Document(document_id(content), text, gold["lang"], published=gold["published"], name=f"{id}.txt")
-        )
-    for gold, document, extraction in zip(golds, documents, extract_many(documents), strict=True):
+    read = [announcement(corpus, id) for id in ids]
+    extractions = extract_many([document for document, _ in read])
+    for (document, gold), extraction in zip(read, extractions, strict=True):
         yield gold, corpus_format(document, extraction)
 
 
@@ -109,6 +99,15 @@ def _safe(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
 
+def counted(found: Sequence[Line]) -> Counter[str]:
+    """Return how many values are right, false and missed, as the scorer calls them: tp, fp, fn."""
+    return Counter(
+        tp=sum(len(line.right) for line in found),
+        fp=sum(len(line.false) for line in found),
+        fn=sum(len(line.missed) for line in found),
+    )
+
+
 def totals(by_seed: Mapping[str, list[Line]], scorer: ModuleType) -> str:
     """Return entries and values of each seed as a Markdown table."""
     rows = [
@@ -117,14 +116,9 @@ def totals(by_seed: Mapping[str, list[Line]], scorer: ModuleType) -> str:
     ]
     every = [line for found in by_seed.values() for line in found]
     for name, found in [*by_seed.items(), ("all", every)]:
-        count = Counter(
-            tp=sum(len(line.right) for line in found),
-            fp=sum(len(line.false) for line in found),
-            fn=sum(len(line.missed) for line in found),
-        )
         entries = [line for line in found if line.annotated]
         hit = sum(line.found for line in entries)
-        told = scorer.rates(count)
+        told = scorer.rates(counted(found))
         rows.append(
             f"| {name} | {len(entries)} | {hit} | {len(found) - len(entries)} "
             f"| {told['tp'] + told['fn']} | {told['tp']} | {told['fp']} "
@@ -157,7 +151,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, help="score.py of the corpus; without it, CORPUS_DIR/score.py")
     parser.add_argument("--unseen", action="store_true", help="list seeds that are only scored, too")
     args = parser.parse_args()
-    ids = sorted(path.stem for path in (args.corpus / "gold").glob("seed-*.json"))
+    ids = annotated(args.corpus, "seed-*")
     if len(ids) == 0:
         parser.error(f"{args.corpus} has no seeds: there is no seed-*.json in {args.corpus / 'gold'}")
     scorer = load_scorer(args.scorer or args.corpus / "score.py")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from benchmarks.agreement import compared, complete, table
-from benchmarks.calibration_data import load_scorer
+from benchmarks.corpus import load_scorer
 
 from kelisim.model import KINDS, Slot
 

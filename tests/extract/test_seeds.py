@@ -1,12 +1,11 @@
 """The list of entries, found or not, counts as the scorer of the corpus does."""
 
 import json
-from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.calibration_data import load_scorer
-from benchmarks.seeds import by_kind, lines, listed, totals
+from benchmarks.corpus import load_scorer
+from benchmarks.seeds import by_kind, counted, lines, listed, totals
 
 ROOT = Path(__file__).parent.parent.parent
 SCORER = ROOT.parent / "shared" / "corpus" / "score.py"
@@ -29,14 +28,10 @@ def annotation(folder, id):
 def test_values_are_counted_as_the_scorer_counts_them(scorer, id):
     gold, answer = annotation("gold", id), annotation("second", id)
     found = list(lines(gold, answer, scorer))
-    counted = Counter(
-        tp=sum(len(line.right) for line in found),
-        fp=sum(len(line.false) for line in found),
-        fn=sum(len(line.missed) for line in found),
-    )
     told = scorer.score_document(gold, answer)["overall"]
-    assert counted == {name: told[name] for name in ("tp", "fp", "fn")}
-    assert min(counted.values()) > 0
+    values = counted(found)
+    assert values == {name: told[name] for name in ("tp", "fp", "fn")}
+    assert min(values.values()) > 0
 
 
 def test_every_entry_stands_in_a_table_found_missed_or_made_up(scorer):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from benchmarks.calibration_data import load_scorer
+from benchmarks.corpus import load_scorer
 from tests import test_own_corpus as own
 from tests.conftest import SHARED
 from typer.testing import CliRunner

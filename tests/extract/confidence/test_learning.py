@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 from benchmarks.calibration import area, fit, gap, loss
-from benchmarks.calibration_data import OWN, Judged, judged, load_scorer
+from benchmarks.calibration_data import OWN, Judged, judged
+from benchmarks.corpus import load_scorer
 
 from kelisim.extract.confidence import Evidence, ValueEvidence
 from kelisim.model import Quote, Statement, Value
