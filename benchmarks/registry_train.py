@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.registry_boost import Tree, boosted, grown
 from kelisim.resolve.registry.build import FROM_GRID
-from kelisim.resolve.registry.candidates import Match, find
+from kelisim.resolve.registry.candidates import WHOLE, Match, find
 from kelisim.resolve.registry.decide import all_features, matrix
 from kelisim.resolve.registry.features import CLASSES, LOCAL, local_features, match_class
 from kelisim.resolve.registry.index import Index, load_index
@@ -90,7 +90,7 @@ def gather(index: Index, rows: list[dict]) -> list[Example]:
         unsure = len(gold) == 0 and "without" not in row and any(_is_named(index, m) for m in matches)
         silver = row["id"].startswith("oa-")
         if silver and any(
-            right and m.cover < 0.999 and v[LOCAL.index("proper")] < PROPER
+            right and m.cover < WHOLE and v[LOCAL.index("proper")] < PROPER
             for m, v, right in zip(matches, x, y, strict=True)
         ):
             continue

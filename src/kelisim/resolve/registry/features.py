@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kelisim.resolve.registry.build import TYPES
-from kelisim.resolve.registry.candidates import Match, is_completed
+from kelisim.resolve.registry.candidates import WHOLE, Match, is_completed
 from kelisim.resolve.registry.index import Index, script_of
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.scene import Scene
@@ -154,7 +154,7 @@ def match_class(index: Index, match: Match) -> int:
     """Return the place of the match's class in CLASSES."""
     if index.columns["name_kind"][match.name] == _ACRONYM:
         return CLASSES.index("acronym")
-    if match.cover < 0.999:
+    if match.cover < WHOLE:
         return CLASSES.index("part")
     if match.order < _KEPT_ORDER or not match.whole:
         return CLASSES.index("loose")
@@ -181,7 +181,7 @@ def _words(index: Index, scene: Scene, match: Match) -> list[float]:
             proper = heft
     return [
         match.cover,
-        float(match.cover < 0.999),
+        float(match.cover < WHOLE),
         float(match.whole),
         match.order,
         min(match.mass, 30.0) / 10,
@@ -302,7 +302,7 @@ def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
         float(kind == _ALIAS),
         float(kind == _VARIANT),
         float(kind == _VARIANT and city > 0),
-        float(not match.whole and match.cover > 0.999 and is_completed(match, scene.placed)),
+        float(not match.whole and match.cover > WHOLE and is_completed(match, scene.placed)),
         float(also),
     ]
 
@@ -389,7 +389,7 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
 
 def _missing(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     """Weigh the words of the name that are not there: type_missing, place_missing."""
-    if match.cover > 0.999:
+    if match.cover > WHOLE:
         return 0.0, 0.0
     met = {scene.text.ids[p] for p in match.at}
     missing = [w for w in match.words if w not in met]

@@ -15,9 +15,8 @@ SURE = 0.53
 def identify(registry: Registry, organisations: Sequence[Organisation]) -> list[Identification | None]:
     """Return for each organisation of a document the record that it is, or None.
 
-    Its name and all its forms are looked up, with the countries and the other organisations of its
-    document as
-    context. A closed organisation leads to its successor. Where the forms lead to different records, the
+    Its name and all its forms are looked up, with the countries and the other organisations of its document
+    as context. A closed organisation leads to its successor. Where the forms lead to different records, the
     likeliest wins only if no other is nearly as likely.
     """
     return [_identified(registry, each) for each in organisations]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.resolve.registry.candidates import Match
+from kelisim.resolve.registry.candidates import WHOLE, Match
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.text import Text
 
@@ -181,7 +181,7 @@ def _family(index: Index, everyone: _All, number: int) -> list[float]:
         float(any(local[c] > 0 and own.isdisjoint(sets[c]) for c in children)),
         float(any(own > sets[p] for p in parents)),
         float(any(own < sets[c] and local[c] > -1 for c in children)),
-        float(match.cover < 0.999 and any(own <= sets[c] and local[c] > 0 for c in children)),
+        float(match.cover < WHOLE and any(own <= sets[c] and local[c] > 0 for c in children)),
         float(school[number] and len(parents) > 0),
         float(school[number] and any(taught[n] and sets[n] < own for n in numbers)),
         float(taught[number] and any(school[n] and own < sets[n] for n in numbers)),

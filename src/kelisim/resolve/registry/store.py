@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 
 _FORM: Final = {"b": np.int8, "H": np.uint16, "i": np.int32, "q": np.int64, "Q": np.uint64, "f": np.float32}
-_MASK: Final = (1 << 64) - 1
 Array = np.ndarray[Any, Any]
 Column = Any
 """An array of numbers, or a view of one in a file: indexed, sliced, of one kind."""

@@ -215,11 +215,6 @@ def _named_after(words: Words, head: int, lowest: int) -> int:
     return first if first < head and words.has(first, "given") and article else head
 
 
-def _is_initial(words: Words, index: int) -> bool:
-    text = words.tokens[index].text
-    return len(text) == 2 and text[0].isupper() and text[1] == "."
-
-
 def _further(words: Words, at: int, highest: int) -> int:
     """Return the end of one more complement: a field, an owner in the genitive, a seat; else `at`."""
     if at >= highest:
