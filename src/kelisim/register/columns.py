@@ -32,6 +32,10 @@ class Links:
     records: Ints
     values: Ints
 
+    def where(self, mask: Mask) -> "Links":
+        """Return those of a choice."""
+        return Links(self.records[mask], self.values[mask])
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

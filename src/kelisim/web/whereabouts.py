@@ -4,7 +4,7 @@ Public: `Spot`, `spot_of(entity)`, `Whereabouts`, `HeldWhereabouts`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final, Literal
 
@@ -120,8 +120,9 @@ def _spots(
     found = {}
     for id, body in connection.execute(query):
         before, now = known.get(id), hash(body)
-        same = before is not None and before[0] == now
-        found[id] = before if same and before is not None else (now, spot_of(from_json(body, Entity)))
+        if before is None or before[0] != now:
+            before = now, spot_of(from_json(body, Entity))
+        found[id] = before
     return found
 
 
@@ -144,13 +145,14 @@ def _gathered(columns: Columns, spots: dict[str, Spot | None]) -> Whereabouts:
     return Whereabouts(
         columns.edition,
         keys,
-        [_called(best[key], *towns.get(key, (None, None))) for key in keys],
+        [_named(best[key], towns.get(key)) for key in keys],
         np.array([numbers.get(place_of.get(id, ""), -1) for id in columns.entities], dtype=np.int32),
     )
 
 
-def _called(spot: Spot, town: str | None, geonames: int | None) -> Spot:
-    return Spot(spot.latitude, spot.longitude, spot.precision, town, geonames, spot.country)
+def _named(spot: Spot, town: tuple[str, int | None] | None) -> Spot:
+    name, geonames = (None, None) if town is None else town
+    return replace(spot, town=name, geonames=geonames)
 
 
 def _order(spot: Spot) -> tuple[int, float, float]:

@@ -31,7 +31,7 @@ from kelisim.web.pictures.partners import partners_map
 from kelisim.web.pictures.scope import KINDS_SHOWN, Scope
 from kelisim.web.pictures.svg import page_svg, small_svg
 from kelisim.web.pictures.ties import each_once, ties
-from kelisim.web.pictures.timeline import _decimal, decimal_year, timeline
+from kelisim.web.pictures.timeline import decimal_years, timeline
 from kelisim.web.towns import own_names
 from kelisim.web.whereabouts import HeldWhereabouts
 
@@ -234,7 +234,7 @@ def test_names_are_cut_at_a_word():
     assert shortened("short") == "short"
 
 
-def test_projection_isequal_earth():
+def test_projection_is_equal_earth():
     # At 180 degrees on the equator x is 2.70663, at the pole y is 1.31736 (Šavrič et al. 2018).
     assert equal_earth(180 + 11, 0)[0] == pytest.approx(2.70663, abs=1e-4)
     assert equal_earth(11, 90)[1] == pytest.approx(1.31736, abs=1e-4)
@@ -363,12 +363,6 @@ def test_whereabouts_are_worked_out_anew_only_where_something_changed(register_c
             assert HeldWhereabouts().of(connection, columns).of_entity.tolist() == second.of_entity.tolist()
 
 
-def test_days_of_columns_are_the_same_parts_of_years():
-    days = ["2026-01-01", "2024-02-29", "2023-12-31", "1900-03-01", "2000-03-01", "2026-02-31"]
-    found = _decimal(np.array([int(day.replace("-", "")) for day in days], dtype=np.int32))
-    assert found.tolist() == pytest.approx([decimal_year(day) for day in days])
-
-
 def test_very_many_records_give_bars_and_the_latest(app, monkeypatch):
     monkeypatch.setattr(sys.modules["kelisim.web.pictures.timeline"], "DOTS", 5)
     site = app.state.site
@@ -382,7 +376,6 @@ def test_very_many_records_give_bars_and_the_latest(app, monkeypatch):
 
 
 def test_days_are_parts_of_years():
-    assert decimal_year("2026-01-01") == 2026.0
-    assert decimal_year("2026-07-02") == pytest.approx(2026.5, abs=0.002)
-    assert decimal_year("2026-02-31") == pytest.approx(2026 + 61 / 365, abs=0.01)
-    assert decimal_year(None) is None
+    days = np.array([20260101, 20260702, 20260231, 20240229, 20231231, 19000301, 20000301], dtype=np.int32)
+    parts = [2026, 2026 + 182 / 365, 2026 + 61 / 365, 2024 + 59 / 366, 2023 + 364 / 365]
+    assert decimal_years(days).tolist() == pytest.approx([*parts, 1900 + 59 / 365, 2000 + 60 / 366])

@@ -13,13 +13,12 @@ from kelisim.web.languages import Language
 from kelisim.web.pictures.labels import Spot, placed
 from kelisim.web.pictures.marks import Bar, Disc, Line, Mark, Picture, Words
 from kelisim.web.pictures.network import Network, Node
-from kelisim.web.pictures.parts import records, words
+from kelisim.web.pictures.parts import records, steps, words
 from kelisim.web.pictures.timeline import DOTS, Timeline, stacked
 
 _WIDTH: Final = 1000
 _SIDE: Final = 32  # pixels left and right of the years: half a number, as large as on a telephone
 _FOOT: Final = 24  # pixels under the lanes, for the years
-_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def network_picture(shown: Network, language: Language, *, asked: str = "") -> Picture:
@@ -99,7 +98,7 @@ class Years:
 
     def ticks(self, height: float) -> Sequence[Mark]:
         """Return thin lines at years, with their numbers at the foot: at most ten or so."""
-        step = next((step for step in _STEPS if (self.last - self.first) / step <= 10), _STEPS[-1])
+        step = next(step for step in steps() if (self.last - self.first) / step <= 10)
         years = range(-(-self.first // step) * step, self.last + 1, step)
         lines = [Line((self.x(year), 0), (self.x(year), height), 1, "line", opacity=0.5) for year in years]
         return [

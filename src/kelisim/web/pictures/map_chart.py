@@ -1,6 +1,6 @@
 """The map of partners as marks.
 
-Public: `map_picture`, `place_name`. Positions are computed here: labels do not overlap.
+Public: `map_picture`, `place_name`, `spot_name`. Positions are computed here: labels do not overlap.
 """
 
 from collections.abc import Sequence
@@ -94,12 +94,24 @@ def map_picture(
 
 
 def place_name(place: MapPlace, language: Language) -> str:
-    """Return what a place is called: its town in the language of the reader, its country, or who is there."""
-    if place.name is not None:
-        return town_name(place.geonames, language.code) or place.name
-    if place.precision == "country" or len(place.organisations) == 0:
-        return language.country(place.country)
-    return place.organisations[0][1]
+    """Return what a place that is drawn is called, as `spot_name` tells."""
+    town = None if place.name is None else (place.name, place.geonames)
+    nobody = place.precision == "country" or len(place.organisations) == 0
+    return spot_name(town, place.country, None if nobody else place.organisations[0][1], language)
+
+
+def spot_name(
+    town: tuple[str, int | None] | None, country: str | None, organisation: str | None, language: Language
+) -> str:
+    """Return what a place is called: its town in the language of the reader, who is there, or its country.
+
+    Arguments:
+        town: its name and its id in GeoNames.
+        organisation: the first of those there; None where no more than the country is known.
+    """
+    if town is not None:
+        return town_name(town[1], language.code) or town[0]
+    return language.country(country) if organisation is None else organisation
 
 
 def _bent(start: Point, end: Point) -> Point:

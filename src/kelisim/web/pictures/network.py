@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kelisim.register.columns import Columns, Links
 from kelisim.web.pictures.scope import Scope, standing
-from kelisim.web.pictures.ties import MANY, each_once, ties
+from kelisim.web.pictures.ties import each_once, ties, together
 
 Of = Literal["organisations", "countries", "people"]
 SEED: Final = 20_261
@@ -92,9 +92,7 @@ def records_naming(columns: Columns, scope: Scope, of: Of, first: str, second: s
     named, ids = _named(columns, scope, of)
     if first not in ids or second not in ids or first == second:
         return ()
-    few = np.bincount(named.records, minlength=len(columns.ids)) <= MANY
-    both = [columns.having(named, (ids.index(id),)) for id in (first, second)]
-    return tuple(columns.ids[record] for record in np.flatnonzero(both[0] & both[1] & few).tolist())
+    return together(columns, named, ids.index(first), ids.index(second))
 
 
 def _named(columns: Columns, scope: Scope, of: Of) -> tuple[Links, Sequence[str]]:

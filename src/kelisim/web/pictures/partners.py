@@ -7,7 +7,7 @@ import numpy as np
 
 from kelisim.register.columns import Columns, Ints, Links
 from kelisim.web.pictures.scope import Scope, standing
-from kelisim.web.pictures.ties import MANY, Ties, each_once, ties
+from kelisim.web.pictures.ties import Ties, each_once, ties, together
 from kelisim.web.whereabouts import Precision, Whereabouts
 
 
@@ -86,10 +86,9 @@ def records_between(
     if first not in where.keys or (second is not None and second not in where.keys):
         return ()
     there = _placed(standing(columns, scope, "organisation"), where)
-    found = columns.having(there, (where.keys.index(first),))
     if second is not None:
-        few = np.bincount(there.records, minlength=len(columns.ids)) <= MANY
-        found &= columns.having(there, (where.keys.index(second),)) & few
+        return together(columns, there, where.keys.index(first), where.keys.index(second))
+    found = columns.having(there, (where.keys.index(first),))
     return tuple(columns.ids[record] for record in np.flatnonzero(found).tolist())
 
 

@@ -18,7 +18,7 @@ from kelisim.web.paging import PageNumber, Paging, paged
 from kelisim.web.pictures import charts, drawing, small
 from kelisim.web.pictures.between import TyingRecord, tying_records
 from kelisim.web.pictures.drawing import PAGE, PAPER
-from kelisim.web.pictures.map_chart import View, map_picture, place_name
+from kelisim.web.pictures.map_chart import View, map_picture, place_name, spot_name
 from kelisim.web.pictures.marks import Picture
 from kelisim.web.pictures.network import Edge, Network, Node, Of, network, records_naming
 from kelisim.web.pictures.partners import PartnersMap, partners_map, records_between
@@ -29,7 +29,6 @@ from kelisim.web.pictures.timeline import DOTS, Moment, Timeline, timeline
 from kelisim.web.pictures.vega import specification
 from kelisim.web.site import Link, Room
 from kelisim.web.tables import CsvResponse
-from kelisim.web.towns import town_name
 from kelisim.web.visit import Asks, Visit
 from kelisim.web.whereabouts import Whereabouts
 from kelisim.web.words import kind_many, kind_one
@@ -285,14 +284,12 @@ def map_at(visit: Asks, scope: Asked, place: Key, page: PageNumber = 1) -> Betwe
 
 
 def _place_name(visit: Visit, columns: Columns, where: Whereabouts, id: str) -> str:
-    """Return what a place is called, as `place_name` of one that is drawn."""
+    """Return what a place is called that need not be drawn."""
     number = where.keys.index(id)
     spot = where.spots[number]
-    if spot.town is not None:
-        return town_name(spot.geonames, visit.language.code) or spot.town
-    if spot.precision == "country":
-        return visit.language.country(spot.country)
-    return columns.names[int(np.flatnonzero(where.of_entity == number)[0])]
+    town = None if spot.town is None else (spot.town, spot.geonames)
+    first = columns.names[int(np.flatnonzero(where.of_entity == number)[0])]
+    return spot_name(town, spot.country, None if spot.precision == "country" else first, visit.language)
 
 
 # --- network -------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def standing(columns: Columns, scope: Scope, type: str) -> Links:
     """Return which records of a scope name which entities of a type, but for the places where it was."""
     links = columns.parties
     mask = chosen(columns, scope)[links.records] & (columns.entity_types == type)[links.values]
-    return Links(links.records[mask], links.values[mask])
+    return links.where(mask)
 
 
 def countries_named(columns: Columns) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """The map and the timeline in small, for the first page: no labels that could not be read, one colour."""
 
 import gzip
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable
 from typing import Final
 
 from fastapi import APIRouter, Response
@@ -13,6 +12,7 @@ from kelisim.web.pictures.drawing import NIGHT, PAPER, Palette
 from kelisim.web.pictures.map_chart import map_picture
 from kelisim.web.pictures.marks import Bar, Line, Mark, Picture, Words
 from kelisim.web.pictures.partners import partners_map
+from kelisim.web.pictures.parts import steps
 from kelisim.web.pictures.scope import KINDS_SHOWN, Scope
 from kelisim.web.pictures.svg import small_svg
 from kelisim.web.pictures.timeline import Timeline, timeline
@@ -59,7 +59,7 @@ def years_picture(shown: Timeline, language: Language) -> Picture:
     last = max(totals, default=2000)
     first = max(min(totals, default=last), last - _YEARS + 1)
     most = max((totals.get(year, 0) for year in range(first, last + 1)), default=0)
-    step = next(each for each in _even() if each * 4 >= most)
+    step = next(each for each in steps() if each * 4 >= most)
     left, top, foot = 16 + 7 * len(language.number(step * 4)), 8, _HEIGHT - 24
     wide = (_WIDTH - left - 8) / (last - first + 1)
 
@@ -77,12 +77,6 @@ def years_picture(shown: Timeline, language: Language) -> Picture:
         if year % every == 0:
             marks.append(Words((x + wide / 2, foot + 13), str(year), "center", 12, colour="quiet"))
     return Picture(language.gettext("Records by year"), _WIDTH, _HEIGHT, tuple(marks))
-
-
-def _even() -> Iterator[int]:
-    """Give the steps that an axis may have: 1, 2, 5, 10, 20, 50, …"""
-    for power in count():
-        yield from (digit * 10**power for digit in (1, 2, 5))
 
 
 def _palette(night: bool) -> Palette:

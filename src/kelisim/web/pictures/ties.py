@@ -1,6 +1,6 @@
 """What records tie together, counted in columns of numbers.
 
-Public: `Ties`, `ties(links)`, `kept(links, mask)`.
+Public: `Ties`, `ties(links)`, `each_once(links)`, `together(columns, links, first, second)`, `MANY`.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kelisim.register.columns import Ints, Links, Mask
+from kelisim.register.columns import Columns, Ints, Links
 
 MANY: Final = 40  # named in one record: a list of guests longer than that ties no two of them together
 
@@ -35,11 +35,6 @@ class Ties:
         return self.records[self.starts[number] : self.starts[number + 1]]
 
 
-def kept(links: Links, mask: Mask) -> Links:
-    """Return some of the links."""
-    return Links(links.records[mask], links.values[mask])
-
-
 def each_once(links: Links) -> Links:
     """Return links by record and value, each once."""
     both = np.sort(links.records.astype(np.int64) << 32 | links.values.astype(np.int64))
@@ -47,9 +42,16 @@ def each_once(links: Links) -> Links:
     return Links((both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32))
 
 
+def together(columns: Columns, links: Links, first: int, second: int) -> tuple[str, ...]:
+    """Return the ids of the records that tie two values, of links as `each_once` gives them."""
+    few = np.bincount(links.records, minlength=len(columns.ids)) <= MANY
+    both = columns.having(links, (first,)) & columns.having(links, (second,)) & few
+    return tuple(columns.ids[record] for record in np.flatnonzero(both).tolist())
+
+
 def ties(links: Links) -> Ties:
     """Return the pairs of values that a record has, of links as `each_once` gives them."""
-    few = kept(links, np.bincount(links.records)[links.records] <= MANY) if len(links.records) else links
+    few = links.where(np.bincount(links.records)[links.records] <= MANY) if len(links.records) else links
     firsts, seconds, records = [], [], []
     for step in range(1, min(MANY, len(few.records))):  # each value with the one so many places further on
         same = few.records[step:] == few.records[:-step]

@@ -1,9 +1,8 @@
 """Records along time: each a dot on the lane of its kind, or a bar a year where there are too many."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -63,55 +62,44 @@ def timeline(
     mask = chosen(columns, scope)
     order = columns.by_date[mask[columns.by_date]]
     dated = order[(columns.first_day[order] > 0) & (columns.last_day[order] > 0)]
-    middle = (_decimal(columns.first_day[dated]) + _decimal(columns.last_day[dated])) / 2
+    middle = (decimal_years(columns.first_day[dated]) + decimal_years(columns.last_day[dated])) / 2
     counts = np.bincount(columns.kind[dated] * 10_000 + middle.astype(np.int32))
     years = sorted(
         (KIND_NAMES[number // 10_000], number % 10_000, int(counts[number]))
         for number in np.flatnonzero(counts).tolist()
     )
     few = latest is None or len(dated) <= DOTS
-    shown = dated if few else dated[len(dated) - (latest or 0) :]
+    begin = 0 if few else len(dated) - (latest or 0)
+    shown = zip(dated[begin:].tolist(), middle[begin:].tolist(), strict=True)
     return Timeline(
-        tuple(_moments(connection, [columns.ids[place] for place in shown.tolist()])),
+        tuple(_moments(connection, {columns.ids[place]: at for place, at in shown})),
         tuple(YearCount(*each) for each in years),
         len(dated),
         len(order) - len(dated),
     )
 
 
-def _moments(connection: Connection, ids: Sequence[str]) -> Iterator[Moment]:
-    """Give records by their ids, in the order of the ids."""
+def _moments(connection: Connection, middles: Mapping[str, float]) -> Iterator[Moment]:
+    """Give the records whose middles are told by their ids, in this order."""
     table = schema.record
     names = ("id", "kind", "title", "status", "first_day", "last_day", "expires")
+    ids = list(middles)
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
         query = sa.select(*(table.c[name] for name in names)).where(table.c.id.in_(some))
         rows = {row.id: row for row in connection.execute(query)}
         for row in (rows[id] for id in some):
-            first, last = decimal_year(row.first_day), decimal_year(row.last_day)
-            assert first is not None
-            assert last is not None
             day = row.first_day if row.first_day == row.last_day else _shortened(row.first_day, row.last_day)
-            yield Moment(row.id, row.kind, row.title, row.status, day, row.expires, (first + last) / 2)
+            yield Moment(row.id, row.kind, row.title, row.status, day, row.expires, middles[row.id])
 
 
-def _decimal(days: Ints) -> NDArray[np.float64]:
-    """Return days such as 20260702 as numbers of years, as `decimal_year` does."""
+def decimal_years(days: Ints) -> NDArray[np.float64]:
+    """Return days as numbers of years: 20260702 is 2026.5. A month may have 31 days."""
     year, month, day = days // 10_000, days // 100 % 100, days % 100
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     before = _BEFORE[month] + (leap & (month > 2)) + np.minimum(day, 31) - 1
     found: NDArray[np.float64] = year + before / np.where(leap, 366, 365)
     return found
-
-
-def decimal_year(day: str | None) -> float | None:
-    """Return a day as a number of years: 2026-07-02 is 2026.5."""
-    if day is None:
-        return None
-    year, month, number = (int(part) for part in day.split("-"))
-    first = date(year, month, 1).toordinal() + min(number, 31) - 1
-    start, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
-    return year + (first - start) / (end - start)
 
 
 def _shortened(first: str, last: str) -> str:
