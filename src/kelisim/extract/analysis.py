@@ -41,6 +41,11 @@ class Token:
         """The text in lower case."""
         return self.text.lower()
 
+    @property
+    def case(self) -> str:
+        """The case of the word as Universal Dependencies name it ("Gen"); "" where it has none."""
+        return self.features.partition("Case=")[2][:3]
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -81,6 +86,10 @@ class Analysis:
         """Return the text of the tokens `first` to `last` (exclusive), verbatim."""
         start, end = self.span(first, last)
         return self.text[start:end]
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Return whether a sentence stands in a heading."""
+        return self.blocks[sentence.block].kind == "heading"
 
 
 def analysis(

@@ -117,6 +117,11 @@ class Lexicon:
         return bool(self.topics.get("names", {}).get("inflected", False))
 
     @property
+    def cased(self) -> bool:
+        """Whether a parser tells the cases in which names stand."""
+        return self.inflected and not self.verb_final
+
+    @property
     def verb_final(self) -> bool:
         """Whether clauses close with their verb and endings tell roles, with no parser to do so."""
         return bool(self.topics.get("grammar", {}).get("verb_final", False))

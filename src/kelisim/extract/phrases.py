@@ -195,7 +195,7 @@ def _case(token: Token) -> str:
     """Return the case of a noun or adjective, the accusative as the nominative; empty where it shows none."""
     if token.pos not in {"NOUN", "ADJ"}:
         return ""
-    shown = token.features.partition("Case=")[2][:3]
+    shown = token.case
     return "Nom" if shown == "Acc" else shown
 
 

@@ -96,7 +96,7 @@ def _turned_by_case(analysis: Analysis, mention: Mention, state: _State, *, verb
     """
     shown, before = _case(analysis, mention), analysis.tokens[max(0, mention.first - 1)]
     if verb_final:  # the last word of a name bears the case of all of it
-        shown = analysis.tokens[mention.last - 1].features.partition("Case=")[2][:3]
+        shown = analysis.tokens[mention.last - 1].case
         return shown == "Gen"
     if before.pos == "ADP" or shown == "":
         return False
@@ -113,7 +113,7 @@ def _case(analysis: Analysis, mention: Mention) -> str:
     """Return the case in which a name stands: that of its first noun."""
     for token in analysis.tokens[mention.first : mention.last]:
         if token.pos in {"NOUN", "PROPN", "ADJ"} and "Case=" in token.features:
-            return token.features.partition("Case=")[2][:3]
+            return token.case
     return ""
 
 

@@ -76,14 +76,6 @@ def dependents(analysis: Analysis, index: int, *relations: str) -> tuple[int, ..
     )
 
 
-def marked_by(analysis: Analysis, index: int) -> str | None:
-    """Return the preposition (lemma) before a noun: "with" in "with the university"."""
-    for child in analysis.children[index]:
-        if analysis.tokens[child].relation == "case" and child < index:
-            return analysis.tokens[child].lemma
-    return None
-
-
 def ancestors(analysis: Analysis, index: int) -> Iterator[int]:
     """Yield the heads of a token up to the root of its sentence."""
     seen = {index}

@@ -49,12 +49,6 @@ def probability(odds: float) -> float:
     return round(1 / (1 + math.exp(-max(-_SURE, min(_SURE, odds)))), 4)
 
 
-def log_odds(probability: float) -> float:
-    """Return the log-odds of a probability; of 0 and 1 those of the nearest that can be told."""
-    kept = max(1e-4, min(1 - 1e-4, probability))
-    return math.log(kept / (1 - kept))
-
-
 def load_weights(path: Path | None = None) -> Weights:
     """Return the weights of a file, by default our own. Raises ValueError where it is no file of weights."""
     if path is None:

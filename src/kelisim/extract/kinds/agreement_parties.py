@@ -21,7 +21,7 @@ def placed_names(
     placed: list[tuple[str, Part]] = []
     if reading.lexicon.verb_second:
         return placed_in_clauses(reading, number, noun, act)
-    heading = analysis.blocks[analysis.sentences[number].block].kind == "heading"
+    heading = analysis.is_heading(analysis.sentences[number])
     if act is None:
         assert noun is not None
         if is_had(reading, zone[0], noun.first):

@@ -74,7 +74,7 @@ def _recalls(reading: Reading, threads: Sequence[Thread], told: Sequence[Stateme
     if today is None or len(table) == 0:
         return
     for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.blocks[sentence.block].kind == "heading":
+        if reading.analysis.is_heading(sentence):
             continue
         nouns = list(cues_in(reading, "agreements", "kinds", sentence.first, sentence.last))
         for position, noun in enumerate(nouns):

@@ -220,7 +220,7 @@ def _ends_item(reading: Reading, block: Block, *, last: bool = False) -> bool:
 def _all_reports(reading: Reading) -> Iterator[Report]:
     analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
-        heading = analysis.blocks[sentence.block].kind == "heading"
+        heading = analysis.is_heading(sentence)
         nouns = agreement_nouns(reading, sentence.first, sentence.last)
         acts = acts_of_signing(reading, sentence.first, sentence.last, heading=heading)
         if len(nouns) == 0 and len(acts) == 0:
@@ -256,7 +256,7 @@ def _report(
 ) -> Iterator[Report]:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
-    heading = analysis.blocks[sentence.block].kind == "heading"
+    heading = analysis.is_heading(sentence)
     nouns = [other for other, _ in pairs if other is not None]
     without = gaps(reading, nouns)
     gap = None if noun is None else without.get(noun.first)

@@ -22,7 +22,7 @@ def zone_of(
     """Return the range around noun and act that other clauses and other agreements do not cut off."""
     analysis = reading.analysis
     sentence = analysis.sentences[number]
-    heading = analysis.blocks[sentence.block].kind == "heading"
+    heading = analysis.is_heading(sentence)
     marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
     low, high = min(marks), max(marks)
     end = sentence.last
@@ -66,7 +66,7 @@ def is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
     """Tell whether an object set before its verb takes up what was told, where no article could say so:
     "соглашение подписал ректор".
     """
-    if not reading.lexicon.inflected or reading.lexicon.verb_final or act is None or act.nominal:
+    if not reading.lexicon.cased or act is None or act.nominal:
         return False
     tokens = reading.analysis.tokens
     before = noun.last <= act.tokens[0] and not is_passive(reading.analysis, act)

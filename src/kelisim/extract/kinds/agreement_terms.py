@@ -65,7 +65,7 @@ def told_before(reading: Reading, report: Report) -> Date | None:
     """
     today = reading.reference_date
     done = report.act is not None and report.status in {"signed", "renewed"}
-    by_events = reading.lexicon.inflected and not reading.lexicon.verb_final
+    by_events = reading.lexicon.cased
     if by_events or not done or today is None:
         return None
     first = reading.analysis.sentences[report.sentence].first

@@ -153,7 +153,7 @@ def _after_names(reading: Reading, first: int, last: int, parties: frozenset[int
     hits = reading.lexicon.cues("agreements", "topics").find(reading.analysis.tokens, first, last)
     names = frozenset(i for m in reading.mentions_in(first, last) for i in range(m.first, m.last))
     dates = {date.last for date in reading.dates_in(first, last)}
-    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
+    inflected = reading.lexicon.cased
     for hit in hits:
         if inflected and hit.last - hit.first == 1 and len(hit.term) < _PREPOSITION:
             if hit.first not in names and not _parted(reading, first, hit.first, names):

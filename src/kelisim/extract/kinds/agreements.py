@@ -38,7 +38,7 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
     told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
     found = threads(reading, told)
-    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
+    inflected = reading.lexicon.cased
     met = tuple(events(reading, extractor)) if inflected and len(found) > 0 else ()
     entries: list[Statement] = []
     for thread in found:

@@ -414,4 +414,4 @@ def founding_date(reading: Reading, body: Body, number: int) -> Date | None:
 
 def in_heading(reading: Reading, number: int) -> bool:
     """Tell whether a sentence is a heading."""
-    return reading.analysis.blocks[reading.analysis.sentences[number].block].kind == "heading"
+    return reading.analysis.is_heading(reading.analysis.sentences[number])

@@ -26,7 +26,7 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     if reading.lexicon.verb_second:
         yield from verb_second.establishments(reading, extractor)
         return
-    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+    if reading.lexicon.cased:
         yield from inflected.establishments(reading, extractor)
         return
     bodies = _each_once(reading)

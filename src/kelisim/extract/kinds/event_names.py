@@ -165,7 +165,7 @@ def described(reading: Reading, start: int, last: int) -> int:
 def _is_subject(reading: Reading, index: int) -> bool:
     """Tell whether the subject of the sentence begins: "на встрече с гостями ректор …", by its case."""
     token = reading.analysis.tokens[index]
-    inflected = reading.lexicon.inflected and not reading.lexicon.verb_final
+    inflected = reading.lexicon.cased
     return inflected and token.relation.startswith("nsubj") and "Case=Nom" in token.features
 
 
@@ -205,3 +205,13 @@ def _glued(reading: Reading, index: int) -> bool:
 
 def _date_tokens(reading: Reading, first: int, last: int) -> set[int]:
     return {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
+
+
+def barred(reading: Reading, first: int, last: int) -> set[int]:
+    """Return the tokens of names that are no events: organisations, people, set phrases."""
+    hits = reading.lexicon.cues("events", "not_meant").find(reading.analysis.tokens, first, last)
+    tokens = {index for hit in hits for index in range(hit.first, hit.last)}
+    for mention in reading.mentions_in(first, last):
+        if mention.type in {"organisation", "person"} and mention.named:
+            tokens.update(range(mention.first, mention.last))
+    return tokens

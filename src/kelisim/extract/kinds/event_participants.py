@@ -17,7 +17,7 @@ _GATHERINGS: Final = frozenset({"meeting", "conference", "workshop", "ceremony"}
 
 def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> list[Mention]:
     """Return all who are said to take part: with the event's words, and in what is told of it after."""
-    if reading.lexicon.inflected and not reading.lexicon.verb_final:
+    if reading.lexicon.cased:
         if is_occasion_of_text(reading, event, others):
             return [*gathered(reading), *delegations(reading)]
         named = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
@@ -83,7 +83,7 @@ def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
     """Return the people and organisations of a sentence that a verb or a list makes participants."""
     analysis = reading.analysis
     sentence = analysis.sentences[number]
-    if analysis.blocks[sentence.block].kind == "heading":
+    if analysis.is_heading(sentence):
         return []
     found: list[Mention] = []
     for hit in reading.lexicon.cues("events", "attend").find(analysis.tokens, sentence.first, sentence.last):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kelisim.extract.kinds.event_names import described, name_of_noun
+from kelisim.extract.kinds.event_names import barred, described, name_of_noun
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
@@ -72,14 +72,14 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
     analysis, words = reading.analysis, reading.lexicon
     for number, sentence in enumerate(analysis.sentences):
         span = (sentence.first, sentence.last)
-        barred = _barred(reading, *span)
+        no_events = barred(reading, *span)
         hits = words.cues("events", "verbs").find(analysis.tokens, *span)
-        verbs = [h for h in hits if h.first not in barred and analysis.tokens[h.first].pos == "VERB"]
+        verbs = [h for h in hits if h.first not in no_events and analysis.tokens[h.first].pos == "VERB"]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
         found: list[tuple[Hit, str]] = [(hit, "verbs") for hit in verbs]
         for table in ("kinds", "back"):
             hits = words.cues("events", table).find(analysis.tokens, *span)
-            found += [(h, table) for h in hits if h.first not in barred and h.first not in taken]
+            found += [(h, table) for h in hits if h.first not in no_events and h.first not in taken]
         for hit, table in sorted(found, key=lambda pair: pair[0].first):
             report = _verb(reading, number, hit) if table == "verbs" else _noun(reading, number, hit, table)
             if report is not None:
@@ -88,24 +88,13 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
             yield _pronoun(reading, number)
 
 
-def _barred(reading: Reading, first: int, last: int) -> set[int]:
-    """Return the tokens of names that are no events: organisations, people, set phrases."""
-    barred: set[int] = set()
-    for hit in reading.lexicon.cues("events", "not_meant").find(reading.analysis.tokens, first, last):
-        barred.update(range(hit.first, hit.last))
-    for mention in reading.mentions_in(first, last):
-        if mention.type in {"organisation", "person"} and mention.named:
-            barred.update(range(mention.first, mention.last))
-    return barred
-
-
 # ------------------------------------------------------------------ nouns
 
 
 def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | None:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
-    heading = analysis.blocks[sentence.block].kind == "heading"
+    heading = analysis.is_heading(sentence)
     head = analysis.tokens[hit.last - 1]
     if head.pos not in {"NOUN", "PROPN"} and not heading:
         return None
@@ -211,7 +200,7 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     token = analysis.tokens[hit.first]
-    heading = analysis.blocks[sentence.block].kind == "heading"
+    heading = analysis.is_heading(sentence)
     past = "Tense=Past" in token.features or "Aspect" in token.features or token.features == ""
     past = past or token.relation == ""  # without a parser the list of verbs holds those of the past alone
     if token.pos != "VERB" or not (past or heading or _is_announced(reading, hit.first)):
@@ -263,7 +252,7 @@ def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | No
     None where the object follows, as cases tell, or names nobody ("Их посетил ректор").
     """
     analysis = reading.analysis
-    if hit.code != "visit" or not reading.lexicon.inflected or reading.lexicon.verb_final:
+    if hit.code != "visit" or not reading.lexicon.cased:
         return None
     sides = analysis.children[hit.first]
     behind = [c for c in sides if analysis.tokens[c].relation == "nsubj" and c >= start]

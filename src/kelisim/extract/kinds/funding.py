@@ -8,7 +8,7 @@ from kelisim.extract.kinds.funding_purpose import purposes
 from kelisim.extract.kinds.funding_recipients import described_taker, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
-from kelisim.extract.kinds.money import Sum, each_once, givers, sharers, sum_values, sums
+from kelisim.extract.kinds.money import Sum, each_once, givers, is_among, sharers, sum_values, sums
 from kelisim.extract.kinds.verb_final import funding as verb_final
 from kelisim.extract.kinds.verb_second import funding as verb_second
 from kelisim.extract.reading import Mention, Reading
@@ -77,7 +77,7 @@ def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:
 def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | None) -> list[Value]:
     values = sum_values(reading, money)
     takers = takers_of(reading, money)
-    funders = [m for m in givers(reading, money, previous) if not _same(m, takers)]
+    funders = [m for m in givers(reading, money, previous) if not is_among(m, takers)]
     for mention in funders:
         values.extend(names(reading, "funders", mention, probability=0.8))
     for mention in takers:
@@ -89,10 +89,6 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | N
     return values
 
 
-def _same(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(set(mention.referents) & set(other.referents) for other in others)
-
-
 def _names_one_of(reading: Reading, span: Range, mentions: Sequence[Mention]) -> bool:
     inside = [m for m in reading.mentions_in(*span) if m.last - m.first >= span[1] - span[0] - 1]
-    return any(_same(mention, mentions) for mention in inside)
+    return any(is_among(mention, mentions) for mention in inside)

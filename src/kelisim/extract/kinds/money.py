@@ -1,6 +1,6 @@
 """Sums of money that go into cooperation, and who gives them: read by funding and by projects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,6 @@ GIVERS: Final[frozenset[MentionType]] = frozenset({"organisation", "place", "gro
 _NEAR: Final = 14
 _ADJACENT: Final = 4  # tokens between two sums that are one range or one conversion
 _BETWEEN: Final = frozenset({"AUX", "ADV", "PART"})
-_OPENING: Final = frozenset({"(", ",", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +231,11 @@ def sharers(reading: Reading, money: Sum) -> list[Mention]:
                 for m in names_after(reading, cue.last, sentence.last, GIVERS)
             ]
     return found
+
+
+def is_among(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Return whether somebody is meant by one of several mentions."""
+    return any(set(mention.referents) & set(other.referents) for other in others)
 
 
 def sum_values(reading: Reading, money: Sum) -> list[Value]:

@@ -71,7 +71,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 
 def _in_heading(reading: Reading, number: int) -> bool:
-    return reading.analysis.blocks[reading.analysis.sentences[number].block].kind == "heading"
+    return reading.analysis.is_heading(reading.analysis.sentences[number])
 
 
 def _words(reading: Reading, title: Range) -> frozenset[str]:

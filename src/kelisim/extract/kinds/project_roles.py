@@ -137,7 +137,7 @@ def _under(reading: Reading, project: Project, found: list[Project], slot: str) 
     partner = reading.lexicon.cues("projects", "partner_lines")
     for number in range(title + 1, min(title + 1 + _LINES, len(analysis.sentences))):
         sentence = analysis.sentences[number]
-        if number in others or analysis.blocks[sentence.block].kind == "heading":
+        if number in others or analysis.is_heading(sentence):
             return
         mentions = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type in TYPES[slot]]
         partners = partner.at(analysis.tokens, sentence.first, sentence.last) is not None

@@ -39,7 +39,7 @@ def titled(reading: Reading) -> list[Project]:
 
 def _in_heading(reading: Reading, token: int) -> bool:
     analysis = reading.analysis
-    return analysis.blocks[analysis.sentences[analysis.sentence_of[token]].block].kind == "heading"
+    return analysis.is_heading(analysis.sentences[analysis.sentence_of[token]])
 
 
 def _key(title: str) -> str:

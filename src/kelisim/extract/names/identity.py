@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kelisim.extract.names.acronyms import Alias, spells
-from kelisim.extract.names.known import Known, content, fold
+from kelisim.extract.names.known import SMALL, Known, content, fold
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.signatures import unified
 from kelisim.extract.names.words import Words, is_acronym
 
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
 _HONOURED = 4  # words before those that an acronym spells: "L. N. Gumilyov"
 _SHORTENED = frozenset({"university", "company", "institute"})
 
@@ -51,7 +50,7 @@ def _state_key(words: Words, organisation: Organisation) -> tuple[str, ...] | No
         place = words.place[index]
         if place is not None and place.kind != "city":
             countries.add(place.country)
-        elif not (words.has(index, "article") or words.lower[index] in _SMALL or index == organisation.head):
+        elif not (words.has(index, "article") or words.lower[index] in SMALL or index == organisation.head):
             return None
     return (organisation.code, *countries) if len(countries) == 1 else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
+SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
 _APOSTROPHES = re.compile(r"[’`ʼ]")
 
 
@@ -55,7 +55,7 @@ def fold(name: str) -> str:
 
 def content(name: str) -> tuple[str, ...]:
     """Return the words of a name that carry it, in lower case."""
-    return tuple(w for w in re.findall(r"\w+(?:'t)?", fold(name)) if w not in _SMALL and w != "s")
+    return tuple(w for w in re.findall(r"\w+(?:'t)?", fold(name)) if w not in SMALL and w != "s")
 
 
 def _noise(name: str) -> int:

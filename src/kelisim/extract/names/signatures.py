@@ -47,15 +47,6 @@ def _signature(words: Words, name: str, full: Mapping[str, tuple[str, ...]]) -> 
     return frozenset(words.codes.get(word, word) for word in read if len(word) > 1 and word not in linking)
 
 
-def _code(words: Words, word: str) -> str:
-    codes = {
-        p.country
-        for p in words.places
-        if p.kind != "city" and p.last - p.first == 1 and words.lower[p.first] == word
-    }
-    return codes.pop() if len(codes) == 1 else word
-
-
 def _completed(words: Words, all_known: Sequence[Known], full: Mapping[str, tuple[str, ...]]) -> list[Known]:
     """Merge a name into the only one of its kind that adds nothing but a person honoured or the country."""
     by_word: dict[str, list[tuple[frozenset[str], Known]]] = defaultdict(list)

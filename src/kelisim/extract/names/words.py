@@ -195,7 +195,7 @@ def _judge_capitals(analysis: Analysis, sentence: Sentence, capital: list[bool],
         if shouted >= _SHOUTING * len(spelled):
             capital[sentence.first : sentence.last] = [False] * len(spots)
             return
-    if analysis.blocks[sentence.block].kind == "heading":
+    if analysis.is_heading(sentence):
         longer = [i for i in spelled if len(analysis.tokens[i].text) > 3]
         if len(longer) > 2 and sum(capital[i] for i in longer) >= _TITLE_CASE * len(longer):
             titled[sentence.first : sentence.last] = [True] * len(spots)

@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon, lexicon
 from kelisim.extract.reading import Amount
-from kelisim.extract.values.spans import stretches, tokens_at
+from kelisim.extract.values.spans import either, stretches, tokens_at
 
 Bound = Literal["at_least", "at_most", "about"]
 
@@ -138,8 +138,8 @@ def _words(language: str) -> _Words:
         magnitudes,
         bounds,
         currencies,
-        re.compile(rf"(?<!\w)(?P<currency>{_either(before)})[\s-]?$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<bound>{_either(list(bounds)) or '(?!)'})\s(?:the\s|a\s)?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<currency>{either(before)})[\s-]?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<bound>{either(list(bounds)) or '(?!)'})\s(?:the\s|a\s)?$", re.IGNORECASE),
     )
 
 
@@ -151,19 +151,19 @@ def _number_pattern(
 ) -> str:
     decimal = re.escape(str(table.get("decimal", ".")))
     thousands = "[" + "".join(re.escape(mark) for mark in table.get("thousands", [","])) + "\u00a0\u202f]"
-    scaled = rf"\d+,\d{{1,2}}(?=[-\s]?(?:{_either([word for word in magnitudes if len(word) > 1])}))"
+    scaled = rf"\d+,\d{{1,2}}(?=[-\s]?(?:{either([word for word in magnitudes if len(word) > 1])}))"
     figures = rf"{scaled}|\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?"
-    single = _either([word for word in spoken if " " not in word])
-    large = _either([word for word in magnitudes if len(word) > 1])
-    phrase = _either([word for word in spoken if " " in word]) or "(?!)"
-    codes = _either([form for form in currencies if len(form) == 3 and form.isalpha()]) or "(?!)"
+    single = either([word for word in spoken if " " not in word])
+    large = either([word for word in magnitudes if len(word) > 1])
+    phrase = either([word for word in spoken if " " in word]) or "(?!)"
+    codes = either([form for form in currencies if len(form) == 3 and form.isalpha()]) or "(?!)"
     endings = table.get("currency_endings", "")  # cases of the word for the money: "теңгеге"
     joined = rf"(?:{single})(?:[-\s]+(?:and\s+)?(?:{single}|{large}))*" if single else "(?!)"
-    money = _either([form for form in currencies if len(form) > 1 or not form.isalpha()])
+    money = either([form for form in currencies if len(form) > 1 or not form.isalpha()])
     return (
         rf"(?:(?<![\w.,/:-])(?=[A-Z$€£]{{0,3}}\d)|(?<=[^\W\d_]|[$€£₸₽¥₹₩₺₴฿₫₱₦₪-])|(?<!\w))"
         rf"(?:(?P<figures>(?<![\d.,/:])(?:{figures}))|(?<!\w)(?P<words>{phrase}|{joined})(?!\w))"
-        rf"(?:[-\s]?(?P<magnitude>{_either(list(magnitudes))})(?:\b\.?|(?=(?:{codes})(?!\w))))?"
+        rf"(?:[-\s]?(?P<magnitude>{either(list(magnitudes))})(?:\b\.?|(?=(?:{codes})(?!\w))))?"
         rf"(?:[-\s]?(?P<after>{money}){endings}(?!\w))?"
     )
 
@@ -174,7 +174,3 @@ def _signs(currencies: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[s
         sign = any(not c.isalpha() and not c.isspace() for c in form)
         if sign or form == code.lower() or form in prefixes:
             yield form
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

@@ -14,7 +14,7 @@ from typing import Final
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon, lexicon
 from kelisim.extract.reading import Date
-from kelisim.extract.values.spans import stretches, tokens_at
+from kelisim.extract.values.spans import either, stretches, tokens_at
 from kelisim.model import Document
 
 _YEAR: Final = r"(?P<year>(?:19[5-9]|20[0-9])\d)(?!\d|[.,]\d)"
@@ -262,7 +262,7 @@ def _words(language: str) -> _Words:
         "month": r"(?P<month>" + "|".join(months.values()) + ")",
         "month2": r"(?:" + "|".join(months.values()) + ")",
         "year": _YEAR,
-        "weekday": "(?:" + _either(weekdays) + ")",
+        "weekday": "(?:" + either(weekdays) + ")",
     }
     return _Words(
         tuple(_template(t, pieces) for t in table.get("templates", ())),
@@ -280,17 +280,13 @@ def _template(template: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + pattern + r")(?!\w)", re.IGNORECASE)
 
 
-def _either(words: Sequence[str] | Mapping[str, object]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
 def _relative_pattern(before: Sequence[str], words: Sequence[str]) -> re.Pattern[str] | None:
     if len(words) == 0:
         return None
     return re.compile(
-        rf"(?<![\w-])(?:(?:{_either(before) or '(?!)'})\s+)?(?P<word>{_either(words)})(?!\w)", re.IGNORECASE
+        rf"(?<![\w-])(?:(?:{either(before) or '(?!)'})\s+)?(?P<word>{either(words)})(?!\w)", re.IGNORECASE
     )
 
 
 def _any_word(words: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE) if len(words) > 0 else None
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", re.IGNORECASE) if len(words) > 0 else None

@@ -1,7 +1,8 @@
 """From character offsets to token ranges, and the stretches of a text that are worth reading."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kelisim.extract.analysis import Analysis
 
@@ -18,3 +19,8 @@ def stretches(analysis: Analysis) -> Iterator[tuple[int, int]]:
     for block in analysis.blocks:
         if block.kind != "noise":
             yield block.start, block.end
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern of any of these words, the longest first; between their parts any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

@@ -7,7 +7,6 @@ indices.
 
 from kelisim.extract.verb_final.clauses import Argument, Clause, arguments, clause_at, clauses
 from kelisim.extract.verb_final.phrases import (
-    clause_start,
     done,
     ending,
     is_with,
@@ -21,7 +20,6 @@ __all__ = [
     "Clause",
     "arguments",
     "clause_at",
-    "clause_start",
     "clauses",
     "done",
     "ending",

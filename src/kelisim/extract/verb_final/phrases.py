@@ -11,16 +11,8 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost
 
-_STOPS: Final = frozenset({";", ":", "–", "—"})
 _CLOSING: Final = frozenset('«»“”„"')
 _OPENING: Final = 8  # words that may stand before the subject of a clause: "Кездесу барысында …"
-
-
-def clause_start(reading: Reading, index: int) -> int:
-    """Return where the clause of a token begins: after a semicolon, a colon or a dash, else the sentence."""
-    analysis = reading.analysis
-    first = analysis.sentences[analysis.sentence_of[index]].first
-    return next((i + 1 for i in range(index - 1, first - 1, -1) if analysis.tokens[i].text in _STOPS), first)
 
 
 def ending(reading: Reading, mention: Mention) -> str:
@@ -116,7 +108,7 @@ def noun_phrase_before(reading: Reading, head: int, first: int) -> int:
         mention = bare.get(start)
         if mention is not None and (mention.type == "person" or start < head):
             break
-        case = token.features.partition("Case=")[2][:3]
+        case = token.case
         if token.pos not in {"X", "ADJ", "NUM", "NOUN", "PROPN"} or case not in {"", "Gen"}:
             break
         start -= 1

@@ -14,7 +14,7 @@ _LONGEST: Final = 14  # tokens of a noun phrase
 
 def case(token: Token) -> str:
     """Return the case of a token; empty where it shows none."""
-    return token.features.partition("Case=")[2][:3]
+    return token.case
 
 
 def case_of(reading: Reading, mention: Mention) -> str:

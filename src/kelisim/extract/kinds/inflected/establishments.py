@@ -59,7 +59,7 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
 def _founded(reading: Reading) -> Iterator[_Body]:
     analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind == "heading":
+        if analysis.is_heading(sentence):
             continue
         span = (sentence.first, sentence.last)
         bodies = list(cues_in(reading, "establishments", "kind", *span))

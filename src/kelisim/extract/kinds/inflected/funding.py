@@ -16,7 +16,7 @@ from kelisim.extract.kinds.inflected.clauses import (
     subjects,
     verbs_in,
 )
-from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
+from kelisim.extract.kinds.money import GIVERS, Sum, each_once, is_among, sum_values, sums
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite
@@ -52,7 +52,7 @@ def _each_sum(reading: Reading, found: Sequence[Sum]) -> Iterator[tuple[Sum, lis
 def _of_sum(reading: Reading, money: Sum, following: Sum | None, meant: Range | None) -> list[Value]:
     values = sum_values(reading, money)
     funders = _givers(reading, money) or _of_next(reading, money, following)
-    takers = [m for m in _takers(reading, money) if not _same(m, funders)]
+    takers = [m for m in _takers(reading, money) if not is_among(m, funders)]
     for mention in funders:
         values.extend(names(reading, "funders", mention, probability=0.8))
     for mention in takers:
@@ -60,10 +60,6 @@ def _of_sum(reading: Reading, money: Sum, following: Sum | None, meant: Range | 
     if meant is not None:
         values.append(phrase(reading, "purpose", *meant, probability=0.7))
     return values
-
-
-def _same(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(set(mention.referents) & set(other.referents) for other in others)
 
 
 # ------------------------------------------------------------------ who gives, who gets
@@ -340,7 +336,7 @@ def _accusative(reading: Reading, verb: int, first: int, last: int) -> Range | N
 def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
     """Yield who pays for what where no sum is told: "проезд оплатит фонд", "обучение за счёт бюджета"."""
     sentence = reading.analysis.sentences[number]
-    if reading.analysis.blocks[sentence.block].kind == "heading":
+    if reading.analysis.is_heading(sentence):
         return
     pays = reading.lexicon.terms("funding", "pays")
     for verb in verbs_in(reading, sentence.first, sentence.last, pays):

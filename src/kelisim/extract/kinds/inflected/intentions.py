@@ -33,7 +33,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     analysis = reading.analysis
     triggers = reading.lexicon.cues("intentions", "frames")
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind == "heading":
+        if analysis.is_heading(sentence):
             continue
         end = sentence.first
         for hit in triggers.find(analysis.tokens, sentence.first, sentence.last):

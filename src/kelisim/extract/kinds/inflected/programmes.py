@@ -61,7 +61,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
 def _found(reading: Reading, agreed: Sequence[Thread]) -> Iterator[_Programme]:
     analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind == "heading":
+        if analysis.is_heading(sentence):
             continue
         end = sentence.first
         thread = _told_here(agreed, number)

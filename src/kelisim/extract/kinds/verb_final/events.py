@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.event_names import barred
+from kelisim.extract.kinds.event_reports import WEIGHT, Evidence
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import Hit
@@ -13,9 +15,6 @@ from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
 
-Evidence = Literal["named", "told", "mentioned", "heading", "back"]
-
-_WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
 _QUOTES: Final = frozenset('«“„"')
 _AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
 _MONTH: Final = len("2026-02")
@@ -46,7 +45,7 @@ class _Event:
     @property
     def main(self) -> _Report:
         """The report that names it best."""
-        return max(self.reports, key=lambda r: (_WEIGHT[r.evidence], len(r.name.split()) > 1))
+        return max(self.reports, key=lambda r: (WEIGHT[r.evidence], len(r.name.split()) > 1))
 
     @property
     def kind(self) -> str | None:
@@ -93,13 +92,13 @@ def _says_enough(event: _Event, built: Statement) -> bool:
 def _reports(reading: Reading) -> Iterator[_Report]:
     analysis, words = reading.analysis, reading.lexicon
     for number, sentence in enumerate(analysis.sentences):
-        heading = analysis.blocks[sentence.block].kind == "heading"
+        heading = analysis.is_heading(sentence)
         for clause in clauses(reading, number):
-            barred = _barred(reading, clause.first, clause.last)
+            no_events = barred(reading, clause.first, clause.last)
             kinds: set[str | None] = set()
             for table in ("kinds", "back"):
                 for hit in words.cues("events", table).find(analysis.tokens, clause.first, clause.last):
-                    if hit.first in barred or (clause.verb is not None and hit.first == clause.verb):
+                    if hit.first in no_events or (clause.verb is not None and hit.first == clause.verb):
                         continue
                     report = _noun(reading, number, clause, hit, table, heading=heading)
                     if report is not None:
@@ -108,17 +107,6 @@ def _reports(reading: Reading) -> Iterator[_Report]:
             report = _verb(reading, number, clause, heading=heading)
             if report is not None and report.kind not in kinds:
                 yield report
-
-
-def _barred(reading: Reading, first: int, last: int) -> set[int]:
-    """Return the tokens of names that are no events: organisations, people, set phrases."""
-    barred: set[int] = set()
-    for hit in reading.lexicon.cues("events", "not_meant").find(reading.analysis.tokens, first, last):
-        barred.update(range(hit.first, hit.last))
-    for mention in reading.mentions_in(first, last):
-        if mention.type in _ACTORS and mention.named:
-            barred.update(range(mention.first, mention.last))
-    return barred
 
 
 def _noun(

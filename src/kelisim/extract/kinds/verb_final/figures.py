@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names_as, normalised, statement
 from kelisim.extract.kinds.verb_final.things import meant_thing
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import outermost
+from kelisim.extract.values.amounts import Bound
 from kelisim.extract.verb_final import Clause, clause_at, noun_phrase_before
 from kelisim.model import Statement, Value
 from kelisim.places import place_of
-
-Bound = Literal["at_least", "at_most", "about"]
 
 _FEW: Final = 2  # up to this value a number mostly means the sides, or things already named
 _WORDS: Final = 5  # tokens of the noun phrase after a number

@@ -1,17 +1,14 @@
 """Funding in clauses that close with their verb: "X жобаға 5 млн теңге бөлді"."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names
-from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
+from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_final.things import meant_thing, object_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clause_at, clauses, noun_phrase_before
 from kelisim.model import Statement, Value
-
-_GIVERS: Final = frozenset({"organisation", "place", "group"})
 
 
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -70,7 +67,7 @@ def _givers(clause: Clause, money: Sum, start: int, *, again: bool) -> list[Ment
 
 
 def _gives(argument: Argument) -> bool:
-    return argument.mention.type in _GIVERS and not argument.modifies
+    return argument.mention.type in GIVERS and not argument.modifies
 
 
 def _last_list(found: list[Argument]) -> list[Argument]:

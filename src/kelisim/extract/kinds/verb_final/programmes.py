@@ -58,7 +58,7 @@ def _told(reading: Reading) -> Iterator[_Programme]:
     analysis, words = reading.analysis, reading.lexicon
     kinds = words.cues("programmes", "kind")
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind == "heading":
+        if analysis.is_heading(sentence):
             continue
         for clause in clauses(reading, number):
             barred = {

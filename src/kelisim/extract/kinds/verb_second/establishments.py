@@ -23,7 +23,7 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that is founded, opened or planned."""
     told: set[str] = set()
     for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.blocks[sentence.block].kind == "heading":
+        if reading.analysis.is_heading(sentence):
             continue
         every = clauses(reading, number)
         for position, clause in enumerate(every):

@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range, Token
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.event_names import barred
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_second.scenes import date_of, guests, participants_of, place_in
 from kelisim.extract.lexicon import Hit
@@ -111,9 +112,9 @@ def _statement(reading: Reading, event: _Event, extractor: str) -> Statement:
 def _told_in(reading: Reading, number: int) -> Iterator[_Event]:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
-    if analysis.blocks[sentence.block].kind == "heading":
+    if analysis.is_heading(sentence):
         return
-    barred = _barred(reading, sentence.first, sentence.last)
+    no_events = barred(reading, sentence.first, sentence.last)
     for clause in clauses(reading, number):
         if clause.kind == "infinitive":  # what somebody asks for is no event yet
             continue
@@ -122,20 +123,11 @@ def _told_in(reading: Reading, number: int) -> Iterator[_Event]:
             yield verbal
         for hit in words.cues("events", "kinds").find(analysis.tokens, clause.first, clause.last):
             noun = hit.last - 1
-            inside = hit.first in clause.tokens and hit.first not in barred
+            inside = hit.first in clause.tokens and hit.first not in no_events
             if inside and analysis.tokens[noun].pos in {"NOUN", "PROPN"}:
                 event = _by_noun(reading, clause, hit, number)
                 if event is not None:
                     yield event
-
-
-def _barred(reading: Reading, first: int, last: int) -> set[int]:
-    hits = reading.lexicon.cues("events", "not_meant").find(reading.analysis.tokens, first, last)
-    barred = {i for hit in hits for i in range(hit.first, hit.last)}
-    for mention in reading.mentions_in(first, last):
-        if mention.type in {"organisation", "person"} and mention.named:
-            barred.update(range(mention.first, mention.last))
-    return barred
 
 
 def _by_noun(reading: Reading, clause: Clause, hit: Hit, number: int) -> _Event | None:

@@ -5,14 +5,13 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
-from kelisim.extract.kinds.money import Sum, each_once, sum_values, sums
+from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_second.things import meant_thing
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, object_of, subjects
 from kelisim.model import Statement, Value
 
-_GIVERS: Final = frozenset({"organisation", "place", "group"})
 _AGENTS: Final = frozenset({"von", "vom", "durch"})
 
 
@@ -24,7 +23,7 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 def _without_sum(reading: Reading) -> Iterator[tuple[int, list[Value]]]:
     for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.blocks[sentence.block].kind == "heading":
+        if reading.analysis.is_heading(sentence):
             continue
         for clause in clauses(reading, number):
             if all(a.currency is None for a in reading.amounts_in(clause.first, clause.last)):
@@ -58,8 +57,8 @@ def _givers(reading: Reading, clause: Clause, money: Sum) -> list[Mention]:
     if clause.passive:
         found = [a.mention for a in arguments(reading, clause) if a.preposition in _AGENTS and not a.modifies]
         before = [m for m in found if m.last <= money.amount.first and m.first >= money.first]
-        return [m for m in before or found if m.type in _GIVERS][: None if len(before) == 0 else 1]
-    return [m for m in subjects(reading, clause) if m.type in _GIVERS]
+        return [m for m in before or found if m.type in GIVERS][: None if len(before) == 0 else 1]
+    return [m for m in subjects(reading, clause) if m.type in GIVERS]
 
 
 def _sharers(reading: Reading, clause: Clause) -> list[Mention]:
@@ -68,7 +67,7 @@ def _sharers(reading: Reading, clause: Clause) -> list[Mention]:
     for other in clauses(reading, number):
         if other.kind == "relative" and other.first >= clause.first and _frame(reading, other, "gives_by"):
             free = [a for a in arguments(reading, other) if a.preposition == "" and not a.modifies]
-            return [a.mention for a in free if a.mention.type in _GIVERS]
+            return [a.mention for a in free if a.mention.type in GIVERS]
     return []
 
 
@@ -155,7 +154,7 @@ def _unpriced(reading: Reading, clause: Clause) -> list[Value]:
         ]
     else:
         givers = list(subjects(reading, clause))
-    givers = [m for m in givers if m.type in _GIVERS]
+    givers = [m for m in givers if m.type in GIVERS]
     what = object_of(reading, clause)
     if len(givers) == 0 or what is None:
         return []

@@ -21,7 +21,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each thing that is wanted, proposed or asked for."""
     analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind == "heading":
+        if analysis.is_heading(sentence):
             continue
         told = clauses(reading, number)
         for position, clause in enumerate(told):

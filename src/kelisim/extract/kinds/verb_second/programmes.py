@@ -20,7 +20,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each programme that somebody offers or sets going."""
     told: set[str] = set()
     for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.blocks[sentence.block].kind == "heading":
+        if reading.analysis.is_heading(sentence):
             continue
         for clause in clauses(reading, number):
             for hit in reading.lexicon.cues("programmes", "kind").find(

@@ -76,7 +76,7 @@ def guests(reading: Reading, number: int) -> Iterator[Mention]:
     """Yield those whom a sentence says to be there: "teilnehmen", "zu Gast", "unter den Gästen"."""
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
-    if analysis.blocks[sentence.block].kind == "heading":
+    if analysis.is_heading(sentence):
         return
     for clause in clauses(reading, number):
         if clause.passive and clause.verb in words.terms("events", "held_by_agents"):

@@ -48,14 +48,6 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
     return tuple(found)
 
 
-def _known(words: Words, index: int, last: int) -> Organisation | None:
-    """Return a name of several words that the lexicon knows: "Британдық Кеңес"."""
-    hit = words.lexicon.cues("organisations", "names").at(words.tokens, index, last)
-    if hit is None or hit.code != "known" or hit.last - index < 2 or not words.capital[index]:
-        return None
-    return Organisation(index, hit.last, hit.last - 1, "", hit.last)
-
-
 def head_code(words: Words, index: int) -> str | None:
     """Return the code of the head noun at a token: a word of the list, or a compound that ends in one."""
     token = words.tokens[index]
