@@ -1,7 +1,7 @@
 """Who stands in which part of a sentence, read from left to right: the words before a name give its role.
 
-This works without a parser. Where a pack has one, the callers choose the range by the parse and read the
-roles within it.
+This needs no parser. Where a pack has one, the callers choose the range by the parse and read the roles
+within it; where verbs stand second, clauses tell them (`kelisim.extract.verb_second`).
 """
 
 from collections.abc import Iterator

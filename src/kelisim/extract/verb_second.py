@@ -17,6 +17,9 @@ _RELATIVE: Final = frozenset(
 )
 _OPENING: Final = frozenset({"wie", "was", "wo", "wofür", "woran", "um", "ob", "wer", "wonach"})
 _POST: Final = 16  # tokens of a post and its titles before the name
+AGENTS: Final = frozenset({"von", "vom", "durch"})
+"""Prepositions of those by whom something is done."""
+
 _PERSONAL: Final = frozenset({"er", "sie", "es"})
 
 
@@ -205,6 +208,12 @@ def _clause(tokens: Sequence[Token], own: tuple[int, ...], kind: str) -> Clause:
 
 
 # ------------------------------------------------------------------ who stands in a clause
+
+
+def agents(reading: Reading, clause: Clause) -> list[Mention]:
+    """Return by whom the verb of a passive clause is done: "von X", "durch Y"."""
+    told = arguments(reading, clause)
+    return [a.mention for a in told if a.preposition in AGENTS and not a.modifies]
 
 
 def arguments(reading: Reading, clause: Clause) -> tuple[Argument, ...]:

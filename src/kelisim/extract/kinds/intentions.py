@@ -82,7 +82,7 @@ def _triggered(
     if actors is None or (len(actors) == 0 and hit.code == "plan"):
         return
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
-    begin = max([hit.last, *behind])  # "möchte Dekan Jens Holm auch"
+    begin = max([hit.last, *behind])
     end = phrase_end(reading, begin, sentence.last)
     if hit.code == "maybe" and not _is_concrete(reading, begin, end):
         return
@@ -156,27 +156,12 @@ def _actors(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | Non
     kept = [p.mention for p in inside if p.role in {"subject", "between", "partner"} and not p.nested]
     if len(owners) > 0 or len(kept) > 0:
         return owners or tuple(kept)
-    if analysis.tokens[verb].relation == "":
-        return _without_parse(reading, hit, first)
     if found is not None and analysis.tokens[found[0]].pos == "PRON":
         return by_pronoun(reading, found[0])
     if found is not None and (told := meant_by(reading, start, end)):
         return told
-    speaks = found is None and "Person=1" in analysis.tokens[verb].features  # "рассчитываем"
+    speaks = found is None and "Person=1" in analysis.tokens[verb].features
     return speaker(reading, number) if speaks or hit.code == "plan" else ()
-
-
-def _without_parse(reading: Reading, hit: Hit, first: int) -> tuple[Mention, ...] | None:
-    """Return who wants it where no parser tells: the name right after the verb, "we", who speaks."""
-    tokens = reading.analysis.tokens
-    holders = {p.person_tokens[0] for p in reading.posts if p.office_tokens[0] == hit.last}
-    behind = [m for m in reading.mentions_in(hit.last, hit.last + 16) if m.first in {hit.last} | holders]
-    if len(behind) > 0 and behind[0].type != "place":
-        return (max(behind, key=lambda m: m.last),)
-    said = tokens[first : min(hit.last + 2, len(tokens))]
-    if hit.code == "plan" or any(t.pos == "PRON" for t in said):
-        return speaker(reading, reading.analysis.sentence_of[hit.first])
-    return ()
 
 
 def _is_act(reading: Reading, hit: Hit) -> bool:

@@ -247,7 +247,11 @@ def _behind(
     hosts = owner[:1] or [
         m for m in around if analysis.tokens[max(0, m.first - 1)].lower in {"при", "базе", "в", "на", "во"}
     ]
-    beside = [m for m in around if analysis.tokens[max(0, m.first - 1)].lower in {"с", "со", "между"}]
+    beside = [
+        m
+        for m in around
+        if analysis.tokens[max(0, m.first - 1)].lower in reading.lexicon.terms("roles", "with")
+    ]
     acting = subjects(reading, body.act.first, sentence.first, sentence.last, _BODIES)
     acting = [m for m in acting if inside.isdisjoint(m.referents)] if body.manner == "verb" else []
     opening = analysis.sentences[max(0, body.number - _EARLIER)].first

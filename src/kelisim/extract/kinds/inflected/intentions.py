@@ -88,19 +88,19 @@ def _end(reading: Reading, first: int, last: int) -> int:
     """Return where a phrase ends: before another clause of the same level."""
     tokens = reading.analysis.tokens
     stop = min(phrase_end(reading, first, last), first + _LONGEST) if first < last else first
-    while stop + 1 < last and tokens[stop].lower in _WITH:
+    while stop + 1 < last and tokens[stop].lower in reading.lexicon.terms("roles", "with"):
         beside = noun_phrase_at(reading, stop + 1, last)
         if beside is None:
             break
         stop = max(beside[1], min(phrase_end(reading, beside[1] - 1, last), first + _LONGEST))
     for index in range(first, stop):
-        if tokens[index].text == "," and index + 1 < last and tokens[index + 1].lower in _ADVERSATIVES:
+        if (
+            tokens[index].text == ","
+            and index + 1 < last
+            and tokens[index + 1].lower in reading.lexicon.terms("intentions", "adversatives")
+        ):
             return index
     return stop
-
-
-_WITH: Final = frozenset({"с", "со", "между"})
-_ADVERSATIVES: Final = frozenset({"но", "а", "однако", "хотя", "отметил", "сказал", "сообщил", "заявил"})
 
 
 def _infinitive(reading: Reading, hit: Hit, last: int) -> int | None:

@@ -248,7 +248,7 @@ def _partners(reading: Reading, found: _Programme, agreed: Sequence[Agreed]) -> 
     here: list[Mention] = []
     for mention in names_in(reading, sentence.first, sentence.last, _PARTNERS):
         before = analysis.tokens[mention.first - 1].lower if mention.first > sentence.first else ""
-        if before in {"с", "со", "между"}:
+        if before in reading.lexicon.terms("roles", "with"):
             here.append(mention)
     verbs = [i for i in range(sentence.first, sentence.last) if is_finite(analysis, i)]
     for verb in verbs[:1]:

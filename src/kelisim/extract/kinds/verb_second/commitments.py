@@ -10,8 +10,6 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.verb_second import Clause, clauses, is_zu_infinitive, noun_phrase_from, object_of
 
 _OPENING: Final = 12  # tokens of a clause in which its agreement is named
-_TAKES_UP: Final = frozenset({"er", "sie", "es", "diese", "dieser", "dieses"})
-_THEREBY: Final = frozenset({"damit", "darin", "dadurch", "hierin"})
 _ITEMS: Final = 8  # items of a list that a sentence announces
 
 
@@ -131,7 +129,11 @@ def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -
     if provides and _is_agreement(reading, clause):
         yield from _provided(reading, clause, rest)
         return
-    if provides and clause.passive and tokens[clause.first].lower in _THEREBY:
+    if (
+        provides
+        and clause.passive
+        and tokens[clause.first].lower in reading.lexicon.terms("agreements", "thereby")
+    ):
         found = object_of(reading, clause)
         if found is not None:
             yield found, "told"
@@ -160,7 +162,7 @@ def _is_agreement(reading: Reading, clause: Clause) -> bool:
     if clause.kind == "relative":
         near = range(max(0, clause.first - 4), clause.first)
         return any(kinds.at(tokens, i, clause.first) is not None for i in near)
-    if tokens[clause.tokens[0]].lower in _TAKES_UP:
+    if tokens[clause.tokens[0]].lower in reading.lexicon.terms("agreements", "takes_up"):
         return True
     return any(kinds.at(tokens, i, clause.last) is not None for i in clause.tokens[:_OPENING])
 

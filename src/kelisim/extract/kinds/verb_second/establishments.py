@@ -14,9 +14,6 @@ from kelisim.model import Statement, Value
 
 _OBLIQUE: Final = frozenset({"dem", "des", "der", "einem", "einer", "eines", "vom", "zum", "zur", "im", "am"})
 _AT: Final = frozenset({"an", "am", "bei", "beim"})
-_TOLD: Final = frozenset(
-    {"vereinbaren", "verabreden", "verständigen", "einigen", "beschließen", "planen", "ankündigen"}
-)
 
 
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -115,7 +112,7 @@ def _is_wished(reading: Reading, clause: Clause, before: tuple[Clause, ...]) -> 
     if clause.kind not in {"infinitive", "side"} or len(before) == 0:
         return False
     outer = next((c for c in reversed(before) if c.kind == "main"), before[-1])
-    return outer.verb not in _TOLD
+    return outer.verb not in reading.lexicon.terms("establishments", "agreed_by")
 
 
 def _statement(

@@ -1,7 +1,6 @@
 """Funding in clauses with a verb bracket: "X fördert Y mit 5.000 Euro", "Die Kosten übernimmt X"."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
@@ -9,10 +8,16 @@ from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_second.things import meant_thing
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, object_of, subjects
+from kelisim.extract.verb_second import (
+    Clause,
+    agents,
+    arguments,
+    clauses,
+    noun_phrase_from,
+    object_of,
+    subjects,
+)
 from kelisim.model import Statement, Value
-
-_AGENTS: Final = frozenset({"von", "vom", "durch"})
 
 
 def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -55,7 +60,7 @@ def _givers(reading: Reading, clause: Clause, money: Sum) -> list[Mention]:
     if hit is None:
         return _sharers(reading, clause)
     if clause.passive:
-        found = [a.mention for a in arguments(reading, clause) if a.preposition in _AGENTS and not a.modifies]
+        found = agents(reading, clause)
         before = [m for m in found if m.last <= money.amount.first and m.first >= money.first]
         return [m for m in before or found if m.type in GIVERS][: None if len(before) == 0 else 1]
     return [m for m in subjects(reading, clause) if m.type in GIVERS]
@@ -148,12 +153,7 @@ def _unpriced(reading: Reading, clause: Clause) -> list[Value]:
     bears = lemma in words.terms("funding", "bears")
     if not bears and lemma not in words.terms("funding", "finances"):
         return []
-    if clause.passive:
-        givers = [
-            a.mention for a in arguments(reading, clause) if a.preposition in _AGENTS and not a.modifies
-        ]
-    else:
-        givers = list(subjects(reading, clause))
+    givers = agents(reading, clause) if clause.passive else list(subjects(reading, clause))
     givers = [m for m in givers if m.type in GIVERS]
     what = object_of(reading, clause)
     if len(givers) == 0 or what is None:

@@ -120,13 +120,13 @@ def _statement(
         _status(reading, clause, hit),
     ]
     partners = _partners(reading, clause)
-    for mention in partners or _signing(reading, number):
+    for mention in partners or _acting(reading, number):
         values += names(reading, "partners", mention, probability=0.7)
     return statement(reading, "programme", values, [number], probability=0.65, extractor=extractor)
 
 
-def _signing(reading: Reading, number: int) -> list[Mention]:
-    """Return who acts in the other clauses of the sentence."""
+def _acting(reading: Reading, number: int) -> list[Mention]:
+    """Return the organisations that act in the clauses of a sentence."""
     found: list[Mention] = []
     for clause in clauses(reading, number):
         found += [m for m in subjects(reading, clause) if m.type == "organisation"]

@@ -8,14 +8,13 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.verb_second import Clause, arguments, clauses, subjects
+from kelisim.extract.verb_second import Clause, agents, arguments, clauses, subjects
 from kelisim.model import Statement, Value
 
 _QUOTES: Final = {"„": "“", "«": "»", "“": "”", '"': '"'}
 _TITLE: Final = 8  # tokens of a title
 _NEAR: Final = 9  # tokens between a project's noun and its title
 _REACH: Final = 6  # sentences behind a title that still tell of its project
-_AGENTS: Final = frozenset({"von", "vom", "durch"})
 _SLOTS: Final = ("leaders", "hosts", "funders", "partners")
 _BODIES: Final = frozenset({"organisation", "group"})
 
@@ -73,7 +72,7 @@ def _titles(reading: Reading, number: int) -> Iterator[Range]:
             continue
         if any(t.pos == "AUX" or "VerbForm=Fin" in t.features for t in tokens[index:close]):
             continue
-        if tokens[index - 1].lower in {"als", "von", "sagte", "einem", "einen"}:
+        if tokens[index - 1].lower in reading.lexicon.terms("projects", "not_titled"):
             continue  # "lobte das Projekt als „…“"
         if any(titled.at(tokens, i, index) is not None for i in range(max(sentence.first, index - 4), index)):
             yield index + 1, close
@@ -141,9 +140,8 @@ def _acting(reading: Reading, clause: Clause, slot: str, *, by_word: bool) -> Se
     told = arguments(reading, clause)
     kinds = frozenset({"person"}) if slot == "leaders" else _BODIES
     if clause.passive:
-        agents = [a.mention for a in told if a.preposition in _AGENTS and not a.modifies]
         free = [a.mention for a in told if a.preposition == "" and not a.modifies]
-        found = free if slot == "partners" else agents
+        found = free if slot == "partners" else agents(reading, clause)
     elif by_word:
         found = [a.mention for a in told if not a.modifies and a.preposition in {"", "von", "bei", "vom"}]
     else:

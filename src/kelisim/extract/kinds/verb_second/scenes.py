@@ -9,12 +9,12 @@ from kelisim.extract.roles import outermost
 from kelisim.extract.verb_second import Clause, arguments, clauses, noun_phrase_from, subjects
 
 _IN: Final = frozenset({"in", "im", "an", "am", "auf"})
-_AGENTS: Final = frozenset({"von", "vom", "durch", "mit"})
+_HOLDERS: Final = frozenset({"von", "vom", "durch", "mit"})
 _WITH: Final = frozenset({"mit", "zwischen", "von", "vom", "durch", "seitens", "bei"})
 
 
 def date_of(reading: Reading, clause: Clause, index: int) -> Date | None:
-    """Return the date of a clause that stands nearest to a token, else the sentence's only one before it."""
+    """Return the date of a clause that stands nearest to a token, one of a month or a day before a year."""
     found = [
         d
         for d in reading.dates_in(clause.first, clause.last)
@@ -81,8 +81,8 @@ def guests(reading: Reading, number: int) -> Iterator[Mention]:
     for clause in clauses(reading, number):
         if clause.passive and clause.verb in words.terms("events", "held_by_agents"):
             told = arguments(reading, clause)
-            agents = [a.mention for a in told if a.preposition in _AGENTS and not a.modifies]
-            yield from (mention for mention in agents if _comes(mention))
+            holders = [a.mention for a in told if a.preposition in _HOLDERS and not a.modifies]
+            yield from (mention for mention in holders if _comes(mention))
             continue
         lists = words.cues("events", "present").find(analysis.tokens, clause.first, clause.last)
         if any(True for _ in lists) or clause.verb in words.terms("events", "present_by"):

@@ -7,9 +7,8 @@ from kelisim.extract.kinds.agreement_acts import Act
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import Part
-from kelisim.extract.verb_second import Argument, Clause, arguments, clauses, subjects
+from kelisim.extract.verb_second import AGENTS, Argument, Clause, arguments, clauses, subjects
 
-_AGENTS: Final = frozenset({"von", "vom", "durch"})
 _BEHALF: Final = frozenset({"für", "seitens"})
 _OWNED: Final = 4  # tokens between an agreement's noun and the genitive of those whose it is
 
@@ -54,7 +53,7 @@ def _role(argument: Argument, noun: Hit | None, *, passive: bool) -> str | None:
         return "between"
     if preposition == "mit" and mention.type != "place":
         return "partner"
-    if preposition in _AGENTS and passive:
+    if preposition in AGENTS and passive:
         return "agent"
     if preposition in _BEHALF and mention.type == "organisation":
         return "behalf"
