@@ -3,9 +3,8 @@
 Prints one JSON object: F1 by file, with and without the rows whose ids are not in the registry, `--many` and
 `--one`; the share of strings whose right ids are among the first 20 candidates; calibration; strings a
 second in batch and milliseconds of one query on one core; loading time and memory; the same with the registry
-inflated to
-`--inflate` records by look-alikes; the slowest of adversarial strings. Of S2AFF only the held-out third
-counts.
+inflated to `--inflate` records by look-alikes; the slowest of adversarial strings. Of S2AFF only the
+held-out third counts.
 """
 
 import argparse
