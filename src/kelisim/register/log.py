@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -21,6 +22,8 @@ from kelisim.register.ids import find_id
 from kelisim.register.overriding import restore, teach
 from kelisim.register.refreshing import refresh_within
 from kelisim.register.store import Store
+
+_WITH_OTHERS: Final = ("merge", "split", "not_same")  # actions that are about several things
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,24 @@ def decisions(connection: Connection, about: str | None = None) -> tuple[Logged,
 
     `about` is a current or former id, or the beginning of one, of anything that is decided upon.
     """
-    undone = undone_by(connection)
-    reasons = dict(
-        connection.execute(sa.select(schema.unapplied.c.decision, schema.unapplied.c.reason)).tuples().all()
-    )
-    bodies = connection.execute(
-        sa.select(schema.decision.c.body).order_by(schema.decision.c.number)
-    ).scalars()
-    found = [from_json(body, Decision) for body in bodies]
+    table = schema.decision
+    query = sa.select(table.c.body).order_by(table.c.number)
+    ids: set[str] = set()
     if about is not None:
-        ids = _all_about(connection, find_id(connection, about))
+        meant = find_id(connection, about)
+        all_about = _all_about(meant)
+        ids.update(connection.execute(all_about).scalars())
+        # Others stand in the body alone; the few decisions that have any are read to look.
+        target, action = table.c.target.in_(all_about), table.c.action.in_(_WITH_OTHERS)
+        query = query.where(sa.or_(target, action, table.c.id == meant))
+    found = [from_json(body, Decision) for body in connection.execute(query).scalars()]
+    if about is not None:
         found = [each for each in found if not ids.isdisjoint((each.id, each.target, *each.others))]
+    if len(found) == 0:
+        return ()
+    undone = undone_by(connection)
+    refused = schema.unapplied
+    reasons = dict(connection.execute(sa.select(refused.c.decision, refused.c.reason)).tuples().all())
     return tuple(Logged(each, undone.get(each.id), reasons.get(each.id)) for each in found)
 
 
@@ -118,19 +128,16 @@ def undone_by(connection: Connection) -> dict[str, str]:
     return undone
 
 
-def _all_about(connection: Connection, id: str) -> set[str]:
-    """Return the id, those that lead to it, those it was made from, and those of a record's commitments."""
-    ids = {id}
-    ids.update(
-        connection.execute(sa.select(schema.former_id.c.id).where(schema.former_id.c.now == id)).scalars()
-    )
-    for table, owner in (
+def _all_about(id: str) -> sa.CompoundSelect[str]:
+    """Return the query for the id, what leads to it, what it was made from, and commitments of a record."""
+    held = (
+        (schema.former_id, "now"),
         (schema.statement, "record"),
         (schema.referent, "entity"),
         (schema.commitment, "record"),
-    ):
-        ids.update(connection.execute(sa.select(table.c.id).where(table.c[owner] == id)).scalars())
-    return ids
+    )
+    own = sa.select(sa.literal(id).label("id"))
+    return sa.union_all(own, *(sa.select(table.c.id).where(table.c[owner] == id) for table, owner in held))
 
 
 def _new_id(connection: Connection, decision: Decision) -> str:

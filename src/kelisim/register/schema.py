@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The migration that these tables are the outcome of."""
 
 metadata = MetaData(
@@ -214,6 +214,7 @@ former_id = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("now", _ID, nullable=False),
+    Index(None, "now"),
 )
 
 commitment = Table(

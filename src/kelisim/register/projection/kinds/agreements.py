@@ -99,6 +99,7 @@ def facts(item: Item) -> Facts:
 def keys(one: Facts) -> Iterable[str]:
     """Return the blocks: pairs of parties, pairs of signatories, a name and a month, the document."""
     yield from pair_keys("parties", one.parties)
+    yield from pair_keys("likely parties", one.parties, likely=True)
     yield from pair_keys("signed", one.signatories)
     for month in {when.month() for when in (one.date, one.told) if when is not None} - {None}:
         for name in keys_of(one.parties)[:12]:
@@ -232,11 +233,11 @@ def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
     a, b = ours.parties, theirs.parties
     if len(a) == 1 or len(b) == 1:
         return a < b <= ours.beside or b < a <= theirs.beside
-    if len(both) == 0 or len(a) != len(b):
+    if len(a) != len(b):
         return False
     if _paired(a - both, b - both, may_be):
         return True
-    alien = len(a - both) == 1 and ours.language != theirs.language
+    alien = len(both) > 0 and len(a - both) == 1 and ours.language != theirs.language
     return alien and len(ours.signatories & theirs.signatories) >= 2
 
 

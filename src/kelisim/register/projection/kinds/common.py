@@ -51,9 +51,10 @@ def keys_of(names: Names) -> list[str]:
     return sorted(who.key for who in names)
 
 
-def pair_keys(prefix: str, names: Names) -> Iterable[str]:
-    """Return a block key for every pair of names."""
-    for first, second in combinations(keys_of(names)[:_PAIRED], 2):
+def pair_keys(prefix: str, names: Names, *, likely: bool = False) -> Iterable[str]:
+    """Return a block key for every pair of names; `likely` calls those that may be one by one key."""
+    keys = sorted(min((who.key, *who.maybe)) for who in names) if likely else keys_of(names)
+    for first, second in combinations(keys[:_PAIRED], 2):
         yield f"{prefix}|{first}|{second}"
 
 
