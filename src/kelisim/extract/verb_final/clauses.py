@@ -4,19 +4,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from kelisim.extract.endings import case_shown, is_possessed
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite, outermost
 from kelisim.extract.verb_final.phrases import ending
 
-_CASES: Final = (  # what a name bears, longest first
-    ("Gen", ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")),
-    ("Adj", ("дағы", "дегі", "тағы", "тегі", "dağy", "degı", "tağy", "tegı")),
-    ("Ins", ("мен", "бен", "пен", "men", "ben", "pen")),
-    ("Abl", ("нан", "нен", "дан", "ден", "тан", "тен", "nan", "nen", "dan", "den", "tan", "ten")),
-    ("Loc", ("да", "де", "та", "те", "da", "de", "ta", "te")),
-    ("Dat", ("ға", "ге", "қа", "ке", "на", "не", "а", "е", "ğa", "ge", "qa", "ke", "na", "ne", "a", "e")),
-    ("Acc", ("ны", "ні", "ды", "ді", "ты", "ті", "н", "ny", "nı", "dy", "dı", "ty", "tı", "n")),
-)
 _LONGEST_BRACKET: Final = 7
 _LONGEST_POST: Final = 16  # tokens of a post between two people of one list
 _IN_POSTS: Final = frozenset({"NOUN", "X", "ADJ", "NUM", "PROPN"})
@@ -80,12 +72,13 @@ def clause_at(reading: Reading, index: int) -> Clause:
 def _ranges(reading: Reading, first: int, last: int) -> list[tuple[int, int, int | None]]:
     """Return the clauses of a stretch with their verbs."""
     tokens = reading.analysis.tokens
+    quotative = reading.lexicon.terms("grammar", "quotative")
     found: list[tuple[int, int, int | None]] = []
     start = index = first
     while index < last:
         if _closes(reading, index, last):
             end = index + 1
-            while end < last and (tokens[end].pos in {"AUX", "PUNCT"} or tokens[end].text == "деп"):
+            while end < last and (tokens[end].pos in {"AUX", "PUNCT"} or tokens[end].text in quotative):
                 end += 1
             found.append((start, end, index))
             start = index = end
@@ -164,7 +157,7 @@ def _argument(reading: Reading, mention: Mention, last: int) -> Argument:
     shown = _case(reading, mention)
     titles = reading.lexicon.table("people", "titles").get("after", ())
     if end < last and tokens[end].lemma in titles and mention.type == "person":
-        shown = _of_ending(tokens[end].lower[len(tokens[end].lemma) :]) or shown
+        shown = case_shown(reading.lexicon, tokens[end].lower[len(tokens[end].lemma) :]) or shown
         end += 1
     following = tokens[end] if end < last else None
     postposition = following.lemma if following is not None and following.pos == "ADP" else ""
@@ -174,13 +167,9 @@ def _argument(reading: Reading, mention: Mention, last: int) -> Argument:
         and following.pos in {"NOUN", "X"}
         and "VerbForm" not in following.features
         and following.text[0].islower()
-        and _is_possessed(following.lower)
+        and is_possessed(reading.lexicon, following.lower)
     )
     return Argument(mention, shown, postposition, modifies)
-
-
-def _is_possessed(word: str) -> bool:
-    return word.endswith(("ы", "і", "y", "ı")) and len(word) > 3
 
 
 def _case(reading: Reading, mention: Mention) -> str:
@@ -190,17 +179,12 @@ def _case(reading: Reading, mention: Mention) -> str:
         index = _bracket_end(reading, index)
     for at in {mention.last, index}:
         if at + 1 < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].start == tokens[at - 1].end:
-            return _of_ending(tokens[at + 1].lower) or "Nom"
-    shown = _of_ending(ending(reading, mention)) or "Nom"
-    adjective = (
-        shown == "Nom" and mention.type == "place" and tokens[mention.last - 1].lower.endswith(_CASES[1][1])
-    )
-    return "Adj" if adjective else shown
-
-
-def _of_ending(text: str) -> str:
-    """Return the case that an ending shows; "" for none."""
-    return next((name for name, endings in _CASES if text.endswith(endings)), "") if text != "" else ""
+            return case_shown(reading.lexicon, tokens[at + 1].lower) or "Nom"
+    shown = case_shown(reading.lexicon, ending(reading, mention)) or "Nom"
+    if shown == "Nom" and mention.type == "place":  # "Астанадағы", where the place is known with its ending
+        whole = case_shown(reading.lexicon, tokens[mention.last - 1].lower)
+        return whole if whole == "Adj" else shown
+    return shown
 
 
 def after(reading: Reading, mention: Mention, last: int) -> int:

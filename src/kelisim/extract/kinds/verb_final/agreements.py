@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kelisim.extract.endings import is_plural
 from kelisim.extract.kinds.agreement_acts import Status, agreement_nouns
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.lexicon import Hit
@@ -186,7 +187,7 @@ def _report(
         (act is not None and act.attributive) or _has_topic(reading, noun, start)
     )
     pointed = len(modifiers & words.terms("agreements", "definite")) > 0
-    plural = noun is not None and _is_plural(tokens[noun.last - 1].lower)
+    plural = noun is not None and is_plural(words, tokens[noun.last - 1])
     heading = block.kind == "heading"
     item = block.kind == "item" and act is None and len(parties) > 1
     if act is not None:
@@ -232,10 +233,6 @@ def _has_topic(reading: Reading, noun: Hit, start: int) -> bool:
     return before.lemma in topics or within or own
 
 
-def _is_plural(word: str) -> bool:
-    return any(ending in word[4:] for ending in ("лар", "лер", "дар", "дер", "тар", "тер", "lar", "ler"))
-
-
 def _parties(
     reading: Reading, clause: Clause, before: int, end: int
 ) -> tuple[tuple[Mention, ...], int, bool]:
@@ -256,7 +253,8 @@ def _parties(
         return _mentions(owners), owners[0].mention.first, True
     acting = [a for a in named if a.case == "Nom" and a.postposition == "" and not a.modifies]
     acting = [a for a in acting if a.mention.type != "place" or _is_state(reading, a.mention)]
-    partners = [a for a in named if a.case == "Ins" and a.postposition in {"", "бірге", "бірлесіп"}]
+    beside = reading.lexicon.terms("grammar", "beside") | {""}
+    partners = [a for a in named if a.case == "Ins" and a.postposition in beside]
     if len(acting) == 0 and before > clause.first:
         first = [a for a in arguments(reading, clause.first, before) if a.mention.type in _SIDES]
         acting = [a for a in first if a.case == "Nom" and a.postposition == "" and not a.modifies]
@@ -305,7 +303,7 @@ def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
         if tokens[index].lemma not in together and tokens[index].lower not in together:
             continue
         hit = numbers.at(tokens, index - 1, index) if index > clause.first else None
-        if hit is not None or _is_plural(tokens[index].lower):
+        if hit is not None or is_plural(reading.lexicon, tokens[index]):
             size = int(hit.code) if hit is not None else 2
             break
     if size < 2:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.endings import bears_plural
 from kelisim.extract.kinds.event_names import barred
 from kelisim.extract.kinds.event_reports import WEIGHT, Evidence
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
@@ -115,7 +116,7 @@ def _noun(
     """Return what a noun of an event tells: its name, whether it takes place, when, where and with whom."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     noun = tokens[hit.last - 1]
-    if noun.pos in {"VERB", "ADP", "CCONJ"} or _is_plural(noun.lower, noun.lemma):
+    if noun.pos in {"VERB", "ADP", "CCONJ"} or bears_plural(words, noun):
         return None
     if hit.last < clause.last and tokens[hit.last].lemma in words.terms("events", "not_before"):
         return None
@@ -156,18 +157,13 @@ def _whither(reading: Reading, clause: Clause, start: int) -> int:
     return start
 
 
-def _is_plural(word: str, lemma: str) -> bool:
-    rest = word[len(lemma) :] if word.startswith(lemma) else ""
-    return rest.startswith(("лар", "лер", "дар", "дер", "тар", "тер"))
-
-
 def _name_start(reading: Reading, head: int, clause: Clause) -> int:
     """Return where an event's name begins: with its adjectives and owners, or a title before "атты"."""
     tokens = reading.analysis.tokens
     start = noun_phrase_before(reading, head, clause.first)
-    titles = reading.lexicon.terms("events", "titled")
+    titles, called = reading.lexicon.terms("events", "titled"), reading.lexicon.terms("events", "called")
     for _ in range(2):
-        if start - 1 > clause.first and tokens[start - 1].lower in titles | {"аталатын"}:
+        if start - 1 > clause.first and tokens[start - 1].lower in titles | called:
             begin = start - 2 if tokens[start - 1].lower in titles else start - 3
             if tokens[begin].text in {"»", "”", '"'}:
                 opening = (i for i in range(begin - 1, clause.first - 1, -1) if tokens[i].text in _QUOTES)

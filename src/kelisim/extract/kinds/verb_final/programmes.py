@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.endings import bears_plural
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Clause, clauses, noun_phrase_before
@@ -84,7 +85,7 @@ def _is_other(reading: Reading, clause: Clause, hit: Hit, *, named: bool) -> boo
     tokens, words = reading.analysis.tokens, reading.lexicon
     if hit.last < clause.last and (
         tokens[hit.last].lemma in words.terms("programmes", "not_before")
-        or tokens[hit.last].lower in words.terms("agreements", "topics_before") - {"бойынша"}
+        or tokens[hit.last].lower in words.terms("programmes", "topics")
     ):
         return True
     if named:
@@ -93,9 +94,7 @@ def _is_other(reading: Reading, clause: Clause, hit: Hit, *, named: bool) -> boo
     if any(True for _ in wishes) or hit.term in words.terms("programmes", "general_nouns"):
         return True
     verb = "" if clause.verb is None else tokens[clause.verb].lemma
-    plural = tokens[hit.last - 1].lower[len(tokens[hit.last - 1].lemma) :]
-    several = plural.startswith(("лар", "лер", "дар", "дер", "тар", "тер"))
-    return several or verb in words.terms("programmes", "wished")
+    return bears_plural(words, tokens[hit.last - 1]) or verb in words.terms("programmes", "wished")
 
 
 def _programme(reading: Reading, number: int, clause: Clause, hit: Hit) -> _Programme | None:
@@ -110,6 +109,7 @@ def _programme(reading: Reading, number: int, clause: Clause, hit: Hit) -> _Prog
 def _title(reading: Reading, clause: Clause, hit: Hit) -> tuple[Range, bool]:
     """Return the words that name a programme: a title in quotes or in Latin letters, else its adjectives."""
     tokens = reading.analysis.tokens
+    titled = reading.lexicon.terms("programmes", "titled")
     start = noun_phrase_before(reading, hit.first, clause.first)
     for index in range(hit.first - 1, max(clause.first, hit.first - _REACH - 2), -1):
         if tokens[index].text in _CLOSING:
@@ -120,7 +120,7 @@ def _title(reading: Reading, clause: Clause, hit: Hit) -> tuple[Range, bool]:
                 return (start, hit.last), False
             field = any(t.pos == "ADP" for t in between)  # "«X» мамандығы бойынша қос диплом"
             return ((begin + 1, index) if field else (begin, hit.last)), True
-        if tokens[index].pos in {"VERB", "PUNCT"} and tokens[index].lower not in {"аталатын", "атты", "деп"}:
+        if tokens[index].pos in {"VERB", "PUNCT"} and tokens[index].lower not in titled:
             break
     cyrillic = any("а" <= c <= "я" for c in tokens[hit.last - 1].lower)
     latin = hit.first

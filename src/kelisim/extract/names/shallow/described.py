@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kelisim.extract.endings import after_stem, bears_plural
 from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention
 
 _OPENING: Final = frozenset('«“„"')
 _CLOSING: Final = frozenset('»”"')
+_LAST: Final = 4  # letters in which an ending stands where the lemma does not begin the word
 _BARRED: Final = frozenset({"ADJ", "NUM", "DET"})
 
 
@@ -96,10 +98,10 @@ def _block_start(words: Words, index: int) -> int:
 def _is_bare(words: Words, index: int) -> bool:
     """Tell whether a head stands in the singular, unpossessed, and has no word of its own before it."""
     token = words.tokens[index]
-    rest = token.lower[len(token.lemma) :] if token.lower.startswith(token.lemma) else token.lower[-4:]
-    if rest.startswith(
-        ("лар", "лер", "дар", "дер", "тар", "тер", "ы", "і", "lar", "ler", "tar", "ter", "y", "ı")
-    ):
+    rest = after_stem(token)
+    owned = tuple(words.lexicon.terms("grammar", "possessed"))
+    possessed = (token.lower[-_LAST:] if rest is None else rest).startswith(owned)
+    if possessed or bears_plural(words.lexicon, token):
         return False
     if index == words.sentence(index).first:
         return True
