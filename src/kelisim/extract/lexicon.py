@@ -40,7 +40,9 @@ class Cues:
     by_suffix: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
     def at(self, tokens: Sequence[Token], index: int, last: int) -> Hit | None:
-        """Return the longest term that begins at token `index` and ends before `last`."""
+        """Return the longest term that begins at token `index` and ends before `last`; None at or behind it."""
+        if index >= last:
+            return None
         token = tokens[index]
         best: Hit | None = None
         candidates = list(self.by_word.get(token.lemma, ()))
