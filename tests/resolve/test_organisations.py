@@ -224,3 +224,12 @@ def test_german_words_of_status_and_adjectives_of_towns_are_read(organisation):
         organisation("d:2", "Baku Higher Oil School", country="AZ"),
     ]
     assert len(resolve(found).entities) == 1
+
+
+def test_a_town_behind_the_person_honoured_is_the_universitys_though_a_word_of_status_follows(organisation):
+    full = organisation("d:1", "Vakhtang Beridze Kutaisi State University", country="GE")
+    named = organisation("d:2", "Кутаисский государственный университет имени Вахтанга Беридзе", country="GE")
+    other = organisation("d:3", "Vakhtang Beridze Batumi State University", country="GE")
+
+    assert joined(full, named)
+    assert not joined(full, other)

@@ -243,13 +243,13 @@ def _suggested_first(first: list[Word], rest: list[Word]) -> tuple[list[Word], l
         return behind + rest, first[: len(first) - len(behind)], True
     more = any(word.kind in {"status", "word"} for word in rest)
     names = [word.kind for word in first]
+    if len(names) > 2 and "proper" in names[:-1] and len(town_last) > 0 and rest[0].kind != "proper":
+        return town_last + rest, first[:-1], False
     if rest[0].kind in {"status", "word"} and names.count("proper") > 1 and rest[0].form in _BEFORE_COUNTRY:
         return rest, first, False
     plain = all(word.kind != "town" or word.form.startswith("#") for word in first)  # no region
     if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
-    if len(names) > 2 and "proper" in names[:-1] and len(town_last) > 0 and rest[0].kind != "proper":
-        return town_last + rest, first[:-1], False
     of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"]
     german = any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first)
     if of_town and not german and all(word.kind == "proper" for word in first):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kelisim.model import Decision, Doubt, Entity, Identifier, Referent, Statement
 from kelisim.places import Place, country_of
+from kelisim.resolve.alike import namesakes
 from kelisim.resolve.clusters import Bond, Cluster, Member, Suspicion, Traits, clustered
 from kelisim.resolve.decisions import Constraints, constraints
 from kelisim.resolve.entities import (
@@ -129,6 +130,7 @@ def resolve(
     entities = [entity(cluster, known) for part in found for cluster in part.clusters]
     owners = {referent: each.id for each in entities for referent in each.referents}
     suspicions = [suspicion for part in found for suspicion in part.suspicions]
+    suspicions += namesakes(ordered, organisations.clusters, people.clusters)
     return Resolution(
         tuple(sorted((_corrected(each, scene.asked, owners) for each in entities), key=lambda each: each.id)),
         doubts(suspicions, entities, scene.asked.apart),

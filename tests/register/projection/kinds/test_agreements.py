@@ -150,6 +150,16 @@ def test_parties_that_may_be_the_same_are_taken_for_it_on_the_same_day_only() ->
     assert len(later.records) == 2
 
 
+def test_agreements_meet_where_every_party_may_be_one_of_the_other() -> None:
+    first = signed("d1", date="2026-01-22", parties=["EKTU", "UCL"])
+    second = signed("d2", date="2026-01-22", parties=["University of Leeds", "KAIST"])
+    both = (("EKTU", "KAIST"), ("UCL", "University of Leeds"))
+    assert len(doubtful(first, second, doubts=both).records) == 1
+    assert len(doubtful(first, second, doubts=both[:1]).records) == 2
+    later = signed("d2", "2027-01-22", date="2027-01-22", parties=["University of Leeds", "KAIST"])
+    assert len(doubtful(first, later, doubts=both).records) == 2
+
+
 def test_signatories_who_may_be_the_same_do_not_part_a_signing() -> None:
     names = (["Saule Rakhmetullina", "Kevin MacDonald"], ["Sayasat Nurbek", "Thomas Hale"])
     both = [signed(f"d{n}", date="2026-01-22", signatories=who) for n, who in enumerate(names, 1)]

@@ -1,0 +1,189 @@
+"""Organisations whose names are alike beyond what makes them one, told beside the same others.
+
+A name that documents spell in two ways, decline, shorten, or place in two countries leaves two entities. That
+both stand beside one and the same partner, or people who sign, makes it worth a question.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from kelisim.model import Referent
+from kelisim.resolve.clusters import Cluster, Suspicion
+from kelisim.resolve.words import Sounds, Word, lexicon, sounds_of, words_of
+from kelisim.spelling import fold, is_cyrillic
+
+_REASON: Final = "names alike, told beside the same others"
+_LIKE: Final = 0.75  # similarity of two spellings of one proper name: Закария, Zakariya
+_LONG: Final = 5  # letters by sound of names that are compared by similarity: shorter ones must be the same
+_BLOCK: Final = 3  # letters by sound that spellings of one name begin with
+_CROWD: Final = 200  # clusters of one block that each is compared with, at most
+_POSSESSIVES: Final = ("ский", "ская", "ского", "ской", "ово", "ов", "ев", "ин")  # Масариков, Босфорский
+_SILENT: Final = frozenset({"gap", "initial", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A name as words: what the organisation is, where, and the words that tell it from others."""
+
+    types: frozenset[str]
+    countries: frozenset[str]
+    telling: tuple[Word, ...]
+
+
+def alike(ours: str, theirs: str) -> bool:
+    """Return whether two names may be one organisation's: each telling word of one is like one of the other.
+
+    What it is must not differ, nor the country in both names. A person honoured (two proper words and more)
+    may be left out where something else that belongs to few agrees.
+    """
+    a, b = _read(ours), _read(theirs)
+    if len(a.types ^ b.types) > 0 or _disjoint(a.countries, b.countries):
+        return False
+    left = list(b.telling)
+    alone: list[Word] = []
+    agreed: list[Word] = []
+    for word in a.telling:
+        match = next((other for other in left if _same_word(word, other)), None)
+        if match is None:
+            alone.append(word)
+        else:
+            left.remove(match)
+            agreed.append(word)
+    if len(agreed) == 0:
+        return False
+    if len(alone) + len(left) == 0:
+        return True
+    if all(word.kind in {"word", "acronym"} for word in agreed):
+        return False
+    return _is_honour(alone, left) or _is_honour(left, alone) or _spelled_alike(alone, left, agreed)
+
+
+def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
+
+
+def _is_honour(more: Sequence[Word], less: Sequence[Word]) -> bool:
+    return len(less) == 0 and len(more) > 1 and all(word.kind == "proper" for word in more)
+
+
+def _spelled_alike(alone: Sequence[Word], left: Sequence[Word], agreed: Sequence[Word]) -> bool:
+    """Return whether one short proper word on each side differs, and all proper words together hardly."""
+    if len(alone) != 1 or len(left) != 1 or {word.kind for word in (*alone, *left)} != {"proper"}:
+        return False
+    same = "".join(min(word.sounds, default="") for word in agreed if word.kind == "proper")
+    return any(
+        OSA.normalized_similarity(same + one, same + other) >= _LIKE
+        for one in _sounds(alone[0].text)
+        for other in _sounds(left[0].text)
+        if max(len(one), len(other)) < _LONG
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(name: str) -> _Read:
+    known = lexicon()
+    words = words_of(known.named_after.sub(" ", known.named_before.sub(" ", name)))
+    types = frozenset(word.form for word in words if word.kind == "type")
+    telling = [word for word in words if word.kind not in {*_SILENT, "type", "country"}]
+    if len(types) > 1 and "academy" in types:  # an institute, with the academy of sciences that it belongs to
+        types -= {"academy"}
+        telling = [word for word in telling if word.form != "science"]
+    countries = frozenset(word.form for word in words if word.kind == "country")
+    return _Read(types, countries, tuple(telling))
+
+
+def _same_word(ours: Word, theirs: Word) -> bool:
+    """Return whether two telling words may be one: by meaning, or by sound."""
+    if ours.kind == theirs.kind == "word" or ours.kind == theirs.kind == "acronym":
+        return ours.form == theirs.form
+    if ours.kind == theirs.kind == "town" and ours.form != theirs.form:
+        return not _sounds(ours.text).isdisjoint(_sounds(theirs.text))
+    if ours.form == theirs.form:
+        return True
+    return _sound_alike(_sounds(ours.text), _sounds(theirs.text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _sounds(text: str) -> Sounds:
+    """Return the keys of a name by sound, those of the noun behind a Slavic adjective too."""
+    sounds = sounds_of(text)
+    if not is_cyrillic(text):
+        return sounds | sounds_of(fold(text))  # Çukurova, Cukurova
+    folded = fold(text)
+    stems = (folded.removesuffix(end) for end in _POSSESSIVES if folded.endswith(end))
+    return sounds.union(*(sounds_of(stem) for stem in stems if len(stem) >= _LONG))
+
+
+def _sound_alike(ours: Sounds, theirs: Sounds) -> bool:
+    if not ours.isdisjoint(theirs):
+        return True
+    return any(
+        OSA.normalized_similarity(a, b) >= _LIKE
+        for a in ours
+        for b in theirs
+        if min(len(a), len(b)) >= _LONG and a[0] == b[0]
+    )
+
+
+def namesakes(
+    referents: Iterable[Referent], organisations: Sequence[Cluster], people: Sequence[Cluster]
+) -> Iterator[Suspicion]:
+    """Give the pairs of organisations of which names are alike and who stand beside the same.
+
+    They share no document; in one of each, both stand beside one organisation or person, or beside two
+    organisations that are alike too.
+    """
+    named = {referent.id: referent for referent in referents}
+    home = {id: number for number, cluster in enumerate(organisations) for id in cluster.members}
+    persons = {id: -number - 1 for number, cluster in enumerate(people) for id in cluster.members}
+    there: defaultdict[str, set[int]] = defaultdict(set)
+    for id, number in (home | persons).items():
+        there[named[id].document].add(number)
+    documents = [{named[id].document for id in cluster.members} for cluster in organisations]
+    forms = [sorted({named[id].name for id in cluster.members}) for cluster in organisations]
+    pairs = [
+        (a, b)
+        for a, b in _candidates(forms)
+        if documents[a].isdisjoint(documents[b])
+        and any(alike(one, other) for one in forms[a] for other in forms[b])
+    ]
+    twins = frozenset(pairs)
+    beside = [
+        frozenset().union(*(there[document] for document in own)) - {number}
+        for number, own in enumerate(documents)
+    ]
+    for a, b in pairs:
+        if not beside[a].isdisjoint(beside[b]) or _meet(beside[a], beside[b], twins):
+            yield Suspicion(organisations[a].members[0], organisations[b].members[0], _REASON)
+
+
+def _meet(ours: Iterable[int], theirs: Iterable[int], twins: frozenset[tuple[int, int]]) -> bool:
+    return any((min(a, b), max(a, b)) in twins for a in ours for b in theirs)
+
+
+def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Return the pairs of organisations that are the same sort of thing and begin a word with one sound."""
+    blocks: defaultdict[str, set[int]] = defaultdict(set)
+    for number, names in enumerate(forms):
+        for name in names:
+            read = _read(name)
+            sort = max(read.types, default="")
+            for word in read.telling:
+                if word.kind in {"word", "town"}:
+                    blocks[f"{sort}|={word.form}"].add(number)
+                for sound in _sounds(word.text) if word.kind != "acronym" else ():
+                    blocks[f"{sort}|{sound[:_BLOCK]}"].add(number)
+    found: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        members = sorted(block)
+        if len(members) <= _CROWD:
+            found.update(combinations(members, 2))
+        else:
+            found.update((a, b) for n, a in enumerate(members) for b in members[n + 1 : n + 1 + _CROWD])
+    return sorted(found)
