@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import works_batch
 from kelisim.works.formats import openalex
+from kelisim.works.formats.openalex_arrow import parse_lines
 from tests.works import made
 
 HOME = "https://openalex.org/"
@@ -90,14 +91,15 @@ def rows(tables):
 
 
 def both(texts):
-    numbered = list(enumerate(texts, 3))
-    bulk = bulk_batch([(n, openalex.decode(text)) for n, text in numbered], file="f", first_row=40)
-    single = works_batch([(n, openalex.read_work(text)) for n, text in numbered], file="f", first_row=40)
+    bulk = bulk_batch(parse_lines(b"\n".join(texts)), file="f", first_record=3, first_row=40)
+    single = works_batch(
+        [(n, openalex.read_work(text)) for n, text in enumerate(texts, 3)], file="f", first_row=40
+    )
     return rows(bulk), rows(single)
 
 
 @settings(deadline=None, max_examples=150)
-@given(given=st.lists(works, max_size=5))
+@given(given=st.lists(works, min_size=1, max_size=5))
 def test_bulk_gives_the_rows_of_single_works(given):
     bulk, single = both([json.dumps(work).encode() for work in given])
     assert bulk == single

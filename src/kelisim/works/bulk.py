@@ -5,232 +5,290 @@ The same rows as `kelisim.works.formats.openalex.work_of` and `kelisim.works.col
 millions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kelisim.works.columns import cited_ids, day, owned, owners_of, positions, table_of, year_among
-from kelisim.works.formats.openalex import (
-    HOME,
-    ORCID,
-    ROR,
-    Authorship,
-    Named,
-    OpenAlexWork,
-    Organisation,
-    Person,
-    TopicOfWork,
-    paired,
-    pubmed_of,
-    tail,
-    venue_of,
-)
-from kelisim.works.record import doi_of
+from kelisim.works.columns import array_of, cited_ids, day, owned, owners_of, positions, table_of, year_among
+from kelisim.works.formats.openalex import HOME, ORCID, ROR, Authorship, Organisation, paired
+from kelisim.works.record import doi_of, year_of
 
 _Indices = NDArray[np.int64]
-
-
-def bulk_batch(
-    works: Sequence[tuple[int, OpenAlexWork]], *, file: str, first_row: int
-) -> dict[str, pa.Table]:
-    """Return the rows of all tables for works of OpenAlex, each given with its number in the file."""
-    given = [work for _, work in works]
-    people = list(chain.from_iterable([work.authorships or () for work in given]))
-    authors = np.array([len(work.authorships or ()) for work in given], dtype=np.int64)
-    of_work = np.repeat(np.arange(len(given)), authors)
-    raws, organisations, holders = _affiliated(people)
-    told = _organisations(organisations)
-    of_affiliation = of_work[holders]
-    countries = [author.countries or () for author in people]
-    places = np.repeat(of_work, [len(each) for each in countries])
-    several = pa.array(list(chain.from_iterable(countries)), pa.string())
-    base = _works(
-        works,
-        {
-            "authors": authors,
-            "organisations": _different(len(given), [(of_affiliation, told["organisation"])]),
-            "countries": _different(len(given), [(of_affiliation, told["country"]), (places, several)]),
-        },
-        file=file,
-        first_row=first_row,
-    )
-    owners = owners_of(base)
-    place = positions(authors)
-    affiliations = {"position": place[holders], "raw": raws, **told}
-    persons = {"position": place, "countries": countries, **_persons(people)}
-    return {
-        "works": base,
-        "authorships": owned("authorships", persons, of_work, owners),
-        "affiliations": owned("affiliations", affiliations, of_affiliation, owners),
-        "topics": _topics(given, owners),
-        "citations": _citations(given, owners),
-    }
-
-
 _Owners = dict[str, pa.Array]
 
 
-def _works(
-    works: Sequence[tuple[int, OpenAlexWork]],
-    counts: dict[str, _Indices],
-    *,
-    file: str,
-    first_row: int,
-) -> pa.Table:
-    given = [work for _, work in works]
-    dois = [doi_of(work.doi) for work in given]
-    ids = [f"openalex:{tail(work.id)}" for work in given]
-    pubmed = [pubmed_of(work) for work in given]
-    primary = [work.primary_topic or _NO_TOPIC for work in given]
-    percentiles = [work.citation_normalized_percentile for work in given]
-    topic = _placed(primary)
-    columns: dict[str, object] = {
-        "work": [id if doi is None else f"doi:{doi}" for id, doi in zip(ids, dois, strict=True)],
-        "doi": dois,
-        "title": [work.display_name if work.title is None else work.title for work in given],
-        "type": [work.type for work in given],
-        "date": [day(work.publication_date) for work in given],
-        "language": [work.language for work in given],
-        "venue": [venue_of(work) for work in given],
-        "cited_by": [work.cited_by_count for work in given],
-        "fwci": [work.fwci for work in given],
-        "percentile": [None if each is None else each.value for each in percentiles],
-        **topic,
-        **counts,
-        "retracted": [work.is_retracted for work in given],
-        "sources": [("openalex",)] * len(given),
-        "ids": [(id, *more) for id, more in zip(ids, pubmed, strict=True)],
-        "updated": [day(work.updated_date and work.updated_date[:10]) for work in given],
-        "file": pa.repeat(file, len(given)),
-        "record": [record for record, _ in works],
-        "year": [year_among(work.publication_year, work.publication_date) for work in given],
-        "row": np.arange(first_row, first_row + len(given)),
+def bulk_batch(found: pa.RecordBatch, *, file: str, first_record: int, first_row: int) -> dict[str, pa.Table]:
+    """Return the rows of all tables for works of OpenAlex in the columns of `openalex_arrow.SCHEMA`.
+
+    `first_record` is the number of the first of them in the file.
+    """
+    people, of_work = _items(found.column("authorships"))
+    affiliations, holders = _affiliations(people)
+    of_affiliation = of_work[holders]
+    several, holders_of_several = _items(_part(people, "countries"))
+    countries = pa.concat_arrays([_plain(affiliations["country"]), several])
+    counts = {
+        "authors": np.bincount(of_work, minlength=len(found)),
+        "organisations": _different(len(found), of_affiliation, affiliations["organisation"]),
+        "countries": _different(
+            len(found), np.concatenate([of_affiliation, of_work[holders_of_several]]), countries
+        ),
     }
-    return table_of("works", columns)
+    base = _works(found, counts, file, first_record, first_row)
+    owners = owners_of(base)
+    place = positions(counts["authors"])
+    return {
+        "works": base,
+        "authorships": owned("authorships", {"position": place, **_persons(people)}, of_work, owners),
+        "affiliations": owned(
+            "affiliations", {"position": place[holders], **affiliations}, of_affiliation, owners
+        ),
+        "topics": _topics(found.column("topics"), owners),
+        "citations": _citations(found.column("referenced_works"), owners),
+    }
 
 
-_NO_TOPIC: Final = TopicOfWork()
-_NOBODY: Final = Person()
-_NONE: Final = Organisation()
+def _works(
+    found: pa.RecordBatch, counts: dict[str, _Indices], file: str, first_record: int, first_row: int
+) -> pa.Table:
+    numbers = np.arange(len(found))
+    dois = _each(found.column("doi"), doi_of, pa.string())
+    ids = _behind("openalex:", found.column("id"))
+    columns: dict[str, object] = {
+        "work": pc.coalesce(pc.binary_join_element_wise("doi:", dois, ""), ids),
+        "doi": dois,
+        "title": pc.coalesce(found.column("title"), found.column("display_name")),
+        "date": _days(found.column("publication_date")),
+        "venue": _venues(found),
+        "cited_by": found.column("cited_by_count"),
+        "percentile": _part(found.column("citation_normalized_percentile"), "value"),
+        **_placed(found.column("primary_topic"), "topic"),
+        **counts,
+        "retracted": found.column("is_retracted"),
+        "sources": _lists(numbers, pa.repeat("openalex", len(found)), len(found)),
+        "ids": _all_ids(ids, _part(found.column("ids"), "pmid")),
+        "updated": _days(found.column("updated_date")),
+        "file": pa.repeat(file, len(found)),
+        "record": numbers + first_record,
+        "year": _years(found),
+        "row": numbers + first_row,
+    }
+    return table_of("works", columns | {name: found.column(name) for name in ("type", "language", "fwci")})
+
+
+# --- columns of Arrow ----------------------------------------------------------------------------------
+
+
+def _part(structs: pa.Array, *names: str) -> pa.Array:
+    return pc.struct_field(structs, list(names))
+
+
+def _items(lists: pa.Array) -> tuple[pa.Array, _Indices]:
+    """Return what is in lists, and in which of them each is."""
+    return lists.flatten(), np.repeat(np.arange(len(lists)), _lengths(lists))
+
+
+def _lengths(lists: pa.Array) -> _Indices:
+    return np.asarray(pc.list_value_length(lists).fill_null(0)).astype(np.int64)
+
+
+def _lists(owners: _Indices, values: pa.Array, count: int) -> pa.Array:
+    """Return values as lists of their owners, whose numbers ascend."""
+    return pa.ListArray.from_arrays(
+        pa.array(np.searchsorted(owners, np.arange(count + 1)), pa.int32()), values
+    )
+
+
+def _plain(values: pa.Array) -> pa.Array:
+    return values.dictionary_decode() if pa.types.is_dictionary(values.type) else values
+
+
+def _text(values: Sequence[str | None]) -> pa.Array:
+    return array_of(values, pa.string())
+
+
+def _each(values: pa.Array, function: Callable[[Any], object], type: pa.DataType) -> pa.Array:
+    """Return what a function makes of values, which is asked once for each different one."""
+    codes = values.dictionary_encode(null_encoding="encode")
+    return array_of([function(each) for each in codes.dictionary.to_pylist()], type).take(codes.indices)
+
+
+def _days(texts: pa.Array) -> pa.Array:
+    return _each(pc.utf8_slice_codeunits(texts, 0, 10), day, pa.date32())
+
+
+def _years(found: pa.RecordBatch) -> pa.Array:
+    dated = _each(found.column("publication_date"), year_of, pa.int64())
+    return _each(
+        pc.coalesce(found.column("publication_year"), dated), lambda year: year_among(year, None), pa.int16()
+    )
+
+
 _UP_TO_SLASH: Final = r"^(?s:.*/)?"
 _SLASHES: Final = HOME.count("/")
 
 
-def _affiliated(people: Sequence[Authorship]) -> tuple[list[str | None], list[Organisation], _Indices]:
-    """Return the raw string and the organisation of each affiliation, and whose it is."""
-    raws: list[str | None] = []
-    organisations: list[Organisation] = []
-    holders: list[int] = []
-    for number, author in enumerate(people):
-        institutions, affiliations = author.institutions, author.affiliations
-        # One affiliation that is of one organisation: nearly all authors have it so.
-        if (
-            affiliations
-            and institutions
-            and len(affiliations) == 1
-            and len(institutions) == 1
-            and affiliations[0].institution_ids == [institutions[0].id]
-        ):
-            raws.append(affiliations[0].raw_affiliation_string)
-            organisations.append(institutions[0])
-            holders.append(number)
-            continue
-        for raw, organisation in paired(author):
-            raws.append(raw)
-            organisations.append(_NONE if organisation is None else organisation)
-            holders.append(number)
-    return raws, organisations, np.array(holders, dtype=np.int64)
-
-
-def _organisations(found: Sequence[Organisation]) -> dict[str, pa.Array]:
-    rors = _text([each.ror and each.ror[ROR:] for each in found])
-    id = pc.coalesce(rors, _after("openalex:", [each.id for each in found]))
-    return {
-        "organisation": id.dictionary_encode(),
-        "name": _text([each.display_name for each in found]).dictionary_encode(),
-        "country": _text([each.country_code for each in found]).dictionary_encode(),
-        "by": pc.if_else(pc.is_valid(id), pa.scalar("source"), pa.scalar(None, pa.string())),
-        "probability": pa.nulls(len(found), pa.float64()),
-    }
-
-
-def _persons(people: Sequence[Authorship]) -> dict[str, object]:
-    known = [author.author or _NOBODY for author in people]
-    names = [
-        author.raw_author_name if person.display_name is None else person.display_name
-        for author, person in zip(people, known, strict=True)
-    ]
-    return {
-        "author": _after("openalex:", [person.id for person in known]),
-        "orcid": [person.orcid and person.orcid[ORCID:] for person in known],
-        "name": names,
-        "corresponding": [author.is_corresponding for author in people],
-    }
-
-
-def _placed(topics: Sequence[TopicOfWork]) -> dict[str, object]:
-    """Return topics by their ids, with the subfield, field and domain that they lie in."""
-    return {
-        "topic": _tails([each.id for each in topics]),
-        "subfield": _tails(_ids([each.subfield for each in topics])),
-        "field": _tails(_ids([each.field for each in topics])),
-        "domain": _tails(_ids([each.domain for each in topics])),
-    }
-
-
-def _ids(found: Sequence[Named | None]) -> list[str | None]:
-    return [None if each is None else each.id for each in found]
-
-
-def _tails(addresses: Sequence[str | None]) -> pa.Array:
-    """Return what stands after the last slash of addresses of which there are few different ones."""
-    given = _text(addresses).dictionary_encode()
-    different = pc.replace_substring_regex(given.dictionary, _UP_TO_SLASH, "", max_replacements=1)
-    return pa.DictionaryArray.from_arrays(given.indices, different)
-
-
-def _topics(works: Sequence[OpenAlexWork], owners: _Owners) -> pa.Table:
-    topics = list(chain.from_iterable([work.topics or () for work in works]))
-    columns = {
-        **_placed(topics),
-        "name": [each.display_name for each in topics],
-        "score": [each.score for each in topics],
-    }
-    counts = [len(work.topics or ()) for work in works]
-    return owned("topics", columns, np.repeat(np.arange(len(works)), counts), owners)
-
-
-def _citations(works: Sequence[OpenAlexWork], owners: _Owners) -> pa.Table:
-    cited = _text(list(chain.from_iterable([work.referenced_works or () for work in works])))
-    counts = [len(work.referenced_works or ()) for work in works]
-    return owned("citations", {"cited": cited_ids(cited)}, np.repeat(np.arange(len(works)), counts), owners)
-
-
-def _text(values: Sequence[str | None]) -> pa.Array:
-    return pa.array(values, pa.string())
-
-
-def _after(prefix: str, addresses: Sequence[str | None]) -> pa.Array:
+def _behind(prefix: str, addresses: pa.Array) -> pa.Array:
     """Return what stands after the last slash of each address, behind a prefix."""
-    given = _text(addresses)
-    usual = pc.and_(pc.starts_with(given, HOME), pc.equal(pc.count_substring(given, "/"), _SLASHES))
+    usual = pc.and_(pc.starts_with(addresses, HOME), pc.equal(pc.count_substring(addresses, "/"), _SLASHES))
     if pc.all(usual).as_py() is not False:  # a slice is far quicker than an expression
-        cut = pc.binary_replace_slice(given.cast(pa.binary()), 0, len(HOME), prefix.encode())
+        cut = pc.binary_replace_slice(addresses.cast(pa.binary()), 0, len(HOME), prefix.encode())
         return cut.cast(pa.string())
-    return pc.replace_substring_regex(given, _UP_TO_SLASH, prefix, max_replacements=1)
+    return pc.replace_substring_regex(addresses, _UP_TO_SLASH, prefix, max_replacements=1)
 
 
-def _different(works: int, given: Sequence[tuple[_Indices, pa.Array]]) -> _Indices:
+def _tails(addresses: pa.Array) -> pa.Array:
+    """Return what stands after the last slash of addresses of which there are few different ones."""
+    codes = addresses.dictionary_encode()
+    different = pc.replace_substring_regex(codes.dictionary, _UP_TO_SLASH, "", max_replacements=1)
+    return pa.DictionaryArray.from_arrays(codes.indices, different)
+
+
+def _different(works: int, owners: _Indices, values: pa.Array) -> _Indices:
     """Return how many different values each work has, of values given with the index of their work."""
-    index = np.concatenate([index for index, _ in given])
-    values = pa.concat_arrays([values.cast(pa.string()) for _, values in given])
     codes = values.dictionary_encode()
     some = np.asarray(codes.is_valid())
     width = len(codes.dictionary) + 1
     code = np.asarray(codes.indices.fill_null(0)).astype(np.int64)
-    return np.bincount(np.unique((index * width + code)[some]) // width, minlength=works).astype(np.int64)
+    return np.bincount(np.unique((owners * width + code)[some]) // width, minlength=works)
+
+
+# --- what a work has -----------------------------------------------------------------------------------
+
+
+def _venues(found: pa.RecordBatch) -> pa.Array:
+    """Return the names of journals, as `openalex.venue_of` chooses them."""
+    location = found.column("primary_location")
+    source = _part(location, "source")
+    own = pc.if_else(source.is_valid(), _part(source, "display_name"), _part(location, "raw_source_name"))
+    return pc.if_else(location.is_valid(), own, _part(found.column("host_venue"), "display_name"))
+
+
+def _all_ids(ids: pa.Array, pubmed: pa.Array) -> pa.Array:
+    numbers = np.arange(len(ids))
+    some = np.flatnonzero(np.asarray(pubmed.is_valid()))
+    also = pc.replace_substring_regex(
+        pc.utf8_rtrim(pubmed.drop_null(), characters="/"), _UP_TO_SLASH, "pubmed:", max_replacements=1
+    )
+    owners = np.concatenate([numbers, some])
+    order = np.argsort(owners, kind="stable")
+    return _lists(owners[order], pa.concat_arrays([ids, also]).take(pa.array(order)), len(ids))
+
+
+def _placed(topics: pa.Array, id: str) -> dict[str, object]:
+    """Return topics by their ids, with the subfield, field and domain that they lie in."""
+    placed = {name: _tails(_part(topics, name, "id")) for name in ("subfield", "field", "domain")}
+    return {id: _tails(_part(topics, "id")), **placed}
+
+
+def _topics(lists: pa.Array, owners: _Owners) -> pa.Table:
+    topics, of_work = _items(lists)
+    columns = {
+        **_placed(topics, "topic"),
+        "name": _part(topics, "display_name").dictionary_encode(),
+        "score": _part(topics, "score"),
+    }
+    return owned("topics", columns, of_work, owners)
+
+
+def _citations(lists: pa.Array, owners: _Owners) -> pa.Table:
+    cited, of_work = _items(lists)
+    return owned("citations", {"cited": cited_ids(cited)}, of_work, owners)
+
+
+def _persons(people: pa.Array) -> dict[str, object]:
+    several, holders = _items(_part(people, "countries"))
+    return {
+        "author": _behind("openalex:", _part(people, "author", "id")),
+        "orcid": pc.utf8_slice_codeunits(_part(people, "author", "orcid"), ORCID),
+        "name": pc.coalesce(_part(people, "author", "display_name"), _part(people, "raw_author_name")),
+        "corresponding": _part(people, "is_corresponding"),
+        "countries": _lists(holders, several, len(people)),
+    }
+
+
+# --- organisations of affiliations ---------------------------------------------------------------------
+
+
+def _affiliations(people: pa.Array) -> tuple[dict[str, object], _Indices]:
+    """Return the affiliations of authors, paired as `openalex.paired` does it, and whose each is."""
+    held, holders = _items(_part(people, "institutions"))
+    given, givers = _items(_part(people, "affiliations"))
+    named, of_given = _items(_part(given, "institution_ids"))
+    codes = pa.concat_arrays([_part(held, "id"), named]).dictionary_encode()
+    width = len(codes.dictionary) + 1
+    code = np.asarray(codes.indices.fill_null(width - 1)).astype(np.int64)
+    # An organisation is that of an affiliation by its author and its id; of two alike the last.
+    keys, wanted = holders * width + code[: len(held)], givers[of_given] * width + code[len(held) :]
+    order = np.argsort(keys, kind="stable")
+    last = np.searchsorted(keys, wanted, side="right", sorter=order) - 1
+    match = order[last] if len(order) > 0 else np.zeros(len(wanted), np.int64)
+    known = (last >= 0) & (keys[match] == wanted) if len(order) > 0 else np.zeros(len(wanted), bool)
+    # An affiliation without organisation is a row, too; so is an organisation that no affiliation names.
+    several = _lengths(_part(given, "institution_ids"))
+    rows = np.repeat(np.arange(len(given)), np.maximum(several, 1))
+    chosen = np.full(len(rows), -1)
+    chosen[several[rows] > 0] = np.where(known, match, len(held) + np.arange(len(named)))
+    modern = np.zeros(len(people), bool)
+    modern[givers] = True
+    rest = np.flatnonzero(modern[holders] & ~np.isin(keys, wanted))
+    older, raws_of_older, owners_of_older = _older(people, ~modern)
+    owners = np.concatenate([givers[rows], holders[rest], owners_of_older])
+    raws = pa.concat_arrays(
+        [
+            _part(given, "raw_affiliation_string").take(pa.array(rows)),
+            pa.nulls(len(rest), pa.string()),
+            _text(raws_of_older),
+        ]
+    )
+    told = _organisations(held, named, older)
+    index = np.concatenate([chosen, rest, len(held) + len(named) + np.arange(len(older))])
+    if len(rest) + len(older) > 0:
+        sorting = np.argsort(owners, kind="stable")
+        owners, index, raws = owners[sorting], index[sorting], raws.take(pa.array(sorting))
+    taken = {name: each.take(pa.array(index, mask=index < 0)) for name, each in told.items()}
+    by = pc.if_else(taken["organisation"].is_valid(), pa.scalar("source"), pa.scalar(None, pa.string()))
+    columns = {"raw": raws, **taken, "by": by, "probability": pa.nulls(len(raws), pa.float64())}
+    return columns, owners
+
+
+def _older(
+    people: pa.Array, without: NDArray[np.bool_]
+) -> tuple[list[Organisation], list[str | None], _Indices]:
+    """Return the affiliations of authors that are not told with their organisations, and whose each is."""
+    strings = pc.not_equal(_part(people, "raw_affiliation_string"), "").fill_null(False)
+    some = np.asarray(strings) | (_lengths(_part(people, "raw_affiliation_strings")) > 0)
+    some |= _lengths(_part(people, "institutions")) > 0
+    chosen = np.flatnonzero(without & some)
+    authors = [msgspec.convert(each, Authorship) for each in people.take(pa.array(chosen)).to_pylist()]
+    pairs = [list(paired(author)) for author in authors]
+    told = list(chain.from_iterable(pairs))
+    owners = np.repeat(chosen, np.array([len(each) for each in pairs], dtype=np.int64))
+    return [each or Organisation() for _, each in told], [raw for raw, _ in told], owners
+
+
+def _organisations(held: pa.Array, named: pa.Array, older: Sequence[Organisation]) -> dict[str, pa.Array]:
+    """Return organisations of authors, those of which only the id is told, and those of older records."""
+    ids = pa.concat_arrays([_part(held, "id"), named, _text([each.id for each in older])])
+    columns = {
+        name: pa.concat_arrays(
+            [
+                _part(held, name),
+                pa.nulls(len(named), pa.string()),
+                _text([getattr(each, name) for each in older]),
+            ]
+        )
+        for name in ("ror", "display_name", "country_code")
+    }
+    rors = pc.utf8_slice_codeunits(columns["ror"], ROR)
+    return {
+        "organisation": pc.coalesce(rors, _behind("openalex:", ids)).dictionary_encode(),
+        "name": columns["display_name"].dictionary_encode(),
+        "country": columns["country_code"].dictionary_encode(),
+    }

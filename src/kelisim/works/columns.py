@@ -173,7 +173,7 @@ def owned(name: str, columns: dict[str, object], index: NDArray[np.int64], owner
 def table_of(name: str, columns: dict[str, object]) -> pa.Table:
     """Return a table not yet merged of columns by their names, in the order of the schema."""
     fields = [*TABLES[name], ROW]
-    arrays = [_array(columns[field.name], field.type) for field in fields]
+    arrays = [array_of(columns[field.name], field.type) for field in fields]
     return pa.Table.from_arrays(arrays, [field.name for field in fields])
 
 
@@ -215,7 +215,8 @@ def _table(name: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
     return table_of(name, dict(zip(names, columns, strict=True)))
 
 
-def _array(values: object, type: pa.DataType) -> pa.Array:
+def array_of(values: object, type: pa.DataType) -> pa.Array:
+    """Return values as an array of Arrow, if they are none yet; days are given in ISO 8601."""
     if isinstance(values, pa.Array):
         return values
     if type == pa.date32():

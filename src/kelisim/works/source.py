@@ -21,6 +21,7 @@ LONGEST: Final = 1 << 27
 """Bytes of a line, or of a JSON document that is not in lines, beyond which it is not read: 128 MB."""
 
 _CHUNK: Final = 1 << 20
+_BLOCK: Final = 8 << 20  # bytes of lines read as one: fewer waste calls, more outgrow the processor's cache
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
 _CUT_SHORT: Final[tuple[type[Exception], ...]] = (
     EOFError,
@@ -167,26 +168,53 @@ def whole(source: Source) -> bytes:
     return data
 
 
+def blocks(source: Source) -> Iterator[bytes | None]:
+    """Yield the lines of a file, some megabytes at a time; None stands for one that is longer than `LONGEST`.
+
+    Of a file that is cut short all whole lines come before the error.
+    """
+    whole: list[bytes] = []  # pieces of lines that have an end
+    held = 0
+    begun: list[bytes] = []  # pieces of the line that has none yet
+    length = 0
+    with opened(source) as stream:
+        try:
+            while chunk := stream.read(_CHUNK):
+                end = chunk.rfind(b"\n") + 1
+                length += chunk.find(b"\n") if end > 0 else len(chunk)
+                if length > LONGEST:
+                    begun.clear()
+                if end == 0:
+                    begun += [chunk] if length <= LONGEST else []
+                    continue
+                if length > LONGEST:
+                    yield from (b"".join(whole), None)
+                    whole, held = [chunk[chunk.find(b"\n") + 1 : end]], end
+                else:
+                    whole += [*begun, chunk[:end]]
+                    held += length + end
+                begun, length = [chunk[end:]], len(chunk) - end
+                if held > _BLOCK:
+                    yield b"".join(whole)
+                    whole, held = [], 0
+        except _CUT_SHORT:
+            yield b"".join(whole)
+            raise
+        yield b"".join([*whole, *begun])
+        if length > LONGEST:
+            yield None
+
+
 def lines(source: Source) -> Iterator[bytes | None]:
     """Yield the lines of a file without their ends; None stands for one that is longer than `LONGEST`."""
-    with opened(source) as stream:
-        rest: list[bytes] = []  # of a line that began in an earlier chunk
-        held = 0
-        while chunk := stream.read(_CHUNK):
-            first, *others = chunk.split(b"\n")
-            held += len(first)
-            if held <= LONGEST:
-                rest.append(first)
-            else:
-                rest.clear()
-            if not others:
-                continue
-            yield b"".join(rest).rstrip(b"\r") if held <= LONGEST else None
-            for line in others[:-1]:
-                yield line.rstrip(b"\r")
-            rest, held = [others[-1]], len(others[-1])
-        if held > 0:
-            yield b"".join(rest).rstrip(b"\r") if held <= LONGEST else None
+    for block in blocks(source):
+        yield from (None,) if block is None else lines_of(block)
+
+
+def lines_of(block: bytes) -> list[bytes]:
+    """Return the lines of a block without their ends."""
+    found = [line.rstrip(b"\r") for line in block.split(b"\n")]
+    return found if block != b"" and not block.endswith(b"\n") else found[:-1]
 
 
 @contextmanager

@@ -4,12 +4,12 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import participations_batch, projects_batch, works_batch
 from kelisim.works.formats import Format, format_named, recognise
-from kelisim.works.formats.openalex import OpenAlexWork
 from kelisim.works.record import Participation, Project, Record, Rejected, Work, WorksError
 from kelisim.works.source import Source, cut_short
 
@@ -107,18 +106,20 @@ def _read(source: Source, reader: Format, folder: Path, report: FileReport) -> F
     counts = {"works": 0, "projects": 0, "participations": 0, "rejected": 0}
     present = 0
     try:
-        records = enumerate(_to_the_end((reader.decode or reader.read)(source), ended), 1)
-        while batch := list(islice(records, BATCH)):
-            present = batch[-1][0]
-            batch = [(number, _sound(number, each)) for number, each in batch]
-            bad = [each for _, each in batch if isinstance(each, Rejected)]
+        for batch in _batches(source, reader, ended):
+            first = present + 1
+            present += len(batch)
+            bad = (
+                []
+                if isinstance(batch, pa.RecordBatch)
+                else [each for each in batch if isinstance(each, Rejected)]
+            )
             counts["rejected"] += len(bad)
             problems += [_told(source, each) for each in bad[: _PROBLEMS - len(problems)]]
-            first = (report.number << 36) + batch[0][0]
-            for name, table in _tables(batch, source.name, first).items():
+            for name, table in _tables(batch, source.name, first, report.number).items():
                 if name not in writers:
                     writers[name] = _writer(folder / f"{name}.parquet", table.schema)
-                writers[name].write_table(table)
+                writers[name].write_table(table.cast(writers[name].schema))
                 if name in counts:
                     counts[name] += table.num_rows
     finally:
@@ -160,10 +161,20 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     )
 
 
-_Read = Record | OpenAlexWork
+_T = TypeVar("_T")
 
 
-def _to_the_end(records: Iterator[_Read], ended: list[str]) -> Iterator[_Read]:
+def _batches(source: Source, reader: Format, ended: list[str]) -> Iterator[pa.RecordBatch | Sequence[Record]]:
+    """Yield the records of a file, many at once."""
+    if reader.bulk is not None:
+        yield from _to_the_end(reader.bulk(source), ended)
+        return
+    records = enumerate(_to_the_end(reader.read(source), ended), 1)
+    while batch := [_sound(number, each) for number, each in islice(records, BATCH)]:
+        yield batch
+
+
+def _to_the_end(records: Iterator[_T], ended: list[str]) -> Iterator[_T]:
     """Yield what can be read of a file that is cut short; `ended` then says so."""
     try:
         yield from records
@@ -173,7 +184,7 @@ def _to_the_end(records: Iterator[_Read], ended: list[str]) -> Iterator[_Read]:
         ended.append(f"is cut short or damaged after record {{}} ({error}); fetch it anew and add it again")
 
 
-def _sound(number: int, record: _Read) -> _Read:
+def _sound(number: int, record: Record) -> Record:
     """Return a record, or, for a work that nothing tells from another, why it cannot be kept."""
     if isinstance(record, Work) and not (record.title or record.doi or record.id):
         return Rejected(number, "has neither title, DOI nor id")
@@ -185,20 +196,23 @@ def _told(source: Source, rejected: Rejected) -> str:
     return f"{source.name}{line}, record {rejected.record}: {rejected.why}"
 
 
-def _tables(batch: list[tuple[int, _Read]], file: str, first: int) -> dict[str, pa.Table]:
-    bulk = [(number, each) for number, each in batch if isinstance(each, OpenAlexWork)]
-    works = [(number, each) for number, each in batch if isinstance(each, Work)]
-    projects = [(number, each) for number, each in batch if isinstance(each, Project)]
-    parts = [each for _, each in batch if isinstance(each, Participation)]
+def _tables(
+    batch: pa.RecordBatch | Sequence[Record], file: str, first: int, number: int
+) -> dict[str, pa.Table]:
+    """Return the rows of records of which `first` is the number of the first, in the file of a number."""
+    row = (number << 36) + first
+    if isinstance(batch, pa.RecordBatch):
+        return bulk_batch(batch, file=file, first_record=first, first_row=row)
+    works = [(at, each) for at, each in enumerate(batch, first) if isinstance(each, Work)]
+    projects = [(at, each) for at, each in enumerate(batch, first) if isinstance(each, Project)]
+    parts = [each for each in batch if isinstance(each, Participation)]
     tables: dict[str, pa.Table] = {}
-    if bulk:
-        tables |= bulk_batch(bulk, file=file, first_row=first)
     if works:
-        tables |= works_batch(works, file=file, first_row=first)
+        tables |= works_batch(works, file=file, first_row=row)
     if projects:
-        tables["projects"] = projects_batch(projects, file=file, first_row=first)
+        tables["projects"] = projects_batch(projects, file=file, first_row=row)
     if parts:
-        tables["participations"] = participations_batch(parts, first_row=first)
+        tables["participations"] = participations_batch(parts, first_row=row)
     return tables
 
 

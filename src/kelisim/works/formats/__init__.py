@@ -7,10 +7,10 @@ from functools import partial
 from typing import Final
 
 import msgspec
+import pyarrow as pa
 
 from kelisim.works.formats import bibtex, cordis, csv_files, json_files, parquet, pubmed, ris, wos
-from kelisim.works.formats.openalex import OpenAlexWork
-from kelisim.works.record import Record, Rejected, WorksError
+from kelisim.works.record import Record, Rejected, Work, WorksError
 from kelisim.works.source import Source, head, whole
 
 
@@ -18,22 +18,23 @@ from kelisim.works.source import Source, head, whole
 class Format:
     """A form of bibliographic file, and the function that yields its records in their order.
 
-    `decode` yields them as they stand in the file, where there are so many that they are taken in bulk.
+    `bulk`, for files that may have millions, yields them as columns of Arrow (`openalex_arrow.SCHEMA`), or as
+    records where they do not fit these.
     """
 
     name: str
     read: Callable[[Source], Iterator[Record]]
-    decode: Callable[[Source], Iterator[OpenAlexWork | Rejected]] | None = None
+    bulk: Callable[[Source], Iterator[pa.RecordBatch | list[Work | Rejected]]] | None = None
 
 
 FORMATS: Final[dict[str, Format]] = {
     each.name: each
     for each in (
-        Format("openalex-jsonl", partial(json_files.read_lines, format="openalex"), json_files.decode_lines),
+        Format("openalex-jsonl", partial(json_files.read_lines, format="openalex"), json_files.read_blocks),
         Format("openalex-json", partial(json_files.read_document, format="openalex")),
         Format("crossref-jsonl", partial(json_files.read_lines, format="crossref")),
         Format("crossref-json", partial(json_files.read_document, format="crossref")),
-        Format("openalex-parquet", parquet.read, parquet.decode),
+        Format("openalex-parquet", parquet.read, parquet.read_batches),
         Format("wos", wos.read),
         Format("pubmed", pubmed.read),
         Format("ris", ris.read),

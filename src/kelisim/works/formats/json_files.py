@@ -1,17 +1,17 @@
 """JSON of OpenAlex and Crossref: one document, a list, pages, or a record a line."""
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
+import pyarrow as pa
 from msgspec import Raw
 
 from kelisim.works.formats import crossref, openalex
-from kelisim.works.formats.openalex import OpenAlexWork
+from kelisim.works.formats.openalex_arrow import parse_lines
 from kelisim.works.record import Rejected, Work, WorksError
-from kelisim.works.source import LONGEST, Source, lines, whole
+from kelisim.works.source import LONGEST, Source, blocks, lines, lines_of, whole
 
-T = TypeVar("T")
 Read = Callable[[bytes | Raw], Work]
 READERS: Final[dict[str, Read]] = {"openalex": openalex.read_work, "crossref": crossref.read_work}
 
@@ -86,37 +86,46 @@ def is_in_lines(head: bytes) -> bool:
 
 def read_lines(source: Source, format: str) -> Iterator[Work | Rejected]:
     """Yield the works of a file with a value a line; what cannot be read is told with its line."""
-    return _read_lines(source, READERS[format])
-
-
-def decode_lines(source: Source) -> Iterator[OpenAlexWork | Rejected]:
-    """Yield the works of OpenAlex of a file with a value a line, as they stand there."""
-    return _read_lines(source, openalex.decode)
-
-
-def _read_lines(source: Source, read: Callable[[bytes | Raw], T]) -> Iterator[T | Rejected]:
     number = 0
     for line, text in enumerate(lines(source), 1):
-        if text is None:
-            number += 1
-            yield Rejected(number, f"is longer than {LONGEST >> 20} MB; cut it up", line)
-            continue
-        if text.strip() == b"":
-            continue
-        try:
-            work = read(text.removeprefix(b"\xef\xbb\xbf"))
-        except (ValueError, msgspec.DecodeError) as error:
-            if b'"results"' not in text and b'"message"' not in text and b'"works"' not in text:
-                number += 1
-                yield Rejected(number, explain(error), line)
-                continue
-        else:
-            number += 1
-            yield work
-            continue
-        for found in _each(text, read, number, line):
+        for found in _of_line(text, READERS[format], number, line):
             number += 1
             yield found
+
+
+def read_blocks(source: Source) -> Iterator[pa.RecordBatch | list[Work | Rejected]]:
+    """Yield the works of OpenAlex of such a file: columns, or records where a line does not fit these."""
+    number = line = 0
+    for block in blocks(source):
+        batch = None if block is None else parse_lines(block)
+        if batch is not None:
+            yield batch
+            number, line = number + len(batch), line + len(batch)
+            continue
+        records: list[Work | Rejected] = []
+        for text in (None,) if block is None else lines_of(block):
+            line += 1
+            records += _of_line(text, openalex.read_work, number + len(records), line)
+        yield records
+        number += len(records)
+
+
+def _of_line(text: bytes | None, read: Read, number: int, line: int) -> Iterator[Work | Rejected]:
+    """Yield the records of a line, of which `number` come before: none, one, or those of an answer."""
+    if text is None:
+        yield Rejected(number + 1, f"is longer than {LONGEST >> 20} MB; cut it up", line)
+        return
+    if text.strip() == b"":
+        return
+    try:
+        work = read(text.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, msgspec.DecodeError) as error:
+        if b'"results"' in text or b'"message"' in text or b'"works"' in text:
+            yield from _each(text, read, number, line)
+        else:
+            yield Rejected(number + 1, explain(error), line)
+    else:
+        yield work
 
 
 def read_document(source: Source, format: str) -> Iterator[Work | Rejected]:
@@ -124,9 +133,7 @@ def read_document(source: Source, format: str) -> Iterator[Work | Rejected]:
     yield from _each(whole(source).removeprefix(b"\xef\xbb\xbf"), READERS[format], 0, None)
 
 
-def _each(
-    data: bytes, read: Callable[[bytes | Raw], T], number: int, line: int | None
-) -> Iterator[T | Rejected]:
+def _each(data: bytes, read: Read, number: int, line: int | None) -> Iterator[Work | Rejected]:
     try:
         for record in _records(data):
             number += 1
