@@ -10,7 +10,6 @@ from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
 from kelisim.extract.syntax import noun_phrase, strip_marks
-from kelisim.extract.verb_final import noun_phrase_before
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _REACH: Final = 14  # tokens between the founding and the body founded
@@ -65,8 +64,8 @@ def _founded(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
         return
     last: int | None = None
     before = _participle_of(reading, act, sentence.first) or _object_before(reading, act, sentence.first)
-    if before is not None or reading.lexicon.verb_final:
-        yield from _accepted(reading, act, [before] if before is not None else [], number)
+    if before is not None:
+        yield from _accepted(reading, act, [before], number)
         return
     limit = min(sentence.last, act.last + _REACH)
     branch: Hit | None = None
@@ -131,10 +130,9 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
 def _object_before(reading: Reading, act: Hit, first: int) -> Hit | None:
     """Return the term before a verb that closes its clause, where no parser tells: "ein Labor zu gründen"."""
     tokens = reading.analysis.tokens
-    if (act.code != "verb" and not reading.lexicon.verb_final) or tokens[act.first].relation != "":
+    if act.code != "verb" or tokens[act.first].relation != "":
         return None
     closes = act.last >= len(tokens) or tokens[act.last].pos in {"PUNCT", "CCONJ", "AUX"}
-    closes = closes or reading.lexicon.verb_final
     start = act.first
     while closes and start > first and tokens[start - 1].text not in {",", ";", ":"}:
         start -= 1
@@ -239,8 +237,6 @@ def _name(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> 
         return proper.first, proper.last
     empty = reading.lexicon.terms("establishments", "empty")
     first, last = hit.first, hit.last
-    if reading.lexicon.verb_final:
-        return noun_phrase_before(reading, hit.first, within[0]), last
     while first > within[0] and hit.first - first < _LONGEST and _describes(reading, first - 1):
         first -= 1
     while last < within[1] and "Case=Gen" in tokens[last].features and tokens[last].pos in {"ADJ", "NOUN"}:
@@ -375,11 +371,7 @@ def _branch_owners(reading: Reading, body: Body, first: int) -> list[Mention]:
         if m.type in _BODIES and m.last <= body.hit.first
     ]
     own = [
-        m
-        for m in near
-        if body.hit.first - m.last <= 3
-        and not _verb_between(reading, m.last, body.hit.first)
-        and not (reading.lexicon.verb_final and "Case=Loc" in tokens[m.last - 1].features)  # where it stands
+        m for m in near if body.hit.first - m.last <= 3 and not _verb_between(reading, m.last, body.hit.first)
     ]
     if len(own) > 0:
         return [min(own, key=lambda m: m.first)]

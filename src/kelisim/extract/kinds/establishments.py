@@ -8,10 +8,10 @@ from kelisim.extract.draft import base_phrase, names, names_as, normalised, quot
 from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
 from kelisim.extract.kinds.inflected import establishments as inflected
+from kelisim.extract.kinds.verb_final import establishments as verb_final
 from kelisim.extract.kinds.verb_second import establishments as verb_second
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
-from kelisim.extract.verb_final import is_with, located, subject
 from kelisim.model import Statement, Value
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
@@ -25,6 +25,9 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that the text says is founded, opened or planned."""
     if reading.lexicon.verb_second:
         yield from verb_second.establishments(reading, extractor)
+        return
+    if reading.lexicon.verb_final:
+        yield from verb_final.establishments(reading, extractor)
         return
     if reading.lexicon.cased:
         yield from inflected.establishments(reading, extractor)
@@ -123,9 +126,6 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
     sentence = analysis.sentences[body.number]
     after = max(body.name[1], body.act.last)
     hosts, partners = _told(reading, body.name[1], sentence.last)
-    if reading.lexicon.verb_final:
-        told = _told_before(reading, body, sentence.first)
-        return (told[0] or hosts)[:1], [m for m in told[1] if m not in (told[0] or hosts)[:1]]
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
     if body.proper is None:
         inside = reading.mentions_in(body.hit.last, body.name[1])
@@ -184,30 +184,6 @@ def _local(reading: Reading, body: Body, joint: list[Mention]) -> list[Mention]:
     return [joint[at], *joint[:at], *joint[at + 1 :]]
 
 
-def _told_before(reading: Reading, body: Body, first: int) -> tuple[list[Mention], list[Mention]]:
-    """Return at whose place the body stands and who founds it, where the verb closes the sentence."""
-    after = reading.lexicon.cues("establishments", "hosts_after")
-    tokens = reading.analysis.tokens
-    own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
-    acting, _ = subject(reading, first, body.act.first)
-    partners = [m for m in acting if m.type in _BODIES]
-    hosts: list[Mention] = []
-    for mention in reading.mentions_in(first, body.act.first):
-        if mention.type not in _BODIES or not own.isdisjoint(mention.referents):
-            continue
-        if mention.last < body.act.first and after.at(tokens, mention.last, body.act.first) is not None:
-            hosts.append(mention)
-        elif is_with(reading, mention):
-            partners.append(mention)
-    partners = [m for m in partners if own.isdisjoint(m.referents)]
-    if len(hosts) == 0:  # "X университетінде зертхана ашылды"; else the first of those who found it
-        here = located(reading, first, body.act.first)
-        hosts = [m for m in here if m.type == "organisation" and own.isdisjoint(m.referents)]
-    if len(hosts) == 0:
-        hosts, partners = partners[:1], partners[1:]
-    return hosts[:1], [m for m in partners if m not in hosts[:1]]
-
-
 def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
     hosts: list[Mention] = []
     partners: list[Mention] = []
@@ -243,9 +219,7 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
         return normalised(reading, "status", "planned", (date.first, date.last))
     unparsed = reading.analysis.tokens[act.first].relation == ""
     start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
-    done = {"VerbForm=Fin", "Tense=Past"} <= set(reading.analysis.tokens[act.first].features.split("|"))
-    told = act.first if done and reading.lexicon.verb_final else act.last  # "ашылды" is a form of "ашу"
-    for cue in cues_in(reading, "establishments", "planned", start, told):
+    for cue in cues_in(reading, "establishments", "planned", start, act.last):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
     if (
         reading.analysis.blocks[sentence.block].kind == "item"
@@ -267,10 +241,6 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     """Return where it stands: the first place after its name, known or only told by "in" and a capital."""
     analysis = reading.analysis
     tokens = analysis.tokens
-    if reading.lexicon.verb_final:
-        sentence = analysis.sentences[body.number]
-        sites = [m for m in located(reading, sentence.first, sentence.last) if m.type == "place"]
-        return names_as(reading, "place", sites[0]) if len(sites) > 0 else ()
     markers = reading.lexicon.cues("establishments", "roles.place")
     months = reading.lexicon.terms("names", "months")
     for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):

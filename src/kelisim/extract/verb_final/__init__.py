@@ -5,7 +5,7 @@ the noun phrases before a head. What a clause means is for the kinds of statemen
 indices.
 """
 
-from kelisim.extract.verb_final.clauses import Argument, Clause, arguments, clause_at, clauses
+from kelisim.extract.verb_final.clauses import Argument, Clause, after, arguments, clause_at, clauses
 from kelisim.extract.verb_final.phrases import (
     done,
     ending,
@@ -18,6 +18,7 @@ from kelisim.extract.verb_final.phrases import (
 __all__ = [
     "Argument",
     "Clause",
+    "after",
     "arguments",
     "clause_at",
     "clauses",
