@@ -154,3 +154,21 @@ def test_and_the_goes_on_with_a_field() -> None:
 def test_a_hyphen_joins_no_two_universities() -> None:
     text = "Professor Bola Adeyemi, mni, FAS, opened the Uppsala University-Kyoto University Symposium."
     assert named(text) == {"Uppsala University", "Kyoto University"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Ministry of Health, Research and the Arts pays.",
+            "Ministry of Health, Research and the Arts",
+        ),
+        ("She studied at the Universidad Carlos III de Madrid.", "Universidad Carlos III de Madrid"),
+        (
+            "Anna Berg of the State University of New York at Albany spoke.",
+            "State University of New York at Albany",
+        ),
+    ],
+)
+def test_names_go_on_over_articles_numerals_and_their_town(text: str, name: str) -> None:
+    assert name in named(text)

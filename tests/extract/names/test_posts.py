@@ -194,3 +194,54 @@ def test_posts_told_shortly(text: str, expected: tuple[str, str, str | None]) ->
 
 def test_several_experts_hold_no_post() -> None:
     assert posts("Two German experts, Ms. Jana Vogt from Dresden and Ms. Katja Brandt, came.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Adviser to the Prime Minister Karim Saidov opened it.",
+            {("Karim Saidov", "Adviser to the Prime Minister", None)},
+        ),
+        (
+            "Deputy Assistant to the President Anna Lee came.",
+            {("Anna Lee", "Deputy Assistant to the President", None)},
+        ),
+        (
+            "He met the President of the Republic of Zambia Grace Mulenga.",
+            {("Grace Mulenga", "President", "Republic of Zambia")},
+        ),
+        (
+            "Minister for Trade, Senator the Hon Jane Orwell, agreed.",
+            {("Jane Orwell", "Minister for Trade", None), ("Jane Orwell", "Senator", None)},
+        ),
+        (
+            "Minister for Education the Hon Peter Hale MP agreed.",
+            {("Peter Hale", "Minister for Education", None)},
+        ),
+        (
+            "Kenyan Minister of Energy Juma Otieno met US Embassy Minister Counselor for Trade Paul Reed.",
+            {
+                ("Juma Otieno", "Minister of Energy", "Kenya"),
+                ("Paul Reed", "Minister Counselor for Trade", "US Embassy"),
+            },
+        ),
+        (
+            "At a talk with media representatives, the Minister of Labour Ivan Petrov spoke.",
+            {("Ivan Petrov", "Minister of Labour", None)},
+        ),
+        (
+            "The project officers, Corinne Berger and Lucie Troja, spoke.",
+            {("Corinne Berger", "project officers", None), ("Lucie Troja", "project officers", None)},
+        ),
+    ],
+)
+def test_posts_in_service_of_posts_and_in_groups(
+    text: str, expected: set[tuple[str, str, str | None]]
+) -> None:
+    assert posts(text) == expected
+
+
+def test_an_acronym_before_a_minister_is_the_field() -> None:
+    found = posts("HRD Minister Smriti Rao welcomed the team from India. HRD matters.")
+    assert ("Smriti Rao", "HRD Minister", "India") in found

@@ -76,6 +76,11 @@ def _seat(words: Words, end: int, highest: int) -> int:
     return end
 
 
+def _is_compound_post(words: Words, target: int, highest: int) -> bool:
+    hit = words.lexicon.cues("posts", "heads").at(words.tokens, target, highest)
+    return hit is not None and hit.last > target + 1 and words.capital[target]
+
+
 def _governed(words: Words, target: int, highest: int) -> int:
     """Return the end of a body within the organisation, which stays with the office: "the Board"."""
     governing = words.lexicon.table("organisations", "properties").get("governing", ())
@@ -86,17 +91,17 @@ def _governed(words: Words, target: int, highest: int) -> int:
 
 
 def _link(words: Words, index: int, highest: int) -> tuple[int, str] | None:
-    """Return where the complement of an office begins, and the kind of its link."""
-    for kind in ("of", "at"):
-        hit = (
-            words.lexicon.cues("posts", "links").at(words.tokens, index, highest) if index < highest else None
-        )
-        if hit is not None and hit.code == kind:
-            target = hit.last
-            while target < highest and words.has(target, "article") and not words.acronym[target]:
-                target += 1
-            return (target, kind) if target < highest else None
-    return None
+    """Return where the complement of an office begins, and the kind of its link.
+
+    None before another office: "Adviser to the Prime Minister".
+    """
+    hit = words.lexicon.cues("posts", "links").at(words.tokens, index, highest)
+    if hit is None or hit.code not in {"of", "at"}:
+        return None
+    target = hit.last
+    while target < highest and words.has(target, "article") and not words.acronym[target]:
+        target += 1
+    return (target, hit.code) if target < highest and not _is_compound_post(words, target, highest) else None
 
 
 def _target(

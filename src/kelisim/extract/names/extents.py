@@ -6,6 +6,7 @@ _ENDING = frozenset({"month", "document", "stop"})
 _NO_POST = frozenset({"doubtful_office", "plural_office"})
 _ALONE = ("head.university", "head.college")  # heads that a hyphen joins to no other name
 _NAMES = frozenset({"given", "connector", "title"})
+_CAMPUS = 5  # words of the longest name that a town completes
 _HOLDER = 5  # words that no name of a person has
 _LINKS = 6  # "Committee of the Ministry of Science and Education of the Republic of X" has three
 
@@ -20,7 +21,8 @@ def barrier(words: Words, index: int) -> bool:
     if "office" in found and found.isdisjoint(_NO_POST):
         return True
     if "abbreviation" in found:
-        return "field" not in found and words.place[index] is None
+        numeral = "after_name" in found and words.capital[index - 1]  # "Universidad Carlos III"
+        return "field" not in found and words.place[index] is None and not numeral
     opening = words.titled[index] or index == words.sentence(index).first
     return ("verb" in found and opening) or ("single_title" in found and "royal" not in found)
 
@@ -134,7 +136,7 @@ def extend_right(words: Words, first: int, last: int, highest: int) -> tuple[int
         reached = _linked(words, last - 1, end, highest)
         if reached == end:
             break
-        at_place = words.has(end, "at")
+        at_place = words.has(end, "at") and _campus(words, end) == end
         if at_place:
             return end, reached
         bare, end = reached, reached
@@ -201,8 +203,10 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     named = words.lexicon.cues("organisations", "named").at(words.tokens, start, highest)
     if named is not None:
         return _named_after(words, named.last) or start
-    if words.lower[start] == ",":
-        return _campus(words, start)
+    if words.lower[start] == "," or words.has(start, "at"):
+        seat = _campus(words, start)
+        if seat > start or words.lower[start] == ",":
+            return seat
     target = start + 1
     article = words.has(target, "article") and not words.capital[target]
     target += article
@@ -257,17 +261,21 @@ def _named_after(words: Words, start: int) -> int:
     return end if capitals > 0 else 0
 
 
-def _campus(words: Words, comma: int) -> int:
-    """Return the end of "University of California, Berkeley": a place that belongs to the name."""
+def _campus(words: Words, link: int) -> int:
+    """Return the end of "University of California, Berkeley", "at Berkeley": the name with its town."""
     campuses = words.lexicon.cues("organisations", "campuses")
-    place = words.place[comma + 1]
-    if place is None or place.kind != "city":
-        return comma
-    for start in range(max(0, comma - 4), comma):
-        hit = campuses.at(words.tokens, start, comma)
-        if hit is not None and hit.last == comma:
-            return place.last
-    return comma
+    place = words.place[link + 1]
+    town = place is None and words.has(link, "at") and words.capital[link + 1]
+    end = link + 2 if town and words.label[link + 1] != "PER" and not barrier(words, link + 1) else 0
+    if place is not None and place.kind == "city":
+        end = place.last
+    if end == 0:
+        return link
+    for start in range(max(0, link - _CAMPUS), link):
+        hit = campuses.at(words.tokens, start, link)
+        if hit is not None and hit.last == link:
+            return end
+    return link
 
 
 def complement(words: Words, start: int, highest: int, *, after_article: bool = False) -> int:
@@ -366,7 +374,8 @@ def _lists(words: Words, comma: int, highest: int) -> bool:
         if words.lower[index] == "," and index + 1 < highest and words.has(index + 1, "and"):
             index += 1
         if words.has(index, "and"):
-            return index + 1 < highest and words.capital[index + 1] and words.has(index + 1, "field")
+            index += 1 + (words.lower[index + 1 : index + 2] == ("the",))  # "Research and the Arts"
+            return index < highest and words.capital[index] and words.has(index, "field")
         if words.lower[index] != ",":
             return False
         index += 1

@@ -7,6 +7,8 @@ from kelisim.extract.names.complements import complements, past_bracket, second_
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
+_TO_THE = 2  # tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -50,6 +52,9 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
         if (known or word in plural.by_word) and not inside[index]:
             last = words.sentence(index).last
             hit = plural.at(words.tokens, index, last) or heads.at(words.tokens, index, last)
+            inner = words.place[hit.last - 1] if hit is not None else None
+            if hit is not None and inner is not None and inner.last > hit.last and inner.first > index:
+                hit = heads.at(words.tokens, index, inner.first) or hit  # "President of the Republic of X"
             modified = _modified_head(words, index, hit.last, last) if hit is not None else None
             if modified is not None:
                 index = modified
@@ -62,7 +67,7 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
             index += 1
             continue
         office = _office(words, named, index, hit.last, hit.code, free)
-        if len(found) > 0 and _dashed(words, found[-1], office):
+        if len(found) > 0 and (_dashed(words, found[-1], office) or _serves(words, found[-1], office)):
             office = _merged(found.pop(), office)
         found.append(office)
         free = office.last
@@ -77,6 +82,13 @@ def _dashed(words: Words, one: Office, other: Office) -> bool:
         and words.lower[one.last] in {"–", "—", "-"}
         and words.sentence(one.first) == words.sentence(other.first)
     )
+
+
+def _serves(words: Words, one: Office, other: Office) -> bool:
+    """Return whether the second office is whom the first one serves: "Adviser to the Prime Minister"."""
+    between = words.lower[one.end : other.first]
+    direct = between[:1] == ("to",) and len(between) <= _TO_THE and words.has(other.first - 1, "article")
+    return direct and not one.plural and words.sentence(one.first) == words.sentence(other.first)
 
 
 def _merged(one: Office, other: Office) -> Office:
@@ -138,17 +150,26 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     while first < index and (words.has(first, "outside", "and") or words.lower[first] in HYPHENS):
         first += 1
     begin, organisation, owned = _before(words, named, first, lowest)
+    if code == "state" and organisation == (first - 1, first) and _is_field_in_short(words, first - 1):
+        first, organisation = first - 1, None
+    noun = last - 1
     last = _qualified(words, last, sentence.last)
     last, end, after, unit = _completed(words, named, last, sentence.last)
     if organisation is None or (after is not None and code != "state"):
         organisation = after or organisation
     end = past_bracket(words, end, sentence.last)
     second, end = second_body(words, named, after, end, sentence.last)
-    plural = words.lexicon.cues("posts", "plural").at(words.tokens, index, sentence.last) is not None
+    several = words.lexicon.cues("posts", "plural")
+    plural = any(several.at(words.tokens, i, sentence.last) is not None for i in (index, noun))
     doubtful = words.has(index, "doubtful_office") and last - first == 1 and organisation is None
     return Office(
         first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second, unit
     )
+
+
+def _is_field_in_short(words: Words, index: int) -> bool:
+    """Return whether an acronym tells what a minister is for: "HRD Minister", not "UK Minister"."""
+    return words.acronym[index] and words.place[index] is None and not words.has(index, "head", "known")
 
 
 def _completed(
@@ -295,6 +316,8 @@ def chained(words: Words, offices: tuple[Office, ...]) -> Iterator[list[Office]]
 
 def _continues(words: Words, one: Office, other: Office) -> bool:
     end, begin = one.end, other.begin
+    if one.plural and not other.plural and not words.capital[one.first]:
+        return False  # "with media representatives, the Minister"
     if not end < begin <= end + 3 or words.sentence(one.first) != words.sentence(other.first):
         return False
     return all(

@@ -175,7 +175,8 @@ def _judged(
     if last < sentence.last and words.lower[last] == "(" and score > 0.4:
         score += 1.5 if words.titled[first] else 0.5
     if _listed(words, begin, earlier):
-        score += 1.0
+        plural = _plural_before(earlier[-1].begin, office_ends)
+        score += 2.0 if plural else 1.0  # "the coordinators, A and B"
     if words.titled[first] and not titled and beside[0] == 0:
         score -= 1.0
     if _followed_by_thing(words, last, sentence.last):
@@ -211,6 +212,10 @@ def _titles(words: Words, first: int, lowest: int) -> tuple[int, list[int]]:
     index = first - 1
     while index >= lowest:
         if words.lower[index] in {".", "’", "'"} and index > lowest and words.has(index - 1, "title"):
+            index -= 1
+            continue
+        if words.has(index, "article") and len(titles) > 0 and words.has(index + 1, "articled"):
+            titles.insert(0, index)  # "Senator the Hon X"
             index -= 1
             continue
         if not words.has(index, "title") or (not words.capital[index] and words.has(index, "doubtful_title")):
@@ -308,6 +313,12 @@ def _listed(words: Words, begin: int, earlier: list[Person]) -> bool:
     if not end < begin <= end + 2:
         return False
     return all(words.lower[i] in {",", ";"} or words.has(i, "and") for i in range(end, begin))
+
+
+def _plural_before(begin: int, ends: dict[int, Office]) -> bool:
+    """Return whether an office of several stands right before a name, or before a comma and it."""
+    office = ends.get(begin) or ends.get(begin - 1)
+    return office is not None and office.plural
 
 
 def _followed_by_thing(words: Words, last: int, highest: int) -> bool:

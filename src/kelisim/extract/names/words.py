@@ -53,6 +53,7 @@ _CLASSES: Final = {
     "doubtful_title": ("people", "titles", "doubtful"),
     "single_title": ("people", "titles", "single"),
     "royal": ("people", "titles", "royal"),
+    "articled": ("people", "titles", "articled"),
     "after_name": ("people", "titles", "after"),
     "connector": ("people", "names", "connectors"),
     "say": ("people", "verbs", "say"),

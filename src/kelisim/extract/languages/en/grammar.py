@@ -11,6 +11,7 @@ from spacy.tokens import Token as SpacyToken
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
+from kelisim.extract.lexicon import lexicon
 
 _RELATIONS: Final = {
     "dobj": "obj",
@@ -33,14 +34,14 @@ _RELATIONS: Final = {
 """ClearNLP's labels (https://github.com/clir/clearnlp-guidelines) → UD v2; the rest have the same name."""
 
 _CLOSING: Final = frozenset("\"'”’»)]")
+_TITLES: Final = lexicon("en").table("people", "titles")["words"]
 _SHORTENED: Final = frozenset(
-    (
-        "dr", "prof", "mr", "mrs", "ms", "eng", "engr", "hon", "rt",
-        "st", "sh", "asst", "assoc", "ts", "ir", "gen", "col", "sen",
-        "rev", "dipl", "ing", "msc", "mag", "ph", "no", "vs", "amb",
-    )
-)  # fmt: skip
-"""Words whose full stop ends no sentence."""
+    {
+        *("dr", "prof", "mr", "mrs", "ms", "eng", "hon", "st", "sh", "ts", "ir", "msc", "ph", "no", "vs"),
+        *(title.rstrip(".") for title in _TITLES if title.endswith(".") and title.count(".") == 1),
+    }
+)
+"""Words whose full stop ends no sentence: titles that are written with one, and a few more."""
 
 _LABELS: Final = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 _OTHER_NAMES: Final = frozenset({"EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "NORP", "LANGUAGE"})
