@@ -348,7 +348,9 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
         objects = dependents(reading.analysis, act.tokens[0], "obj")
         allowed = reading.lexicon.terms("agreements", "signed_only")
         allowed |= reading.lexicon.terms("agreements", "signatures")
-        return any(reading.analysis.tokens[o].lemma in allowed for o in objects)
+        named = any(part.mention.type == "person" for _, part in placed)
+        tokens = reading.analysis.tokens
+        return any(tokens[o].lemma in allowed or (named and tokens[o].pos == "PRON") for o in objects)
     passive = "VerbForm=Part" in token.features
     return any(part.role == "behalf" for _, part in placed) or (
         passive and any(part.role == "agent" for _, part in placed)

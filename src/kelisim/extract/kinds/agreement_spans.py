@@ -23,7 +23,10 @@ def zone_of(
     analysis = reading.analysis
     sentence = analysis.sentences[number]
     heading = analysis.is_heading(sentence)
-    marks = [i for i in (_start(noun), None if act is None else act.tokens[0]) if i is not None]
+    marks = [
+        *([] if noun is None else [noun.first]),
+        *([] if act is None else [act.tokens[0], act.tokens[1] - 1]),
+    ]
     low, high = min(marks), max(marks)
     end = sentence.last
     for index in range(high + 1, sentence.last):
@@ -39,10 +42,6 @@ def zone_of(
             end = index
             break
     return _clause_start(analysis, sentence.first, low), end
-
-
-def _start(hit: Hit | None) -> int | None:
-    return None if hit is None else hit.first
 
 
 def _clause_start(analysis: Analysis, first: int, low: int) -> int:
