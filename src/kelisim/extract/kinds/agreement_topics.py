@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.kinds.agreement_reports import Report
-from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
@@ -20,9 +19,6 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if report.noun is None or report.heading:
         return
     tokens = reading.analysis.tokens
-    if reading.lexicon.verb_final:
-        yield from _topic_before(reading, report)
-        return
     if report.act is None:
         return
     index = report.noun[1]
@@ -98,29 +94,6 @@ def _before_act(reading: Reading, report: Report, first: int) -> int:
         if token.pos in {"NOUN", "PROPN", "VERB"} and token.head < first:
             return max(subtree(analysis, index)[1], index + 1)
     return report.act[0]
-
-
-def _topic_before(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
-    """Yield what an agreement is about where that stands before it: "студент алмасу туралы меморандум"."""
-    assert report.noun is not None
-    tokens = reading.analysis.tokens
-    topics = reading.lexicon.terms("agreements", "topics_before")
-    marker = next((i for i in (report.noun[0], report.noun[0] - 1) if tokens[i].lemma in topics), None)
-    marker = next((i for i in range(*report.noun) if tokens[i].lemma in topics), marker)
-    if marker is None or marker <= report.zone[0]:
-        return
-    named = {m.last: m for m in report.parties}
-    start = marker
-    while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:
-        token = tokens[start - 1]
-        if token.pos in {"ADP", "PRON", "AUX", "DET", "ADV"} or "Case=Loc" in token.features:
-            break
-        if token.pos == "VERB" and "VerbForm=Part" not in token.features:
-            break
-        if any(date.last == start for date in reading.dates_in(report.zone[0], marker)):
-            break
-        start -= 1
-    yield from items(reading, start, marker)
 
 
 def _is_role(reading: Reading, hit: Hit, last: int) -> bool:

@@ -8,13 +8,13 @@ from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import topics_of
 from kelisim.extract.kinds.evidence import COMMITMENT
-from kelisim.extract.kinds.verb_final.things import items
-from kelisim.extract.kinds.verb_second.commitments import undertaken
+from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
+from kelisim.extract.kinds.verb_final import commitments as verb_final
+from kelisim.extract.kinds.verb_second import commitments as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import dependents, subtree
-from kelisim.extract.verb_final import done
 from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
@@ -40,7 +40,10 @@ def _found(
     reading: Reading, thread: Thread, others: Sequence[Thread]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     if reading.lexicon.verb_second:
-        yield from undertaken(reading, thread, _sentences(reading, thread, others))
+        yield from verb_second.undertaken(reading, thread, _sentences(reading, thread, others))
+        return
+    if reading.lexicon.verb_final:
+        yield from verb_final.undertaken(reading, thread, _sentences(reading, thread, others))
         return
     for report in thread.reports:
         yield from ((piece, "topic") for piece in topics_of(reading, report))
@@ -70,12 +73,9 @@ def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> li
 def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple[int, int], str]]:
     analysis = reading.analysis
     sentence = analysis.sentences[number]
-    if _is_speech(analysis, sentence.first, sentence.last):
+    if is_speech(analysis, sentence.first, sentence.last):
         return
     first, last = sentence.first, sentence.last
-    if reading.lexicon.verb_final:
-        yield from _closed(reading, first, last)
-        return
     told: list[Hit] = []
     for code in ("noun", "verb"):
         table = reading.lexicon.table("agreements", "undertakings")
@@ -96,7 +96,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
                 continue
             told.append(hit)
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
-                yield from ((item, "list") for item in _items(reading, number))
+                yield from ((item, "list") for item in announced(reading, number))
                 break
             if tier == "under":
                 yield (_subject(analysis, hit.first, first)[0], end), "told"
@@ -117,32 +117,6 @@ def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[
             return
         end = phrase_end(reading, first, last)
         yield from pieces(reading, first, end)
-
-
-def _closed(reading: Reading, first: int, last: int) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what a sentence undertakes where its verb closes it: "тараптар … міндеттенді"."""
-    tokens = reading.analysis.tokens
-    opening = min(last, first + 6)
-    under = any(True for _ in reading.lexicon.cues("agreements", "under").find(tokens, first, opening))
-    under = under or any(True for _ in reading.lexicon.cues("roles", "groups").find(tokens, first, opening))
-    for hit in reading.lexicon.cues("agreements", "undertaken").find(tokens, first, last) if under else ():
-        wanted = done(reading, hit.first, first)
-        if wanted is not None:
-            start = _after_source(reading, *wanted)
-            yield from ((piece, "near") for piece in items(reading, start, wanted[1]))
-            return
-    if under and tokens[last - 1].text == ":":
-        yield from ((item, "list") for item in _items(reading, reading.analysis.sentence_of[first]))
-
-
-def _after_source(reading: Reading, first: int, last: int) -> int:
-    """Return where the object begins after "Меморандумға сәйкес", "келісім бойынша тараптар"."""
-    tokens = reading.analysis.tokens
-    start = first
-    for table in (("agreements", "under"), ("roles", "groups")):
-        for hit in reading.lexicon.cues(*table).find(tokens, start, min(last, start + 6)):
-            start = hit.last
-    return start
 
 
 def _after_date(reading: Reading, first: int, last: int) -> int:
@@ -321,42 +295,6 @@ def _subject(analysis: Analysis, index: int, first: int) -> tuple[int, int]:
         head = analysis.tokens[index].head
         return head, head + 1
     return (first, index) if analysis.tokens[index].relation == "" else (index, index)
-
-
-def _items(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
-    """Yield the items of the list that a sentence with a colon announces."""
-    analysis = reading.analysis
-    block = analysis.sentences[number].block
-    seen: set[int] = set()
-    for sentence in analysis.sentences[number + 1 :]:
-        if analysis.blocks[sentence.block].kind not in {"item", "heading"} or sentence.block == block:
-            return
-        if sentence.block in seen or len(seen) >= _MOST:
-            continue
-        seen.add(sentence.block)
-        first = sentence.first
-        while first < sentence.last and analysis.tokens[first].pos in {"PUNCT", "SYM", "NUM", "X"}:
-            first += 1
-        last = sentence.last
-        while last > first and analysis.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
-            last -= 1
-        if first < last:
-            yield first, last
-
-
-def _is_speech(analysis: Analysis, first: int, last: int) -> bool:
-    """Tell whether a sentence is somebody's words: praise, as a rule, and not the agreement's."""
-    text = analysis.tokens[first].text
-    opening = sum(t.text in {"“", "„", "«"} for t in analysis.tokens[first:last])
-    closing = sum(t.text in {"”", "»"} for t in analysis.tokens[first:last])
-    return text in {"“", '"', "„", "«"} or closing > opening or _open_before(analysis, first)
-
-
-def _open_before(analysis: Analysis, first: int) -> bool:
-    """Tell whether a quotation that began before the token, in its block, is still open."""
-    block = analysis.blocks[analysis.sentences[analysis.sentence_of[first]].block]
-    before = analysis.text[block.start : analysis.tokens[first].start]
-    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
 
 
 def _says_something(reading: Reading, first: int, last: int) -> bool:
