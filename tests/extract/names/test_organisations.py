@@ -172,3 +172,11 @@ def test_a_hyphen_joins_no_two_universities() -> None:
 )
 def test_names_go_on_over_articles_numerals_and_their_town(text: str, name: str) -> None:
     assert name in named(text)
+
+
+def test_a_name_ends_before_a_post_of_several_words() -> None:
+    text = (
+        "University of Otago Deputy Vice-Chancellor Helen Brand met Ministry of Education Deputy Secretary"
+        " Ruth Low."
+    )
+    assert named(text) == {"University of Otago", "Ministry of Education"}

@@ -290,6 +290,8 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
         if words.capital[end] and not (words.has(end, "and") and end > start):
             if barrier(words, end) or (end > start and _person_begins(words, end)):
                 break
+            if end > start and _post_begins(words, end, highest):
+                break
             if (
                 end > start
                 and words.has(end, "title")
@@ -315,6 +317,18 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
         else:
             break
     return end
+
+
+def _post_begins(words: Words, index: int, highest: int) -> bool:
+    """Return whether a post stands right behind a body: "University of Otago Deputy Vice-Chancellor"."""
+    def modifies(at: int) -> bool:
+        return words.has(at, "modifier") and not words.has(at, "field")
+
+    if not modifies(index) or modifies(index - 1):  # "Office of the Deputy Prime Minister"
+        return False
+    while index < highest and (words.lower[index] in HYPHENS or words.has(index, "modifier")):
+        index += 1
+    return index < highest and words.capital[index] and words.has(index, "office")
 
 
 def _joins_with_article(words: Words, conjunction: int, highest: int) -> bool:
