@@ -134,3 +134,59 @@ def test_the_term_of_an_agreement_is_told_in_its_unit() -> None:
 )
 def test_numbers_of_no_people_places_works_or_bodies_are_no_figures(text: str) -> None:
     assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The number of guests reached 950, including 320 from Norland and 87 from Sudland.",
+            [(950, "guests"), (320, "guests from Norland"), (87, "guests from Sudland")],
+        ),
+        (
+            "There are 400 foreign students at the college. Of these, 58 come from Norland.",
+            [(400, "foreign students"), (58, "foreign students from Norland")],
+        ),
+        (
+            "They run 210 colleges, of which 65 are private and 30 are branches of foreign schools.",
+            [(210, "colleges"), (65, "private colleges"), (30, "branches of foreign schools")],
+        ),
+        (
+            "They sent 900 specialists to Norland; 640 of them are pursuing doctoral degrees.",
+            [(900, "specialists"), (640, "specialists pursuing doctoral degrees")],
+        ),
+        ("Enrolment rose from 1,200 in 2019 to 3,450 in 2023.", [(3450, "Enrolment")]),
+        ("The student number is projected to grow to 8,000 by 2030.", [(8000, "student number")]),
+        (
+            "Students: 4,500. Academic staff: 320. Partner universities: 64.",
+            [(4500, "Students"), (320, "Academic staff"), (64, "Partner universities")],
+        ),
+        (
+            "Five graduates from the master's program work there.",
+            [(5, "graduates from the master's program")],
+        ),
+        ("This year 40 Americans will come.", [(40, "Americans")]),
+        ("The five countries that signed the treaty met.", [(5, "countries that signed the treaty")]),
+        ("Room: 204", []),
+        ("They met in Norland (2019) and 12 students came.", [(12, "students came")]),
+    ],
+)
+def test_numbers_that_leave_out_what_they_count(text: str, expected: list[tuple[object, object]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "scope"),
+    [
+        ("More than 1,000 students study abroad, 487 of them in Norland.", 487, "Norland"),
+        ("Norland hosts 32 branch campuses, compared with Sudland (31).", 31, "Sudland"),
+        ("Nearly 450 students are studying in Norland and 900 in Sudland.", 900, "Sudland"),
+    ],
+)
+def test_a_part_of_a_count_holds_where_it_is_told(text: str, number: int, scope: str) -> None:
+    entry = next(e for e in told(figures, text, NAMES) if e["value"] == [number])
+    assert (entry["scope"], entry["what"]) in [([scope], ["students"]), ([scope], ["branch campuses"])]
+
+
+def test_what_is_said_at_length_of_those_counted_is_left_out() -> None:
+    assert pairs("Today 370 students currently benefit from university education.") == [(370, "students")]

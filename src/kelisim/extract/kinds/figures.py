@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
+from kelisim.extract.kinds.figure_parts import figures_of_parts
+from kelisim.extract.kinds.figure_sizes import size_of, tally
 from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
 from kelisim.extract.kinds.verb_final import figures as verb_final
-from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import strip_marks, subject_range
@@ -16,8 +17,10 @@ _FEW: Final = 3  # up to this value a number mostly means the parties, or things
 _WORDS: Final = 6  # tokens between a number and the noun that it counts
 _BOTH: Final = 2  # "of two countries" counts nothing by itself
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
+_PEOPLES: Final = "ans"  # how the names of most peoples end: "40 Americans"
 _AUX: Final = 4  # tokens between those counted and the verb of what they do
 _PREDICATE: Final = 6  # tokens of what is said of them
+_TOLD: Final = 3  # words of content said of those counted: what is longer is no name for them
 _SAID: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "PART", "PRON", "VERB"})
 
 
@@ -28,6 +31,7 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
         return
     told: set[tuple[int | float, str]] = set()
     found = [*_counts(reading), *anniversaries(reading)]
+    found += figures_of_parts(reading, found)
     for figure in sorted(found, key=lambda f: f.tokens):
         noun = figure.noun if figure.noun >= 0 else figure.what[1] - 1
         head = reading.analysis.tokens[noun].lemma
@@ -63,8 +67,8 @@ def _counts(reading: Reading) -> Iterator[Figure]:
             continue
         noun = _noun(reading, amount)
         if noun is None:
-            yield from _size(reading, amount)
-            yield from _tally(reading, amount)
+            yield from size_of(reading, amount)
+            yield from tally(reading, amount)
             continue
         units = reading.lexicon.cues("figures", "units")
         unit = units.at(tokens, noun, noun + 1)
@@ -79,45 +83,6 @@ def _counts(reading: Reading) -> Iterator[Figure]:
             where = (amount.first, amount.last)
             counted = noun if alone else -1
             yield Figure(amount.value, where, what, "", scope, amount.bound, counted)
-
-
-def _size(reading: Reading, amount: Amount) -> Iterator[Figure]:
-    """Yield what a number alone tells the size of: "a combined population of 27 million"."""
-    tokens = reading.analysis.tokens
-    noun = amount.first - 2
-    first = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]].first
-    if noun < first or tokens[noun + 1].lower not in reading.lexicon.terms("figures", "size_of"):
-        return
-    if tokens[noun].lemma in reading.lexicon.terms("figures", "sizes"):
-        begin = noun
-        while begin > first and tokens[begin - 1].pos in {"ADJ", "NOUN"}:
-            begin -= 1
-        where = (amount.first, amount.last)
-        yield Figure(amount.value, where, (begin, noun + 1), bound=amount.bound)
-
-
-def _tally(reading: Reading, amount: Amount) -> Iterator[Figure]:
-    """Yield what is counted before its number: "the number of branches has reached 37"."""
-    first = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]].first
-    number_of = next(cues_in(reading, "figures", "number_of", first, amount.first), None)
-    if number_of is None:
-        return
-    reached = [h.first for h in cues_in(reading, "figures", "reached", number_of.last, amount.first)]
-    if len(reached) == 0 or amount.first - reached[-1] > _WORDS:
-        return
-    end, scope = _parted(reading, number_of.last, reached[0])
-    what = strip_marks(reading.analysis, number_of.last, end)
-    if what[0] < what[1]:
-        yield Figure(amount.value, (amount.first, amount.last), what, "", scope, amount.bound)
-
-
-def _parted(reading: Reading, first: int, last: int) -> tuple[int, Mention | None]:
-    """Return where what is counted ends, and where it holds: "branches | in Kazakhstan"."""
-    where = reading.lexicon.terms("figures", "where")
-    for mention in reading.mentions_in(first, last):
-        if mention.first > first and reading.analysis.tokens[mention.first - 1].lower in where:
-            return mention.first - 1, mention
-    return last, None
 
 
 def _is_age(reading: Reading, amount: Amount) -> bool:
@@ -213,8 +178,9 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     idle = len(lemmas & lexicon.terms("figures", "idle")) > 0 and not measure
     if idle or not tokens[noun].text[:1].isalpha() or tokens[first].pos == "VERB":
         return False  # the verb of a headline: "500 get scholarships"
-    known = len(lemmas & lexicon.terms("figures", "counted")) > 0
-    if tokens[noun].pos == "PROPN" and not known:
+    singular = tokens[noun].lower.removesuffix("s")  # a capital hides the plural: "2,200 Garnet Scholars"
+    known = len({*lemmas, singular} & lexicon.terms("figures", "counted")) > 0
+    if tokens[noun].pos == "PROPN" and not (known or tokens[noun].lower.endswith(_PEOPLES)):
         return False
     plural = "Number=Plur" in tokens[noun].features or "Number=" not in tokens[noun].features
     if amount.value <= _FEW:
@@ -250,6 +216,9 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
             break
         if token.pos == "ADP" and (token.lower not in goes_on or tokens[amount.last].text == "-"):
             break
+        if _owns_on(reading, index, sentence.last):
+            index += 1
+            continue
         if token.pos in {"VERB", "AUX", "PART"} or (token.pos == "CCONJ" and index == end):
             break
         index += 1
@@ -259,6 +228,14 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     if _words(reading, noun + 1, end) > 2 * own:
         end = cut
     return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
+
+
+def _owns_on(reading: Reading, index: int, last: int) -> bool:
+    """Tell the possessive within a complement: "graduates from the master's programme"."""
+    tokens = reading.analysis.tokens
+    owner = reading.lexicon.cues("figures", "owns").at(tokens, index, last)
+    owned = index + 1 < last and tokens[index + 1].pos == "NOUN"
+    return owned and owner is not None and owner.code == "owner"
 
 
 def _predicated(reading: Reading, noun: int) -> int:
@@ -272,6 +249,7 @@ def _predicated(reading: Reading, noun: int) -> int:
     index = noun + 1
     if index >= sentence.last or tokens[index].relation == "":
         return noun + 1
+    index += "PronType=Rel" in tokens[index].features  # "five countries that signed the treaty"
     verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
     yet = reading.lexicon.terms("figures", "yet_to_be")
     if verb is None or any(
@@ -285,14 +263,16 @@ def _predicated(reading: Reading, noun: int) -> int:
         return noun + 1
     stops = {date.first for date in reading.dates_in(noun, sentence.last)}
     stops |= {amount.first for amount in reading.amounts_in(noun, sentence.last)}
+    often = reading.lexicon.terms("figures", "often")
     end = index = verb + 1
     while index < min(sentence.last, verb + 1 + _PREDICATE) and index not in stops:
-        if tokens[index].pos not in _SAID:
+        if tokens[index].pos not in _SAID or tokens[index].lower in often:
             break
         index += 1
         if tokens[index - 1].pos in {"NOUN", "PROPN", "ADV"}:
             end = index
-    return end
+    told = sum(tokens[i].pos not in {"ADP", "DET", "PART"} for i in range(noun + 1, end))
+    return end if told <= _TOLD or tokens[verb].head == noun else noun + 1
 
 
 def _where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
