@@ -44,6 +44,11 @@ def key_of(folded: str) -> int:
     return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "little")
 
 
+def country_number(code: str) -> int:
+    """Return the number that stands for an ISO 3166-1 code of two letters; 0 for what is none."""
+    return ord(code[0]) << 8 | ord(code[1]) if len(code) == 2 else 0
+
+
 @cache
 def towns_index() -> Index:
     """Return the index that is shipped with the package."""
@@ -110,7 +115,7 @@ def compiled(towns: Sequence[Place], names: Iterable[tuple[str, Sequence[tuple[i
         postings,
         array("I", [place.geonames or 0 for place in towns]),
         array("I", [place.population for place in towns]),
-        array("I", [ord(place.country[0]) << 8 | ord(place.country[1]) for place in towns]),
+        array("I", [country_number(place.country) for place in towns]),
         array("f", [place.latitude or 0.0 for place in towns]),
         array("f", [place.longitude or 0.0 for place in towns]),
     )

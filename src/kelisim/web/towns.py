@@ -4,6 +4,7 @@ Public: `town_at(latitude, longitude, country)`, `town_name(geonames, language)`
 """
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -14,11 +15,22 @@ from babel.core import get_global
 from numpy.typing import NDArray
 
 from kelisim.places import Place, city
-from kelisim.places.index import town, towns_index
+from kelisim.places.index import country_number, town, towns_index
 
 _IN: Final = 20.0  # kilometres: the largest town as near as that is where something is
 _NEAR: Final = 50.0  # else the nearest as near as that
 _DEGREE: Final = 111.2  # kilometres of a degree of latitude
+
+
+@dataclass(frozen=True, slots=True)
+class _Towns:
+    """All towns from south to north, a column each; `numbers` are those of the index."""
+
+    latitudes: NDArray[np.float64]
+    longitudes: NDArray[np.float64]
+    populations: NDArray[np.int64]
+    countries: NDArray[np.int64]
+    numbers: NDArray[np.int64]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -27,23 +39,23 @@ def town_at(latitude: float, longitude: float, country: str | None) -> Place | N
 
     That is the largest of the country within 20 km, else the nearest within 50 km.
     """
-    latitudes, longitudes, populations, countries, numbers = _towns()
-    low, high = np.searchsorted(latitudes, (latitude - _NEAR / _DEGREE, latitude + _NEAR / _DEGREE))
+    towns = _towns()
+    low, high = np.searchsorted(towns.latitudes, (latitude - _NEAR / _DEGREE, latitude + _NEAR / _DEGREE))
     band = slice(int(low), int(high))
-    east = (longitudes[band] - longitude + 180) % 360 - 180
-    away = _DEGREE * np.hypot(latitudes[band] - latitude, east * np.cos(np.radians(latitude)))
+    east = (towns.longitudes[band] - longitude + 180) % 360 - 180
+    away = _DEGREE * np.hypot(towns.latitudes[band] - latitude, east * np.cos(np.radians(latitude)))
     near = away <= _NEAR
     if country is not None:
-        near &= countries[band] == ord(country[0]) << 8 | ord(country[1])
+        near &= towns.countries[band] == country_number(country)
     if not near.any():
         return None
     inside = near & (away <= _IN)
     best = (
-        np.where(inside, populations[band], -1).argmax()
+        np.where(inside, towns.populations[band], -1).argmax()
         if inside.any()
         else np.where(near, away, np.inf).argmin()
     )
-    return town(towns_index(), int(numbers[band][best]))
+    return town(towns_index(), int(towns.numbers[band][best]))
 
 
 def town_name(geonames: int | None, language: str) -> str | None:
@@ -81,9 +93,14 @@ def own_names() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _towns() -> tuple[NDArray[np.float64], ...]:
-    """Return latitudes (sorted), longitudes, people, countries and numbers of all towns."""
+def _towns() -> _Towns:
     index = towns_index()
-    order = np.argsort(np.array(index.latitudes, dtype=np.float64), kind="stable")
-    columns = (index.latitudes, index.longitudes, index.populations, index.countries)
-    return *(np.array(column, dtype=np.float64)[order] for column in columns), order.astype(np.float64)
+    latitudes = np.array(index.latitudes, dtype=np.float64)
+    order = np.argsort(latitudes, kind="stable")
+    return _Towns(
+        latitudes[order],
+        np.array(index.longitudes, dtype=np.float64)[order],
+        np.array(index.populations, dtype=np.int64)[order],
+        np.array(index.countries, dtype=np.int64)[order],
+        order,
+    )
