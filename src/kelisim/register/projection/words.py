@@ -114,6 +114,19 @@ def _stop(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in str(words).split())
 
 
+@lru_cache(maxsize=50_000)
+def is_stop(word: str, language: str | None) -> bool:
+    """Return whether a word carries no content."""
+    return fold(word) in _stop(language_of(fold(word), language))
+
+
+@lru_cache(maxsize=50_000)
+def is_about(word: str, language: str | None) -> bool:
+    """Return whether a word leads to what a paper is about: "on", "о", "über", "туралы"."""
+    about = str(_lexicon()["about"].get(language_of(fold(word), language), "")).split()
+    return fold(word) in {fold(each) for each in about}
+
+
 @cache
 def _numerals(language: str) -> dict[str, str]:
     pairs = (pair.split(":") for pair in str(_lexicon()["numbers"].get(language, "")).split())

@@ -160,6 +160,16 @@ def test_agreements_meet_where_every_party_may_be_one_of_the_other() -> None:
     assert len(doubtful(first, later, doubts=both).records) == 2
 
 
+def test_who_signs_for_the_one_party_read_in_its_town_does_not_join_its_agreements() -> None:
+    first = signed("d1", date="2026-01-22", place="London", signatories=["Kevin MacDonald"])
+    other = signed("d2", date="2026-01-22", place="London", parties=["UCL"], signatories=["Kevin MacDonald"])
+    assert records(first, other) == 2
+    both = ["Kevin MacDonald", "Saule Rakhmetullina"]
+    assert records({**first, "signatories": both}, {**other, "signatories": both}) == 1
+    promise = {"commitments": ["exchange of students of archaeology"]}
+    assert records({**first, **promise}, {**other, **promise}) == 1
+
+
 def test_signatories_who_may_be_the_same_do_not_part_a_signing() -> None:
     names = (["Saule Rakhmetullina", "Kevin MacDonald"], ["Sayasat Nurbek", "Thomas Hale"])
     both = [signed(f"d{n}", date="2026-01-22", signatories=who) for n, who in enumerate(names, 1)]

@@ -16,7 +16,8 @@ from kelisim.register.projection.kinds.common import (
     place_of,
     places_agree,
 )
-from kelisim.register.projection.words import Phrase, dice, same_content
+from kelisim.register.projection.kinds.subjects import ideas, subject_of
+from kelisim.register.projection.words import NOTHING, Phrase, dice, same_content
 
 _FRESH: Final = 14  # days within which a document tells of a signing as news, without dating it
 _NEWS: Final = 30  # days by which two dates of one signing differ at most, and a plan may come early
@@ -66,6 +67,7 @@ class Facts:
     signatories: Names
     commitments: tuple[Phrase, ...]
     beside: Names = frozenset()
+    subject: Phrase = NOTHING
 
     @property
     def plan(self) -> bool:
@@ -93,6 +95,7 @@ def facts(item: Item) -> Facts:
         signatories=item.names("signatories"),
         commitments=item.phrases("commitments"),
         beside=item.beside,
+        subject=subject_of(item),
     )
 
 
@@ -151,7 +154,11 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
             tier, needed = max(tier, 40 if parties != Parties.EQUAL else 60), 0
     elif (time < Time.SAME or kind == 1) and _promise_other_things(ours, theirs):
         needed = max(needed, 1)
+    elif _about_other_things(ours, theirs, kind):
+        needed = max(needed, 3 if kind == 1 else 1)  # who signs one paper signs the other
     words = f"{_PARTY_WORDS[parties]}, {_KIND_WORDS[kind]}, {_TIME_WORDS[time]}"
+    if parties == Parties.PARTIAL and _own_only(ours, theirs):
+        tier = 0  # one body signs with many partners in one place
     if tier > 0 and evidence >= needed:
         return Likeness(tier=tier - 5 if stage else tier, reason=words)
     if time >= Time.NEAR or (parties == Parties.EQUAL and kind == 2) or evidence >= 2:
@@ -276,6 +283,33 @@ def _promise_other_things(ours: Facts, theirs: Facts) -> bool:
     if ours.language != theirs.language or len(ours.commitments) == 0 or len(theirs.commitments) == 0:
         return False
     return all(dice(a.content, b.content) < 0.4 for a in ours.commitments for b in theirs.commitments)
+
+
+def _own_only(ours: Facts, theirs: Facts) -> bool:
+    """Return whether what agrees is what the one party in common brings along: place, who signs for it."""
+    two_told = min(len(ours.parties), len(theirs.parties)) > 1 or ours.document == theirs.document
+    if two_told or len(ours.signatories & theirs.signatories) > 1:
+        return False
+    return not any(same_content(a, b) for a in ours.commitments for b in theirs.commitments)
+
+
+def _about_other_things(ours: Facts, theirs: Facts, kind: int) -> bool:
+    """Return whether what the papers are called by has nothing in common: "on exchange", "on a laboratory".
+
+    What one is about may be among what the other promises. "Agreement" with a subject of its own is hardly
+    the memorandum of which nothing is told.
+    """
+    a, b = ours.subject.strong, theirs.subject.strong
+    all_a = a.union(*(each.strong for each in ours.commitments))
+    all_b = b.union(*(each.strong for each in theirs.commitments))
+    if ours.language != theirs.language:
+        a, b, all_a, all_b = ideas(a), ideas(b), ideas(all_a), ideas(all_b)
+    if not a.isdisjoint(all_b) or not b.isdisjoint(all_a):
+        return False
+    if len(a) > 0 and len(b) > 0:
+        return True
+    general = a if ours.kind in _GENERIC else b
+    return kind == 1 and ours.kind != theirs.kind and len(general) > 0
 
 
 def _signed_by_others(ours: Facts, theirs: Facts) -> bool:
