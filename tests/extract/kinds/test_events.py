@@ -190,3 +190,34 @@ def test_a_name_ends_where_its_aim_or_a_headline_verb_begins(text: str, name: st
 
 def test_a_diplomatic_mission_is_no_visit() -> None:
     assert told(events, "They work with the Norland Mission in Oslo.", NAMES) == []
+
+
+def test_the_body_of_a_delegation_takes_part_beside_who_leads_it() -> None:
+    text = "A delegation from Kyoto Institute led by President Akira Mori visited Alder University."
+    names: Names = {
+        "Kyoto Institute": "organisation",
+        "Akira Mori": "person",
+        "Alder University": "organisation",
+    }
+    entry = told(events, text, names, posts=[("Akira Mori", "Kyoto Institute")])[0]
+    assert sorted(str(p) for p in entry["participants"]) == ["Akira Mori", "Kyoto Institute"]
+
+
+def test_a_year_right_behind_a_name_dates_it_and_one_further_away_does_not() -> None:
+    near = told(events, "Oslo is ready. The Norland Water Congress in 2031 will be held there.", {})
+    far = told(events, "The Water Forum was held by those who had met in the town of Norland in 2011.", {})
+    assert [e["date"] for e in near] == [["2031"]]
+    assert all("date" not in e for e in far)
+
+
+def test_last_week_is_no_event_and_a_relative_clause_no_name() -> None:
+    text = "The Green Cities workshop took place last week. They held a meeting with farmers that grow rice."
+    found = [entry["name"] for entry in told(events, text, {})]
+    assert ["Green Cities workshop"] in found
+    assert not any("week" in str(name) or "that" in str(name) for name in found)
+
+
+def test_what_is_chaired_takes_place() -> None:
+    names: Names = {"Jane Orwell": "person", "Oslo": "place"}
+    entry = told(events, "The 12th meeting of the board was co-chaired by Jane Orwell in Oslo.", names)[0]
+    assert (entry["name"], entry["participants"]) == (["12th meeting of the board"], ["Jane Orwell"])

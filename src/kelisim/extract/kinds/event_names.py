@@ -63,7 +63,9 @@ def _in_name(reading: Reading, index: int) -> bool:
     ordinal = token.text == "." and before.isdigit()
     if token.text in {"'", "’"} and before[:1].isupper() and before.endswith("s"):
         return True  # "Rectors’ Conference"
-    return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal
+    after = reading.analysis.tokens[index + 1].text if index + 1 < len(reading.analysis.tokens) else ""
+    linked = before == after == "-"  # "face-to-face meeting"
+    return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal or linked
 
 
 def _is_document(reading: Reading, index: int) -> bool:
@@ -133,7 +135,7 @@ def described(reading: Reading, start: int, last: int) -> int:
     mentions = {m.first: m.last for m in reading.mentions_in(start, last)}
     index = start
     while index < min(last, start + _LONGEST) and index not in dates:
-        if index > start and _is_subject(reading, index):
+        if index > start and (_is_subject(reading, index) or "PronType=Rel" in tokens[index].features):
             break
         if index in mentions:
             index = mentions[index]

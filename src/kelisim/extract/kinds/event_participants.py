@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.extract.kinds.event_places import visited
-from kelisim.extract.kinds.event_reports import Event, taking_part
+from kelisim.extract.kinds.event_reports import Event, delegated, taking_part
 from kelisim.extract.kinds.inflected.gathering import delegations, gathered, is_occasion_of_text
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
@@ -25,6 +25,7 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
     inside = reading.mentions_in(event.main.anchor + 1, event.main.name[1])
     found += [m for m in inside if m.type in {"organisation", "person"} and m.named]
+    found += _met(reading, event)
     if event.kind == "ceremony":
         found += signing(reading, event)
     for number in _scope(reading, event, others) if not event.main.another else ():
@@ -34,9 +35,17 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     return [m for m in found if own.isdisjoint(m.referents) and not _is_of_post(reading, m, found)]
 
 
+def _met(reading: Reading, event: Event) -> list[Mention]:
+    """Return those whose post closes the event's name: "a visit to the Rector of Y, X"."""
+    low, high = event.main.anchor + 1, event.main.name[1]
+    held = {p.person_tokens for p in reading.posts if low <= p.office_tokens[0] < high <= p.person_tokens[0]}
+    last = reading.analysis.sentences[event.main.sentence].last
+    return [m for m in reading.mentions_in(high, last) if (m.first, m.last) in held]
+
+
 def _is_of_post(reading: Reading, mention: Mention, found: Sequence[Mention]) -> bool:
     """Tell an organisation that only says whose post somebody who takes part holds."""
-    if mention.type != "organisation":
+    if mention.type != "organisation" or delegated(reading, mention):
         return False
     people = {id for m in found if m.type == "person" for id in m.referents}
     return any(

@@ -335,11 +335,11 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool
 
 def taking_part(reading: Reading, found: list[Part]) -> tuple[Mention, ...]:
     """Return those of the parts who take part: people and organisations in a role of their own."""
-    kept = [p.mention for p in found if p.role in _ROLES and (not p.nested or _delegated(reading, p.mention))]
+    kept = [p.mention for p in found if p.role in _ROLES and (not p.nested or delegated(reading, p.mention))]
     return tuple(m for m in kept if m.type != "place")
 
 
-def _delegated(reading: Reading, mention: Mention) -> bool:
+def delegated(reading: Reading, mention: Mention) -> bool:
     """Tell whether a name stands behind "a delegation of", "representatives from": it takes part itself."""
     cues = reading.lexicon.cues("events", "delegation")
     low = max(0, mention.first - 5)

@@ -16,6 +16,8 @@ from kelisim.extract.reading import Date, Reading
 from kelisim.model import Statement, Value
 
 _OPENING: Final = 3  # sentences in which a text tells its day
+_BEHIND: Final = 4  # tokens between an event's name and its year
+_YEAR: Final = len("2026")
 _DAY: Final = len("2026-02-26")
 
 
@@ -141,12 +143,15 @@ def _statement(reading: Reading, event: Event, others: Sequence[Event], extracto
 
 
 def _date(reading: Reading, report: EventReport) -> Date | None:
-    """Return the nearest date of the sentence, at the precision of a month or better."""
+    """Return the nearest date of the sentence: one of a month or day, else a year right behind the name."""
     if report.evidence == "back" and not report.definite:
         return None
     found = [date for date in reading.dates_in(*report.zone) if date.value is not None]
-    found = [date for date in found if abs(date.first - report.anchor) < 25 and len(date.value or "") > 4]
-    return min(found, key=lambda d: abs(d.first - report.anchor), default=None)
+    found = [date for date in found if abs(date.first - report.anchor) < 25]
+    close = [date for date in found if len(date.value or "") > _YEAR]
+    if len(close) == 0:
+        close = [date for date in found if 0 <= date.first - report.name[1] < _BEHIND]
+    return min(close, key=lambda d: abs(d.first - report.anchor), default=None)
 
 
 def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
