@@ -44,7 +44,9 @@ def find_brands(
         candidate.spans.append((first, last))
         _weigh(words, candidate, first, last, organisation_ends)
     for first, last in employers:
-        if not any(taken[first:last]):
+        place = words.place[first]
+        state = place is not None and place.kind == "country" and (place.first, place.last) == (first, last)
+        if not any(taken[first:last]) and not state:
             candidate = candidates[words.folded(first, last)]
             candidate.context += 2.0
             if (first, last) not in candidate.spans:

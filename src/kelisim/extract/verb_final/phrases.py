@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.analysis import Range
+from kelisim.extract.endings import after_stem
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost
 
@@ -25,6 +26,8 @@ def ending(reading: Reading, mention: Mention) -> str:
     if word in bases:
         return ""
     fitting = [base for base in bases if word.startswith(base)]
+    if len(fitting) == 0 and mention.type == "place" and "Case=" in token.features:
+        return after_stem(token) or ""  # "Қазақстан Республикасының", whose usual name is shorter
     return word[len(max(fitting, key=len)) :] if len(fitting) > 0 else ""
 
 

@@ -141,9 +141,9 @@ def _founds(reading: Reading, clause: Clause, act: int) -> bool:
     token = tokens[act]
     if "VerbForm=" not in token.features or token.pos == "AUX":
         return False
-    before = tokens[act - 1].lower if act > clause.first else ""
-    pairs = words.table("establishments", "begin_verbs")
-    return token.lemma in words.terms("establishments", "found_verbs") or before in pairs.get(token.lemma, ())
+    before = {tokens[act - 1].lower, tokens[act - 1].lemma} if act > clause.first else set()
+    pairs = words.table("establishments", "begin_verbs").get(token.lemma, ())
+    return token.lemma in words.terms("establishments", "found_verbs") or not before.isdisjoint(pairs)
 
 
 def _noun(reading: Reading, clause: Clause, act: int) -> Hit | None:

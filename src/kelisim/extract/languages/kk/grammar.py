@@ -85,11 +85,12 @@ def _base_form(analysis: Analysis, first: int, last: int, type: str) -> str:
 
 def _place(word: str) -> str:
     """Return the name of a town or country without its case, where what is left is known as one."""
+    meant = place_of(word)  # "Алматы" is no accusative of "Алма"
     for length in range(3, len(word)):
-        if _CASED.fullmatch(word[length:]) is not None and place_of(word[:length]) is not None:
+        found = place_of(word[:length]) if _CASED.fullmatch(word[length:]) is not None else None
+        if found is not None and meant in (None, found):
             return word[:length]
-    length = stem(word.lower())[1]
-    return word[:length]
+    return word if meant is not None else word[: stem(word.lower())[1]]
 
 
 def _uncased(word: str, features: str) -> str:

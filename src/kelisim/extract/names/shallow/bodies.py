@@ -2,15 +2,18 @@
 
 from typing import Final
 
+from kelisim.extract.endings import case_shown
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.shallow.branded import branded
 from kelisim.extract.names.shallow.foreign import NO_NAME, heads_on, is_romance, latin, romance
 from kelisim.extract.names.words import Words
-from kelisim.places import city
+from kelisim.places import city, place_of
 
 _SHORTEST: Final = 2  # letters of a word before the ending of a case
 _LONGEST: Final = 14  # tokens on one side of the head
 _GENITIVES: Final = frozenset({"des", "eines"})
+_LOCAL: Final = frozenset({"authority", "department"})
+_FIELD: Final = 5  # tokens of what a local office is for
 _OF_STATES: Final = frozenset({"ministry", "government", "embassy"})
 _SEATED: Final = frozenset({"embassy", "office", "hospital"})  # bodies that are told apart by their town
 _OBJECTS: Final = frozenset({"Case=Acc", "Case=Dat", "Case=Ins"})
@@ -319,14 +322,36 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
         index = before
         if words.capital[index]:
             first = index
-    while first < head and (words.has(first, "stop", "month") or words.has(first, "title")):
+    while first < head and (
+        (words.has(first, "stop", "month", "title") and not _of_compound(words, first))
+        or _is_seat(words, first, head, code)
+    ):
         first += 1
     first = next((i for i in range(first, head) if words.capital[i] or words.tokens[i].text in _QUOTES), head)
     first = _after_others(words, first, head)
-    named = any(words.capital[i] for i in range(first, head))
+    common = words.lexicon.terms("names", "acronyms")
+    named = any(words.capital[i] and words.lower[i] not in common for i in range(first, head))
     if first == head or not named or (words.has(head, "weak") and head - first < 1):
-        return None
+        return _local(words, head, code, lowest)
     return Organisation(first, head + 1, head, code, head + 1)
+
+
+def _is_seat(words: Words, index: int, head: int, code: str) -> bool:
+    """Return whether a first word only says where a body is: "Болгариядағы София университеті"."""
+    return _is_seated(words, index) and index + 1 < head and code not in _SEATED
+
+
+def _local(words: Words, head: int, code: str, lowest: int) -> Organisation | None:
+    """Return an office of the region that a text is about: "облыс әкімдігі", "қала білім басқармасы"."""
+    if code not in _LOCAL:
+        return None
+    regions = words.lexicon.table("organisations", "properties").get("local", ())
+    for first in range(head - 1, max(lowest, head - _FIELD) - 1, -1):
+        if words.tokens[first].lemma in regions or words.lower[first] in regions:
+            return Organisation(first, head + 1, head, code, head + 1)
+        if words.tokens[first].pos not in {"X", "NOUN", "ADJ"} or words.tokens[first].features != "":
+            break
+    return None
 
 
 def _is_quoted_within(words: Words, head: int, last: int) -> bool:
@@ -367,8 +392,9 @@ def _honours(words: Words, index: int) -> bool:
 def _belongs(words: Words, index: int, after: int) -> bool:
     """Return whether a word before the head can be part of the name: no case but "named after", no verb."""
     token = words.tokens[index]
-    does = "Case=Acc" in token.features and "VerbForm=Vnoun" in words.tokens[after].features
-    if does or _seats(words, index, after) or _regional(words, index):
+    acted_on = case_shown(words.lexicon, token.lower) == "Acc" and token.lower != token.lemma
+    does = acted_on and "VerbForm=Vnoun" in words.tokens[after].features
+    if does or _of_compound(words, index) or _seats(words, index, after) or _regional(words, index):
         return True  # "Орталық Азияны зерттеу институты"
     if _honours(words, index) or (_honours(words, after) and token.pos in {"NOUN", "X", "ADJ"}):
         return True
@@ -377,16 +403,32 @@ def _belongs(words: Words, index: int, after: int) -> bool:
     if token.pos in {"PUNCT", "NUM", "ADP", "PRON", "DET", "ADV", "VERB", "AUX", "SCONJ"}:
         return token.text.endswith(".") and words.capital[index]
     if words.has(index, "and"):
-        return not words.capital[after]
+        return not words.capital[after] or words.has(after, "field")
     barred = token.pos == "CCONJ" or words.has(index, *NO_NAME) or head_code(words, index) is not None
-    return not barred and not _in_case(words, index)
+    # "Кениятта университеті": no locative stands right before what is possessed
+    own = words.capital[index] and place_of(token.text) is None and token.features != "Case=Gen"
+    uncased = (own and head_code(words, after) is not None) or not _in_case(words, index)
+    return not barred and uncased
+
+
+def _of_compound(words: Words, index: int) -> bool:
+    """Return whether a word opens the name of a part of the world: "Орталық Азия"."""
+    if index + 1 >= len(words.tokens):
+        return False
+    parts = words.lexicon.table("organisations", "properties").get("parts_of_world", ())
+    return f"{words.lower[index]} {words.tokens[index + 1].lemma}" in parts
 
 
 def _seats(words: Words, index: int, after: int) -> bool:
     """Return whether a country owns what lies in another: "Жапонияның Қазақстандағы елшілігі"."""
+    return _is_seated(words, after) and words.place[index] is not None
+
+
+def _is_seated(words: Words, index: int) -> bool:
+    """Return whether a word tells where something is: "Қазақстандағы"."""
     endings = tuple(words.lexicon.table("organisations", "properties").get("seated", ()))
-    seated = words.place[after] is not None and words.lower[after].endswith(endings)
-    return seated and words.place[index] is not None
+    placed = words.place[index] is not None or place_of(words.tokens[index].text) is not None
+    return words.capital[index] and words.lower[index].endswith(endings) and placed
 
 
 def _regional(words: Words, index: int) -> bool:

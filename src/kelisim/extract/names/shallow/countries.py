@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.names.known import Known, content
 from kelisim.extract.names.words import Words
+from kelisim.places import place_of
 
 _SHORTEST: Final = 4  # letters of a word whose ending tells
 
@@ -31,6 +32,10 @@ def _owner(words: Words, known: Known) -> str | None:
         place = words.place[first - 1] if first > 0 else None
         if place is not None and place.last == first and words.lower[first - 1].endswith(owners + seated):
             return place.country
+        before = words.tokens[first - 1].text if first > 0 else ""
+        seat = place_of(before) if before[:1].isupper() and before.lower().endswith(seated) else None
+        if seat is not None and place is None:
+            return seat.country
     return None
 
 

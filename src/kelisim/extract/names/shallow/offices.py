@@ -9,6 +9,7 @@ from kelisim.extract.names.shallow.bodies import fields_end
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
+_FIELD: Final = 5  # tokens of the first of two fields, with their coordinator
 _LONGEST: Final = 12  # tokens of a field before the head: "Ғылым және жоғары білім министрі"
 
 
@@ -289,7 +290,7 @@ def _field(words: Words, named: Spots, head: int, lowest: int, code: str) -> int
             if words.lower[first - 1].endswith(owners) or words.capital[first - 1]:
                 break
             first -= 1
-        return first
+        return _with_first_field(words, first, lowest)
     if code != "state":
         return first
     index = first
@@ -298,3 +299,19 @@ def _field(words: Words, named: Spots, head: int, lowest: int, code: str) -> int
         if words.has(index, "field"):
             first = index
     return first
+
+
+def _with_first_field(words: Words, first: int, lowest: int) -> int:
+    """Return where a field of two begins: "стратегиялық даму және ғылыми жұмыс жөніндегі проректор"."""
+    joined = words.lexicon.terms("grammar", "joins")
+    if first - 2 < lowest or words.lower[first - 1] not in joined:
+        return first
+    index = first - 1
+    while index > lowest and first - index < _FIELD:
+        token = words.tokens[index - 1]
+        if token.pos not in {"X", "ADJ", "NOUN"} or "Case=" in token.features:
+            break
+        index -= 1
+        if words.capital[index]:
+            break
+    return index if index < first - 1 else first

@@ -5,7 +5,9 @@ from typing import Final
 
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.people import Person
+from kelisim.extract.names.shallow.foreign import NO_NAME
 from kelisim.extract.names.words import Words
+from kelisim.places import place_of
 from kelisim.spelling import is_cyrillic
 
 _LONGEST: Final = 4
@@ -63,6 +65,8 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
                 continue
             last = index + 1
             while last < sentence.last and not taken[last] and last - index < _LONGEST:
+                if _closed(words, index, last):
+                    break
                 if _name_word(words, last) and _same_script(words, index, last):
                     last += 1
                 elif (
@@ -91,10 +95,25 @@ def _name_word(words: Words, index: int) -> bool:
         return False
     if words.has(index, "given"):
         return True
-    if words.has(index, "head", "office", "title", "month", "document", "other", "stop", "field", "common"):
+    body = token.lemma in words.lexicon.terms("names", "descriptions_alone")  # "Қауымдастықтың"
+    if body or words.has(index, *NO_NAME, "head", "field", "common"):
         return False
     place = words.place[index]
     return place is None or (place.kind == "city" and not place.sure)
+
+
+def _closed(words: Words, first: int, index: int) -> bool:
+    """Return whether a name is over before a token: its surname bears a case, or a town follows it whole.
+
+    "Е. Юсуповке Алғыс хат", "Дана Сәрсен Таразға келді". Only where endings tell cases.
+    """
+    if not words.lexicon.verb_final:
+        return False
+    whole = sum(_is_whole(words, i) for i in range(first, index))
+    surname = first < index - 1 and _is_whole(words, index - 1) and not words.has(index - 1, "given")
+    if surname and words.base(index - 1, index, "person") != words.tokens[index - 1].text:
+        return True
+    return whole > 1 and place_of(words.tokens[index].text) is not None
 
 
 def _same_script(words: Words, one: int, other: int) -> bool:
