@@ -40,7 +40,7 @@ class Cues:
     by_suffix: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
     def at(self, tokens: Sequence[Token], index: int, last: int) -> Hit | None:
-        """Return the longest term that begins at token `index` and ends before `last`; None at or behind it."""
+        """Return the longest term that begins at token `index` and ends before `last`, if any."""
         if index >= last:
             return None
         token = tokens[index]

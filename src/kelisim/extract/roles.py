@@ -38,6 +38,7 @@ class _State:
     last_end: int = -1
     last_role: str = ""
     last_nested: bool = False  # by the words before it, not by what it owns
+    speaking: bool = False  # behind "the rectors of": those who speak for the bodies named next
 
 
 def parts(reading: Reading, first: int, last: int, *, role: str = "subject") -> tuple[Part, ...]:
@@ -57,6 +58,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
     offices = {post.office_tokens[0]: post.office_tokens[1] for post in reading.posts}
     markers = reading.lexicon.cues("roles", "markers")
     state = _State(role, role)
+    speakers = reading.lexicon.cues("roles", "speakers")
     before_date = state.current
     index = first
     while index < last:
@@ -71,7 +73,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             yield Part(mention, "place" if located else state.current, nested)
             state.last_role = state.current
             state.last_type, state.last_end, state.last_nested = mention.type, mention.last, state.nested
-            state.nested = False
+            state.nested = state.speaking = False
             index = mention.last
             continue
         if (
@@ -83,9 +85,17 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             state.current, state.nested = before_date, False
             index = max(dates[index], index + 1)
             continue
+        state.speaking = state.speaking or _speak(analysis, speakers, index, last)
         before_date, index = state.current, _step(analysis, markers, state, index, last, mentions)
         if index in dates or (index + 1 in dates and analysis.tokens[index].pos in {"DET", "ADP"}):
             state.current = before_date
+
+
+def _speak(analysis: Analysis, speakers: Cues, index: int, last: int) -> bool:
+    """Tell whether a noun means people who act for the bodies behind it: "the rectors of X and Y"."""
+    hit = speakers.at(analysis.tokens, index, last)
+    plural = hit is not None and "Number=Plur" in analysis.tokens[hit.last - 1].features
+    return hit is not None and (plural or hit.code == "body")
 
 
 def _turned_by_case(analysis: Analysis, mention: Mention, state: _State, *, verb_final: bool) -> bool:
@@ -128,7 +138,8 @@ def _step(
             state.current = state.core
         elif hit.code == "within":
             owner = state.last_end == index and token.text.endswith("s") and hit.last in mentions
-            state.nested = state.last_nested or not owner  # in "China's Jiangxi Province" the province acts
+            nested = state.last_nested or not owner  # in "China's Jiangxi Province" the province acts
+            state.nested = nested and not state.speaking
         else:
             state.current = hit.code
             state.nested = False
@@ -137,7 +148,7 @@ def _step(
         return hit.last
     if is_finite(analysis, index):
         state.core = state.current = "object"
-        state.nested, state.after_verb = False, True
+        state.nested, state.after_verb, state.speaking = False, True, False
     elif token.pos == "ADP":
         state.current, state.nested = "other", False
     elif token.text in ",;" or token.pos == "CCONJ":
@@ -186,5 +197,16 @@ def _post_tokens(reading: Reading) -> frozenset[int]:
         post.organisation_tokens[0]
         for post in reading.posts
         if post.organisation_tokens is not None
-        and abs(post.organisation_tokens[0] - post.office_tokens[0]) <= _POST
+        and _in_one_phrase(reading.analysis, post.organisation_tokens, post.office_tokens)
     )
+
+
+def _in_one_phrase(analysis: Analysis, organisation: tuple[int, int], office: tuple[int, int]) -> bool:
+    """Tell whether an organisation stands beside an office, not in another clause or sentence whose post it
+    explains: "X signed. Rector P …", "X, represented by Rector P".
+    """
+    first, second = sorted((organisation, office))
+    if second[0] - first[0] > _POST or analysis.sentence_of[first[0]] != analysis.sentence_of[second[0]]:
+        return False
+    between = analysis.tokens[first[1] : second[0]]
+    return all(t.pos not in {"VERB", "AUX"} or t.relation in {"amod", ""} for t in between)

@@ -7,7 +7,7 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
-from kelisim.extract.syntax import ancestors, dependents
+from kelisim.extract.syntax import ancestors, dependents, subtree
 
 Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "told"]
 
@@ -81,7 +81,9 @@ def acts_of_signing(reading: Reading, first: int, last: int, *, heading: bool) -
     verbs = words.cues("agreements", "acts").find(analysis.tokens, first, last)
     nouns = words.cues("agreements", "act_nouns").find(analysis.tokens, first, last)
     nominal = {hit.first: hit for hit in nouns if not _has_object(analysis, hit.first)}
-    hits = [(hit, False) for hit in verbs if hit.first not in nominal] + [(h, True) for h in nominal.values()]
+    active = [hit for hit in verbs if hit.first not in nominal]
+    covered = {i for hit in active for i in range(hit.first, hit.last)}  # "appended their signatures"
+    hits = [(hit, False) for hit in active] + [(h, True) for h in nominal.values() if h.first not in covered]
     for hit, is_noun in sorted(hits, key=lambda pair: pair[0].first):
         token = analysis.tokens[hit.first]
         is_sole = token.lemma in sole or token.lower in sole or hit.term in sole
@@ -305,19 +307,10 @@ def order(pair: tuple[Hit | None, Act | None]) -> int:
 def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
     """Return how closely noun and act belong together (0: by the parse), or None where they do not."""
     token = analysis.tokens[act.tokens[0]]
-    head = noun.first
-    chain = [head]
-    for index in ancestors(analysis, head):
-        chain.append(index)
-        if is_finite(analysis, index) or len(chain) > 4:  # another clause begins above a finite verb
-            break
-    if act.tokens[0] in chain:
+    if not act.sole and _has_other_object(analysis, noun, act):
+        return None  # "in order to exchange visions"
+    if _joined_by_parse(analysis, noun, act):
         return 0
-    for index in [act.tokens[0], *ancestors(analysis, act.tokens[0])][:3]:
-        if noun.first <= index < noun.last and analysis.tokens[act.tokens[0]].relation.startswith(
-            ("acl", "amod")
-        ):
-            return 0
     if act.status in {"planned", "proposed"} and not act.sole:
         return None
     low, high = sorted((act.tokens[0], noun.first))
@@ -335,6 +328,38 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         for i in between
     )
     return None if blocked or (token.relation in {"root"} and not is_passive(analysis, act)) else 2
+
+
+def _joined_by_parse(analysis: Analysis, noun: Hit, act: Act) -> bool:
+    """Tell whether the noun stands below the act, or the act is a participle of the noun."""
+    chain = [noun.first]
+    for index in ancestors(analysis, noun.first):
+        chain.append(index)
+        if is_finite(analysis, index) or len(chain) > 4:  # another clause begins above a finite verb
+            break
+    if act.tokens[0] in chain:
+        return True
+    token = analysis.tokens[act.tokens[0]]
+    if token.relation.startswith("acl") and _is_said_to_be(analysis, token.head, noun):
+        return True
+    above = [act.tokens[0], *ancestors(analysis, act.tokens[0])][:3]
+    return token.relation.startswith(("acl", "amod")) and any(noun.first <= i < noun.last for i in above)
+
+
+def _has_other_object(analysis: Analysis, noun: Hit, act: Act) -> bool:
+    """Tell whether a verb that is said of other things too has an object, and the noun is not in it."""
+    objects = dependents(analysis, act.tokens[0], "obj")
+    return len(objects) > 0 and not any(
+        first <= noun.first < last for first, last in (subtree(analysis, o) for o in objects)
+    )
+
+
+def _is_said_to_be(analysis: Analysis, subject: int, noun: Hit) -> bool:
+    """Tell whether a clause says what a thing is: "the first document signed was a protocol"."""
+    token = analysis.tokens[subject]
+    predicates = (i for i in range(noun.first, noun.last) if analysis.tokens[i].relation == "xcomp")
+    said = any(analysis.tokens[i].head == token.head for i in predicates)
+    return token.relation.startswith("nsubj") and analysis.tokens[token.head].pos == "AUX" and said
 
 
 def is_passive(analysis: Analysis, act: Act) -> bool:

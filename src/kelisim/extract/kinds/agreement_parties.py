@@ -1,5 +1,6 @@
 """Who stands with an agreement's act: parties, signatories, and words for all of them."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
@@ -95,6 +96,7 @@ def sort_out(
     partner: list[Mention] = []
     between: list[list[Mention]] = []
     people: list[Mention] = []
+    delegates: list[Mention] = []
     last_between = -1
     for side, part in placed:
         mention, role = part.mention, part.role
@@ -107,11 +109,14 @@ def sort_out(
         if role not in wanted or part.nested:
             continue
         if mention.type == "person":
-            if role in {"subject", "partner", "agent", "delegate", "same"} and side != "host":
+            acts = role in {"subject", "partner", "agent", "delegate", "same"} and side != "host"
+            if acts or (role == "behalf" and side == "after" and _stands_behind(placed, part)):
                 people.append(mention)
+            if role == "delegate":
+                delegates.append(mention)
             continue
         if role == "between":
-            if last_between < 0 or _new_between(reading, last_between, mention.first):
+            if last_between < 0 or _new_between(reading, last_between, mention.first, plural=plural):
                 between.append([])
             between[-1].append(mention)
             last_between = mention.last
@@ -121,9 +126,15 @@ def sort_out(
             subject.append(mention)
     before = [p.mention for side, p in placed if side == "subject" and p.mention in people]
     if len(before) > 1 and not reading.lexicon.inflected:  # "as told by P, Q signed": not P
-        people = [m for m in people if m not in before or not _by_another(reading, m)]
+        people = [m for m in people if m not in before or m in delegates or not _by_another(reading, m)]
     group = _has_group(reading, placed, zone)
     return _lists(subject, partner, between, plural=plural), tuple(people), group
+
+
+def _stands_behind(placed: list[tuple[str, Part]], person: Part) -> bool:
+    """Tell whether the person follows the body that he signs for: "on behalf of X, Rector P"."""
+    before = [p for _, p in placed if p.mention.last <= person.mention.first]
+    return len(before) > 0 and before[-1].role == "behalf" and before[-1].mention.type == "organisation"
 
 
 def _by_another(reading: Reading, mention: Mention) -> bool:
@@ -142,6 +153,7 @@ def _lists(
     "Memoranda with A, B and C" are three, "between A and B and between C and D" two; one memorandum with A
     and B is one.
     """
+    subject, partner = distinct(subject), distinct(partner)
     told = [tuple(list_) for list_ in between if len(list_) > 0]
     if len(told) > 0:
         if plural and len(told) > 1:
@@ -152,7 +164,18 @@ def _lists(
     return ((*subject, *partner),) if len(subject) + len(partner) > 0 else ()
 
 
-def _new_between(reading: Reading, last: int, first: int) -> bool:
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without those that name the same again, as the acronym behind a full name does."""
+    first: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.referents, mention)
+    return list(first.values())
+
+
+def _new_between(reading: Reading, last: int, first: int, *, plural: bool) -> bool:
+    """Tell whether a name begins another pair: behind a second "between", or a semicolon."""
+    if plural and any(t.text == ";" for t in reading.analysis.tokens[last:first]):
+        return True
     markers = reading.lexicon.cues("roles", "markers").find(reading.analysis.tokens, last, first)
     return any(hit.code == "between" for hit in markers)
 

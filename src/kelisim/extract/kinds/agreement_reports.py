@@ -24,6 +24,7 @@ from kelisim.extract.kinds.agreement_parties import (
     standing_in,
     subjects_placed,
 )
+from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing
 from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_plural, zone_of
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
@@ -31,6 +32,8 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import ancestors, dependents
 
+_AFTER: Final = 3  # sentences after a signing in which it is told who signed for whom
+_GROUP: Final = 4  # tokens of "their respective institutions"
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
 
 
@@ -219,11 +222,14 @@ def _ends_item(reading: Reading, block: Block, *, last: bool = False) -> bool:
 
 def _all_reports(reading: Reading) -> Iterator[Report]:
     analysis = reading.analysis
+    signed: Report | None = None
     for number, sentence in enumerate(analysis.sentences):
         heading = analysis.is_heading(sentence)
         nouns = agreement_nouns(reading, sentence.first, sentence.last)
         acts = acts_of_signing(reading, sentence.first, sentence.last, heading=heading)
         if len(nouns) == 0 and len(acts) == 0:
+            if signed is not None and number - signed.sentence < _AFTER:
+                yield from _standing(reading, number, signed)
             continue
         if len(nouns) == 0:
             nouns = signed_only(reading, acts, sentence.last)
@@ -233,6 +239,31 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
             for report in _report(reading, number, noun, act, pairs):
                 second = _is_second(analysis, noun, act, pairs)
                 yield replace(report, definite=False, further=True) if second else report
+                if report.act is not None and report.status in {"signed", "renewed"} and not heading:
+                    signed = report
+
+
+def _standing(reading: Reading, number: int, signed: Report) -> Iterator[Report]:
+    """Yield the report of a sentence right behind a signing that tells only who signed for whom."""
+    found = standing(reading, number)
+    if found is None or (found.strict and len(signed.signatories) > 0):
+        return
+    sentence = reading.analysis.sentences[number]
+    yield replace(
+        signed,
+        sentence=number,
+        kind=None,
+        noun=None,
+        act=found.words,
+        definite=True,
+        plural=False,
+        further=False,
+        lists=(found.parties,) if len(found.parties) > 0 else (),
+        signatories=found.signatories,
+        group=False,
+        zone=(sentence.first, sentence.last),
+        announcer=None,
+    )
 
 
 def _shared(pairs: list[Pair], without: Mapping[int, Gap]) -> list[Pair]:
@@ -269,12 +300,20 @@ def _report(
         first, last = zone_of(reading, number, noun, act, pairs)
         zone = (first, last if noun is None else min(last, _next_gap(without, noun, sentence.last)))
         placed = placed_names(reading, number, noun, act, zone)
+    if act is not None:
+        placed += [("subject", part) for part in inverted(reading, number, act)]
     plural = noun is not None and is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
     if act is not None and len(people) == 0 and puts_signature(reading, act):
         people = tuple(p.mention for _, p in placed if p.mention.type == "person" and p.role == "object")
     if act is not None and len(people) == 1 and act.status == "signed" and not heading:
         people += standing_in(reading, zone[1], sentence.last, people)
+        sides = signing_for(
+            reading, act.tokens[1] if noun is None else max(act.tokens[1], noun.last), sentence.last
+        )
+        people += tuple(m for m in sides if m.type == "person" and m not in people)
+        bodies = tuple(m for m in sides if m.type == "organisation")
+        lists = (bodies,) if len(lists) == 0 and len(bodies) > 0 else lists
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:
@@ -284,7 +323,8 @@ def _report(
         dated = not weak and _own_date(reading, noun)
         status: Status = "exists" if (had or both or dated) and not weak else "told"
     else:
-        status = act.status
+        named = any(mention.type != "group" for list_ in lists for mention in list_)
+        status = "wish" if not named and _is_spoken(reading, act) else act.status
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
         return
     if noun is None and act is not None and not _stands_alone(reading, act, placed):
@@ -337,7 +377,9 @@ def _own_date(reading: Reading, noun: Hit) -> bool:
 
 def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) -> bool:
     """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
-    if act.nominal or not act.sole or puts_signature(reading, act):
+    if act.nominal or not act.sole or puts_signature(reading, act) or act.tokens[1] - act.tokens[0] > 1:
+        return True  # "put pen to paper"
+    if _for_group(reading, act):
         return True
     token = reading.analysis.tokens[act.tokens[0]]
     if _list_follows(reading, act):
@@ -355,6 +397,23 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
     return any(part.role == "behalf" for _, part in placed) or (
         passive and any(part.role == "agent" for _, part in placed)
     )
+
+
+def _is_spoken(reading: Reading, act: Act) -> bool:
+    """Tell whether an agreement was only reached in words, between nobody named."""
+    return reading.analysis.tokens[act.tokens[0]].lemma in reading.lexicon.terms("agreements", "spoken")
+
+
+def _for_group(reading: Reading, act: Act) -> bool:
+    """Tell whether somebody signs for those told before: "signed on behalf of their institutions"."""
+    tokens = reading.analysis.tokens
+    hit = reading.lexicon.cues("roles", "markers").at(tokens, act.tokens[1], len(tokens))
+    if hit is None or hit.code != "behalf":
+        return False
+    groups = reading.lexicon.cues("roles", "groups").find(
+        tokens, hit.last, min(hit.last + _GROUP, len(tokens))
+    )
+    return any(True for _ in groups)
 
 
 def _list_follows(reading: Reading, act: Act) -> bool:

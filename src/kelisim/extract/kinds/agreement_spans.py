@@ -38,10 +38,18 @@ def zone_of(
         finite = is_finite(analysis, index) and not heading
         if act is None and token.pos == "AUX":
             finite = True
-        if later or token.text == ";" or finite or token.lower in {"which", "who", "where", "whose"}:
+        parted = token.text == ";" and not _lists_on(analysis, index, sentence.last, noun)
+        if later or parted or finite or token.lower in {"which", "who", "where", "whose"}:
             end = index
             break
     return _clause_start(analysis, sentence.first, low), end
+
+
+def _lists_on(analysis: Analysis, mark: int, last: int, noun: Hit | None) -> bool:
+    """Tell whether a list of pairs goes on behind a semicolon: "memoranda between A and B; C and D"."""
+    if noun is None or not is_plural(analysis, noun):
+        return False
+    return not any(analysis.tokens[i].pos in {"VERB", "AUX"} for i in range(mark + 1, last))
 
 
 def _clause_start(analysis: Analysis, first: int, low: int) -> int:
@@ -54,9 +62,11 @@ def _clause_start(analysis: Analysis, first: int, low: int) -> int:
 
 
 def is_plural(analysis: Analysis, noun: Hit) -> bool:
+    """Tell whether a noun means several by its head: "memoranda of …", "cooperation agreements"."""
     for index in range(noun.first, noun.last):
         token = analysis.tokens[index]
-        if token.pos in {"NOUN", "PROPN"}:
+        compound = token.relation == "compound" and index + 1 < noun.last
+        if token.pos in {"NOUN", "PROPN"} and not compound:
             return "Number=Plur" in token.features or token.lower in {"memoranda", "mous", "moas", "lois"}
     return False
 
@@ -83,6 +93,8 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
     refers = reading.lexicon.cues("agreements", "refers").find(analysis.tokens, first, noun.first)
     if bare and any(hit.last == noun.first for hit in refers):  # "in accordance with the agreement, …"
         return True
+    if _explains(analysis, noun, words):
+        return False
     for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
         token = analysis.tokens[index]
         if token.lower in words:
@@ -90,3 +102,12 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
         if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
             return False
     return False
+
+
+def _explains(analysis: Analysis, noun: Hit, definite: frozenset[str]) -> bool:
+    """Tell whether it only says what a new thing is: "another document was signed, the pact on …"."""
+    heads = (t.head for t in analysis.tokens[noun.first : noun.last] if t.relation == "appos")
+    determiners = (
+        i for head in heads for i in analysis.children[head] if analysis.tokens[i].relation == "det"
+    )
+    return any(analysis.tokens[i].lower not in definite for i in determiners)

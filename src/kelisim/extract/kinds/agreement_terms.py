@@ -46,9 +46,12 @@ def _is_of_another(reading: Reading, date: Date, report: Report) -> bool:
     """Tell whether a date is that of an earlier act: "renewed the agreement of 2001"."""
     assert report.act is not None
     tokens = reading.analysis.tokens
+    recalled = reading.lexicon.cues("agreements", "recalled")
+    if date.last <= report.act[0] and report.noun is not None and not report.heading:
+        hit = recalled.at(tokens, report.noun[1], date.first)
+        return hit is not None and hit.code == "dated" and hit.last == date.first  # "of 1992, prolonged in …"
     if len(date.value or "") == 10 or date.first < report.act[1]:
         return False
-    recalled = reading.lexicon.cues("agreements", "recalled")
     nouns = {hit.last for hit in reading.lexicon.cues("agreements", "kinds").find(tokens, *report.zone)}
     for hit in recalled.find(tokens, max(report.act[1], date.first - _BEFORE), date.first):
         told = hit.first in nouns if hit.code == "dated" else tokens[hit.first].pos in {"VERB", "ADV"}

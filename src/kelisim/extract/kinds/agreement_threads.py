@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.anaphora import principals
 from kelisim.extract.reading import Mention, Reading
 
 _GENERIC: Final = frozenset({None, "agreement", "other", "document"})
@@ -43,7 +45,7 @@ def threads(reading: Reading, found: Iterable[Report]) -> tuple[Thread, ...]:
         if thread is None:
             if report.status not in _TOLD or (_points_nowhere(reading, report) and len(result) == 0):
                 continue
-            thread = Thread(parent=_parent(result, report))
+            thread = Thread(parent=_parent(reading, result, report))
             result.append(thread)
         strange = len(thread.parties) > 1 and _is_near(thread, report) and not _overlap(thread, report)
         for sibling in _siblings(result, thread, report):
@@ -78,18 +80,21 @@ def _home(reading: Reading, known: list[Thread], report: Report) -> Thread | Non
     return max(fitting, key=lambda t: (len(told & t.parties), _alike(t, report), t.reports[-1].zone[0]))
 
 
-def _parent(known: list[Thread], report: Report) -> Thread | None:
+def _parent(reading: Reading, known: list[Thread], report: Report) -> Thread | None:
     """Return the agreement whose other signing a report tells: "the original", "first concluded in 2009"."""
     if len(report.parties) > 1 or len(known) == 0:
         return None
     told = set(_referents(report.parties))
     fitting = [t for t in known if told <= t.parties and (report.noun is None or _kinds_agree(t, report))]
+    fitting = [t for t in fitting if not _at_another_meeting(reading, t, report)]
     return fitting[-1] if len(fitting) > 0 else None
 
 
 def _points_nowhere(reading: Reading, report: Report) -> bool:
     """Tell whether "the memorandum" means one that the text never introduces: nothing can be said of it."""
     told = len(report.parties) + len(report.signatories) + report.group
+    if report.act is not None and report.noun is not None and report.status == "signed":
+        told += len(principals(reading, report.anchor)) > 1  # "The memorandum, signed in Lagos, marks …"
     return report.definite and told == 0 and not report.heading and len(_years(reading, report)) == 0
 
 
@@ -105,9 +110,29 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if _another_stage(reading, thread, report) or _is_new(reading, thread, report):
         return False
+    if _told_beside(thread, report) or _at_another_meeting(reading, thread, report):
+        return False
     if reading.lexicon.inflected and _applies(thread, report):
         return True
     return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
+
+
+def _told_beside(thread: Thread, report: Report) -> bool:
+    """Tell whether the thread is another one of the agreements that the report's own words tell together."""
+    beside = any(o.sentence == report.sentence and o.noun == report.noun for o in thread.reports)
+    return beside and report.noun is not None and not _overlap(thread, report)
+
+
+def _at_another_meeting(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether a paper of nobody named is signed at a meeting of others than the thread's."""
+    if report.definite or report.act is None or report.noun is None or len(report.parties) > 0:
+        return False
+    ours = {id for m in met(reading, report.anchor) for id in m.referents}
+    acts = (r for r in thread.reports if r.act is not None and not r.heading and len(r.parties) == 0)
+    theirs = [{id for m in met(reading, r.anchor) for id in m.referents} for r in acts]
+    return (
+        len(ours) > 0 and len(theirs) > 0 and all(not ours <= other and not other <= ours for other in theirs)
+    )
 
 
 def _applies(thread: Thread, report: Report) -> bool:

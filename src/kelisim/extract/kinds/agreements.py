@@ -10,10 +10,12 @@ from typing import Final
 
 from kelisim.extract.circumstances import occasion_of, place_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
+from kelisim.extract.kinds.anaphora import states
 from kelisim.extract.kinds.commitments import commitments
 from kelisim.extract.kinds.events import events
 from kelisim.extract.kinds.evidence import (
@@ -162,12 +164,27 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
     if len(found) < 2:
         found = _unique(found + _listed_before(reading, thread))
     if len(found) == 0:
+        found = _unique(_met(reading, thread))
+    if len(found) == 0:
         found = _unique(_in_sentence(reading, thread))
     if len(found) < 2:
         found = _unique(found + _near(reading, thread, 2 - len(found)))
     if _organisations(reading, found) > 1:
         found = [value for value in found if _type(reading, value) != "place"]
     return found
+
+
+def _met(reading: Reading, thread: Thread) -> list[Value]:
+    """Return the sides of the meeting at which the agreement was signed."""
+    acts = (report for report in thread.reports if report.act is not None and not report.heading)
+    sides = next((m for report in acts if len(m := _sides(reading, report)) > 0), ())
+    return [value for m in sides for value in names(reading, "parties", m, probability=PARTY["near"])]
+
+
+def _sides(reading: Reading, report: Report) -> tuple[Mention, ...]:
+    """Return those who met before a report; the two states that "both countries" means where none did."""
+    sides = met(reading, report.anchor)
+    return states(reading, report.anchor) if report.group and len(sides) < 2 else sides
 
 
 def _are_states(reading: Reading, parties: Sequence[Value]) -> bool:

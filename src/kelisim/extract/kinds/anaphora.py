@@ -1,9 +1,11 @@
 """Whom a text means without naming them: "he", "the Minister", "both sides". Ranges are token indices."""
 
+from collections import Counter
 from typing import Final
 
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
+from kelisim.places import country_of
 
 _ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
 _BACK: Final = 6  # sentences back in which those are named whom "the parties" takes up
@@ -67,7 +69,34 @@ def several(reading: Reading, index: int) -> tuple[Mention, ...]:
         both = {m.referents: m for m in (p.mention for p in named if not p.nested)}
         if len(both) == 2:  # "a delegation of X visited Y"
             return tuple(both.values())
-    return ()
+    return states(reading, index) if len(principals(reading, index)) < 2 else ()
+
+
+def states(reading: Reading, index: int) -> tuple[Mention, ...]:
+    """Return the two states that "the two sides" of a communiqué takes up: the last two told together, else
+    those that the text names most.
+    """
+    analysis = reading.analysis
+    named = states_in(reading, 0, index)
+    number = analysis.sentence_of[index]
+    for near in range(number, max(-1, number - _BACK), -1):
+        here = {m.referents: m for m in named if analysis.sentence_of[m.first] == near}
+        if len(here) == 2:
+            return tuple(here.values())
+    counts = Counter(m.referents for m in named)
+    most = [referents for referents, times in counts.most_common(2) if times > 1]
+    first = {m.referents: m for m in reversed(named)}
+    return tuple(first[referents] for referents in most) if len(most) == 2 else ()
+
+
+def states_in(reading: Reading, first: int, last: int) -> list[Mention]:
+    """Return the countries named in the tokens, not inside longer names."""
+    return [
+        mention
+        for mention in outermost(reading.mentions_in(first, last)).values()
+        if mention.type == "place"
+        and all(country_of(reading.referent(id).name) is not None for id in mention.referents)
+    ]
 
 
 def holder(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:

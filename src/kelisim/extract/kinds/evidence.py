@@ -42,6 +42,7 @@ PARTICIPANT: Final = 0.75
 INTENTION: Final[Mapping[str, float]] = {
     "wish": 0.7,  # "expressed interest in"
     "plan": 0.6,  # "plans to", "intends to"
+    "agreed": 0.6,  # "agreed to", "an agreement was reached on"
     "talk": 0.5,  # "discussed the possibility of"
     "maybe": 0.4,  # "discussed a joint …": may be a report of what is there
     "directive": 0.66,  # "invited X to take part in"

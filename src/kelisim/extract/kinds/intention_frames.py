@@ -14,7 +14,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import outermost, parts
+from kelisim.extract.roles import is_finite, outermost, parts
 from kelisim.extract.syntax import dependents, strip_marks, subject_range, subtree
 
 _ADDRESSEE: Final = 16  # tokens that those who are asked may take, posts and places included
@@ -233,6 +233,12 @@ def _talks(reading: Reading, hit: Hit, last: int) -> Frame | None:
     about = reading.lexicon.cues("intentions", "about")
     tokens = reading.analysis.tokens
     inside = {i for m in reading.mentions_in(hit.last, last) for i in range(m.first, m.last)}
+    clause = (
+        i
+        for i in range(hit.last, last)
+        if is_finite(reading.analysis, i) or ("PronType=Rel" in tokens[i].features and i not in inside)
+    )
+    last = next(clause, last)
     topic = next(
         (
             found

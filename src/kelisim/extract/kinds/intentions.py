@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
+from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected import intentions as inflected
@@ -14,7 +15,7 @@ from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import parts
+from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
 
@@ -35,7 +36,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         return
     triggers = words.cues("intentions", "triggers")
     for number, sentence in enumerate(analysis.sentences):
-        if analysis.blocks[sentence.block].kind in {"heading", "item"}:
+        if analysis.is_heading(sentence) or _is_mere_item(reading, number):
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
         acts = [h for h in hits if _is_act(reading, h)]
@@ -45,6 +46,16 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
         for hit in acts:
             if not any(first < hit.last and hit.first < last for first, last in told):
                 yield from _triggered(reading, number, hit, told, extractor)
+
+
+def _is_mere_item(reading: Reading, number: int) -> bool:
+    """Tell whether an item of a list has no clause of its own; the points of a communiqué have one."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    if analysis.blocks[sentence.block].kind != "item":
+        return False
+    verbs = (i for i in range(sentence.first, sentence.last) if is_finite(analysis, i))
+    return not any(subject_range(analysis, verb) is not None for verb in verbs)
 
 
 def _framed(
@@ -76,11 +87,15 @@ def _triggered(
         return
     if is_negated(reading, hit) or _is_done_to(reading, hit):
         return
-    if hit.code == "plan" and _undertaken(reading, number, hit):
+    if hit.code in {"plan", "agreed"} and _undertaken(reading, number, hit):
         return
     actors = _actors(reading, hit, sentence.first)
+    if actors is not None and len(actors) == 0 and hit.code == "agreed":
+        actors = met(reading, hit.first) or principals(reading, hit.first)
     if actors is None or (len(actors) == 0 and hit.code == "plan"):
         return
+    if hit.code == "agreed" and len(actors) < 2 and not any(m.type == "group" for m in actors):
+        return  # "agreed to chair it"
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
     begin = max([hit.last, *behind])
     end = phrase_end(reading, begin, sentence.last)

@@ -1,0 +1,163 @@
+"""Who signs for whom, told in a clause of its own: "Representing X was P", "P signed for X and Q for Y".
+
+Ranges are token indices. Names beside the act of signing itself are read elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.extract.analysis import Range
+from kelisim.extract.kinds.agreement_acts import Act
+from kelisim.extract.lexicon import Hit
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import Part, is_finite, outermost, parts
+from kelisim.extract.syntax import dependents, subtree
+
+_OPENING: Final = 3  # words of a sentence among which its opening phrase begins: "And representing X was"
+_SIDES: Final = frozenset({"subject", "object", "same"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A clause that tells only who signs: the words that tell it, for whom, and the people."""
+
+    words: Range
+    parties: tuple[Mention, ...]
+    signatories: tuple[Mention, ...]
+    strict: bool  # it may speak of guests too, unless the text lacks signatories
+
+
+def standing(reading: Reading, number: int) -> Standing | None:
+    """Return who stands for whom in a sentence without an act of signing; None where it does not tell."""
+    sentence = reading.analysis.sentences[number]
+    if len(reading.lexicon.table("agreements", "stands_for")) == 0:
+        return None
+    opened = _opened(reading, sentence.first, sentence.last)
+    if opened is not None:
+        return opened
+    for hit in reading.lexicon.cues("agreements", "stands_for").find(
+        reading.analysis.tokens, sentence.first, sentence.last
+    ):
+        found = (
+            _signatories(reading, hit, sentence.last)
+            if hit.code == "noun"
+            else _represent(reading, hit, number)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def inverted(reading: Reading, number: int, act: Act) -> Iterator[Part]:
+    """Yield those behind the verb of a sentence that opens with the act: "Signing for X were P and Q"."""
+    sentence = reading.analysis.sentences[number]
+    if (
+        act.tokens[0] - sentence.first < _OPENING
+        and "Aspect=Prog" in reading.analysis.tokens[act.tokens[0]].features
+    ):
+        yield from _behind_copula(reading, act.tokens[1], sentence.last)
+
+
+def _behind_copula(reading: Reading, first: int, last: int) -> Iterator[Part]:
+    copulas = reading.lexicon.terms("events", "copulas")
+    witnesses = reading.lexicon.terms("agreements", "witnesses")
+    tokens = reading.analysis.tokens
+    verb = next((i for i in range(first, last) if is_finite(reading.analysis, i)), None)
+    if (
+        verb is not None
+        and tokens[verb].lemma in copulas
+        and all(t.lemma not in witnesses for t in tokens[first:verb])
+    ):
+        yield from (p for p in parts(reading, verb + 1, last) if p.role in _SIDES and not p.nested)
+
+
+def _people(found: Iterable[Part]) -> tuple[Mention, ...]:
+    return tuple(p.mention for p in found if p.mention.type == "person")
+
+
+def _bodies(found: Iterable[Part]) -> tuple[Mention, ...]:
+    return tuple(p.mention for p in found if p.mention.type == "organisation" and not p.nested)
+
+
+def _opened(reading: Reading, first: int, last: int) -> Standing | None:
+    """Read "Representing X were P and Q", "On the side of X there was Rector P"."""
+    tokens = reading.analysis.tokens
+    markers = reading.lexicon.cues("roles", "markers")
+    hits = (
+        hit
+        for i in range(first, min(last, first + _OPENING))
+        if (hit := markers.at(tokens, i, last)) is not None
+    )
+    hit = next((hit for hit in hits if hit.code == "behalf"), None)
+    if hit is None:
+        return None
+    verb = next((i for i in range(hit.last, last) if is_finite(reading.analysis, i)), last)
+    bodies = _bodies(parts(reading, hit.last, verb))
+    people = _people(_behind_copula(reading, hit.last, last))
+    if len(bodies) == 0 or len(people) == 0:
+        return None
+    return Standing((hit.first, hit.last), bodies, people, strict=False)
+
+
+def _signatories(reading: Reading, hit: Hit, last: int) -> Standing | None:
+    """Read "The signatories were P of X and Q of Y"."""
+    people = _people(_behind_copula(reading, hit.last, last))
+    return Standing((hit.first, hit.last), (), people, strict=False) if len(people) > 0 else None
+
+
+def _represent(reading: Reading, hit: Hit, number: int) -> Standing | None:
+    """Read "X was represented by P and Y by Q", "P represented X"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    subjects = dependents(analysis, hit.first, "nsubj")
+    if len(subjects) == 0 or not _is_clause(reading, hit.first):
+        return None
+    passive = len(dependents(analysis, hit.first, "aux:pass")) > 0
+    before = parts(reading, subtree(analysis, subjects[0])[0], hit.first)
+    after = parts(reading, hit.last, sentence.last, role="object")
+    if passive:
+        people = _people(p for p in after if p.role in {"agent", "delegate"} and not p.nested)
+        bodies = _bodies(before) + _bodies(p for p in after if p.role in {"object", "agent"})
+    else:
+        people = _people(p for p in before if p.role in _SIDES and not p.nested)
+        bodies = _bodies(p for p in after if p.role == "object")
+    if len(people) == 0 or len(bodies) == 0:
+        return None
+    return Standing((hit.first, hit.last), bodies, people, strict=True)
+
+
+def _is_clause(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb is the main one of its sentence, or joined to it."""
+    token = reading.analysis.tokens[verb]
+    return token.pos == "VERB" and token.relation in {"root", "conj"}
+
+
+def signing_for(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
+    """Return for whom an act is done and who else does it: "P signed … for X and Q for Y" from "for" on.
+
+    Empty unless two are told so: "signed the contract for a university" says nothing of who signs.
+    """
+    tokens = reading.analysis.tokens
+    inside = outermost(reading.mentions_in(first, last))
+    sides = reading.lexicon.cues("agreements", "signs_for")
+    found: list[Mention] = []
+    index, fronted = first, False
+    while index < last and not _ends(reading, index):
+        mention, hit = inside.get(index), sides.at(tokens, index, last)
+        if mention is None:
+            fronted = hit is not None or (fronted and tokens[index].pos == "DET")
+            index = index + 1 if hit is None else hit.last
+            continue
+        behind = found[-1].type if len(found) > 0 else "person"
+        wanted = "organisation" if behind == "person" and fronted else "person"
+        if mention.type == wanted != behind:
+            found.append(mention)
+        index, fronted = mention.last, False
+    return tuple(found) if len(found) > 2 and found[-1].type == "organisation" else ()
+
+
+def _ends(reading: Reading, index: int) -> bool:
+    """Tell whether another clause begins with the verb at a token."""
+    signs = reading.lexicon.terms("agreements", "sole")
+    return is_finite(reading.analysis, index) and reading.analysis.tokens[index].lemma not in signs

@@ -1,0 +1,138 @@
+"""Whose an agreement is: pairs in a list, those who speak for bodies, those who met."""
+
+import pytest
+
+from kelisim.extract.kinds.agreements import agreements
+from kelisim.extract.kinds.intentions import intentions
+from tests.extract.kinds.texts import Names, only, told
+
+TREES: Names = {
+    "Alder University": "organisation",
+    "Birch University": "organisation",
+    "Cedar University": "organisation",
+    "Dogwood University": "organisation",
+    "Chile": "place",
+    "Peru": "place",
+    "Jane Orwell": "person",
+    "Omar Reed": "person",
+}
+
+
+def parties(text: str) -> list[list[object]]:
+    return [entry.get("parties", []) for entry in told(agreements, text, TREES)]
+
+
+def test_semicolons_part_the_pairs_of_a_list() -> None:
+    text = (
+        "The memoranda were signed between Alder University and Birch University; Cedar University and "
+        "Dogwood University."
+    )
+    assert parties(text) == [
+        ["Alder University", "Birch University"],
+        ["Cedar University", "Dogwood University"],
+    ]
+
+
+def test_agreements_in_a_compound_are_several() -> None:
+    text = "Alder University signed two exchange agreements with Birch University and Cedar University."
+    assert parties(text) == [
+        ["Alder University", "Birch University"],
+        ["Alder University", "Cedar University"],
+    ]
+
+
+def test_what_was_signed_is_said_to_be_an_agreement_each() -> None:
+    text = (
+        "Rectors came to Alder University. The first document signed was a protocol with Birch University. "
+        "Another document was signed as well, the agreement with Cedar University. "
+        "The third document that was signed is a memorandum with Dogwood University."
+    )
+    found = [set(map(str, names)) for names in parties(text)]
+    for other in ("Birch University", "Cedar University", "Dogwood University"):
+        assert sum(other in names for names in found) == 1
+
+
+@pytest.mark.parametrize("who", ["rectors", "representatives", "vice-chancellors", "delegations", "heads"])
+def test_those_who_act_for_bodies_in_the_plural_make_them_parties(who: str) -> None:
+    text = f"The {who} of Alder University and Birch University signed a memorandum."
+    assert parties(text) == [["Alder University", "Birch University"]]
+
+
+def test_ministers_of_two_states_make_the_states_parties() -> None:
+    assert parties("The ministers of education of Chile and Peru signed an agreement.") == [["Chile", "Peru"]]
+
+
+def test_a_post_told_in_the_next_sentence_takes_no_party_away() -> None:
+    text = "Alder University and Birch University signed an agreement. Rector Jane Orwell praised it."
+    assert parties(text) == [["Alder University", "Birch University"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A delegation of Alder University visited Birch University. After talks, a memorandum was signed.",
+        "Alder University received guests from Birch University. At the end, an agreement was signed.",
+        "During a meeting of Alder University and Birch University, an agreement on exchange was signed.",
+        "On 3 May Alder University held talks with Birch University, during which a protocol was signed.",
+    ],
+)
+def test_what_is_signed_at_a_meeting_is_between_those_who_met(text: str) -> None:
+    assert parties(text) == [["Alder University", "Birch University"]]
+
+
+def test_papers_of_two_meetings_are_two() -> None:
+    text = (
+        "On 3 May Jane Orwell held talks with Alder University, during which an agreement on exchange was "
+        "signed. On 4 May a meeting was held with Birch University. At its end, an agreement on a joint "
+        "library was signed."
+    )
+    assert parties(text) == [["Alder University"], ["Birch University"]]
+
+
+def test_guests_of_a_congress_are_no_parties() -> None:
+    text = (
+        "Alder University, Birch University, Cedar University and Dogwood University met in Lima. "
+        "A memorandum was signed."
+    )
+    assert parties(text) == []
+
+
+def test_both_countries_are_the_states_told_before() -> None:
+    text = "The presidents of Chile and Peru met in May. The two countries signed an agreement on degrees."
+    assert parties(text) == [["Chile", "Peru"]]
+
+
+def test_what_a_cabinet_approves_is_still_to_be_signed() -> None:
+    text = "The cabinet approved the signing of an agreement between Alder University and Birch University."
+    assert only(agreements, text, TREES)["status"] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An agreement was reached to open a joint faculty.",
+        "The parties agreed to open a joint faculty.",
+        "It was agreed to open a joint faculty.",
+        "The sides reached an agreement to open a joint faculty.",
+    ],
+)
+def test_what_is_only_agreed_in_words_is_an_intention(words: str) -> None:
+    text = f"Alder University received a delegation of Birch University. {words}"
+    assert told(agreements, text, TREES) == []
+    entry = only(intentions, text, TREES)
+    assert "joint faculty" in str(entry["what"])
+    assert entry["actors"] == ["Alder University", "Birch University"]
+
+
+def test_one_person_who_agreed_to_something_plans_no_cooperation() -> None:
+    assert told(intentions, "Jane Orwell has agreed to chair the session.", TREES) == []
+
+
+def test_points_of_a_communique_tell_what_two_states_want() -> None:
+    text = (
+        "1. The President of Chile and the President of Peru met in Lima.\n\n"
+        "2. The two sides expressed their readiness to set up a joint research fund.\n\n"
+        "3. Both sides intend to encourage exchanges of researchers."
+    )
+    found = told(intentions, text, TREES)
+    assert [entry["actors"] for entry in found] == [["Chile", "Peru"], ["Chile", "Peru"]]
