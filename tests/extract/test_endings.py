@@ -1,7 +1,7 @@
 """Endings as the lexicon of a language has them."""
 
 from kelisim.extract.analysis import Token
-from kelisim.extract.endings import after_stem, bears_plural, case_shown, is_plural, is_possessed
+from kelisim.extract.endings import after_stem, bears_plural, case_shown, is_plural, is_possessed, unpossessed
 from kelisim.extract.lexicon import lexicon
 
 KAZAKH = lexicon("kk")
@@ -45,3 +45,10 @@ def test_what_a_name_bears_shows_its_case() -> None:
 def test_possession_is_told_by_the_last_vowel_of_longer_words() -> None:
     assert is_possessed(KAZAKH, "делегациясы")
     assert not is_possessed(KAZAKH, "екі")
+
+
+def test_a_possessed_word_may_be_of_several() -> None:
+    assert "филиал" in unpossessed(KAZAKH, "филиалы")
+    assert "орталық" in unpossessed(KAZAKH, "орталығы")
+    assert "академия" in unpossessed(KAZAKH, "академиясы")
+    assert unpossessed(KAZAKH, "студент") == {"студент"}

@@ -10,6 +10,7 @@ from kelisim.extract.analysis import Token
 from kelisim.extract.lexicon import Lexicon
 
 _STEM: Final = 4  # letters that a stem has where its lemma does not begin the word
+_HARD: Final = {"ғ": "қ", "г": "к", "б": "п"}  # what the last sound of a stem is without an ending
 _OWNED: Final = 3  # letters of the shortest word in which a last vowel is no ending
 
 
@@ -36,6 +37,16 @@ def is_plural(lexicon: Lexicon, token: Token) -> bool:
 def is_possessed(lexicon: Lexicon, word: str) -> bool:
     """Tell whether a word in lower case ends as a possessed one does: "делегациясы"."""
     return word.endswith(tuple(lexicon.terms("grammar", "possessed"))) and len(word) > _OWNED
+
+
+def unpossessed(lexicon: Lexicon, lemma: str) -> frozenset[str]:
+    """Return the words of which a lemma may be the possessed form, itself too: "филиалы", "орталығы"."""
+    found = {lemma}
+    for ending in lexicon.terms("grammar", "possessed"):
+        bare = lemma.removesuffix(ending)
+        if bare != lemma and len(bare) > _OWNED:
+            found |= {bare, bare.removesuffix("с"), bare[:-1] + _HARD.get(bare[-1], bare[-1])}
+    return frozenset(found)
 
 
 def case_shown(lexicon: Lexicon, ending: str) -> str:

@@ -50,7 +50,9 @@ def test_a_name_of_a_person_ends_with_the_surname(sentence: str, person: str) ->
 
 
 def test_a_post_has_both_of_its_fields() -> None:
-    text = "Алатау университетінің стратегиялық даму және ғылыми жұмыс жөніндегі проректоры Айгүл Досан келді."
+    text = (
+        "Алатау университетінің стратегиялық даму және ғылыми жұмыс жөніндегі проректоры Айгүл Досан келді."
+    )
     office = of_kind(read(text), "office")[0]
     assert values(office, "office") == ["стратегиялық даму және ғылыми жұмыс жөніндегі проректор"]
     assert values(office, "organisation") == ["Алатау университеті"]

@@ -46,6 +46,18 @@ def test_number_is_read_with_magnitude_bound_and_currency(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("kk", "31 мың жарым", ("31 мың жарым", 31_500, None, None)),
+        ("kk", "3 млрд. 600 млн. теңге", ("3 млрд. 600 млн. теңге", 3_600_000_000, None, "KZT")),
+        ("ru", "2 млрд 150 млн тенге", ("2 млрд 150 млн тенге", 2_150_000_000, None, "KZT")),
+    ],
+)
+def test_half_a_magnitude_and_a_smaller_one_behind_are_part_of_a_number(language, text, expected):
+    assert amounts(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
     "text", ["No. 5", "the 40th anniversary", "CA5+UK", "at 3:15", "version 2.14.5", "№ 12"]
 )
 def test_parts_of_other_things_are_no_numbers(text):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, cast
 
@@ -14,6 +14,7 @@ from kelisim.extract.values.spans import either, stretches, tokens_at
 Bound = Literal["at_least", "at_most", "about"]
 
 _PREFIXES: Final = re.compile(r"(?:\bno|\bnos|№|#|\bn°|\bnr)\.?\s?$|[/№#]$", re.IGNORECASE)
+_THOUSAND: Final = 1000
 _OTHER_DECIMAL: Final = re.compile(r"\d+,\d{1,2}")
 _ORDINAL_OR_PART: Final = re.compile(r"(?:st|nd|rd|th)\b|[-‐]?[\w]*\d|[/:.]\d")
 
@@ -28,6 +29,7 @@ class _Words:
     magnitudes: Mapping[str, int]
     bounds: Mapping[str, Bound]
     currencies: Mapping[str, str]
+    half: re.Pattern[str]
     before: re.Pattern[str]
     bound_before: re.Pattern[str]
 
@@ -49,7 +51,12 @@ def find_amounts(analysis: Analysis, lexicon: Lexicon) -> tuple[Amount, ...]:
                 continue
             (begin, finish), value, currency = amount
             tokens = tokens_at(analysis, start + begin, start + finish)
-            if tokens is not None and (len(found) == 0 or tokens[0] >= found[-1].last):
+            last = found[-1] if len(found) > 0 else None
+            if tokens is None or (last is not None and tokens[0] < last.last):
+                continue
+            if last is not None and _is_beside(analysis, last, tokens[0]) and _goes_on(last, match, words):
+                found[-1] = replace(last, last=tokens[1], value=last.value + value, currency=currency)
+            else:
                 found.append(Amount(*tokens, value, _bound(stretch, begin, words), currency))
     return tuple(found)
 
@@ -82,12 +89,27 @@ def _amount(
     elif after is not None and currency is not None:
         end = match.end("after")
     elif magnitude is not None:
-        end = match.end("magnitude")
+        half = words.half.match(stretch, match.end("magnitude"))  # "31 мың жарым"
+        value += 0 if half is None else words.magnitudes[magnitude.lower().rstrip(".")] / 2
+        end = match.end("magnitude") if half is None else half.end()
     elif match["figures"] is not None:
         end = match.end("figures")
     else:
         end = match.end("words")
     return (start, end), _tidy(value), currency
+
+
+def _is_beside(analysis: Analysis, before: Amount, first: int) -> bool:
+    """Tell whether only a blank or the mark of an abbreviation parts an amount from a token."""
+    between = analysis.text[analysis.tokens[before.last - 1].end : analysis.tokens[first].start]
+    return between.strip(" .\u00a0") == ""
+
+
+def _goes_on(before: Amount, match: re.Match[str], words: _Words) -> bool:
+    """Tell whether a number is the smaller part of the one before it: "3 млрд 600 млн теңге"."""
+    magnitude = words.magnitudes.get((match["magnitude"] or "").lower().rstrip("."), 1)
+    whole = magnitude >= _THOUSAND and before.value >= _THOUSAND * magnitude and before.value % magnitude == 0
+    return whole and before.currency is None and match["after"] is not None
 
 
 def _figures(figures: str, words: _Words) -> int | float | None:
@@ -138,6 +160,7 @@ def _words(language: str) -> _Words:
         magnitudes,
         bounds,
         currencies,
+        re.compile(rf"\s(?:{either(list(table.get('half', ()))) or '(?!)'})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<currency>{either(before)})[\s-]?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<bound>{either(list(bounds)) or '(?!)'})\s(?:the\s|a\s)?$", re.IGNORECASE),
     )

@@ -12,6 +12,7 @@ from kelisim.extract.verb_final.phrases import ending
 _LONGEST_BRACKET: Final = 7
 _LONGEST_POST: Final = 16  # tokens of a post between two people of one list
 _IN_POSTS: Final = frozenset({"NOUN", "X", "ADJ", "NUM", "PROPN"})
+_BETWEEN: Final = frozenset(',–-«»“”„"')  # marks between two names of one list
 _HYPHENS: Final = frozenset({"-", "‑"})
 
 
@@ -132,14 +133,16 @@ def arguments(reading: Reading, first: int, last: int) -> tuple[Argument, ...]:
         following = found[-1] if len(found) > 0 else None
         if following is not None and own.case == "Nom" and own.postposition == "" and not own.modifies:
             joined = _joins(reading, after(reading, mention, last), following.mention.first)
-            same = following.mention.type == mention.type or "place" not in {
-                following.mention.type,
-                mention.type,
-            }
-            if joined and same:
+            if joined and _are_alike(mention, following):
                 own = replace(following, mention=mention)
         found.append(own)
     return tuple(reversed(found))
+
+
+def _are_alike(mention: Mention, following: Argument) -> bool:
+    """Tell whether two names may share a case: no place with others, no person with a body that owns."""
+    types = {mention.type, following.mention.type}
+    return len(types) == 1 or ("place" not in types and not ("person" in types and following.case == "Gen"))
 
 
 def _is_seat(reading: Reading, mention: Mention, then: Mention) -> bool:
@@ -231,9 +234,10 @@ def _joins(reading: Reading, first: int, last: int) -> bool:
     }
     return all(
         i in owned
-        or token.text in {",", "–", "-"}
+        or token.text in _BETWEEN
         or token.pos == "CCONJ"
-        or (token.pos in _IN_POSTS and token.features in {"", "Case=Gen"})
+        or token.lower in reading.lexicon.terms("grammar", "joins")
+        or (token.pos in _IN_POSTS and token.features in {"", "Case=Gen", "VerbForm=Vnoun"})
         or (token.lemma in reading.lexicon.table("posts", "links").get("field", ()))
         for i, token in enumerate(tokens[first:last], first)
     )
@@ -243,6 +247,8 @@ def _subjects(reading: Reading, named: tuple[Argument, ...]) -> tuple[Argument, 
     """Return the first list of bare names: who does it."""
     found: list[Argument] = []
     for argument in named:
+        if len(found) > 0 and (argument.case == "Gen" or _is_sited(reading, argument.mention)):
+            continue  # within a post: "Түркияның Алматы қаласындағы консулы"
         if argument.case != "Nom" or argument.postposition != "" or argument.modifies:
             if len(found) > 0:
                 break
@@ -255,6 +261,17 @@ def _subjects(reading: Reading, named: tuple[Argument, ...]) -> tuple[Argument, 
             break
         found.append(argument)
     return tuple(found)
+
+
+def _is_sited(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a place only says where somebody is: "Алматыдағы", "Алматы қаласындағы"."""
+    tokens = reading.analysis.tokens
+    if mention.type != "place" or mention.last >= len(tokens):
+        return False
+    site = tokens[mention.last]
+    sites = reading.lexicon.terms("grammar", "sites")
+    sited = site.lemma in sites and case_shown(reading.lexicon, site.lower) == "Adj"
+    return sited or _case(reading, mention) == "Adj"
 
 
 def _says(reading: Reading, verb: int) -> bool:

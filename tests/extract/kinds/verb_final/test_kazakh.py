@@ -186,3 +186,61 @@ def test_a_firm_is_named_by_its_core_too() -> None:
     found = read("«Алтын дән» ЖШС келісімге қол қойды. Кейін «Алтын дән» жобаға қосылды.")
     (firm,) = [r for r in found.referents if r.type == "organisation"]
     assert (firm.name, firm.forms, firm.country) == ("«Алтын дән» ЖШС", ("Алтын дән",), "KZ")
+
+
+# ------------------------------------------------------------------ who else is meant, who takes part
+
+
+def test_two_universities_are_those_told_last_not_other_bodies() -> None:
+    text = (
+        "Алатау университеті мен Осака университеті жұмыс тобын құрды. Оған Ғылым комитеті қолдау көрсетті. "
+        "Екі университет арасында 2019 жылы жасалған меморандум бар."
+    )
+    assert set(values(only(read(text), "agreement"), "parties")) == {
+        "Алатау университеті",
+        "Осака университеті",
+    }
+
+
+def test_whom_a_text_is_about_is_a_party_where_only_the_other_is_told() -> None:
+    text = (
+        "Алатау университеті биыл 60 жылдығын атап өтеді. Алатау университеті үш зертхана ашты. "
+        "Мамырда Осака университетімен меморандум бекітілді."
+    )
+    assert set(values(only(read(text), "agreement"), "parties")) == {
+        "Алатау университеті",
+        "Осака университеті",
+    }
+
+
+def test_all_of_a_list_of_people_with_posts_take_part() -> None:
+    text = (
+        "Таразда «Мұз» халықаралық форумы өтті. Форумға Алатау университетінің ректоры Айгүл Сәрсенова, "
+        "Түркияның Алматы қаласындағы бас консулы Мехмет Өзден, сондай-ақ «Қыран» қорының төрайымы "
+        "Жанна Ермекова қатысты."
+    )
+    event = only(read(text), "event")
+    assert values(event, "participants") == ["Айгүл Сәрсенова", "Мехмет Өзден", "Жанна Ермекова"]
+
+
+def test_a_meeting_is_named_by_whom_it_is_with() -> None:
+    event = only(read("Таразда 12 мамырда Осака университетінің өкілдерімен кездесу өтті."), "event")
+    assert values(event, "name") == ["Осака университетінің өкілдерімен кездесу"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "what"),
+    [
+        ("Қазақстанда 33 шетелдік жоғары оқу орны бар.", 33, "шетелдік жоғары оқу орны"),
+        ("Шетелде университеттің 5 филиалы бар.", 5, "филиалы"),
+        ("Елге 31 мың жарым шетелдік студент келді.", 31500, "шетелдік студент келді"),
+    ],
+)
+def test_what_is_counted_may_be_possessed_or_of_two_words(sentence: str, value: int, what: str) -> None:
+    figure = only(read(sentence), "figure")
+    assert values(figure, "value") == [value]
+    assert values(figure, "what") == [what]
+
+
+def test_a_place_in_a_ranking_is_no_figure() -> None:
+    assert of_kind(read("Алатау университеті әлемнің үздік 300 университетінің қатарында."), "figure") == []

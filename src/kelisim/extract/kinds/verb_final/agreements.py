@@ -1,10 +1,11 @@
 """Where a text speaks of an agreement, in clauses that close with their verb: "X Y-мен келісім жасады"."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kelisim.extract.endings import is_plural
+from kelisim.extract.endings import is_plural, unpossessed
 from kelisim.extract.kinds.agreement_acts import Status, agreement_nouns
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.lexicon import Hit
@@ -13,6 +14,7 @@ from kelisim.extract.verb_final import Argument, Clause, arguments, clauses, nou
 from kelisim.places import place_of
 
 _AHEAD: Final = 12  # tokens between a participle and the noun that it describes
+_OFTEN: Final = 2  # times that a body is named before it is taken for the one that a text is about
 _NEAR: Final = 5  # sentences over which "the contract" is the one told last
 _DONE: Final = frozenset({"signed", "renewed", "exists"})
 _SIDES: Final = frozenset({"organisation", "place", "group"})
@@ -176,7 +178,7 @@ def _report(
     if len(parties) == 0 and own == clause.first and (act is None or not act.attributive):
         parties = tuple(a.mention for a in clause.subjects if a.mention.type in _SIDES)
     if len(parties) < 2 and not any(m.type == "group" for m in parties):
-        parties = _several(reading, clause, anchor) or parties
+        parties = _several(reading, clause, anchor) or _with_implied(reading, clause, parties)
     finite = act is not None and not act.attributive
     people = tuple(a.mention for a in clause.of("Nom") if a.mention.type == "person") if finite else ()
     first = own if act is not None and act.attributive else clause.first
@@ -298,22 +300,49 @@ def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
     tokens = reading.analysis.tokens
     together = reading.lexicon.terms("agreements", "together")
     numbers = reading.lexicon.cues("agreements", "numbers")
-    size = 0
+    size, noun = 0, ""
     for index in range(clause.first, end):
         if tokens[index].lemma not in together and tokens[index].lower not in together:
             continue
         hit = numbers.at(tokens, index - 1, index) if index > clause.first else None
         if hit is not None or is_plural(reading.lexicon, tokens[index]):
             size = int(hit.code) if hit is not None else 2
+            noun = tokens[index].lemma
             break
     if size < 2:
         return ()
-    found: dict[str, Mention] = {}
-    for mention in reversed(
-        [m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]
-    ):
-        if len(mention.referents) == 1:
+    named = [m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]
+    named = [m for m in reversed(named) if len(m.referents) == 1]
+    of_sort = [m for m in named if _is_of_sort(reading, m, noun)]
+    for told in (of_sort, named):
+        found: dict[str, Mention] = {}
+        for mention in told:
             found.setdefault(mention.referents[0], mention)
-        if len(found) == size:
-            return tuple(sorted(found.values(), key=lambda m: m.first))
+            if len(found) == size:
+                return tuple(sorted(found.values(), key=lambda m: m.first))
     return ()
+
+
+def _is_of_sort(reading: Reading, mention: Mention, noun: str) -> bool:
+    """Tell whether a name has a noun for its head that stands for bodies of one sort: "университет"."""
+    sorts = reading.lexicon.terms("names", "descriptions_alone")
+    head = reading.referent(mention.referents[0]).name.split()[-1].casefold()
+    return noun not in sorts or noun in unpossessed(reading.lexicon, head)
+
+
+def _with_implied(reading: Reading, clause: Clause, parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the parties with the body that the text is about, where only whom it signs with is told.
+
+    "Мамырда X университетімен меморандум бекітілді": the body is the one named most before.
+    """
+    told = {id for m in parties for id in m.referents}
+    alone = len(parties) == 1 and any(a.mention == parties[0] for a in clause.of("Ins"))
+    if not alone or len(clause.subjects) > 0:
+        return parties
+    before = [m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]
+    before = [m for m in before if len(m.referents) == 1 and told.isdisjoint(m.referents)]
+    counts = Counter(m.referents for m in before)
+    if len(counts) == 0 or counts.most_common(1)[0][1] < _OFTEN:
+        return parties
+    meant = counts.most_common(1)[0][0]
+    return (next(m for m in before if m.referents == meant), *parties)

@@ -66,6 +66,8 @@ def _noun(
     start = _name_start(reading, hit.first, clause)
     if hit.code == "visit":
         start = _whither(reading, clause, start)
+    elif hit.code == "meeting":
+        start = _with_whom(reading, clause, start)
     name = " ".join(base_form(reading.analysis, start, hit.last, "phrase").split())
     titled = any(t.text in _QUOTES for t in tokens[start : hit.first])
     zone, place = _zone(reading, clause, start)
@@ -98,6 +100,17 @@ def _whither(reading: Reading, clause: Clause, start: int) -> int:
             break
         start = mention.first
     return start
+
+
+def _with_whom(reading: Reading, clause: Clause, start: int) -> int:
+    """Return where a meeting's name begins with whom it is right before it: "X өкілдерімен кездесу"."""
+    named = [a.mention for a in clause.of("Ins") if a.mention.last == start and a.mention.type != "place"]
+    if len(named) > 0:
+        return named[-1].first
+    before = reading.analysis.tokens[start - 1] if start > clause.first else None
+    if before is None or before.features != "Case=Ins" or before.pos not in {"NOUN", "X"}:
+        return start
+    return noun_phrase_before(reading, start - 1, clause.first)
 
 
 def _name_start(reading: Reading, head: int, clause: Clause) -> int:

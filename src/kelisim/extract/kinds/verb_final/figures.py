@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names_as, normalised, statement
+from kelisim.extract.endings import unpossessed
 from kelisim.extract.kinds.verb_final.things import meant_thing
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import outermost
@@ -137,7 +138,6 @@ def _after_bound(reading: Reading, amount: Amount, last: int) -> tuple[int, Boun
 def _head(reading: Reading, start: int, last: int) -> int | None:
     """Return the noun that a number counts: one of a known sort, or a word for people by their origin."""
     tokens, lexicon = reading.analysis.tokens, reading.lexicon
-    counted = lexicon.terms("figures", "counted")
     found: int | None = None
     people: int | None = None
     if start < last and tokens[start].lemma in lexicon.terms("figures", "idle"):
@@ -146,18 +146,30 @@ def _head(reading: Reading, start: int, last: int) -> int | None:
         token = tokens[index]
         if people is None and _tells_origin(reading, token.lower):
             people = index
-        if token.lemma in counted or token.lower in counted:
+        if _is_counted(reading, index):
             following = tokens[index + 1] if index + 1 < last else None
-            owned = following is not None and following.pos in {"X", "NOUN"} and following.lemma in counted
+            owned = following is not None and following.pos in {"X", "NOUN", "ADJ"}
+            owned = owned and _is_counted(reading, index + 1)
             if not owned:  # "ғылым кандидаты", "университет филиалы": the last noun is meant
                 return index
             found = index
             continue
         if token.pos not in _NOUNS or any(m.first == index for m in reading.mentions_in(index, last)):
             break
-        if token.features not in {"", "Case=Gen"}:
+        if token.features not in {"", "Case=Gen", "VerbForm=Vnoun"}:
             break
     return people if found is None else found  # "қазақстандық"
+
+
+def _is_counted(reading: Reading, index: int) -> bool:
+    """Tell whether a token is a noun of a known sort, possessed or not, or closes one: "оқу орны"."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    token = tokens[index]
+    counted = lexicon.terms("figures", "counted")
+    pair = f"{tokens[index - 1].lemma} {token.lemma}" if index > 0 else ""
+    if pair in lexicon.terms("figures", "counted_pairs"):
+        return True
+    return token.lower in counted or not counted.isdisjoint(unpossessed(lexicon, token.lemma))
 
 
 def _tells_origin(reading: Reading, word: str) -> bool:
@@ -170,6 +182,11 @@ def _worth_telling(reading: Reading, amount: Amount, start: int, head: int) -> b
     tokens, lexicon = reading.analysis.tokens, reading.lexicon
     if tokens[head].lemma in lexicon.terms("figures", "idle"):
         return False
+    ranked = any(
+        t.lower in lexicon.terms("figures", "ranked") for t in tokens[amount.first - 1 : amount.first]
+    )
+    if ranked and tokens[head].features in {"Case=Gen", "Case=Abl"}:
+        return False  # "үздік 300 университетінің қатарында"
     year = _FIRST_YEAR <= amount.value <= _LAST_YEAR and tokens[amount.first].text.isdigit()
     if year and start == amount.last:
         return False
@@ -280,7 +297,7 @@ def _scope(reading: Reading, figure: _Figure) -> Iterator[Value]:
     thing = (
         None if pronoun is None else meant_thing(reading, pronoun, reading.lexicon.terms("figures", "scopes"))
     )
-    if thing is not None:
+    if thing is not None and len(reading.amounts_in(*thing)) == 0:
         yield base_phrase(reading, "scope", *thing, type="phrase")
         return
     mentions = outermost(reading.mentions_in(clause.first, clause.last))

@@ -325,6 +325,7 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     while first < head and (
         (words.has(first, "stop", "month", "title") and not _of_compound(words, first))
         or _is_seat(words, first, head, code)
+        or (first < head - 1 and _is_head_alone(words, first))
     ):
         first += 1
     first = next((i for i in range(first, head) if words.capital[i] or words.tokens[i].text in _QUOTES), head)
@@ -334,6 +335,11 @@ def _ended(words: Words, head: int, code: str, free: int) -> Organisation | None
     if first == head or not named or (words.has(head, "weak") and head - first < 1):
         return _local(words, head, code, lowest)
     return Organisation(first, head + 1, head, code, head + 1)
+
+
+def _is_head_alone(words: Words, index: int) -> bool:
+    """Return whether a word only recalls a body told before: "Университет Эге университетімен"."""
+    return words.lower[index] in words.lexicon.terms("names", "descriptions_alone")
 
 
 def _is_seat(words: Words, index: int, head: int, code: str) -> bool:
