@@ -61,15 +61,19 @@ class Authorship(Struct, gc=False):
     affiliations: list[_Affiliation] | None = None
 
 
+class _Place(Struct, gc=False):
+    id: str | None = None
+
+
 class TopicOfWork(Struct, gc=False):
     """A topic of a work and what it lies in."""
 
     id: str | None = None
     display_name: str | None = None
     score: float | None = None
-    subfield: Named | None = None
-    field: Named | None = None
-    domain: Named | None = None
+    subfield: _Place | None = None
+    field: _Place | None = None
+    domain: _Place | None = None
 
 
 class _Percentile(Struct, gc=False):
@@ -164,7 +168,7 @@ def tail(address: str) -> str:
     return address.rpartition("/")[2]
 
 
-def _last(named: Named | None) -> str | None:
+def _last(named: _Place | None) -> str | None:
     return None if named is None or named.id is None else tail(named.id)
 
 
