@@ -110,12 +110,26 @@ def subjects_of(
         return (near,)
     told = subject_range(analysis, verb)
     start, end = told if told is not None else (first, verb)
+    if end - start == 1 and (above := _reported_by(analysis, verb, start)) is not None:
+        return subjects_of(reading, above, first, types)
     heads = [i for i in range(start, end) if analysis.tokens[i].relation == "nsubj"]
     named = [m for m in reading.mentions_in(start, end) if any(m.first <= i < m.last for i in heads[:1])]
     if len(heads) > 0 and len(named) == 0 and analysis.tokens[heads[0]].pos == "NOUN":
         return ()
     found = [p for p in parts(reading, start, end) if p.mention.type in types and not p.nested]
     return tuple(p.mention for p in found if p.role in {"subject", "between"})
+
+
+def _reported_by(analysis: Analysis, verb: int, subject: int) -> int | None:
+    """Return the verb whose subject a pronoun takes up: "A announced that it will open a branch"."""
+    token = analysis.tokens[verb]
+    pronoun = analysis.tokens[subject]
+    meant = pronoun.pos == "PRON" and "Person=3" in pronoun.features
+    return (
+        token.head
+        if meant and token.relation == "ccomp" and analysis.tokens[token.head].pos == "VERB"
+        else None
+    )
 
 
 def _right_before(reading: Reading, verb: int, first: int, types: frozenset[MentionType]) -> Mention | None:

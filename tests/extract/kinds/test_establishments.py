@@ -170,3 +170,29 @@ def test_owners_whose_verb_was_told_before_have_branches_of_their_own() -> None:
 def test_the_noun_of_a_body_may_only_describe_a_programme() -> None:
     text = "Alder University and Birch University signed an agreement on a Joint Graduate School Programme."
     assert told(establishments, text, NAMES) == []
+
+
+def test_who_announces_a_founding_has_it_and_the_day_of_the_announcement_is_not_its_date() -> None:
+    text = "Alder University announced in January that it will set up a campus in Norland."
+    entry = only(establishments, text, NAMES)
+    assert (entry["hosts"], entry["status"]) == (["Alder University"], ["planned"])
+    assert "date" not in entry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are establishing a joint laboratory in Portville.",
+        "Norland has announced 22 million to establish a joint laboratory.",
+    ],
+)
+def test_what_is_under_way_or_paid_for_is_planned(text: str) -> None:
+    assert only(establishments, text, NAMES)["status"] == ["planned"]
+
+
+def test_a_description_and_the_name_behind_it_are_one_body() -> None:
+    text = (
+        "In 2018 both set up a joint research centre for water, the Sino-Nordic Centre for Water, in Norland."
+    )
+    found = told(establishments, text, {**NAMES, "Sino-Nordic Centre for Water": "organisation"})
+    assert [entry["name"] for entry in found] == [["Sino-Nordic Centre for Water"]]

@@ -205,3 +205,31 @@ def test_a_programme_taken_up_by_its_article_is_told_once() -> None:
     )
     names: Names = {"Lakeside University": "organisation", "Alder University": "organisation"}
     assert len(told(programmes, text, names)) == 1
+
+
+def test_the_items_below_a_line_are_programmes_with_their_own_partners() -> None:
+    text = (
+        "Alder University offers dual degree programmes with Birch University and Cedar University:\n"
+        "• BSc in Business Analytics (Birch University)\n• MBA (Cedar University)\n• MSc in Finance\n"
+    )
+    found = told(programmes, text, NAMES)
+    assert [entry["title"][0] for entry in found] == ["BSc in Business Analytics", "MBA", "MSc in Finance"]
+    assert {str(entry["kind"][0]) for entry in found} == {"dual_degree"}
+    assert [len(entry["partners"]) for entry in found] == [2, 2, 3]
+
+
+def test_items_below_a_heading_name_their_partners_first() -> None:
+    text = (
+        "Dual degree programmes\nAlder University and Birch University: BEng in Civil Engineering (2+2)\n"
+        "Alder University and Cedar University: MSc in Robotics\n"
+    )
+    found = told(programmes, text, NAMES)
+    assert [(entry["title"][0], entry["partners"]) for entry in found] == [
+        ("BEng in Civil Engineering", ["Alder University", "Birch University"]),
+        ("MSc in Robotics", ["Alder University", "Cedar University"]),
+    ]
+
+
+def test_a_scheme_with_a_name_of_its_own_is_told_without_partners() -> None:
+    entry = only(programmes, "The Garnet Scholars Program helps 200 students from Norland.", NAMES)
+    assert (entry["title"], entry["kind"]) == (["Garnet Scholars Program"], ["scholarship"])

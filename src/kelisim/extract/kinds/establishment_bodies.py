@@ -9,7 +9,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
-from kelisim.extract.syntax import noun_phrase, strip_marks
+from kelisim.extract.syntax import ancestors, noun_phrase, strip_marks
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _REACH: Final = 14  # tokens between the founding and the body founded
@@ -397,11 +397,25 @@ def founding_date(reading: Reading, body: Body, number: int) -> Date | None:
             continue
         between = range(min(anchor, date.first) + 1, max(anchor, date.first))
         crossed = sum(is_finite(reading.analysis, i) and tokens[i].pos == "VERB" for i in between)
-        if own and (crossed > 0 or len(between) > 22):
+        if own and (crossed > 0 or len(between) > 22 or _is_of_report(reading, body, date)):
             continue
         if best is None or abs(date.first - anchor) < abs(best.first - anchor):
             best = date
     return best
+
+
+def _is_of_report(reading: Reading, body: Body, date: Date) -> bool:
+    """Tell the date of the verb that only reports the founding: "announced in May that it will open …"."""
+    tokens = reading.analysis.tokens
+    verb = tokens[date.last - 1].head
+    while tokens[verb].pos not in {"VERB", "AUX"} and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    act = body.act.first
+    reported = any(
+        tokens[i].relation == "ccomp" and tokens[i].head == verb
+        for i in (act, *ancestors(reading.analysis, act))
+    )
+    return verb != act and tokens[verb].pos == "VERB" and reported
 
 
 def in_heading(reading: Reading, number: int) -> bool:

@@ -17,6 +17,7 @@ from kelisim.model import Statement, Value
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _OWNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group", "place"})
 _BEFORE: Final = 12  # tokens before a founding in which "plans to" still bears on it
+_AIM: Final = 6  # tokens of "22 million to establish" behind "announced"
 _FAR: Final = 16  # tokens of a long name
 _LATER: Final = 2  # sentences after it that may go on about the body
 
@@ -57,7 +58,15 @@ def _each_once(reading: Reading) -> list[Body]:
         if not any(_is_same(body, words, other) for other in told):
             told.append((body.hit.code, words, body.owner))
             kept.append(body)
-    return kept
+    return [body for body in kept if not any(_is_named_by(reading, body, other) for other in kept)]
+
+
+def _is_named_by(reading: Reading, body: Body, other: Body) -> bool:
+    """Tell a description whose name follows in apposition: "a joint centre, the Sino-Nordic Water Centre"."""
+    if body.proper is not None or other.proper is None or body.number != other.number:
+        return False
+    between = reading.analysis.tokens[body.name[1] : other.name[0]]
+    return [t.text for t in between[:1]] == [","] and all(t.pos == "DET" for t in between[1:])
 
 
 def _content(reading: Reading, name: Range) -> frozenset[str]:
@@ -221,12 +230,23 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
     for cue in cues_in(reading, "establishments", "planned", start, act.last):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
+    for cue in cues_in(reading, "establishments", "planned", act.last, min(act.last + _AIM, body.name[0])):
+        if cue.term.startswith("to "):  # "announced 22 million to establish"
+            return normalised(reading, "status", "planned", (cue.first, cue.last), probability=0.7)
+    if _is_under_way(reading, act.first):
+        return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
     if (
         reading.analysis.blocks[sentence.block].kind == "item"
         and "VerbForm=Fin" not in reading.analysis.tokens[act.first].features
     ):
         return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
     return normalised(reading, "status", "open", (act.first, act.last), probability=0.7)
+
+
+def _is_under_way(reading: Reading, act: int) -> bool:
+    """Tell a founding that is not yet done: "we are establishing a campus"."""
+    going = "Aspect=Prog" in reading.analysis.tokens[act].features
+    return going and any(reading.analysis.tokens[c].pos == "AUX" for c in reading.analysis.children[act])
 
 
 def _date(reading: Reading, body: Body) -> Date | None:

@@ -7,6 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.inflected import programmes as inflected
+from kelisim.extract.kinds.programme_items import items_below
 from kelisim.extract.kinds.programme_lists import (
     MOST,
     QUOTES,
@@ -114,7 +115,13 @@ def _takes_up(reading: Reading, found: _Programme) -> bool:
 
 
 def _found(reading: Reading) -> Iterator[_Programme]:
+    told: set[int] = set()  # sentences of items that are told already
     for number, sentence in enumerate(reading.analysis.sentences):
+        for item, hit, title, partners in items_below(reading, number):
+            told |= {number, item}
+            yield _Programme(hit, title, item, partners, listed=True)
+        if number in told:
+            continue
         listed = list(_lists(reading, number))
         yield from listed
         taken = [(f.hit.first, max(f.hit.last, f.title[1])) for f in listed]
@@ -206,6 +213,7 @@ def _is_specific(
     if len(before & lexicon.terms("programmes", "general")) > 0 and len(partners) < 2:
         return False
     titled = hit.code != "other" and title[0] > hit.last and tokens[title[0] - 1].text in QUOTES
+    titled = titled or _is_proper(reading, hit, title, number)
     together = len(partners) > 1 and hit.code in TOGETHER
     indefinite = len(before & lexicon.terms("programmes", "indefinite")) > 0
     field = indefinite and any(t.pos == "ADP" for t in tokens[hit.last - 1 : title[1]])
@@ -310,6 +318,18 @@ def _is_named(reading: Reading, hit: Hit, title: Range) -> bool:
         return True
     proper = [i for i in range(*title) if tokens[i].pos == "PROPN" and tokens[i].text[:1].isupper()]
     return len(proper) > 0 and any(i < hit.first or i >= hit.last for i in proper)
+
+
+def _is_proper(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
+    """Tell a scheme with a name of its own, in capitals to its last word: "the Garnet Scholars Program"."""
+    tokens = reading.analysis.tokens
+    words = [t for t in tokens[title[0] : max(title[1], hit.last)] if t.pos not in {"PUNCT", "PART", "ADP"}]
+    capitals = len(words) > hit.last - hit.first and all(t.text[:1].isupper() for t in words)
+    return (
+        capitals
+        and hit.code in reading.lexicon.terms("programmes", "schemes")
+        and not _in_heading(reading, number)
+    )
 
 
 def _is_going(reading: Reading, title: Range, number: int, *, told: bool = False) -> bool:
