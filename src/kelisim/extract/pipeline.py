@@ -6,6 +6,7 @@ from itertools import groupby
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.confidence import calibrated
 from kelisim.extract.kinds import READERS
+from kelisim.extract.kinds.promised import with_promises
 from kelisim.extract.languages import LANGUAGES, NO_EXTRACTOR, extractor_of, pack
 from kelisim.extract.layout import blocks
 from kelisim.extract.lexicon import lexicon
@@ -78,7 +79,7 @@ def found_in(reading: Reading) -> tuple[Statement, ...]:
     """Return the statements that the kinds find in a text, with the first estimates of their patterns."""
     extractor = extractor_of(reading.analysis.language)
     found = {statement.id: statement for find in READERS.values() for statement in find(reading, extractor)}
-    return tuple(found.values())
+    return tuple(with_promises(reading, found.values()))
 
 
 def _statements(reading: Reading) -> Extraction:
