@@ -1,4 +1,4 @@
-"""Kazakh in both alphabets: names that end with their head, posts, agreements, true offsets on any text."""
+"""Kazakh in its alphabets: names that end with their head, posts, agreements, true offsets on any text."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -152,3 +152,18 @@ def test_a_branch_is_opened_or_planned_by_the_tense_of_its_verb(verb: str, statu
     establishment = only(extraction, "establishment")
     assert values(establishment, "status") == [status]
     assert "Самарқанд" not in str(values(establishment, "name")[0])
+
+
+def test_the_alphabet_of_2018_is_read_like_that_of_2021() -> None:
+    text = (
+        "Alataý ýnıversıteti Seýl ýnıversıtetimen memorandýmǵa qol qoıdy. Qujatqa Alataý ýnıversıtetiniń "
+        "rektory Aıgúl Sársenova qol qoıdy. Almatyda «Muz» halyqaralyq konferensııasy ótti. "
+        "Seýl ýnıversıteti 2025 jylǵy 15 qańtarda ortaq jobaǵa 12 mln teńge bóldi."
+    )
+    found = read(text)
+    agreement = only(found, "agreement")
+    assert set(values(agreement, "parties")) == {"Alataý ýnıversıteti", "Seýl ýnıversıteti"}
+    assert values(agreement, "signatories") == ["Aıgúl Sársenova"]
+    assert values(only(found, "office"), "office") == ["rektor"]
+    assert values(only(found, "event"), "place") == ["Almaty"]
+    assert values(only(found, "funding"), "amount") == [12_000_000]

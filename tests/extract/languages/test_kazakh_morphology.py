@@ -1,4 +1,4 @@
-"""Forms of Kazakh verbs and cases of nouns by their endings, in both alphabets."""
+"""Forms of Kazakh verbs and cases of nouns by their endings, in Cyrillic and two Latin alphabets."""
 
 import pytest
 
@@ -21,6 +21,9 @@ from kelisim.extract.languages.kk.morphology import case, stem, verb
         ("оқиды", "оқу", "VerbForm=Fin|Tense=Fut"),
         ("qoiylady", "қою", "VerbForm=Fin|Tense=Fut|Voice=Pass"),
         ("ötkızudı", "өткізу", "VerbForm=Vnoun|Case=Acc"),
+        ("qoıyldy", "қою", "VerbForm=Fin|Tense=Past|Voice=Pass"),
+        ("ashylady", "ашу", "VerbForm=Fin|Tense=Fut|Voice=Pass"),
+        ("júrgizýdi", "жүргізу", "VerbForm=Vnoun|Case=Acc"),
         ("бермеді", "беру", "VerbForm=Fin|Tense=Past|Polarity=Neg"),
     ],
 )
@@ -38,6 +41,8 @@ def test_nouns_that_look_like_verbs_are_none(word: str) -> None:
     [
         ("меморандумға", "Dat"),
         ("kelısımge", "Dat"),
+        ("kelisimge", "Dat"),
+        ("ýnıversıtetiniń", "Gen"),
         ("жобасын", "Acc"),
         ("құжатты", "Acc"),
         ("құжаты", ""),
@@ -54,3 +59,8 @@ def test_the_last_ending_of_a_noun_is_its_case(word: str, shown: str) -> None:
 
 def test_a_possessed_noun_has_the_lemma_of_the_noun() -> None:
     assert stem("келісімінің")[0] == stem("келісім")[0] == "келісім"
+
+
+@pytest.mark.parametrize("word", ["университетіне", "universitetıne", "ýnıversıtetine"])
+def test_a_word_has_one_lemma_in_all_alphabets(word: str) -> None:
+    assert stem(word)[0] == "университеті"

@@ -1,4 +1,4 @@
-"""Kazakh without a parser, in Cyrillic and in the Latin alphabet of 2021.
+"""Kazakh without a parser, in Cyrillic and in the Latin alphabets of 2021 and 2018.
 
 A word's lemma is the longest word of the lexicon that it begins with, where the rest is a chain of endings;
 so the lexicon is written once, in Cyrillic, and heads of names in their possessed form ("университеті").
@@ -13,21 +13,25 @@ from kelisim.extract.languages.kk.morphology import REST, inflected, stem
 from kelisim.extract.languages.shallow import Shallow
 from kelisim.places import place_of
 
-_LONG: Final = re.compile("(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|дан|ден|тан|тен|нан|нен)$")
-_SHORT: Final = re.compile("(?:ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те)$")
+_LONG: Final = re.compile(
+    "(?:[ндт][ыі]ң|[мбп]ен|[дтн][ае]н|[ndt][yıi][ñń]|[mbp]en|[dtn][ae]n)$"  # in the Latin alphabets, too
+)
+_SHORT: Final = re.compile("(?:ға|ге|қа|ке|[дтн][ыі]|[дт][ае]|[ğǵ]a|ge|qa|ke|[dtn][yıi]|[dt][ae])$")
 _CASED: Final = re.compile(
     "(?:(?:н?[дт]ың|н?[дт]ің|ның|нің|[дтн]ан|[дтн]ен|н?[дт]а|н?[дт]е|[ғқ]а|[гк]е|[ндт]ы|[ндт]і)"
-    "|(?:[ndt]yñ|[ndt]ıñ|[dtn]an|[dtn]en|n?[dt]a|n?[dt]e|[ğq]a|[gk]e|[ndt]y|[ndt]ı))"
+    "|(?:[ndt][yıi][ñń]|[dtn]an|[dtn]en|n?[dt]a|n?[dt]e|[ğǵq]a|[gk]e|[ndt][yıi]))"
 )
 _CASE_ENDINGS: Final = {
-    "Gen": re.compile("[ндтndt][ыіyı][ңñ]$"),
+    "Gen": re.compile("[ндтndt][ыіyıi][ңñń]$"),
     "Ins": re.compile("(?:[мбп]ен|[mbp]en)$"),
     "Abl": re.compile("[ндтndt][аеae][нn]$"),
-    "Loc": re.compile("(?:(?<=[ыіyı])[нn])?[дтdt][аеae]$"),
-    "Dat": re.compile("(?:[ғқгкğqgk][аеae]|(?<=[ыіyı])[нn][аеae])$"),
-    "Acc": re.compile("(?:[ндтndt][ыіyı]|(?<=[ыіyı])[нn])$"),
+    "Loc": re.compile("(?:(?<=[ыіyıi])[нn])?[дтdt][аеae]$"),
+    "Dat": re.compile("(?:[ғқгкğǵqgk][аеae]|(?<=[ыіyıi])[нn][аеae])$"),
+    "Acc": re.compile("(?:[ндтndt][ыіyıi]|(?<=[ыіyıi])[нn])$"),
 }
-_GENITIVES: Final = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")
+_GENITIVES: Final = tuple(f"{a}{b}" for a in "ндт" for b in ("ың", "ің")) + tuple(
+    f"{a}{b}" for a in "ndt" for b in ("yñ", "ıñ", "yń", "iń")
+)
 _SURNAMES: Final = (
     "ов",
     "ев",
@@ -43,6 +47,7 @@ _SURNAMES: Final = (
     "жан",
     "ский",
     "ін",
+    *("ov", "ev", "in", "ova", "eva", "ina", "bek", "bai", "baı", "han", "ūly", "uly", "qyzy", "jan", "ın"),
 )
 
 
@@ -111,7 +116,8 @@ def _person(analysis: Analysis, word: str) -> str:
     match = _LONG.search(word)
     if match is not None and match.start() > 3:
         own = word[: match.start()]
-        sure = match[0].endswith(("ң", "мен", "бен", "пен")) or own[-1] not in "аеи"
+        sure = match[0].endswith(("ң", "ñ", "ń", "мен", "бен", "пен")) or own[-1] not in "аеи"
+        sure = sure and not match[0].isascii()  # foreign names may end so: "Auden"
         return own if sure or _likely(analysis, own) else word
     match = _SHORT.search(word)
     if match is not None and match.start() > 2 and _likely(analysis, word[: match.start()]):

@@ -1,4 +1,4 @@
-"""The forms of Kazakh words by their endings, in Cyrillic and in the Latin alphabet of 2021.
+"""The forms of Kazakh words by their endings, in Cyrillic and in the Latin alphabets of 2021 and 2018.
 
 A verb is an infinitive of the lexicon whose stem the word begins with, where the rest is voice, negation and
 one ending; a noun's case is told by its last ending. Features are those of Universal Dependencies.
@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from kelisim.extract.analysis import Token
 from kelisim.extract.lexicon import lexicon
@@ -22,7 +22,24 @@ _CASE: Final = (
     "нан|нен|мен|бен|пен|ндағы|ндегі|дағы|дегі|тағы|тегі)?"
 )
 REST: Final = re.compile(_PLURAL + _POSSESSED + _CASE)
-_LATIN_REST: Final = re.compile(romanise(_PLURAL + _POSSESSED + _CASE, "kk2021"))
+Alphabet = Literal["cyrillic", "2021", "2018"]
+_ACUTE: Final = str.maketrans(  # from the letters of 2021 to those of 2018, which news sites still use
+    {
+        "ä": "á",
+        "ö": "ó",
+        "ü": "ú",
+        "ğ": "ǵ",
+        "ñ": "ń",
+        "u": "ý",
+        "ū": "u",
+        "i": "ı",
+        "ı": "i",
+        "ş": "sh",
+        "ç": "ch",
+    }
+)
+_ONLY_2018: Final = frozenset("áóúǵńý")
+_ONLY_2021: Final = frozenset("äöüğñūşç")
 _VOICE: Final = "(?P<voice>(?:ыл|іл|л|ын|ін|н|ыс|іс|с|т|тыр|тір|дыр|дір|ғыз|гіз|қыз|кіз){0,2})"
 _NEGATION: Final = "(?P<negation>(?:ма|ме|ба|бе|па|пе)?)"
 _NOMINAL: Final = (
@@ -71,26 +88,47 @@ _ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "–", "—", "»
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> tuple[str, int]:
     """Return the lemma of a word and how many of the word's letters are its own."""
-    cyrillic = is_cyrillic(word)
-    known = _known() if cyrillic else _known_latin()
-    rest = REST if cyrillic else _LATIN_REST
-    if word in known:
-        return known[word], len(word)
-    for length in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
-        found = known.get(word[:length])
-        if found is not None and rest.fullmatch(word, length) is not None:
-            return found, length
+    for alphabet in _alphabets(word):
+        known, rest = _known(alphabet), _chain(alphabet)
+        if word in known:
+            return known[word], len(word)
+        for length in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
+            found = known.get(word[:length])
+            if found is not None and rest.fullmatch(word, length) is not None:
+                return found, length
     return word, len(word)
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    return {word: word for word in _terms(lexicon("kk").topics) if is_cyrillic(word)}
+def _alphabets(word: str) -> tuple[Alphabet, ...]:
+    """Return the alphabets that a word may be written in, the likelier first."""
+    if is_cyrillic(word):
+        return ("cyrillic",)
+    if not _ONLY_2018.isdisjoint(word):
+        return ("2018",)
+    return ("2021",) if not _ONLY_2021.isdisjoint(word) else ("2021", "2018")
 
 
-@lru_cache(maxsize=1)
-def _known_latin() -> dict[str, str]:
-    return {romanise(word, "kk2021"): word for word in _known()}
+def _written(text: str, alphabet: Alphabet) -> str:
+    """Return Cyrillic in an alphabet; patterns keep what is no letter and the names of their groups."""
+    if alphabet == "cyrillic":
+        return text
+    parts = re.findall(r"\(\?P<\w+>|[^()]+|[()]", text)
+    latin = [part if part.startswith("(?P<") else romanise(part, "kk2021") for part in parts]
+    if alphabet == "2021":
+        return "".join(latin)
+    return "".join(part if part.startswith("(?P<") else part.translate(_ACUTE) for part in latin)
+
+
+@lru_cache(maxsize=3)
+def _known(alphabet: Alphabet) -> dict[str, str]:
+    """Return the words of the lexicon by how they are written in an alphabet."""
+    words = (word for word in _terms(lexicon("kk").topics) if is_cyrillic(word))
+    return {_written(word, alphabet): word for word in words}
+
+
+@lru_cache(maxsize=3)
+def _chain(alphabet: Alphabet) -> re.Pattern[str]:
+    return re.compile(_written(REST.pattern, alphabet))
 
 
 def _terms(found: Any) -> set[str]:
@@ -143,41 +181,45 @@ def _closes(tokens: Sequence[Token], after: int) -> bool:
 @lru_cache(maxsize=1 << 15)
 def verb(word: str) -> tuple[str, str] | None:
     """Return the infinitive and the features of a verb's form; None where the word is none."""
-    cyrillic = is_cyrillic(word)
-    if word.endswith(_ABSTRACT) and word in (_known() if cyrillic else _known_latin()):
-        return None  # "түсіністік" is no "we understood each other"
-    if cyrillic:
+    for alphabet in _alphabets(word):
+        if word.endswith(_ABSTRACT) and word in _known(alphabet):
+            return None  # "түсіністік" is no "we understood each other"
+        found = _verb(word, alphabet)
+        if found is not None:
+            return found
+    return None
+
+
+def _verb(word: str, alphabet: Alphabet) -> tuple[str, str] | None:
+    if alphabet == "cyrillic":
         word = word.replace("ю", "йу").replace("я", "йа")
-    stems = _stems() if cyrillic else _latin_stems()
-    forms = _forms() if cyrillic else _latin_forms()
+    stems = _stems(alphabet)
     for length in range(len(word) - 1, 0, -1):
         infinitive = stems.get(word[:length])
         if infinitive is None:
             continue
-        for features, pattern in forms:
+        for features, pattern in _forms(alphabet):
             match = pattern.fullmatch(word, length)
             if match is not None and not ("Jus" in features and match["negation"] != ""):
-                return infinitive, features + _details(match, cyrillic=cyrillic)
+                return infinitive, features + _details(match, alphabet)
     return None
 
 
-def _details(match: re.Match[str], *, cyrillic: bool) -> str:
+def _details(match: re.Match[str], alphabet: Alphabet) -> str:
     """Return what voice, negation and case add to the features of a verb's form."""
-    found = "|Voice=Pass" if re.search("[лн]$" if cyrillic else "[ln]$", match["voice"]) is not None else ""
+    found = "|Voice=Pass" if match["voice"].endswith(("л", "н", "l", "n")) else ""
     found += "|Polarity=Neg" if match["negation"] != "" else ""
-    shown = _named(match.groupdict().get("case") or "", cyrillic=cyrillic)
+    shown = _named(match.groupdict().get("case") or "", alphabet)
     return found if shown == "" else f"{found}|Case={shown}"
 
 
-@lru_cache(maxsize=2)
-def _endings(cyrillic: bool) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, pattern if cyrillic else romanise(pattern, "kk2021")) for name, pattern in _BY_THEMSELVES
-    )
+@lru_cache(maxsize=3)
+def _endings(alphabet: Alphabet) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(_written(pattern, alphabet))) for name, pattern in _BY_THEMSELVES)
 
 
-@lru_cache(maxsize=1)
-def _stems() -> dict[str, str]:
+@lru_cache(maxsize=3)
+def _stems(alphabet: Alphabet) -> dict[str, str]:
     """Return the stems of the verbs of the lexicon with their infinitives: "таб", "тап" → "табу"."""
     found: dict[str, str] = {}
     for infinitive in sorted(lexicon("kk").terms("verbs", "infinitives")):
@@ -186,22 +228,13 @@ def _stems() -> dict[str, str]:
         for form in (stem, stem + "ы", stem + "і", *(() if hard is None else (stem[:-1] + hard,))):
             found.setdefault(form, infinitive)
         found[stem] = infinitive
-    return found
+    return {_written(stem, alphabet): infinitive for stem, infinitive in found.items()}
 
 
-@lru_cache(maxsize=1)
-def _latin_stems() -> dict[str, str]:
-    return {romanise(stem, "kk2021"): infinitive for stem, infinitive in _stems().items()}
-
-
-@lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((features, re.compile(f"{_VOICE}{_NEGATION}(?:{ending})")) for features, ending in _FORMS)
-
-
-@lru_cache(maxsize=1)
-def _latin_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((features, re.compile(_latin(pattern.pattern))) for features, pattern in _forms())
+@lru_cache(maxsize=3)
+def _forms(alphabet: Alphabet) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    patterns = ((features, f"{_VOICE}{_NEGATION}(?:{ending})") for features, ending in _FORMS)
+    return tuple((features, re.compile(_written(pattern, alphabet))) for features, pattern in patterns)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -213,54 +246,38 @@ def case(word: str) -> str:
     """
     if word in _bare() or word.endswith(_COUNTRY):
         return ""
-    cyrillic = is_cyrillic(word)
-    known = _known() if cyrillic else _known_latin()
-    rest = _rest() if cyrillic else _latin_rest()
-    for length in range(len(word) - 1, _SHORTEST, -1):
-        match = rest.fullmatch(word, length) if word[:length] in known else None
-        if match is not None:
-            return _named(match["case"] or "", cyrillic=cyrillic)
-    if word in known:
-        return ""
-    for name, pattern in _endings_of_words(cyrillic):
-        match = pattern.search(word)
-        if match is not None and match.start() >= _SHORTEST:
-            return name
+    for alphabet in _alphabets(word):
+        known, rest = _known(alphabet), _rest(alphabet)
+        for length in range(len(word) - 1, _SHORTEST, -1):
+            match = rest.fullmatch(word, length) if word[:length] in known else None
+            if match is not None:
+                return _named(match["case"] or "", alphabet)
+        if word in known:
+            return ""
+    for alphabet in _alphabets(word):
+        for name, pattern in _endings_of_words(alphabet):
+            match = pattern.search(word)
+            if match is not None and match.start() >= _SHORTEST:
+                return name
     return ""
 
 
-def _named(ending: str, *, cyrillic: bool) -> str:
+def _named(ending: str, alphabet: Alphabet) -> str:
     """Return the case of an ending that stands by itself."""
-    for name, pattern in _endings(cyrillic):
-        if re.fullmatch(pattern, ending) is not None:
-            return name
-    return ""
+    return next((name for name, pattern in _endings(alphabet) if pattern.fullmatch(ending) is not None), "")
 
 
-@lru_cache(maxsize=2)
-def _endings_of_words(cyrillic: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(f"(?:{pattern if cyrillic else _latin(pattern)})$")) for name, pattern in _CASES
-    )
+@lru_cache(maxsize=3)
+def _endings_of_words(alphabet: Alphabet) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(f"(?:{_written(pattern, alphabet)})$")) for name, pattern in _CASES)
 
 
-@lru_cache(maxsize=1)
-def _rest() -> re.Pattern[str]:
-    return re.compile(_NOMINAL)
-
-
-@lru_cache(maxsize=1)
-def _latin_rest() -> re.Pattern[str]:
-    return re.compile(_latin(_NOMINAL))
+@lru_cache(maxsize=3)
+def _rest(alphabet: Alphabet) -> re.Pattern[str]:
+    return re.compile(_written(_NOMINAL, alphabet))
 
 
 @lru_cache(maxsize=1)
 def _bare() -> frozenset[str]:
     """Return the words that only look as if they had the ending of a case."""
     return lexicon("kk").terms("grammar", "bare")
-
-
-def _latin(pattern: str) -> str:
-    """Return a pattern in the Latin alphabet of 2021, the names of its groups as they are."""
-    parts = re.findall(r"\(\?P<\w+>|[^()]+|[()]", pattern)
-    return "".join(part if part.startswith("(?P<") else romanise(part, "kk2021") for part in parts)
