@@ -146,11 +146,12 @@ def _are_alike(mention: Mention, following: Argument) -> bool:
 
 
 def _is_seat(reading: Reading, mention: Mention, then: Mention) -> bool:
-    """Tell whether a place only says where the organisation behind it is: "Түркияның Эге университеті"."""
+    """Tell whether a place only says where or whose the name behind it is: "Түркияның Эге университеті"."""
     beside = (
         mention.type != "person" and then.type in {"organisation", "person"} and mention.last == then.first
     )
-    return beside and _case(reading, mention) in {"Gen", "Adj"}
+    owns = mention.type == "place" and then.type == "organisation"  # "ҚР Ауыл шаруашылығы министрлігі"
+    return beside and (owns or _case(reading, mention) in {"Gen", "Adj"})
 
 
 def _argument(reading: Reading, mention: Mention, last: int) -> Argument:

@@ -48,8 +48,8 @@ def _wish(reading: Reading, clause: Clause) -> _Wish | None:
     tokens, words = reading.analysis.tokens, reading.lexicon
     for index in range(clause.first, clause.last):
         if "VerbForm=Des" in tokens[index].features:
-            what = _stretch(reading, clause, index + 1)
-            return None if what is None else _Wish("wish", what)
+            what = _stretch(reading, clause, index)
+            return None if what is None else _Wish("wish", what, tokens[index].lemma)
     triggers = words.cues("intentions", "triggers")
     hits = [h for h in triggers.find(tokens, clause.first, clause.last) if h.first > clause.first + 1]
     for hit in hits:

@@ -33,15 +33,15 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
         index, free = sentence.first, sentence.first
         while index < sentence.last:
             code = head_code(words, index)
-            body = None
-            if code is not None and not is_romance(words, index):
+            body = _renowned(words, index, sentence.last) if ends else None
+            if body is None and code is not None and not is_romance(words, index):
                 english = words.lower[index] in words.lexicon.terms("organisations", "english")
                 body = latin(words, index, code, free) if english and not ends else None
                 if body is None and not (english and not ends and heads_on(words, index)):
                     body = _ended(words, index, code, free) if ends else _begun(words, index, code, free)
                 if body is None and words.tokens[index].text.isascii():
                     body = latin(words, index, code, free)
-            else:
+            elif body is None:
                 body = romance(words, index, free) or branded(words, index)
             if body is None:
                 index += 1
@@ -49,6 +49,16 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             found.append(body)
             index = free = body.last
     return tuple(found)
+
+
+def _renowned(words: Words, index: int, highest: int) -> Organisation | None:
+    """Return a name of several words that the lexicon has, in any case: "Британдық Кеңестің"."""
+    if not words.capital[index]:
+        return None
+    hit = words.lexicon.cues("organisations", "names").at(words.tokens, index, highest)
+    if hit is None or hit.code != "known" or hit.last - index < 2:
+        return None
+    return Organisation(index, hit.last, hit.last - 1, "organisation", hit.last)
 
 
 def head_code(words: Words, index: int) -> str | None:
