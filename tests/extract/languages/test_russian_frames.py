@@ -220,3 +220,19 @@ def test_adjectives_of_regions_tell_the_country() -> None:
     extraction = read("Южно-Уральский государственный университет принял гостей из Хатлонского университета.")
     countries = {r.name: r.country for r in extraction.referents if r.type == "organisation"}
     assert countries == {"Южно-Уральский государственный университет": "RU", "Хатлонский университет": "TJ"}
+
+
+TWO = "Казанский университет и Лидский университет"
+
+
+def test_a_programme_that_two_have_opened_runs_and_neither_of_them_is_opened():
+    found = read(f"{TWO} 2 сентября 2024 года открыли двудипломную программу по химии.")
+    programme = only(found, "programme")
+    assert values(programme, "status") == ["running"]
+    assert len(values(programme, "partners")) == 2
+    assert of_kind(found, "establishment") == []
+
+
+def test_a_programme_that_two_have_agreed_to_open_is_planned():
+    found = read(f"{TWO} договорились открыть двудипломную программу по химии.")
+    assert values(only(found, "programme"), "status") == ["planned"]

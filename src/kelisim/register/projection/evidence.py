@@ -100,9 +100,18 @@ def _without_names(title: Phrase, bodies: frozenset[Who], language: str | None) 
 
 
 def _telling(members: Sequence[Item], status: str | None) -> Sequence[Item]:
-    """Return the statements that tell of the stage that the record is in."""
-    own = [item for item in members if item.text("status") == status]
+    """Return the statements that tell of the stage that the record is in; of an event, when it was over."""
+    if status is None:
+        own = [item for item in members if _is_over(item)]
+    else:
+        own = [item for item in members if item.text("status") == status]
     return own if len(own) > 0 else members
+
+
+def _is_over(item: Item) -> bool:
+    """Return whether a statement tells the day of something that is not ahead of its document."""
+    date, told = item.date("date"), item.told
+    return date is not None and told is not None and date.first <= told.last
 
 
 def _support(item: Item) -> Support:

@@ -107,10 +107,14 @@ def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> 
 
 
 def _agrees(reading: Reading, hit: Hit, act: Hit) -> bool:
-    """Tell whether a noun may be the subject of a verb: singular with singular."""
+    """Tell whether a noun may be the subject of a verb: singular with singular, "A и B" with plural."""
     tokens = reading.analysis.tokens
     plural = "Number=Plur" in tokens[act.first].features
-    return plural == ("Number=Plur" in tokens[hit.last - 1].features)
+    start = hit.first
+    while start > 0 and tokens[start - 1].pos == "ADJ":
+        start -= 1
+    joined = tokens[hit.last].pos == "CCONJ" or (start > 0 and tokens[start - 1].pos == "CCONJ")
+    return plural == (joined or "Number=Plur" in tokens[hit.last - 1].features)
 
 
 def _is_parted(reading: Reading, hit: Hit, act: Hit, *, participle: bool) -> bool:

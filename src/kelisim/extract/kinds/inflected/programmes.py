@@ -232,7 +232,9 @@ def _status(reading: Reading, found: _Programme) -> Value:
         if future or ahead:
             return normalised(reading, "status", "planned", (index, index + 1), probability=0.7)
     for index in range(*_span(sentence)):
-        if tokens[index].lemma in runs and tokens[index].pos in {"VERB", "ADJ"}:
+        past = "Tense=Past" in tokens[index].features and is_finite(reading.analysis, index)
+        opened = past and tokens[index].lemma in reading.lexicon.terms("programmes", "opened")
+        if opened or (tokens[index].lemma in runs and tokens[index].pos in {"VERB", "ADJ"}):
             return normalised(reading, "status", "running", (index, index + 1), probability=0.7)
     return normalised(reading, "status", "planned", (found.hit.first, found.hit.last), probability=0.6)
 
