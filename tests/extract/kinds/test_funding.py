@@ -187,3 +187,49 @@ def test_a_new_grant_is_not_for_what_the_one_before_it_was() -> None:
     found = told(funding, text, NAMES)
     assert [entry.get("purpose") for entry in found][1] is None
     assert found[0]["purpose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "funders", "recipients"),
+    [
+        (
+            "The Tide Foundation gave Alder University €750,000 and Birch College €500,000.",
+            ["Tide Foundation"],
+            ["Birch College"],
+        ),
+        ("The lab was built with a Reef Bank grant of €2 million.", ["Reef Bank"], None),
+        ("The lab was built with a €2 million Reef Bank grant.", ["Reef Bank"], None),
+    ],
+)
+def test_who_gives_stands_at_the_grant_or_with_the_sum_before(
+    text: str, funders: list[str], recipients: list[str] | None
+) -> None:
+    entry = told(funding, text, {**NAMES, "Birch College": "organisation"})[-1]
+    assert (entry.get("funders"), entry.get("recipients")) == (funders, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("The Reef Bank disbursed the sum of €2 million to the students of Norland.", None),
+        ("Alder University won €2 million in funding.", None),
+        (
+            "The Reef Bank allocated €2 million to 12 joint projects with Norland.",
+            "12 joint projects with Norland",
+        ),
+    ],
+)
+def test_words_of_money_are_no_purpose_and_what_it_goes_to_is(text: str, purpose: str | None) -> None:
+    entry = only(funding, text, NAMES)
+    assert entry.get("purpose", [None])[0] == purpose
+
+
+def test_a_new_award_does_not_take_the_purpose_of_the_one_before() -> None:
+    text = "Ana Lind won €2 million to study tides. The Tide Foundation awarded Alder University €3 million."
+    assert ["purpose" in entry for entry in told(funding, text, NAMES)] == [True, False]
+
+
+def test_adjectives_of_countries_get_nothing_and_what_might_be_paid_is_not() -> None:
+    entry = only(funding, "The Reef Bank offers grants of €30,000 to Norland universities.", NAMES)
+    assert "recipients" not in entry
+    assert told(funding, "The Reef Bank might finance the cost of the workshop.", NAMES) == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import purposes
-from kelisim.extract.kinds.funding_recipients import described_taker, takers_of
+from kelisim.extract.kinds.funding_recipients import described_taker, given_beside, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
 from kelisim.extract.kinds.money import Sum, each_once, givers, is_among, sharers, sum_values, sums
@@ -76,8 +76,12 @@ def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:
 
 def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | None) -> list[Value]:
     values = sum_values(reading, money)
-    takers = takers_of(reading, money)
-    funders = [m for m in givers(reading, money, previous) if not is_among(m, takers)]
+    beside = None if previous is None else given_beside(reading, money, previous)
+    if previous is not None and beside is not None:
+        takers, told = [beside], givers(reading, previous, None)
+    else:
+        takers, told = takers_of(reading, money), givers(reading, money, previous)
+    funders = [m for m in told if not is_among(m, takers)]
     for mention in funders:
         values.extend(names(reading, "funders", mention, probability=0.8))
     for mention in takers:

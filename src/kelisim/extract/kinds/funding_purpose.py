@@ -53,7 +53,28 @@ def _goes_on(reading: Reading, before: int, money: Sum) -> bool:
         return False
     begin = max(money.first, money.amount.first - _ARTICLE)
     between = {token.lower for token in analysis.tokens[begin : money.amount.first]}
+    if _is_given_anew(reading, money):
+        return False
     return between.isdisjoint(reading.lexicon.terms("funding", "indefinite"))
+
+
+def _is_given_anew(reading: Reading, money: Sum) -> bool:
+    """Tell whether a sentence names who gives or gets its sum: the purpose told before is then another's."""
+    tokens = reading.analysis.tokens
+    first = reading.analysis.sentences[money.sentence].first
+    if any(True for _ in cues_in(reading, "funding", "parts", first, money.last)):
+        return False  # "will give 30 million of it"
+    for table in ("gives", "gets"):
+        for hit in cues_in(reading, "funding", table, first, money.amount.first):
+            if table == "gives" and hit.term not in reading.lexicon.terms("funding", "anew"):
+                continue  # "the bank adds one million": to what was told
+            subjects = [
+                c for c in reading.analysis.children[hit.last - 1] if tokens[c].relation.startswith("nsubj")
+            ]
+            named = (m for m in reading.mentions_in(first, hit.first) if m.named and m.type in TAKERS)
+            if any(m.first <= c < m.last for m in named for c in subjects):
+                return True
+    return False
 
 
 def _thing_told(reading: Reading, money: Sum) -> Range | None:
@@ -93,6 +114,7 @@ def purpose(reading: Reading, money: Sum) -> Range | None:
     for found in (
         _thing_priced(reading, money),
         _after_sum(reading, money),
+        _given_to(reading, money),
         _beside_comma(reading, money),
         _subject_priced(reading, money),
         _object_funded(reading, money),
@@ -106,6 +128,8 @@ def _is_empty(reading: Reading, found: Range) -> bool:
     """Tell a phrase that names no purpose: "this purpose", "a total", "Canadian dollars"."""
     tokens = reading.analysis.tokens[slice(*found)]
     hollow = reading.lexicon.terms("funding", "hollow")
+    if len(tokens) == 1 and tokens[0].lemma in reading.lexicon.terms("funding", "money"):
+        return True  # "in funding"
     return all(token.lemma in hollow or token.lower in hollow or token.pos == "ADJ" for token in tokens)
 
 
@@ -187,6 +211,24 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
     return None
 
 
+def _given_to(reading: Reading, money: Sum) -> Range | None:
+    """Return the things that the sum goes to, which have no name: "to 12 joint projects with Norland"."""
+    tokens = reading.analysis.tokens
+    at = money.amount.last
+    if at + 1 >= money.last or tokens[at].lower not in reading.lexicon.terms("funding", "into"):
+        return None
+    head = at + 1
+    while head + 1 < money.last and tokens[head].pos in {"NUM", "ADJ", "DET", "VERB"}:
+        head += 1
+    while head + 1 < money.last and tokens[head + 1].pos == "NOUN":
+        head += 1
+    things = reading.lexicon.terms("funding", "things") | reading.lexicon.terms("projects", "nouns")
+    named = any(m.named and m.first <= head < m.last for m in reading.mentions_in(at, money.last))
+    if named or tokens[head].pos != "NOUN" or tokens[head].lemma not in things:
+        return None
+    return trimmed(reading, at + 1, money.last)
+
+
 def _is_span(reading: Reading, index: int) -> bool:
     """Tell a span of time ("for three years") from a purpose."""
     tokens = reading.analysis.tokens
@@ -251,6 +293,8 @@ def _object_funded(reading: Reading, money: Sum) -> Range | None:
                 continue
             first, last = without_articles(reading, *noun_phrase(analysis, child)) or (child, child + 1)
             last = min(last, money.amount.first)
+            if tokens[child].lemma in unmeant and not any(t.pos == "NOUN" for t in tokens[child + 1 : last]):
+                last = child + 1  # "the sum of", "grants of up to"
             if tokens[child].lemma not in unmeant or last - first > 1:
                 return (first, last) if first < last else None
     return None

@@ -34,10 +34,33 @@ def takers_of(reading: Reading, money: Sum) -> list[Mention]:
     for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
         if hit.last < money.last and analysis.tokens[hit.last].pos == "VERB":
             continue
-        found = list(names_after(reading, hit.last, money.last, TAKERS))
+        found = [
+            m
+            for m in names_after(reading, hit.last, money.last, TAKERS)
+            if not (m.type == "place" and _is_attribute(reading, m.last, money.last))
+        ]
         if len(found) > 0 and found[0].first - hit.last <= 2:
             return found
     return []
+
+
+def given_beside(reading: Reading, money: Sum, previous: Sum) -> Mention | None:
+    """Return whom a further sum is given to by the same verb: "gave A €2 million and B €1 million"."""
+    first = takers_of(reading, previous)
+    if len(first) == 0 or first[-1].last > previous.amount.first:
+        return None
+    gives = list(cues_in(reading, "funding", "gives", previous.first, first[0].first))
+    between = reading.mentions_in(previous.amount.last, money.amount.first)
+    right = [m for m in between if m.type == "organisation" and m.last == money.amount.first]
+    return right[0] if len(gives) > 0 and len(right) > 0 else None
+
+
+def _is_attribute(reading: Reading, after: int, last: int) -> bool:
+    """Tell a place that only tells whose something is: "to UK and Nordic universities"."""
+    tokens = reading.analysis.tokens
+    while after < last and (tokens[after].pos == "ADJ" or tokens[after].pos == "CCONJ"):
+        after += 1
+    return after < last and tokens[after].pos == "NOUN"
 
 
 def _subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:

@@ -49,6 +49,9 @@ def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> I
     analysis = reading.analysis
     if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
         return
+    maybe = reading.lexicon.terms("funding", "maybe")
+    if any(analysis.tokens[child].lower in maybe for child in analysis.children[hit.first]):
+        return
     end = phrase_end(reading, hit.last, last)
     if things != "expenses":
         end = min(end, hit.last + _CLOSE)

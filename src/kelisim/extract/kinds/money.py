@@ -105,7 +105,7 @@ def givers(reading: Reading, money: Sum, previous: Sum | None) -> list[Mention]:
         between = [m for m in reading.mentions_in(previous.amount.last, amount.first) if m.type in GIVERS]
         if len(between) > 0 and amount.first - between[-1].last <= 1:
             return [max(between, key=lambda m: (m.last, m.last - m.first))]
-    return found or _owners(reading, money)
+    return found or _owners(reading, money) or _of_grant(reading, money)
 
 
 def _bracketed(reading: Reading, amount: Amount) -> Mention | None:
@@ -197,6 +197,31 @@ def _after_by(reading: Reading, hit: Hit, last: int) -> list[Mention]:
         found = names_after(reading, cue.last, last, GIVERS)
         if len(found) > 0:
             return list(found)
+    return []
+
+
+def _of_grant(reading: Reading, money: Sum) -> list[Mention]:
+    """Return who stands right before the noun of a sum: "a JICA grant of …", "a €2 million EPSRC grant"."""
+    tokens, amount = reading.analysis.tokens, money.amount
+    nouns = reading.lexicon.terms("funding", "money")
+    for mention in reading.mentions_in(
+        max(money.first, amount.first - _NEAR), min(money.last, amount.last + _NEAR)
+    ):
+        after = mention.last
+        while (
+            after < money.last and tokens[after].pos in {"NOUN", "ADJ"} and tokens[after].lemma not in nouns
+        ):
+            after += 1
+        if (
+            mention.type != "organisation"
+            or not mention.named
+            or after >= money.last
+            or tokens[after].lemma not in nouns
+        ):
+            continue
+        close = mention.first - amount.last if mention.first >= amount.last else amount.first - after - 1
+        if 0 <= close <= _ADJACENT and after - mention.last <= 1:
+            return [mention]
     return []
 
 

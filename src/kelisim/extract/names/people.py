@@ -175,7 +175,7 @@ def _judged(
     if last < sentence.last and words.lower[last] == "(" and score > 0.4:
         score += 1.5 if words.titled[first] else 0.5
     if _listed(words, begin, earlier):
-        plural = _plural_before(earlier[-1].begin, office_ends)
+        plural = _plural_before(earlier[-1].begin, office_ends) or _titles_of_several(words, earlier[-1])
         score += 2.0 if plural else 1.0  # "the coordinators, A and B"
     if words.titled[first] and not titled and beside[0] == 0:
         score -= 1.0
@@ -313,6 +313,15 @@ def _listed(words: Words, begin: int, earlier: list[Person]) -> bool:
     if not end < begin <= end + 2:
         return False
     return all(words.lower[i] in {",", ";"} or words.has(i, "and") for i in range(end, begin))
+
+
+def _titles_of_several(words: Words, person: Person) -> bool:
+    """Return whether a title before a name is that of several: "Professors A and B"."""
+    titles = range(person.begin, person.first)
+    return any(
+        words.has(i, "title") and words.lower[i].rstrip(".").endswith("s") and words.has(i, "single_title")
+        for i in titles
+    )
 
 
 def _plural_before(begin: int, ends: dict[int, Office]) -> bool:
