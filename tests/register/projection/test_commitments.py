@@ -66,6 +66,33 @@ def test_a_party_or_nobody_known_that_tells_of_the_thing_makes_it_under_way(publ
     assert one.evidence[0].grade == "party"
 
 
+def school(document: str, published: str, **slots: Any) -> dict[str, Any]:
+    usual = {"name": "summer school of metallurgy", "kind": "workshop", "participants": ["EKTU", "UCL"]}
+    return told(document, "event", published, **{**usual, **slots})
+
+
+def test_a_school_that_was_held_is_evidence_though_it_was_announced_before() -> None:
+    held = school("d3", "2024-07-20", date="2024-07-10", publisher="Steppe Daily")
+    ahead = school("d2", "2024-01-22", date="2024-07-10")
+    assert promised(ahead, held, text="a summer school of metallurgy").state == "evidence_found"
+    assert promised(ahead, text="a summer school of metallurgy").state == "promised"
+
+
+def test_a_party_in_the_title_is_a_body_and_no_part_of_what_the_thing_is_about() -> None:
+    laboratory = told(
+        "d2",
+        "establishment",
+        "2025-09-01",
+        publisher="Steppe Daily",
+        name="Joint Seismic Laboratory of University College London",
+        kind="laboratory",
+        status="open",
+        hosts=["EKTU"],
+    )
+    assert promised(laboratory, text="a joint seismic laboratory").state == "evidence_found"
+    assert promised(laboratory, text="a joint laboratory of optics").state == "promised"
+
+
 def test_a_plan_of_the_thing_is_noted_and_changes_nothing() -> None:
     one = promised(programme("d2", "2025-09-01", status="planned", publisher="Steppe Daily"))
     assert (one.state, one.evidence[0].grade, one.evidence[0].done) == ("promised", "plan", False)

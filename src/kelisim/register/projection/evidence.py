@@ -32,7 +32,7 @@ _IDEAS: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     },
     "event": {
         "conference": frozenset({"=conference", "=forum"}),
-        "workshop": frozenset({"=workshop", "=seminar"}),
+        "workshop": frozenset({"=workshop", "=seminar", "=school"}),
         "exhibition": frozenset({"=exhibition"}),
     },
     "project": {"": frozenset({"=project", "=research"})},
@@ -44,12 +44,17 @@ _DONE: Final = {"programme": "running", "establishment": "open", "project": "fin
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be evidence for something: its title, bodies, stage and who tells of it."""
+    """A record that may be evidence for something: its title, bodies, stage and who tells of it.
+
+    `words` are all folded words of the title, among which names of bodies may stand.
+    """
 
     record: str
     kind: str
     ideas: frozenset[str]
     title: Phrase
+    words: frozenset[str]
+    language: str | None
     bodies: frozenset[Who]
     status: str | None
     date: str | None
@@ -74,13 +79,14 @@ def candidate(record: Record, life: Life, members: Sequence[Item]) -> Candidate 
         for item in members
         for who in (*item.beside, *(each for slot in BODIES[record.kind] for each in item.names(slot)))
     )
+    words = str(title.fillers[0].value) if title is not None else ""
     return Candidate(
         record=record.id,
         kind=record.kind,
         ideas=_IDEAS[record.kind].get(str(sort.fillers[0].value) if sort is not None else "", frozenset()),
-        title=_without_names(
-            phrase(str(title.fillers[0].value) if title is not None else "", language), bodies, language
-        ),
+        title=_without_names(phrase(words, language), bodies, language),
+        words=frozenset(split(words)),
+        language=language,
         bodies=bodies,
         status=str(stage.value) if stage is not None else None,
         date=stage.date if stage is not None else date,
@@ -139,8 +145,9 @@ def evidence_for(
     """
     found = []
     for one in near:
-        shared = parties & one.bodies
-        words = _content(wording, one)
+        in_title = frozenset(who for who in parties if any(form < one.words for form in who.words if form))
+        shared = parties & one.bodies | in_title
+        words = _content(wording, replace(one, title=_without_names(one.title, in_title, one.language)))
         if len(words) == 0 or not (len(shared) >= 2 or (len(shared) == 1 and _named(wording, one))):
             continue
         if not _later(one, since):
