@@ -6,7 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Block, BlockKind
 
-_BULLET: Final = re.compile(r"^[ \t]*(?:[-–—•*▪●·‣◦]|\(?\d{1,2}[.)]|[a-zа-я][)])[ \t]+")
+_BULLET: Final = re.compile(r"^[ \t]*(?:[-–—•*▪●·‣◦]|\(?\d{1,2}[.)]|\(?(?:[a-zа-я]|[ivx]{2,4})[)])[ \t]+")
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAP_WIDTHS: Final = range(55, 101)  # the widths at which people and mailers break lines by hand
@@ -115,6 +115,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def after_bullet(text: str, start: int, end: int) -> int:
+    """Return where the words of an item begin, behind its bullet, number or letter."""
+    found = _BULLET.match(text[start:end])
+    return start if found is None else start + found.end()
 
 
 def _kind(block: str, noise: Sequence[re.Pattern[str]]) -> BlockKind:

@@ -136,3 +136,48 @@ def test_points_of_a_communique_tell_what_two_states_want() -> None:
     )
     found = told(intentions, text, TREES)
     assert [entry["actors"] for entry in found] == [["Chile", "Peru"], ["Chile", "Peru"]]
+
+
+def test_a_plan_to_sign_is_the_agreement_and_no_intention_beside_it() -> None:
+    text = "Alder University received Birch University. The parties agreed to sign a memorandum."
+    assert only(agreements, text, TREES)["status"] == ["planned"]
+    assert told(intentions, text, TREES) == []
+
+
+def test_names_within_what_was_agreed_in_words_are_no_parties() -> None:
+    text = (
+        "Alder University received Birch University. An agreement was reached to organise talks between "
+        "Cedar University and Dogwood University."
+    )
+    assert told(agreements, text, TREES) == []
+
+
+def test_areas_of_interest_are_no_interest() -> None:
+    text = "Alder University and Birch University promote studies on areas of interest in research."
+    assert told(intentions, text, TREES) == []
+
+
+def test_who_is_told_of_an_agreement_does_not_date_it() -> None:
+    text = "On 12 June 2024 the cabinet was told of the pact between Chile and Peru signed in October 2016."
+    assert only(agreements, text, TREES)["date"] == ["2016-10"]
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [
+        ("in July of 2014", "2014-07"),
+        ("on August, 3, 2019", "2019-08-03"),
+        ("on 3 August 2019", "2019-08-03"),
+    ],
+)
+def test_dates_as_people_write_them(when: str, date: str) -> None:
+    text = f"Alder University and Birch University signed, {when}, an agreement on seeds."
+    assert only(agreements, text, TREES)["date"] == [date]
+
+
+def test_one_clause_tells_both_paper_and_its_sides_where_the_first_document_is_said_to_be_it() -> None:
+    text = (
+        "Jane Orwell signed two protocols with Alder University. The first document signed was a protocol "
+        "with Birch University."
+    )
+    assert parties(text) == [["Alder University", "Birch University"]]

@@ -107,3 +107,43 @@ def test_a_weekday_is_no_topic() -> None:
 )
 def test_nobody_undertakes_a_name(text: str, expected: list[str]) -> None:
     assert commitments(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{SIGNED} Under the agreement, exchanges of staff and joint summer schools were agreed upon.",
+            ["exchanges of staff", "joint summer schools"],
+        ),
+        (
+            f"{SIGNED} The two sides agreed to develop a project on seaweed; training of divers; and publish "
+            "a tide table.",
+            ["develop a project on seaweed", "training of divers", "publish a tide table"],
+        ),
+        (
+            f"{SIGNED} The objectives of the agreement are to map the seabed and to train divers.",
+            ["map the seabed", "train divers"],
+        ),
+        (
+            f"{SIGNED} Under the agreement, the parties will cooperate in the following forms:\n\n"
+            "i) exchange of tide tables;\n\nii) support of joint teams;\n\niii) joint seminars.",
+            ["exchange of tide tables", "support of joint teams", "joint seminars"],
+        ),
+        (
+            f"{SIGNED} The parties will work on:\n\n• maps of the seabed\n\n• training of divers",
+            ["maps of the seabed", "training of divers"],
+        ),
+        (
+            "The agreement between Lakeside University and the Institute of Tides on exchange of divers "
+            "signed in 2016 was praised.",
+            ["exchange of divers"],
+        ),
+    ],
+)
+def test_commitments_in_passives_points_and_aims(text: str, expected: list[str]) -> None:
+    assert commitments(text) == expected
+
+
+def test_to_agree_to_a_thing_is_no_deed() -> None:
+    assert commitments(f"{SIGNED} The two sides agreed to the partnership, said the Rector.") == []

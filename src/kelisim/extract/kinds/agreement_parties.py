@@ -34,7 +34,7 @@ def placed_names(
     if not is_passive(analysis, act) or heading:
         found = None if heading else subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
-        first = max(first, zone[0]) if first < index else first
+        first = max(first, zone[0]) if first < index and not _cuts(reading, first) else min(first, zone[0])
         placed += [("subject", part) for part in parts(reading, first, last)]
     elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
         first, last = subject_range(analysis, verb) or (zone[0], verb)
@@ -58,6 +58,11 @@ def subjects_placed(reading: Reading, act: Act, first: int) -> list[tuple[str, P
     """Return the names that are the subject of an act, for the clauses behind it that lack both."""
     begin, end = subject_range(reading.analysis, act.tokens[0]) or (first, act.tokens[0])
     return [("subject", part) for part in parts(reading, begin, min(end, act.tokens[0]))]
+
+
+def _cuts(reading: Reading, index: int) -> bool:
+    """Tell whether a subject begins within a name: then the parse lost its beginning."""
+    return any(m.first < index < m.last for m in reading.mentions_in(max(0, index - _STANDING), index + 1))
 
 
 def _performed(reading: Reading, first: int, act: int) -> int | None:

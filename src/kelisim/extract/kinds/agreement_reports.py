@@ -125,8 +125,11 @@ def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:
     """Tell whether a report takes up one of the agreements told together: "The second agreement …"."""
     if report.noun is None or report.sentence <= several.sentence or report.heading:
         return False
-    near = reading.analysis.tokens[max(0, report.noun[0] - 3) : report.noun[0]]
+    tokens, first = reading.analysis.tokens, reading.analysis.sentences[report.sentence].first
+    near = tokens[max(0, report.noun[0] - 3) : report.noun[0]]
     ordinals = reading.lexicon.terms("agreements", "ordinals")
+    if report.act is not None and any(t.lower in ordinals for t in tokens[first : first + 2]):
+        return not report.definite and report.act[0] < report.noun[0]  # "The first document signed was a …"
     opening = report.noun[0] - reading.analysis.sentences[report.sentence].first < _ITEM
     today = (reading.reference_date or "")[:4]
     earlier = any((date.value or today)[:4] != today for date in reading.dates_in(*report.zone))
@@ -143,7 +146,10 @@ def _one_of(reading: Reading, several: Report, report: Report) -> Report:
         sides = [p.mention for p in named if p.role in {"between", "partner"} and not p.nested]
         bodies = tuple(m for m in sides if m.type == "organisation")
         lists = (bodies,) if len(bodies) > 1 else lists
-    lists = several.lists if len(report.parties) < 2 and sum(map(len, lists)) < 2 else lists
+    if len(report.parties) < 2 and sum(map(len, lists)) < 2:
+        shared = tuple(m for m in several.parties if m.referents not in {p.referents for p in report.parties})
+        alone = len(several.parties) == 1 and len(report.parties) == 1
+        lists = ((*shared, *report.parties),) if alone else several.lists
     own = report.act is not None
     return replace(
         report,
@@ -323,8 +329,7 @@ def _report(
         dated = not weak and _own_date(reading, noun)
         status: Status = "exists" if (had or both or dated) and not weak else "told"
     else:
-        named = any(mention.type != "group" for list_ in lists for mention in list_)
-        status = "wish" if not named and _is_spoken(reading, act) else act.status
+        status = "wish" if _is_spoken(reading, act, lists) else act.status
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
         return
     if noun is None and act is not None and not _stands_alone(reading, act, placed):
@@ -399,9 +404,12 @@ def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) ->
     )
 
 
-def _is_spoken(reading: Reading, act: Act) -> bool:
-    """Tell whether an agreement was only reached in words, between nobody named."""
-    return reading.analysis.tokens[act.tokens[0]].lemma in reading.lexicon.terms("agreements", "spoken")
+def _is_spoken(reading: Reading, act: Act, lists: tuple[tuple[Mention, ...], ...]) -> bool:
+    """Tell whether an agreement was only reached in words: nobody is named but in what was agreed."""
+    tokens = reading.analysis.tokens
+    named = (m for list_ in lists for m in list_ if m.type != "group")
+    beside = (m for m in named if all(t.pos != "VERB" for t in tokens[act.tokens[1] : m.first]))
+    return tokens[act.tokens[0]].lemma in reading.lexicon.terms("agreements", "spoken") and not any(beside)
 
 
 def _for_group(reading: Reading, act: Act) -> bool:

@@ -37,9 +37,18 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
     if report.act is not None:
         found = [date for date in found if not _is_of_another(reading, date, report)]
+        found = _behind_participle(reading, found, report) or found
     if report.act is None:
         found = [date for date in found if _dates_noun(reading, date, report)]
     return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def _behind_participle(reading: Reading, dates: list[Date], report: Report) -> list[Date]:
+    """Return the dates behind an act that is a participle of its noun: "told of the pact signed in May"."""
+    assert report.act is not None
+    reduced = reading.analysis.tokens[report.act[0]].relation == "acl"
+    near = (date for date in dates if 0 <= date.first - report.act[1] < _BEFORE)
+    return list(near) if reduced and report.noun is not None and report.noun[0] < report.act[0] else []
 
 
 def _is_of_another(reading: Reading, date: Date, report: Report) -> bool:

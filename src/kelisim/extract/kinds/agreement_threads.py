@@ -129,10 +129,9 @@ def _at_another_meeting(reading: Reading, thread: Thread, report: Report) -> boo
         return False
     ours = {id for m in met(reading, report.anchor) for id in m.referents}
     acts = (r for r in thread.reports if r.act is not None and not r.heading and len(r.parties) == 0)
-    theirs = [{id for m in met(reading, r.anchor) for id in m.referents} for r in acts]
-    return (
-        len(ours) > 0 and len(theirs) > 0 and all(not ours <= other and not other <= ours for other in theirs)
-    )
+    told = ({id for m in met(reading, r.anchor) for id in m.referents} for r in acts)
+    theirs = [sides for sides in told if len(sides) > 0]
+    return len(ours) > 0 and len(theirs) > 0 and not any(ours <= s or s <= ours for s in theirs)
 
 
 def _applies(thread: Thread, report: Report) -> bool:
@@ -167,7 +166,8 @@ def _continues(thread: Thread, report: Report) -> bool:
 
 def _is_near(thread: Thread, report: Report) -> bool:
     """Tell whether "the agreement" is signed right after it was told: then it is this one, whoever signs."""
-    if not report.definite or report.noun is None or report.act is None or report.further:
+    stands = report.noun is not None or len(report.signatories) > 0
+    if not report.definite or not stands or report.act is None or report.further:
         return False
     return any(0 < report.sentence - other.sentence < 4 and not other.heading for other in thread.reports)
 

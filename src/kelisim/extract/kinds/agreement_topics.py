@@ -30,12 +30,16 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         hit = _after_names(reading, index, report.zone[1], parties)
     if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
         return
+    if tokens[hit.last].lemma in reading.lexicon.terms("agreements", "sole"):
+        return  # "the agreement on signing three protocols"
     if tokens[hit.last].pos == "AUX" or _is_role(reading, hit, report.zone[1]) or _is_site(reading, hit):
         return
     if any(t.pos == "NUM" for t in tokens[hit.last : hit.last + (3 if hit.term == "for" else 1)]):
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
     end = min(end, _before_act(reading, report, hit.last), _before_predicate(reading, hit.last, end))
+    if hit.last < report.act[0] < end:  # "cooperation in science signed in May"
+        end = report.act[0]
     end = next((d.first for d in reading.dates_in(hit.last, end) if d.last >= end), end)  # that of the act
     yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
 

@@ -8,6 +8,7 @@ from kelisim.extract.roles import outermost, parts
 from kelisim.places import country_of
 
 _ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
+_ASIDE: Final = frozenset({"other", "place", "witness", "occasion"})
 _BACK: Final = 6  # sentences back in which those are named whom "the parties" takes up
 
 
@@ -17,9 +18,10 @@ def meant_by(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
     pronouns = [i for i in range(first, last) if tokens[i].pos == "PRON"]
     if len(pronouns) > 0 and pronouns[0] == last - 1:
         return by_pronoun(reading, pronouns[0])
-    hits = reading.lexicon.cues("roles", "groups").find(tokens, first, last)
-    if any(True for _ in hits):
-        return several(reading, first)
+    hit = next(reading.lexicon.cues("roles", "groups").find(tokens, first, last), None)
+    if hit is not None:
+        of_states = tokens[hit.last - 1].lemma in reading.lexicon.terms("roles", "state_groups")
+        return (states(reading, first) if of_states else ()) or several(reading, first)
     return holder(reading, first, last)
 
 
@@ -66,8 +68,9 @@ def several(reading: Reading, index: int) -> tuple[Mention, ...]:
         acting = [p.mention for p in named if p.role in _ACTING and not p.nested]
         if len({id for m in acting for id in m.referents}) > 1:
             return tuple(acting)
-        both = {m.referents: m for m in (p.mention for p in named if not p.nested)}
-        if len(both) == 2:  # "a delegation of X visited Y"
+        outer = [p for p in named if not p.nested]
+        both = {p.mention.referents: p.mention for p in outer}
+        if len(both) == 2 and any(p.role not in _ASIDE for p in outer):  # "a delegation of X visited Y"
             return tuple(both.values())
     return states(reading, index) if len(principals(reading, index)) < 2 else ()
 

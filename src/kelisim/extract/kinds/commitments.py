@@ -14,6 +14,7 @@ from kelisim.extract.kinds.verb_second import commitments as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading
+from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import dependents, subtree
 from kelisim.model import Value
 
@@ -92,7 +93,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
                 begin += 1
             end = phrase_end(reading, begin, last)
             begin = _after_heading(reading, begin, end)
-            if _is_vague(reading, begin, end):
+            if _is_vague(reading, begin, end) or (code == "verb" and _is_thing(reading, hit, begin)):
                 continue
             told.append(hit)
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
@@ -103,6 +104,14 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             else:
                 yield from ((piece, tier) for piece in _deeds(reading, begin, end, last))
             break
+    if len(told) == 0:
+        yield from ((piece, "told") for piece in _undergone(reading, first, last))
+
+
+def _is_thing(reading: Reading, hit: Hit, begin: int) -> bool:
+    """Tell whether a thing follows a verb that wants a deed: "agreed to a partnership"."""
+    tokens = reading.analysis.tokens
+    return tokens[hit.last - 1].lower == "to" and begin < len(tokens) and tokens[begin].pos == "DET"
 
 
 def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[int, int]]:
@@ -113,10 +122,35 @@ def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[
         first = end + 1
         while first < last and tokens[first].pos in {"CCONJ", "ADV", "PART"}:
             first += 1
-        if first >= last or tokens[first].pos != "VERB" or "Tense=Past" in tokens[first].features:
+        if first >= last or tokens[first].pos not in {"VERB", "NOUN", "ADJ"}:
+            return
+        if "Tense=Past" in tokens[first].features or _has_clause(reading, first, last):
             return
         end = phrase_end(reading, first, last)
         yield from pieces(reading, first, end)
+
+
+def _has_clause(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a noun behind a semicolon is the subject of a clause of its own, no further deed."""
+    tokens = reading.analysis.tokens
+    stop = next((i for i in range(first, last) if tokens[i].text == ";"), last)
+    return tokens[first].pos != "VERB" and any(is_finite(reading.analysis, i) for i in range(first, stop))
+
+
+def _undergone(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what a passive says is agreed: "by the protocol, exchanges and schools were agreed upon"."""
+    analysis = reading.analysis
+    for hit in reading.lexicon.cues("agreements", "undergone").find(analysis.tokens, first, last):
+        told = dependents(analysis, hit.first, "nsubj:pass")
+        if len(told) == 0 or told[0] > hit.first or analysis.tokens[told[0]].pos not in {"NOUN", "PROPN"}:
+            continue
+        start = subtree(analysis, told[0])[0]
+        if any(True for _ in reading.lexicon.cues("agreements", "kinds").find(analysis.tokens, first, start)):
+            helpers = (
+                c for c in analysis.children[hit.first] if analysis.tokens[c].relation.startswith("aux")
+            )
+            yield from pieces(reading, start, min(helpers, default=hit.first))
+            return
 
 
 def _after_date(reading: Reading, first: int, last: int) -> int:
@@ -202,7 +236,8 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     start, end = _subject(analysis, hit.first, first)
     if hit.term in words.terms("agreements", "by_itself"):
         return "near"
-    nouns = list(words.cues("agreements", "kinds").find(analysis.tokens, start, end))
+    kinds = words.cues("agreements", "kinds")
+    nouns = [*kinds.find(analysis.tokens, start, end), *kinds.find(analysis.tokens, hit.first, hit.last)]
     if len(nouns) > 0 or _takes_up(reading, thread, start, end):
         return "told"
     if code == "noun" and hit.term not in words.terms("agreements", "of_parties"):

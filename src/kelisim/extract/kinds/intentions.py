@@ -19,6 +19,7 @@ from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
 
+_SIGNED_AFTER: Final = 4  # sentences before a signing in which it is told what was agreed on there
 _POSTED: Final = 4  # words of a post between a verb and the name that is its subject
 
 
@@ -85,17 +86,15 @@ def _triggered(
     sentence = reading.analysis.sentences[number]
     if hit.last >= sentence.last or reading.analysis.tokens[hit.last].pos == "SCONJ":
         return
-    if is_negated(reading, hit) or _is_done_to(reading, hit):
+    if is_negated(reading, hit) or _is_done_to(reading, hit) or _is_no_deed(reading, hit):
         return
     if hit.code in {"plan", "agreed"} and _undertaken(reading, number, hit):
         return
     actors = _actors(reading, hit, sentence.first)
-    if actors is not None and len(actors) == 0 and hit.code == "agreed":
-        actors = met(reading, hit.first) or principals(reading, hit.first)
-    if actors is None or (len(actors) == 0 and hit.code == "plan"):
+    if hit.code == "agreed" and actors is not None:
+        actors = _agreeing(reading, hit, actors)
+    if actors is None or (len(actors) == 0 and hit.code in {"plan", "agreed"}):
         return
-    if hit.code == "agreed" and len(actors) < 2 and not any(m.type == "group" for m in actors):
-        return  # "agreed to chair it"
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
     begin = max([hit.last, *behind])
     end = phrase_end(reading, begin, sentence.last)
@@ -105,6 +104,27 @@ def _triggered(
     for first, last in pieces(reading, begin, end):
         if _is_matter(reading, hit, first, last, meant=len(actors) > 0):
             yield _statement(reading, number, Frame(hit, actors), (first, last), extractor)
+
+
+def _agreeing(reading: Reading, hit: Hit, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return who agreed, those who met where nobody is told: one alone ("agreed to chair it") is no side."""
+    if len(actors) == 0:
+        return met(reading, hit.first) or principals(reading, hit.first)
+    return actors if len(actors) > 1 or actors[0].type == "group" else ()
+
+
+def _is_no_deed(reading: Reading, hit: Hit) -> bool:
+    """Tell whether no infinitive follows "agreed to" ("to the proposal"), or the words are in a name or in
+    "areas of interest in".
+    """
+    tokens = reading.analysis.tokens
+    before = tokens[hit.first - 1].lower if hit.first > 0 else ""
+    if tokens[hit.first].pos == "PROPN" or (tokens[hit.first].lemma == "interest" and before == "of"):
+        return True
+    to = hit.code == "agreed" and tokens[hit.last - 1].lower in reading.lexicon.terms(
+        "intentions", "infinitive"
+    )
+    return to and tokens[hit.last].pos not in {"VERB", "AUX", "ADV"}
 
 
 def _is_done_to(reading: Reading, hit: Hit) -> bool:
@@ -194,7 +214,9 @@ def _undertaken(reading: Reading, number: int, hit: Hit) -> bool:
     if len(several) < 2 and not any(True for _ in groups):
         return False
     signed = reading.lexicon.cues("agreements", "sole")
-    return any(True for _ in signed.find(analysis.tokens, 0, first))
+    near = min(number + _SIGNED_AFTER, len(analysis.sentences) - 1) if hit.code == "agreed" else number
+    last = analysis.sentences[near].last if near > number else first
+    return any(True for _ in signed.find(analysis.tokens, 0, last))
 
 
 def _owners(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
@@ -219,7 +241,7 @@ def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool
     """Tell whether what is wanted is a thing to be done: told of cooperation, or a deed with its object."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     meaningless = tokens[first].pos == "PRON" and tokens[first - 1].pos != "ADP"  # "propose it to"
-    if meaningless or _is_past(reading, first):
+    if meaningless or _is_past(reading, first) or _is_signing(reading, first, last):
         return False
     if hit.code in {"talk", "maybe"} and head_of(reading, first, last) in words.terms("intentions", "vague"):
         return False
@@ -233,6 +255,16 @@ def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool
     return tokens[first].lemma not in said_little and any(
         t.pos in {"NOUN", "PROPN"} for t in tokens[first + 1 : last]
     )
+
+
+def _is_signing(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether what is wanted is an agreement, or to sign one: a planned agreement tells it."""
+    tokens = reading.analysis.tokens
+    signs = reading.lexicon.terms("agreements", "sole")
+    itself = tokens[first].pos == "DET" or tokens[first].lemma in signs
+    head = last if tokens[first].lemma in signs else min(last, first + 3)
+    kinds = reading.lexicon.cues("agreements", "kinds").find(tokens, first, head)
+    return itself and any(True for _ in kinds)
 
 
 def _is_past(reading: Reading, index: int) -> bool:

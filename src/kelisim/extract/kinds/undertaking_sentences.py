@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Range
+from kelisim.extract.layout import after_bullet
 from kelisim.extract.reading import Reading
 
 _MOST: Final = 12  # items of one list: more is a text about something else
@@ -20,8 +21,12 @@ def announced(reading: Reading, number: int) -> Iterator[Range]:
         if sentence.block in seen or len(seen) >= _MOST:
             continue
         seen.add(sentence.block)
+        item = analysis.blocks[sentence.block]
+        words = after_bullet(analysis.text, item.start, item.end)
         first = sentence.first
-        while first < sentence.last and analysis.tokens[first].pos in {"PUNCT", "SYM", "NUM", "X"}:
+        while first < sentence.last and (
+            analysis.tokens[first].start < words or analysis.tokens[first].pos in {"PUNCT", "SYM", "NUM", "X"}
+        ):
             first += 1
         last = sentence.last
         while last > first and analysis.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
