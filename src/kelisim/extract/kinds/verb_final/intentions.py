@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.endings import unpossessed
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.reading import Mention, Reading
@@ -18,6 +19,8 @@ _SHORTEST: Final = 2  # words of what is wanted
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
+    """What is wanted, by the code of what tells it: "want" for a verb of its own form ("ашқысы келеді")."""
+
     code: str
     what: Range
     suffix: str = ""  # what the verb adds: "… шақыру"
@@ -36,10 +39,10 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             actors = acting or _meant(reading, clause, last) or _speaker(reading, number)
             people = tuple(m for m in acting if m.type == "person")
             last = people or last
-            if wish is None or (wish.code in {"plan", "maybe"} and len(actors) == 0):
+            if wish is None or (wish.code in {"plan", "maybe", "want"} and len(actors) == 0):
                 continue
             for first, end in items(reading, *wish.what):
-                if _is_cooperation(reading, first, end):
+                if wish.code == "want" or _is_cooperation(reading, first, end):
                     yield _statement(reading, number, clause, wish, actors, (first, end), extractor)
 
 
@@ -49,14 +52,15 @@ def _wish(reading: Reading, clause: Clause) -> _Wish | None:
     for index in range(clause.first, clause.last):
         if "VerbForm=Des" in tokens[index].features:
             what = _stretch(reading, clause, index)
-            return None if what is None else _Wish("wish", what, tokens[index].lemma)
+            return None if what is None else _Wish("want", what, tokens[index].lemma)
     triggers = words.cues("intentions", "triggers")
     hits = [h for h in triggers.find(tokens, clause.first, clause.last) if h.first > clause.first + 1]
     for hit in hits:
         ahead = tokens[hit.first]
+        asked = ahead.lemma in words.terms("intentions", "inviting") and "Tense=Fut" in ahead.features
         if (
             "Polarity=Neg" in ahead.features
-            or "Voice=Pass" in ahead.features
+            or ("Voice=Pass" in ahead.features and not asked)
             or ("VerbForm=Part" in ahead.features and "Case=" not in ahead.features)
         ):
             continue
@@ -93,7 +97,8 @@ def _stretch(reading: Reading, clause: Clause, last: int) -> Range | None:
     tokens = reading.analysis.tokens
     own = [a.mention for a in clause.subjects if clause.first <= a.mention.first < last]
     start = max([clause.first, *(m.last for m in own)])
-    empty = reading.lexicon.terms("intentions", "opening")
+    titles = reading.lexicon.table("people", "titles").get("after", ())
+    empty = reading.lexicon.terms("intentions", "opening") | set(titles)
     while start < last and (
         (tokens[start].pos in _OPENING and tokens[start].text not in "«“„") or tokens[start].lower in empty
     ):
@@ -108,6 +113,9 @@ def _meant(reading: Reading, clause: Clause, last: Sequence[Mention]) -> tuple[M
     pronouns = reading.lexicon.terms("grammar", "subjects")
     if any(tokens[i].lower in pronouns for i in opening):
         return tuple(last[-1:])
+    groups = reading.lexicon.cues("roles", "groups")
+    if len(last) > 1 and any(groups.at(tokens, i, clause.last) is not None for i in opening):
+        return tuple(last)
     heads = reading.lexicon.terms("posts", "heads")
     for index in opening:
         if tokens[index].lemma in heads:
@@ -141,9 +149,13 @@ def _speaker(reading: Reading, number: int) -> tuple[Mention, ...]:
 def _is_cooperation(reading: Reading, first: int, last: int) -> bool:
     if last - first < _SHORTEST:
         return False
-    hits = reading.lexicon.cues("intentions", "cooperation").find(reading.analysis.tokens, first, last)
-    named = any(m.type != "person" for m in reading.mentions_in(first, last))
-    return named or any(True for _ in hits)
+    if any(m.type != "person" for m in reading.mentions_in(first, last)):
+        return True
+    terms = reading.lexicon.terms("intentions", "cooperation")
+    return any(
+        token.lower in terms or not terms.isdisjoint(unpossessed(reading.lexicon, token.lemma))
+        for token in reading.analysis.tokens[first:last]
+    )
 
 
 def _statement(
@@ -167,6 +179,12 @@ def _statement(
         other = argument.mention.type == "organisation" and acting.isdisjoint(argument.mention.referents)
         if other and argument.mention.last <= what[1]:
             values += names(reading, "with", argument.mention, probability=0.6)
+    probability = INTENTION["wish" if wish.code == "want" else wish.code]
     return statement(
-        reading, "intention", values, [number], probability=INTENTION[wish.code], extractor=extractor
+        reading,
+        "intention",
+        values,
+        [number],
+        probability=probability,
+        extractor=extractor,
     )

@@ -113,7 +113,9 @@ def _closed(words: Words, first: int, index: int) -> bool:
     surname = first < index - 1 and _is_whole(words, index - 1) and not words.has(index - 1, "given")
     if surname and words.base(index - 1, index, "person") != words.tokens[index - 1].text:
         return True
-    return whole > 1 and place_of(words.tokens[index].text) is not None
+    token = words.tokens[index]
+    placed = token.features in {"Case=Loc", "Case=Abl"} or place_of(token.text) is not None
+    return whole > 0 and index - first > 1 and placed
 
 
 def _same_script(words: Words, one: int, other: int) -> bool:
