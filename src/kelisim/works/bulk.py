@@ -65,7 +65,7 @@ def _works(
         "doi": dois,
         "title": pc.coalesce(found.column("title"), found.column("display_name")),
         "date": _days(found.column("publication_date")),
-        "venue": _venues(found),
+        "venue": _venues(found).dictionary_encode(),
         "cited_by": found.column("cited_by_count"),
         "percentile": _part(found.column("citation_normalized_percentile"), "value"),
         **_placed(found.column("primary_topic"), "topic"),
@@ -74,12 +74,13 @@ def _works(
         "sources": _lists(numbers, pa.repeat("openalex", len(found)), len(found)),
         "ids": _all_ids(ids, _part(found.column("ids"), "pmid")),
         "updated": _days(found.column("updated_date")),
-        "file": pa.repeat(file, len(found)),
+        "file": pa.repeat(file, len(found)).dictionary_encode(),
         "record": numbers + first_record,
         "year": _years(found),
         "row": numbers + first_row,
     }
-    return table_of("works", columns | {name: found.column(name) for name in ("type", "language", "fwci")})
+    few = {name: found.column(name).dictionary_encode() for name in ("type", "language")}
+    return table_of("works", columns | few | {"fwci": found.column("fwci")})
 
 
 # --- columns of Arrow ----------------------------------------------------------------------------------
@@ -254,7 +255,12 @@ def _affiliations(people: pa.Array) -> tuple[dict[str, object], _Indices]:
         owners, index, raws = owners[sorting], index[sorting], raws.take(pa.array(sorting))
     taken = {name: each.take(pa.array(index, mask=index < 0)) for name, each in told.items()}
     by = pc.if_else(taken["organisation"].is_valid(), pa.scalar("source"), pa.scalar(None, pa.string()))
-    columns = {"raw": raws, **taken, "by": by, "probability": pa.nulls(len(raws), pa.float64())}
+    columns = {
+        "raw": raws,
+        **taken,
+        "by": by.dictionary_encode(),
+        "probability": pa.nulls(len(raws), pa.float64()),
+    }
     return columns, owners
 
 

@@ -20,7 +20,7 @@ from kelisim.works.record import WorksError
 LONGEST: Final = 1 << 27
 """Bytes of a line, or of a JSON document that is not in lines, beyond which it is not read: 128 MB."""
 
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 18  # bytes read at a time: they, and what is made of them, stay in the processor's cache
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
 _CUT_SHORT: Final[tuple[type[Exception], ...]] = (
     EOFError,
@@ -194,12 +194,14 @@ def blocks(source: Source) -> Iterator[bytes | None]:
 def lines(source: Source) -> Iterator[bytes | None]:
     """Yield the lines of a file without their ends; None stands for one that is longer than `LONGEST`."""
     for block in blocks(source):
-        yield from (None,) if block is None else lines_of(block)
+        yield from lines_of(block)
 
 
-def lines_of(block: bytes) -> list[bytes]:
+def lines_of(block: bytes | None) -> list[bytes | None]:
     """Return the lines of a block without their ends."""
-    found = [line.rstrip(b"\r") for line in block.split(b"\n")]
+    if block is None:
+        return [None]
+    found: list[bytes | None] = [line.rstrip(b"\r") for line in block.split(b"\n")]
     return found if block != b"" and not block.endswith(b"\n") else found[:-1]
 
 

@@ -73,14 +73,21 @@ SCHEMA: Final = pa.schema(list(_works([]).type))
 """The keys of a work that are read, as columns."""
 
 
-def parse_lines(block: bytes) -> pa.RecordBatch | None:
+def decode_lines(block: bytes) -> list[OpenAlexWork] | None:
     """Return the works of lines of JSON; None where a line is not a work of the form documented."""
     try:
         works = _decode(block)
-        if len(works) != block.count(b"\n") + (not block.endswith(b"\n")):
-            return None  # lines without a work, or works of several lines
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    # Lines without a work and works of several lines are for those to read who count lines.
+    return works if len(works) == block.count(b"\n") + (not block.endswith(b"\n")) else None
+
+
+def columns_of(works: Sequence[OpenAlexWork]) -> pa.RecordBatch | None:
+    """Return works as columns; None where a number is greater than any column holds."""
+    try:
         return pa.RecordBatch.from_struct_array(_works(works))
-    except (msgspec.MsgspecError, OverflowError, ValueError):
+    except (OverflowError, ValueError):
         return None
 
 
