@@ -11,7 +11,6 @@ ALIKE = [
     ("университет Алламы Икбала", "Allama Iqbal University"),
     ("Палацкий университет", "Palacký University"),
     ("Масариков университет", "Masaryk-Universität"),
-    ("Vakhtang Beridze Kutaisi State University", "Staatliche Universität Kutaissi"),
     ("Heriot-Watt University", "Университет Хериот-Уотт"),
     ("National Meteorological Observatory of Peru", "Национальная метеорологическая обсерватория Перу"),
     ("Институт физики имени Н. Осмонова НАН Кыргызстана", "N. Osmonov Institute of Physics"),
@@ -28,6 +27,7 @@ OTHERS = [
     ("Abai Kazakh National Pedagogical University", "Al-Farabi Kazakh National University"),
     ("Institute of Physics of Georgia", "Institute of Physics of Armenia"),
     ("University of Jordan", "National University"),
+    ("Ankara Hacı Bayram Veli University", "Ankara University"),
 ]
 
 

@@ -39,8 +39,7 @@ class _Read:
 def alike(ours: str, theirs: str) -> bool:
     """Return whether two names may be one organisation's: each telling word of one is like one of the other.
 
-    What it is must not differ, nor the country in both names. A person honoured (two proper words and more)
-    may be left out where something else that belongs to few agrees.
+    What it is must not differ, nor the country in both names.
     """
     a, b = _read(ours), _read(theirs)
     if len(a.types ^ b.types) > 0 or _disjoint(a.countries, b.countries):
@@ -61,15 +60,11 @@ def alike(ours: str, theirs: str) -> bool:
         return True
     if all(word.kind in {"word", "acronym"} for word in agreed):
         return False
-    return _is_honour(alone, left) or _is_honour(left, alone) or _spelled_alike(alone, left, agreed)
+    return _spelled_alike(alone, left, agreed)
 
 
 def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
-
-
-def _is_honour(more: Sequence[Word], less: Sequence[Word]) -> bool:
-    return len(less) == 0 and len(more) > 1 and all(word.kind == "proper" for word in more)
 
 
 def _spelled_alike(alone: Sequence[Word], left: Sequence[Word], agreed: Sequence[Word]) -> bool:

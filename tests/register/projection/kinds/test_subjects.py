@@ -73,7 +73,10 @@ def _likeness(ours, theirs):
 def test_an_agreement_with_a_subject_of_its_own_is_not_the_memorandum_of_that_day():
     memorandum = told(RESEARCH, "memorandum of understanding", kind="memorandum")
     exchange = _likeness(memorandum, told(EXCHANGE, "agreement"))
-    assert (exchange.tier, exchange.doubt) == (0, True)
+    assert (exchange.tier, exchange.doubt, exchange.apart) == (0, True, True)
+    bare = told("EKTU and Leeds signed a memorandum on 3 June.", "memorandum", kind="memorandum")
+    asked = _likeness(bare, told(EXCHANGE, "agreement"))
+    assert (asked.tier, asked.doubt, asked.apart) == (0, True, False)
     assert _likeness(memorandum, told(PLAIN, "cooperation agreement")).tier > 0
 
 

@@ -26,6 +26,7 @@ _SAME_NEWS: Final = 10  # days between two undated tellings of one event
 _SLIP: Final = 2  # days by which one outlet misdates an event that another dates rightly
 _DELAY: Final = 365  # days by which a plan may come late and still be the plan
 _PLANS: Final = frozenset({"planned", "proposed"})
+_BOTH_PAPERS: Final = 4  # pieces of evidence: who signs one paper at a place and occasion signs the other
 _GENERIC: Final = frozenset({None, "agreement", "other"})
 
 
@@ -152,10 +153,10 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
             tier, needed = max(tier, 66), 0
         elif ours.bare or theirs.bare or evidence > 0:
             tier, needed = max(tier, 40 if parties != Parties.EQUAL else 60), 0
+    elif _about_other_things(ours, theirs, kind):
+        needed = max(needed, _BOTH_PAPERS if kind == 1 else 1)
     elif (time < Time.SAME or kind == 1) and _promise_other_things(ours, theirs):
         needed = max(needed, 1)
-    elif _about_other_things(ours, theirs, kind):
-        needed = max(needed, 3 if kind == 1 else 1)  # who signs one paper signs the other
     words = f"{_PARTY_WORDS[parties]}, {_KIND_WORDS[kind]}, {_TIME_WORDS[time]}"
     if parties == Parties.PARTIAL and _own_only(ours, theirs):
         tier = 0  # one body signs with many partners in one place
@@ -164,7 +165,10 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
     if time >= Time.NEAR or (parties == Parties.EQUAL and kind == 2) or evidence >= 2:
         likely = parties >= Parties.LIKELY or evidence >= 1
         two_days = time == Time.FAR and not ours.plan and not theirs.plan
-        return Likeness(apart=two_days, doubt=likely, reason=words)
+        two_papers = (
+            needed == _BOTH_PAPERS and len(ours.subject.strong) > 0 and len(theirs.subject.strong) > 0
+        )
+        return Likeness(apart=two_days or two_papers, doubt=likely, reason=words)
     return UNRELATED
 
 
