@@ -261,3 +261,32 @@ def test_wishes_are_told_in_many_ways(sentence: str, what: str) -> None:
     wish = only(read(text), "intention")
     assert values(wish, "what") == [what]
     assert values(wish, "actors") == ["Айгүл Смағұлова"]
+
+
+def test_those_whose_meeting_it_is_take_part_in_it() -> None:
+    text = (
+        "Таразда Осака университетінің ректоры Хироси Танака мен Алатау университетінің проректоры Айгүл "
+        "Сәрсенованың кездесуі өтті."
+    )
+    assert values(only(read(text), "event"), "participants") == ["Хироси Танака", "Айгүл Сәрсенова"]
+
+
+def test_a_town_says_more_of_where_an_event_is_than_its_country() -> None:
+    event = only(read("Тәжікстанда, Душанбе қаласында «Мұз» халықаралық форумы өтті."), "event")
+    assert values(event, "place") == ["Душанбе"]
+
+
+def test_countries_are_parties_where_their_bodies_stand_before_between() -> None:
+    text = (
+        "Қазақстан мен Тәжікстанның жоғары оқу орындары арасындағы әріптестік туралы келісімге қол қойылды."
+    )
+    assert values(only(read(text), "agreement"), "parties") == ["Қазақстан", "Тәжікстан"]
+
+
+def test_a_double_degree_is_offered_by_the_two_universities_told_last() -> None:
+    text = (
+        "Алатау университеті мен Осака университеті келісімге қол қойды. «Мұздықтану» мамандығы бойынша қос "
+        "дипломды бағдарлама ашылды."
+    )
+    programme = only(read(text), "programme")
+    assert values(programme, "partners") == ["Алатау университеті", "Осака университеті"]

@@ -15,6 +15,7 @@ from kelisim.places import place_of
 
 _AHEAD: Final = 12  # tokens between a participle and the noun that it describes
 _OFTEN: Final = 2  # times that a body is named before it is taken for the one that a text is about
+_BODIES: Final = 6  # tokens of the bodies of two countries before "арасында"
 _NEAR: Final = 5  # sentences over which "the contract" is the one told last
 _DONE: Final = frozenset({"signed", "renewed", "exists"})
 _SIDES: Final = frozenset({"organisation", "place", "group"})
@@ -250,6 +251,9 @@ def _parties(
     sides = [a for a in named if a.postposition in between]
     if len(sides) > 1:
         return _mentions(sides), sides[0].mention.first, True
+    states = _states_between(reading, named, end)
+    if len(states) > 1:
+        return _mentions(states), states[0].mention.first, True
     owners = _owners(named)
     if len(owners) > 1:
         return _mentions(owners), owners[0].mention.first, True
@@ -269,6 +273,18 @@ def _parties(
     )
     found += owner[:1]
     return _mentions(found), clause.first if before == clause.first else before, False
+
+
+def _states_between(reading: Reading, named: list[Argument], end: int) -> list[Argument]:
+    """Return countries whose bodies stand before "арасында": "А мен Б-ның университеттері арасындағы"."""
+    tokens = reading.analysis.tokens
+    between = reading.lexicon.terms("agreements", "between")
+    places = [a for a in named if a.case == "Gen" and _is_state(reading, a.mention)]
+    places = [a for a in places if a.mention.type == "place"]
+    if len(places) < 2 or places[-1].mention.first - places[-2].mention.last > 2:
+        return []
+    behind = tokens[places[-1].mention.last : min(end, places[-1].mention.last + _BODIES)]
+    return places[-2:] if any(t.lower in between for t in behind) else []
 
 
 def _owners(named: list[Argument]) -> list[Argument]:

@@ -12,9 +12,11 @@ from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_before
+from kelisim.places import place_of
 
 _QUOTES: Final = frozenset('«“„"')
 _POST: Final = 16  # tokens of a post before its holder
+_OWNED: Final = 4  # tokens between an owner and the noun: "Б-ның алғашқы сапары"
 _ACTORS: Final = frozenset({"organisation", "person"})
 
 
@@ -64,6 +66,7 @@ def _noun(
     if hit.last < clause.last and tokens[hit.last].lemma in words.terms("events", "not_before"):
         return None
     start = _name_start(reading, hit.first, clause)
+    start = _with_post(reading, clause, start, hit.first)
     if hit.code == "visit":
         start = _whither(reading, clause, start)
     elif hit.code == "meeting":
@@ -77,6 +80,7 @@ def _noun(
     if evidence == "told" and hit.last - start == 1 and _takes_up(reading, clause, hit):
         evidence = "back"
     people = _people(reading, clause)
+    people += tuple(m for m in _owners(reading, clause, hit) if m not in people)
     return Report(
         number,
         clause,
@@ -100,6 +104,34 @@ def _whither(reading: Reading, clause: Clause, start: int) -> int:
             break
         start = mention.first
     return start
+
+
+def _with_post(reading: Reading, clause: Clause, start: int, head: int) -> int:
+    """Return where a name begins with the whole post of the person whose visit or meeting it is."""
+    begins = [
+        min(post.office_tokens[0], (post.organisation_tokens or post.office_tokens)[0])
+        for post in reading.posts
+        if post.office_tokens[0] < start <= post.person_tokens[0] < head
+    ]
+    return min([start, *(b for b in begins if clause.first <= b and start - b <= _POST)])
+
+
+def _owners(reading: Reading, clause: Clause, hit: Hit) -> list[Mention]:
+    """Return the people whose meeting or visit a noun tells, right before it: "А мен Б-ның кездесуі"."""
+    if hit.code not in {"meeting", "visit"}:
+        return []
+    found: list[Mention] = []
+    reach, end = _OWNED, hit.first
+    for argument in reversed(clause.of("Gen")):
+        mention = argument.mention
+        between = reading.analysis.tokens[mention.last : end]
+        if mention.last > end or mention.type != "person":
+            continue
+        if len(between) > reach or any(token.pos == "VERB" for token in between):
+            break
+        found.insert(0, mention)
+        reach, end = _POST, mention.first
+    return found
 
 
 def _with_whom(reading: Reading, clause: Clause, start: int) -> int:
@@ -159,8 +191,16 @@ def _located(reading: Reading, clause: Clause, zone: Range, *, near: bool) -> Ra
         return None
     if near:
         return found[-1].first, found[-1].last
-    best = sorted(found, key=lambda m: (m.type != "place", m.first))[0]
+    best = sorted(found, key=lambda m: (m.type != "place", _is_country(reading, m), m.first))[0]
     return best.first, best.last
+
+
+def _is_country(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a mention is a country: a town of it says more of where something is."""
+    if mention.type != "place" or len(mention.referents) != 1:
+        return False
+    place = place_of(reading.referent(mention.referents[0]).name)
+    return place is not None and place.type == "country"
 
 
 def _evidence(

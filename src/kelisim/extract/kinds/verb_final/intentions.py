@@ -14,6 +14,7 @@ from kelisim.extract.verb_final import Clause, clauses
 from kelisim.model import Statement, Value
 
 _OPENING: Final = frozenset({"ADV", "PUNCT", "CCONJ", "AUX", "PRON"})
+_OCCASION: Final = 4  # tokens of the occasion that opens a clause
 _SHORTEST: Final = 2  # words of what is wanted
 
 
@@ -96,7 +97,9 @@ def _stretch(reading: Reading, clause: Clause, last: int) -> Range | None:
     """Return what is wanted: from behind the subject, without adverbs at its head."""
     tokens = reading.analysis.tokens
     own = [a.mention for a in clause.subjects if clause.first <= a.mention.first < last]
-    start = max([clause.first, *(m.last for m in own)])
+    occasions = reading.lexicon.cues("events", "occasion").find(tokens, clause.first, last)
+    told = [h.last for h in occasions if h.first - clause.first < _OCCASION]  # "Кездесу барысында …"
+    start = max([clause.first, *(m.last for m in own), *told])
     titles = reading.lexicon.table("people", "titles").get("after", ())
     empty = reading.lexicon.terms("intentions", "opening") | set(titles)
     while start < last and (

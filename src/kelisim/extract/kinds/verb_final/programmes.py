@@ -6,7 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, normalised, statement
-from kelisim.extract.endings import bears_plural
+from kelisim.extract.endings import bears_plural, unpossessed
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Clause, clauses, noun_phrase_before
@@ -16,6 +16,7 @@ _OPENING: Final = frozenset('«“„"')
 _CLOSING: Final = frozenset('»”"')
 _REACH: Final = 3  # tokens between a title in quotes and the noun that it names
 _DEGREES: Final = frozenset({"dual_degree", "joint_degree"})
+_OF_TWO: Final = frozenset({"dual_degree", "joint_degree", "exchange"})
 _LONGEST: Final = 14  # tokens of a title in quotes
 
 
@@ -103,7 +104,8 @@ def _programme(reading: Reading, number: int, clause: Clause, hit: Hit) -> _Prog
     plain = title[1] - title[0] < 2 or hit.code in {"other", "scholarship"}
     if _is_other(reading, clause, hit, named=named) or (not named and (plain or status is None)):
         return None
-    return _Programme(hit.code, title, named, number, status, _partners(clause))
+    partners = _partners(clause) or _partners_before(reading, clause, hit)
+    return _Programme(hit.code, title, named, number, status, partners)
 
 
 def _title(reading: Reading, clause: Clause, hit: Hit) -> tuple[Range, bool]:
@@ -159,6 +161,22 @@ def _partners(clause: Clause) -> list[Mention]:
     acting = [a.mention for a in clause.subjects if a.mention.type == "organisation" and not a.modifies]
     with_them = [a.mention for a in clause.of("Ins") if a.mention.type == "organisation"]
     return [*acting, *(m for m in with_them if m not in acting)]
+
+
+def _partners_before(reading: Reading, clause: Clause, hit: Hit) -> list[Mention]:
+    """Return the two universities told last before a programme that takes two."""
+    if hit.code not in _OF_TWO:
+        return []
+    first = reading.analysis.sentences[max(0, reading.analysis.sentence_of[hit.first] - 1)].first
+    heads = set(reading.lexicon.table("names", "descriptions_alone").get("university", ()))
+    found: dict[str, Mention] = {}
+    for mention in reversed(reading.mentions_in(first, clause.last)):
+        if mention.type != "organisation" or len(mention.referents) != 1:
+            continue
+        head = reading.referent(mention.referents[0]).name.split()[-1].casefold()
+        if not heads.isdisjoint(unpossessed(reading.lexicon, head)):
+            found.setdefault(mention.referents[0], mention)
+    return sorted(found.values(), key=lambda m: m.first) if len(found) == 2 else []
 
 
 def _is_same(reading: Reading, one: _Programme, other: _Programme) -> bool:
