@@ -69,6 +69,7 @@ def _statement(
     values += _circumstances(reading, thread, main, others)
     values += circumstances_told(reading, thread.reports, values, met) if len(met) > 0 else ()
     values += commitments(reading, thread, others)
+    values = _as_of_its_day(reading, values)
     probability = AGREEMENT[_status(main)]
     probability *= FEW_PARTIES if len(parties) < 2 else GATHERED if told < 2 else 1.0
     probability *= ONLY_HEADLINE if all(report.heading for report in thread.reports) else 1.0
@@ -131,6 +132,17 @@ def _codes(reading: Reading, thread: Thread, main: Report) -> Iterator[Value]:
     status = _status(main)
     where = main.act or main.noun or main.zone
     yield normalised(reading, "status", "signed" if status == "exists" else status, where)
+
+
+def _as_of_its_day(reading: Reading, values: Sequence[Value]) -> list[Value]:
+    """Return the values, "planned" where the day of what is told as signed lies after the text's own."""
+    told, today = {value.slot: str(value.value) for value in values}.get("date"), reading.reference_date
+    if told is None or today is None or told <= today[: len(told)]:
+        return list(values)
+    return [
+        replace(value, value="planned") if value.slot == "status" and value.value == "signed" else value
+        for value in values
+    ]
 
 
 # ------------------------------------------------------------------ who
@@ -258,13 +270,14 @@ def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
     """Return whom the text is about: the organisations named most, first the nearest to the agreement."""
     known = thread.parties
     start = min(report.zone[1] for report in thread.reports)
-    counts: Counter[str] = Counter()
+    sentences: dict[str, set[int]] = {}  # an acronym in brackets names nobody once more
     first: dict[str, Mention] = {}
     for mention in reading.mentions:
         if mention.type == "organisation":
             for id in mention.referents:
-                counts[id] += 1
+                sentences.setdefault(id, set()).add(reading.analysis.sentence_of[mention.first])
                 first.setdefault(id, mention)
+    counts = Counter({id: len(numbers) for id, numbers in sentences.items()})
     grouped = any(report.group for report in thread.reports)
     ranked = [id for id, number in counts.most_common() if id not in known and (number > 1 or grouped)]
     ranked = [id for id in ranked if first[id].first < start][:missing]
