@@ -196,3 +196,13 @@ def test_a_description_and_the_name_behind_it_are_one_body() -> None:
     )
     found = told(establishments, text, {**NAMES, "Sino-Nordic Centre for Water": "organisation"})
     assert [entry["name"] for entry in found] == [["Sino-Nordic Centre for Water"]]
+
+
+def test_who_pays_for_a_body_or_heads_it_founds_it_not() -> None:
+    text = (
+        "Alder University opened the Tide Centre in Norland. "
+        "The centre was financed by Birch University and is headed by Cedar University."
+    )
+    entry = only(establishments, text, {**NAMES, "Tide Centre": "organisation"})
+    assert entry["hosts"] == ["Alder University"]
+    assert "partners" not in entry

@@ -171,3 +171,20 @@ def test_who_leads_together_with_another_leads_too() -> None:
 def test_a_scheme_through_which_money_comes_is_no_project() -> None:
     text = "Cedar University contributes €2 million under the HyGATE initiative."
     assert told(projects, text, NAMES) == []
+
+
+def test_a_long_report_that_names_a_project_once_is_not_about_it() -> None:
+    filler = "The college grew a little in this part of the year. " * 35
+    text = (
+        "The TIDEWATCH project is coordinated by Bo Falk and funded by the Tide Foundation. "
+        + filler
+        + "The Reef Bank awarded €2 million for a new library."
+    )
+    names: Names = {"Bo Falk": "person", "Tide Foundation": "organisation", "Reef Bank": "organisation"}
+    entry = only(projects, text, names)
+    assert (entry["leaders"], entry["funders"]) == (["Bo Falk"], ["Tide Foundation"])
+
+
+def test_a_short_text_is_about_its_one_project() -> None:
+    text = "The TIDEWATCH project began in May. The Reef Bank gave €2 million."
+    assert only(projects, text, {"Reef Bank": "organisation"})["funders"] == ["Reef Bank"]

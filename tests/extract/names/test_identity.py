@@ -101,3 +101,10 @@ def test_an_institute_at_an_acronym_is_the_one_of_the_full_name() -> None:
     text = "University College London (UCL) came. The UCL Institute of Archaeology signed. "
     text += "The Institute of Archaeology at UCL pays."
     assert len(named(text)) == 2
+
+
+def test_two_letters_in_brackets_are_a_form_wherever_they_stand() -> None:
+    text = "The University of Tartu (UT) grows. UT offers new degrees, and guests came to UT."
+    found = [m for m in read(text)[2].mentions if m.type == "organisation"]
+    assert len(found) == 4
+    assert len({m.referents for m in found}) == 1

@@ -199,7 +199,10 @@ def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[
     for hit in cues_in(reading, "establishments", "roles.hosts", first, last):
         found = names_after(reading, hit.last, last, frozenset({"organisation"}))
         hosts.extend(m for m in found[:1] if m.first - hit.last <= 2)
+    paying = reading.lexicon.terms("establishments", "paying")
     for hit in cues_in(reading, "establishments", "roles.partners", first, last):
+        if hit.first > first and reading.analysis.tokens[hit.first - 1].lemma in paying:
+            continue  # "was financed by the bank"
         partners.extend(m for m in names_after(reading, hit.last, last, _BODIES) if m not in hosts)
     return hosts, partners
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.money import Sum
-from kelisim.extract.kinds.project_titles import titled
+from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import MentionType, Reading
@@ -25,8 +25,9 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
 
     A text that titles one project means it by "the project" and where no purpose is told at all.
     """
-    projects = titled(reading)
-    title = projects[0].title if len(projects) == 1 else None
+    titles = titled(reading)
+    about = topic(reading, titles)
+    title = None if about is None else about.title
     nouns = reading.lexicon.terms("projects", "nouns")
     found_for: list[Range | None] = []
     for number, money in enumerate(found):
@@ -34,6 +35,8 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
         if own is not None and title is not None:
             generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
             own = title if generic else own
+        if own is None and title is None:
+            own = _titled_beside(titles, money)
         if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
             carried, before = found_for[number - 1], found[number - 1].sentence
             own = (
@@ -43,6 +46,12 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
             )
         found_for.append(own or title or _thing_told(reading, money))
     return found_for
+
+
+def _titled_beside(titles: Sequence[Project], money: Sum) -> Range | None:
+    """Return the one project that the sentence of a sum names."""
+    here = [p for p in titles if any(money.first <= first < money.last for first, _ in p.named)]
+    return here[0].title if len(here) == 1 else None
 
 
 def _goes_on(reading: Reading, before: int, money: Sum) -> bool:

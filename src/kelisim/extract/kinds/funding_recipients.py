@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import TAKERS, introduced
 from kelisim.extract.kinds.money import Sum, right_before
-from kelisim.extract.kinds.project_titles import titled
+from kelisim.extract.kinds.project_titles import titled, topic
 from kelisim.extract.lists import cues_in, names_after, subjects_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import noun_phrase
@@ -93,9 +93,9 @@ def described_taker(reading: Reading, money: Sum) -> list[Value]:
     tokens, things = reading.analysis.tokens, reading.lexicon.terms("funding", "things")
     for noun in _stand_ins(reading, money):
         if tokens[noun].pos == "PRON":
-            found = titled(reading)
-            if len(found) == 1 and found[0].title[0] < noun:
-                return [phrase(reading, "recipients", *found[0].title, probability=0.5)]
+            about = topic(reading, titled(reading))
+            if about is not None and about.title[0] < noun:
+                return [phrase(reading, "recipients", *about.title, probability=0.5)]
         elif tokens[noun].lemma in things:
             named = [m for m in reading.mentions_in(0, noun) if _bears(reading, m, tokens[noun].lemma)]
             if len(named) > 0:

@@ -6,7 +6,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.money import givers, sums
-from kelisim.extract.kinds.project_titles import Project
+from kelisim.extract.kinds.project_titles import Project, topic
 from kelisim.extract.lists import cues_in, is_passive, names_after, names_before, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, parts
@@ -37,7 +37,8 @@ def spread(reading: Reading, found: list[Project]) -> None:
         for first, _ in project.named:
             naming.setdefault(analysis.sentence_of[first], project)
         project.sentences = sorted({analysis.sentence_of[first] for first, _ in project.named})
-    current: Project | None = found[0] if len(found) == 1 else None
+    about = topic(reading, found)
+    current = about
     distance = 0
     for number, sentence in enumerate(analysis.sentences):
         if number in naming:
@@ -50,9 +51,9 @@ def spread(reading: Reading, found: list[Project]) -> None:
         opens = goes_on is not None and (
             goes_on.last - goes_on.first > 1 or goes_on.first <= sentence.first + 1
         )
-        if current is not None and opens and (distance <= _REACH or len(found) == 1):
+        if current is not None and opens and (distance <= _REACH or about is not None):
             current.sentences.append(number)
-            distance = 0 if len(found) == 1 else distance
+            distance = 0 if about is not None else distance
 
 
 def people(reading: Reading, project: Project, found: list[Project], slot: str) -> Iterator[Mention]:
@@ -60,9 +61,9 @@ def people(reading: Reading, project: Project, found: list[Project], slot: str) 
     for number in project.sentences:
         yield from _in_sentence(reading, project, number, slot, _zone(reading, project, found, number))
     yield from _under(reading, project, found, slot)
-    if len(found) == 1:
+    if topic(reading, found) is not None:
         yield from _anywhere(reading, slot)
-    elif slot == "funders":
+    elif slot == "funders" and len(found) > 1:
         yield from choosers(reading)
 
 

@@ -1,13 +1,15 @@
 """The projects that a text gives a title: read by projects and by funding."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Mention, Reading
 
+_SHORT: Final = 30  # sentences of a text that can be about one thing only
+_SHARE: Final = 10  # of so many sentences of a longer text one must name its topic
 _LONGEST: Final = 14  # tokens of a title
 _OPENING: Final = frozenset('“"«„‘')
 _CLOSING: Final = frozenset('”"»“’')
@@ -35,6 +37,18 @@ def titled(reading: Reading) -> list[Project]:
     for project in found.values():
         project.named = _mentions_of(reading, project)
     return list(found.values())
+
+
+def topic(reading: Reading, found: Sequence[Project]) -> Project | None:
+    """Return the one project that a text is about; None where it has several, or names one in passing.
+
+    A report of many sections means something else by "the project" each time.
+    """
+    if len(found) != 1:
+        return None
+    number = len(reading.analysis.sentences)
+    naming = {reading.analysis.sentence_of[first] for first, _ in found[0].named}
+    return found[0] if number <= _SHORT or len(naming) * _SHARE >= number else None
 
 
 def _in_heading(reading: Reading, token: int) -> bool:

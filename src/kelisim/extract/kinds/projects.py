@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hosts_of, people, spread
-from kelisim.extract.kinds.project_titles import Project, titled
+from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.kinds.verb_second import projects as verb_second
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.reading import Reading
@@ -28,7 +28,7 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
         by_slot = {slot: list(people(reading, project, found, slot)) for slot in TYPES}
         barred = {id for slot in ("funders", "partners") for m in by_slot[slot] for id in m.referents}
         if len(by_slot["hosts"]) == 0:
-            carrying = hosts_of(reading, project, by_slot["leaders"], only=len(found) == 1)
+            carrying = hosts_of(reading, project, by_slot["leaders"], only=topic(reading, found) is not None)
             by_slot["hosts"] = [m for m in carrying if barred.isdisjoint(m.referents)]
         for slot, mentions in by_slot.items():
             for mention in mentions:

@@ -9,6 +9,7 @@ from kelisim.extract.names.words import Words, is_acronym
 from kelisim.extract.reading import Mention
 
 _SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
+_SHORT = 2  # letters of the shortest acronym
 _MANY = 60  # names looked at for who "both universities" are
 _ACTING = frozenset({"at", "by", "with", "between", "of", "to", "for"})
 
@@ -61,12 +62,22 @@ def _acronyms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) -> N
         for first, last in known.spans:
             spoken[first:last] = [True] * (last - first)
         for name in set(known.names.values()):
-            if is_acronym(name) and len(name) > 2:
+            if is_acronym(name) and (len(name) > 2 or _is_defined(words, known, name)):
                 told[name].append(known)
     for index, token in enumerate(words.tokens):
         owners = told.get(token.text, [])
-        if len(owners) == 1 and not spoken[index] and words.place[index] is None:
+        shouted = len(token.text) == _SHORT and not words.capital[index]
+        if len(owners) == 1 and not spoken[index] and words.place[index] is None and not shouted:
             owners[0].add(token.text, (index, index + 1))
+
+
+def _is_defined(words: Words, known: Known, short: str) -> bool:
+    """Return whether two letters stand in brackets beside the name: "the University of Tartu (UT)"."""
+    return any(
+        first + 1 == last and words.tokens[first].text == short and words.lower[first - 1] == "("
+        for first, last in known.spans
+        if first > 0 and not words.has(first, "abbreviation")
+    )
 
 
 def _without_head(words: Words, name: str) -> tuple[str, ...]:
