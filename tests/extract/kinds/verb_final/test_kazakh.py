@@ -290,3 +290,13 @@ def test_a_double_degree_is_offered_by_the_two_universities_told_last() -> None:
     )
     programme = only(read(text), "programme")
     assert values(programme, "partners") == ["Алатау университеті", "Осака университеті"]
+
+
+def test_a_part_of_a_gathering_is_no_event_and_its_speakers_take_part_in_the_whole() -> None:
+    text = (
+        "Таразда 12 мамырда «Мұз» халықаралық конференциясы өтті. Пленарлық отырысты Осака университетінің "
+        "профессоры Хироси Танака ашты."
+    )
+    event = only(read(text), "event")
+    assert values(event, "kind") == ["conference"]
+    assert values(event, "participants") == ["Хироси Танака"]

@@ -14,6 +14,7 @@ from kelisim.model import Statement, Value
 
 _AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
 _MONTH: Final = len("2026-02")
+_WHOLES: Final = frozenset({"conference", "workshop", "exhibition", "other"})
 _TOGETHER: Final = ({"meeting", "conference", "workshop"}, {"ceremony"}, {"visit"})
 
 
@@ -67,8 +68,9 @@ def _says_enough(event: _Event, built: Statement) -> bool:
 
 def _home(reading: Reading, found: Sequence[_Event], report: Report) -> _Event | None:
     """Return the event told before that a report speaks of, too."""
-    if report.kind is None:
-        return found[-1] if len(found) > 0 else None
+    wholes = list(found) if report.kind is None else _wholes(reading, found, report)
+    if report.kind is None or len(wholes) > 0:
+        return wholes[-1] if len(wholes) > 0 else None
     same = [e for e in found if e.kind == report.kind]
     near = [e for e in found if any(report.kind in group and e.kind in group for group in _TOGETHER)]
     if report.evidence == "back":
@@ -83,6 +85,15 @@ def _home(reading: Reading, found: Sequence[_Event], report: Report) -> _Event |
         if any(_shares_name(r, report) for r in event.reports):
             return event
     return None
+
+
+def _wholes(reading: Reading, found: Sequence[_Event], report: Report) -> list[_Event]:
+    """Return the gatherings that a report may be of a part of: "пленарлық отырыс" of a conference."""
+    tokens = reading.analysis.tokens
+    hits = reading.lexicon.cues("events", "parts").find(tokens, *report.where)
+    if not any(hit.last == report.where[1] for hit in hits):
+        return []
+    return [e for e in found if e.kind in _WHOLES and e.main.evidence != "mentioned"]
 
 
 def _shares_name(one: Report, other: Report) -> bool:
