@@ -24,7 +24,7 @@ from kelisim.resolve.registry import Registry, candidates, install, load, match_
 
 Row = dict
 SEED = 7
-BINS = ((0.44, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.99), (0.99, 1.01))
+BINS = ((0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.99), (0.99, 1.01))
 
 
 def read_rows(path: Path) -> list[Row]:

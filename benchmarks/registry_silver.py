@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-MOST_OF_ONE = 6  # rows of one organisation, so that the authors' own university does not outweigh the world
+MOST_OF_ONE = 25  # rows of one organisation, so that the authors' own university does not outweigh the world
 
 
 def strings(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:

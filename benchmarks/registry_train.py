@@ -20,7 +20,7 @@ from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.scene import scene_of
 from kelisim.resolve.registry.text import Text
 
-BOOSTING = {"trees": 150, "leaves": LEAVES, "rate": 0.08, "ridge": 3.0}
+BOOSTING = {"trees": 240, "leaves": LEAVES, "rate": 0.08, "ridge": 3.0}
 RIDGE = 1.0  # on the weights that all classes of match share
 RIDGE_OF_CLASS = 6.0  # on what a class differs from them by
 # A string without ids that holds a whole, weighty name, not from elsewhere, was labelled before the record

@@ -64,6 +64,9 @@ RECORDS = [
         status="inactive",
         relations=[("successor", "00newone1")],
     ),
+    record("00tussoc1", "University of Tussockholm", "Boston"),
+    record("00honour1", "Almaty Qaskyrov Technology University", "Almaty"),
+    record("00geology", "Graduate School of Geology", "Boston"),
     record("00general", "Institute of Physics", "Almaty", types=["facility"]),
     record("00generax", "Institute of Physics", "Oslo", types=["facility"]),
 ]

@@ -50,6 +50,39 @@ def test_a_name_that_may_be_a_part_of_a_longer_one_is_told(registry, text, featu
         assert met(registry, plain, "00quartz1")[1][feature] == 0
 
 
+def test_what_stands_in_the_other_segments_is_told(registry):
+    alone = met(registry, "Quartzville University, Boston, USA", "00quartz1")[1]
+    assert (alone["after_unit"], alone["unmet"], alone["typed_apart"]) == (0, 0, 0)
+    unit = met(registry, "Department of Dust, Quartzville University, Boston, USA", "00quartz1")[1]
+    assert (unit["after_unit"], unit["unmet"], unit["typed_apart"]) == (1, 0, 0)
+    beside = met(registry, "Vaxholtz Hospital, Quartzville University, Boston, USA", "00quartz1")[1]
+    assert (beside["after_unit"], beside["typed_apart"]) == (0, 1)
+    assert beside["unmet"] > 0.5
+
+
+def test_a_name_without_whom_it_honours_is_told_with_how_common_that_word_is(registry):
+    short = met(registry, "Almaty Technology University", "00honour1")[1]
+    assert (short["variant"], short["shortened"]) == (1, 1)
+    assert 0 <= short["shortened_common"] < 1
+    whole = met(registry, "Almaty Qaskyrov Technology University", "00honour1")[1]
+    assert (whole["variant"], whole["shortened"], whole["shortened_common"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "words"),
+    [
+        ("Quartzville University School of Medicine, Quartzville University, Boston", "00quartz1", 1),
+        ("Tussockholm University, Tussockholm, USA", "00tussoc1", 0),
+    ],
+)
+def test_a_name_is_met_where_it_fills_a_segment(registry, text, id, words):
+    read = registry.reader.read(text)
+    ((matches, _),) = find(registry.index, [read])
+    match = next(match for match in matches if registry.index.id(match.record).endswith(id))
+    segments = list(dict.fromkeys(read.segments))
+    assert {read.segments[p] for p in match.at} == {segments[words]}
+
+
 def test_a_place_of_the_address_is_borrowed_by_a_name(registry):
     assert met(registry, "Coast University of the Seas, Norway", "00newone1")[1]["borrowed"] > 0.1
     assert met(registry, "Coast University of the Seas of Norway", "00newone1")[1]["borrowed"] == 0

@@ -12,7 +12,7 @@ from kelisim.resolve.registry import RegistryError, info, install, load, match_o
 
 def test_install_reports_what_the_registry_holds(cache):
     report = info(cache)
-    assert (report.records, report.active, report.inactive, report.withdrawn) == (len(RECORDS), 10, 1, 1)
+    assert (report.records, report.active, report.inactive, report.withdrawn) == (len(RECORDS), 13, 1, 1)
     assert report.countries == 5
     assert report.source == "dump.jsonl"
 

@@ -189,3 +189,17 @@ def test_a_huge_string_is_answered_in_bounded_time(registry, text):
     started = time.process_time()
     match_many(registry, [text])
     assert time.process_time() - started < 5  # a bound on runaway work, not a measurement
+
+
+def test_a_name_that_many_a_department_has_is_nobody_by_itself(registry):
+    assert ids(registry, "Graduate School of Geology") == []
+    assert ids(registry, "Graduate School of Geology, Oslo, Norway") == []
+    assert ids(registry, "Graduate School of Geology, Boston, USA") == ["https://ror.org/00geology"]
+
+
+def test_a_general_name_counts_where_its_kin_is_named(registry):
+    index = registry.index
+    part = Match(1, index.record_of(SAIGA), range(2), 0, 2, 9.0, 1.0, True, departmental=True)
+    whole = Match(0, index.record_of(STEPPE), range(5, 7), 5, 7, 9.0, 1.0, True)
+    assert choose(index, [(part, 0.9)], THRESHOLD) == []
+    assert choose(index, [(part, 0.9), (whole, 0.8)], THRESHOLD) == [(part, 0.9), (whole, 0.8)]

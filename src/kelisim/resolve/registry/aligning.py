@@ -33,7 +33,7 @@ def voted(index: Index, texts: Sequence[Text], limit: int) -> list[list[tuple[in
     place = np.arange(total) + (first - (counts.cumsum() - counts)).take(rank)
     held = index.arrays["postings"].take(place).astype(np.int64)
     votes_of = ((lines.take(rank) << _NAME_BITS | held) << _WORD_BITS) + rank
-    votes_of.sort()
+    votes_of.sort(kind="stable")  # made of sorted pieces, which this one merges
     names, rank = votes_of >> _WORD_BITS, votes_of & ((1 << _WORD_BITS) - 1)
     votes = index.arrays["word_weight"].take(words).take(rank)
     fresh = np.empty(total, dtype=bool)

@@ -9,14 +9,14 @@ from kelisim.resolve.registry.aligning import Aligned, align, voted
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, place_score, spots_beside
-from kelisim.resolve.registry.text import AFTER_AND, Text
+from kelisim.resolve.registry.text import AFTER_AND, UNIT, Text
 from kelisim.resolve.registry.windows import Group, windows
 
 _LARGEST_GROUP: Final = 12  # records of one name that are looked at; those in the string's places first
 _HOPELESS: Final = (
-    0.3  # of the best quality in a string: names found by some words that are worth less are let go
+    0.33  # of the best quality in a string: names found by some words that are worth less are let go
 )
-_LEAST_SCORE: Final = 0.22  # of the best score; what is less is not weighed
+_LEAST_SCORE: Final = 0.25  # of the best score; what is less is not weighed
 _BEST_PLACE: Final = 3.5  # what a place can add to a score
 WHOLE: Final = 0.999  # share of a name's weight from which all of it is met
 _LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
@@ -26,9 +26,10 @@ _LIKELIEST_PARTS: Final = 2
 _MOST_KIN: Final = 6
 _NAMES_OF_PARENT: Final = 6
 _HEAVY: Final = 5.0  # weight of a word that names an organisation
+_DEPARTMENTAL: Final = 4  # words of a general name up to which it may be a department's
 _COMMON: Final = 3  # records of one name; one that more have is told by its place alone
 _KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
-CONSIDERED: Final = 8  # candidates of a string that are weighed
+CONSIDERED: Final = 6  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
 
@@ -39,9 +40,11 @@ class Match:
     `at` are the positions of the words met, from `start` to before `end`; `mass` is their weight, `cover` its
     share of the name's. `whole` means that all words of the name stand together, in any order; `namesakes`
     counts the records of this name; `words` are the name's, `order` says how well they keep its order (see
-    `_order`). `school` says that it is a university's medical school or the like. `via` is the withdrawn
-    record that has the name, where `record` is its successor; `through` the record by which it is found where
-    the string hardly has its own name. `others` are further names of the record that the string meets.
+    `_order`), `spelling` how alike the written name and the registry's are. `school` says that it is a
+    university's medical school or the like, `departmental` that many a department is called so and no place
+    agrees. `via` is the withdrawn record that has the name, where `record` is its successor; `through` the
+    record by which it is found where the string hardly has its own name. `others` are further names of the
+    record that the string meets.
     """
 
     name: int
@@ -59,8 +62,10 @@ class Match:
     score: float = 0.0
     place: float = 0.0
     places: Agreement = (0.0, 0.0, 0.0)
+    spelling: float = 0.0
     via: int | None = None
     school: bool = False
+    departmental: bool = False
     through: int | None = None
     others: tuple["Match", ...] = ()
 
@@ -130,6 +135,7 @@ def _found(
         if match.cover <= WHOLE:
             match.order = _order(index, match, text)
         match.school = _is_school(index, match)
+        match.departmental = match.place <= 0 and _is_departmental(index, text, match)
     return kept, spots
 
 
@@ -183,6 +189,8 @@ def _part(index: Index, text: Text, whole: Match, child: int) -> Match | None:
 def _add_parents(found: dict[int, Match], index: Index, text: Text, placed: set[int]) -> None:
     """Add the parents of the best matches, where a word of weight of their names stands in the string."""
     best = sorted(found.values(), key=lambda m: (-m.quality, m.record))[:_PARENTED]
+    if not any(index.parents(match.record) for match in best):
+        return
     heavy = {word for word in text.ids if word > 0 and index.weight[word] >= _HEAVY}
     for match in best:
         for parent in index.parents(match.record):
@@ -264,16 +272,23 @@ def _aligned(index: Index, name: int, found: Aligned) -> Match:
 
 def _quality(index: Index, text: Text, match: Match, placed: set[int]) -> float:
     """Return how good a match is before its place is looked at, in units of weight."""
-    start, end = match.start, match.end
-    crossed = text.segments[end - 1] - text.segments[start]
+    start, end, segments = match.start, match.end, text.segments
+    crossed = segments[end - 1] - segments[start]
     if match.whole:
-        loss = 0.0 if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
+        # "Southampton University, Southampton": what stands together is its name, in whatever order.
+        loss = 0.6 * min(crossed, 1) if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
     elif match.cover > WHOLE and match.order == 1 and is_completed(match, placed):
         loss = 1.0 + 0.3 * crossed  # "University of California, 445 Campbell Hall, Berkeley"
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
     kind = index.columns["name_kind"][match.name]
     loss += 2.0 if match.via is not None else 0.0
+    # "Peking University First Hospital, Peking University": the name in a segment of its own is meant.
+    if (
+        segments[start - 1 : start] == segments[start : start + 1]
+        or segments[end - 1] in segments[end : end + 1]
+    ):
+        loss += 0.2
     loss += _KIND_LOSS[KINDS[kind]]
     return match.mass * match.cover - loss
 
@@ -319,6 +334,16 @@ def _is_school(index: Index, match: Match) -> bool:
         not index.sets.school_words.isdisjoint(held)
         and not index.sets.school_fields.isdisjoint(held)
         and len(index.parents(match.record)) > 0
+    )
+
+
+def _is_departmental(index: Index, text: Text, match: Match) -> bool:
+    """Return whether the name is a general one of a part: Graduate School of Engineering."""
+    if not text.flags[match.start] & UNIT or len(match.at) > _DEPARTMENTAL:
+        return False
+    general, types = index.sets.general, index.sets.types
+    return all(
+        text.ids[p] in general and (text.flags[p] & UNIT or text.ids[p] not in types) for p in match.at
     )
 
 

@@ -1,9 +1,9 @@
 """From candidates with probabilities to the organisations that a string names."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from struct import Struct
 from typing import Final
 
 import numpy as np
@@ -18,9 +18,9 @@ from kelisim.resolve.registry.spots import Spot
 from kelisim.resolve.registry.store import Array
 from kelisim.resolve.registry.text import Text
 
-FURTHER: Final = 0.61
+FURTHER: Final = 0.55
 """Probability from which an organisation beside the likeliest is given: most strings name one."""
-PARENT: Final = 0.51
+PARENT: Final = 0.44
 """And from which the parent of one that is given is."""
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]
@@ -96,10 +96,8 @@ def all_features(rows: Array, beside: list[list[float]], kinds: list[int]) -> Ar
 
 def matrix(rows: list[list[float]]) -> Array:
     """Return rows of equal length as an array."""
-    flat = array("d")
-    for row in rows:
-        flat.fromlist(row)
-    return np.frombuffer(flat).reshape(len(rows), -1)
+    pack = Struct(f"{len(rows[0])}d").pack
+    return np.frombuffer(b"".join([pack(*row) for row in rows])).reshape(len(rows), -1)
 
 
 def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]:
@@ -123,19 +121,28 @@ def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]
 
 def choose(index: Index, scored: Sequence[Scored], threshold: float = 0.5) -> list[Scored]:
     """Return the candidates to give: the likeliest for each place in the string, none for the same words
-    twice, but where one is a part of the other.
+    twice, but where one is a part of the other. A name that a department may have needs its place, or its
+    parent or part beside it.
     """
     chosen: list[Scored] = []
     taken: set[int] = set()
     for match, p in scored:
         if p < threshold:
             break
+        if match.departmental and not _has_kin(index, match, scored, threshold):
+            continue
         if len(chosen) > 0 and p < _least(index, match, chosen):
             continue
         if taken.isdisjoint(match.at) or _related(index, match, chosen):
             chosen.append((match, p))
             taken.update(match.at)
     return chosen
+
+
+def _has_kin(index: Index, match: Match, scored: Sequence[Scored], threshold: float) -> bool:
+    """Return whether a parent or part of the match is likely enough to be given."""
+    kin = {*index.parents(match.record), *index.children(match.record)}
+    return any(other.record in kin for other, p in scored if p >= threshold)
 
 
 def _least(index: Index, match: Match, chosen: list[Scored]) -> float:

@@ -55,6 +55,9 @@ LOCAL: Final = (
     "unit_before",  # a department or the like stands before, in the same segment
     "segment",  # the words met fill their segment
     "string",  # the words met fill the string, but for places
+    "after_unit",  # a department or the like stands in the segment before
+    "unmet",  # weight of the words that stand in other segments than those of departments
+    "typed_apart",  # a university, hospital … is named beside the words met
     "country_same",
     "country_other",
     "region_same",
@@ -72,6 +75,8 @@ LOCAL: Final = (
     "alias",
     "variant",
     "variant_placed",  # the place that the variant leaves out stands in the string
+    "shortened",  # the variant leaves out other words: whom the name honours, or what tells it from others
+    "shortened_common",  # how common such a word is: "Modern", "Normal" honour nobody
     "completed",  # what stands apart from the rest of the name are places' words
     "also",  # another of its names stands elsewhere in the string: an acronym beside its expansion
     "namesakes",  # others have this name
@@ -112,6 +117,7 @@ CLASSES: Final = ("university", "whole", "single", "loose", "part", "acronym")
 `university` and `whole` are names of several words, of universities and others, in order; `single` are names
 of one word; `loose` are names whose words stand in another order or apart; `part` are those met in part.
 """
+_CLASS: Final = {kind: place for place, kind in enumerate(CLASSES)}
 _LEGAL_FORM: Final = re.compile(
     r"[\s,(]*(?:inc|ltd|limited|llc|llp|gmbh|ag|plc|corp|corporation|co|s\.?p\.?a|s\.?r\.?l|s\.?a|b\.?v|n\.?v|oy|ab"
     r"|a/s|kft|pvt|pty|ооо|оао|ао|пао|тоо|жшс)\b",
@@ -137,7 +143,7 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
         *words,
         *_around(index, scene, match, words[-2] > 0),
         *_places(index, scene, match),
-        *_kinds(scene, match, kind, also),
+        *_kinds(index, scene, match, kind, also),
         *_rivalry(index, match, rivals),
         float(match.via is not None),
         *facts[1:-1],
@@ -153,14 +159,14 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
 def match_class(index: Index, match: Match) -> int:
     """Return the place of the match's class in CLASSES."""
     if index.columns["name_kind"][match.name] == _ACRONYM:
-        return CLASSES.index("acronym")
+        return _CLASS["acronym"]
     if match.cover < WHOLE:
-        return CLASSES.index("part")
+        return _CLASS["part"]
     if match.order < _KEPT_ORDER or not match.whole:
-        return CLASSES.index("loose")
+        return _CLASS["loose"]
     if len(match.words) == 1:
-        return CLASSES.index("single")
-    return CLASSES.index("university" if index.is_university(match.record) else "whole")
+        return _CLASS["single"]
+    return _CLASS["university" if index.is_university(match.record) else "whole"]
 
 
 def _words(index: Index, scene: Scene, match: Match) -> list[float]:
@@ -245,6 +251,9 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         float(unit),
         float(before + after == 0),
         float(alone),
+        float(segments[start] > segments[0] and segments[start] - 1 in scene.units),
+        min(scene.unmet[-1] - scene.unmet[end] + scene.unmet[start], 30.0) / 10,
+        float(scene.typed[-1] - scene.typed[end] + scene.typed[start] > 0),
     ]
 
 
@@ -289,8 +298,9 @@ def _places(index: Index, scene: Scene, match: Match) -> list[float]:
     ]
 
 
-def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
+def _kinds(index: Index, scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
     """Weigh the kind of name that is met: acronym … also."""
+    left = index.left_out(match.name) if kind == _VARIANT else 0.0
     country, _, city = match.places
     text, start = scene.text, match.start
     acronym = kind == _ACRONYM
@@ -302,6 +312,8 @@ def _kinds(scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
         float(kind == _ALIAS),
         float(kind == _VARIANT),
         float(kind == _VARIANT and city > 0),
+        float(left > 0),
+        max(0.0, _HEAVY - left) / 10 if left > 0 else 0.0,
         float(not match.whole and match.cover > WHOLE and is_completed(match, scene.placed)),
         float(also),
     ]
@@ -355,10 +367,17 @@ def _written(index: Index, scene: Scene, match: Match) -> list[float]:
     """Weigh how the name is written: misspelt … school."""
     text = scene.text
     flags, hosts, first = text.flags, text.hosts, text.starts[match.start]
+    match.spelling, other_script = _spelling(index, scene, match)
+    at = match.at
+    either = flags[at[0]]
+    if len(at) > 1:
+        for p in at:
+            either |= flags[p]
     return [
-        sum(flags[p] & FUZZY > 0 for p in match.at) / len(match.at),
-        *_spelling(index, scene, match),
-        float(not any(flags[p] & (CAPITALS | TITLE) for p in match.at)),
+        sum([flags[p] & FUZZY > 0 for p in at]) / len(at) if either & FUZZY else 0.0,
+        match.spelling,
+        other_script,
+        float(not either & (CAPITALS | TITLE)),
         float(len(hosts) > 0 and any(match.record in index.hosted(host) for host in hosts)),
         float(text.text[max(0, first - 1) : first] in _OPENING and first > 0),
         float(bool(index.columns["types"][match.record] & _BIT["company"]) and _is_firm(text, match)),
@@ -400,10 +419,12 @@ def _missing(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
 
 def _names_home(index: Index, record: int, word: int) -> bool:
     """Return whether the word by itself names the country, region or town where the record is."""
+    known: bool | None = index.held["home"].get((record, word))
+    if known is not None:
+        return known
     meant = index.area_of([word])
-    if meant is None:
-        return False
-    return any(
+    home = meant is not None and any(
         country in meant[0] or region in meant[1] or town in meant[2]
         for country, region, town in index.locations(record)
     )
+    return index.remembered("home", (record, word), home)

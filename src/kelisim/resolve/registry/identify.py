@@ -8,7 +8,7 @@ from kelisim.resolve.registry.match import Candidate, Context, Registry, match_m
 from kelisim.resolve.registry.spots import country_code
 from kelisim.resolve.resolution import Organisation
 
-SURE = 0.53
+SURE = 0.5
 """Probability from which an organisation of the register is tied to a record."""
 
 

@@ -18,7 +18,7 @@ import platformdirs
 
 from kelisim.resolve.registry.atlas import atlas
 from kelisim.resolve.registry.build import FORMAT, build
-from kelisim.resolve.registry.index import Index, load_index
+from kelisim.resolve.registry.index import Index, at_hand, load_index
 from kelisim.resolve.registry.match import Registry
 from kelisim.resolve.registry.model import load_model
 from kelisim.resolve.registry.overrides import extended, read_overrides, refusals
@@ -125,7 +125,7 @@ def load(cache_dir: Path, *, overrides: tuple[Path, ...] = ()) -> Registry:
 def registry_of(index: Index, overrides: tuple[Path, ...] = ()) -> Registry:
     """Return a registry over a loaded index, with the overrides of these files."""
     local = read_overrides(overrides)
-    index = extended(index, local)
+    index = at_hand(extended(index, local))
     return Registry(index, load_model(), Reader(index), refusals(index, local))
 
 

@@ -21,6 +21,7 @@ JOINT: Final = (
     "own_block",  # no other candidate between the same semicolons
     "unit_of_named",  # no university itself, beside a university named elsewhere
     "same_words",  # candidates of equal standing for the same words
+    "better_spelt",  # how much more alike the name is to what is written than the others of the same words
     "host_named",  # no university, and its parent, a university, is named elsewhere
     "parent_named",  # a parent of it is named too, in other words
     "child_named",
@@ -44,7 +45,7 @@ JOINT: Final = (
 
 
 _NO_FAMILY: Final = [0.0] * (len(JOINT) - JOINT.index("host_named"))
-_PROPERNESS: Final = {"display": 3, "label": 3, "alias": 2, "acronym": 2, "variant": 1}
+_PROPERNESS: Final = (3, 3, 2, 2, 1)  # of names by their kind; see `names.KINDS`
 
 
 def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
@@ -56,24 +57,29 @@ def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
         if match.whole:
             by_words.setdefault((match.start, match.end), []).append(match)
     return [
-        [
-            other
-            for other in by_words.get((match.start, match.end), ())
-            if other is not match
-            and index.heirs.get(other.record) != match.record
-            and _properness(index, other) >= _properness(index, match)
-        ]
-        if match.whole
+        _as_proper(index, match, same)
+        if match.whole and len(same := by_words[match.start, match.end]) > 1
         else []
         for match in matches
     ]
 
 
+def _as_proper(index: Index, match: Match, same: list[Match]) -> list[Match]:
+    own = _properness(index, match)
+    return [
+        other
+        for other in same
+        if other is not match
+        and index.heirs.get(other.record) != match.record
+        and _properness(index, other) >= own
+    ]
+
+
 def _properness(index: Index, match: Match) -> int:
     """Return how proper a name of the record the one met is: its own, another, a part of one."""
-    if match.via is not None or index.status(match.record) != "active":
+    if match.via is not None or index.columns["status"][match.record] != 0:
         return 0
-    return _PROPERNESS[index.kind(match.name)]
+    return _PROPERNESS[index.columns["name_kind"][match.name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +131,13 @@ def _is_tied(index: Index, everyone: _All) -> bool:
 
 
 def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
-    """Weigh a candidate against all others: local … unit_of_named, same_words."""
+    """Weigh a candidate against all others: local … better_spelt."""
     sets, local = everyone.sets, everyone.local
     own, mine, cover = sets[number], local[number], everyone.matches[number].cover
     over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
     order, total = everyone.matches[number].order, 1.0
     torn_around = tears = False
+    spelling, spelt = everyone.matches[number].spelling, -1.0
     for other, theirs in enumerate(local):
         if other == number:
             continue
@@ -148,6 +155,7 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
             tears = tears or (order < 1 and everyone.matches[other].order == 1)
         elif own == sets[other]:
             same += theirs > mine - 0.5
+            spelt = max(spelt, everyone.matches[other].spelling)
             total += math.exp(max(-20.0, min(20.0, theirs - mine)))
     return [
         max(-10.0, min(10.0, mine)) / 4,
@@ -160,6 +168,7 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
         float(several_blocks and not shared),
         float(not everyone.taught[number] and beside),
         min(same, 3) / 3,
+        spelling - spelt if spelt >= 0 else 0.0,
     ]
 
 

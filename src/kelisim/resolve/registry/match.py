@@ -16,9 +16,9 @@ from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.spots import Spot, country_code
 from kelisim.resolve.registry.text import LONGEST, Text
 
-_AT_ONCE: Final = 64  # strings that are judged together
-_LETTERS_AT_ONCE: Final = 20_000
-THRESHOLD: Final = 0.44
+_AT_ONCE: Final = 128  # strings that are judged together
+_LETTERS_AT_ONCE: Final = 40_000
+THRESHOLD: Final = 0.4
 """Probability from which a candidate is given as an answer: even odds before the calibration."""
 
 

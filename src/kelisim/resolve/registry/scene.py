@@ -14,10 +14,11 @@ class Scene:
     """A string read, with its places; `placed` are the positions of places' words.
 
     `beside` is the weight of each word as a neighbour of a name: none for places, numbers, words for parts
-    of an
-    organisation, and who is honoured. `first_other` and `last_other` are the first and the last position of
-    words that have such a weight or stand for a part. `last` is the last segment that holds more than places
-    and numbers.
+    of an organisation, and who is honoured. `first_other` and `last_other` are the first and the last
+    position of words that have such a weight or stand for a part. `last` is the last segment that holds more
+    than places and numbers. `units` are the segments that hold a word for a part. `unmet` is, up to each
+    position, the weight of the words in all other segments; `typed`, how many words say what an organisation
+    is.
     """
 
     text: Text
@@ -27,22 +28,32 @@ class Scene:
     first_other: int
     last_other: int
     last: int
+    units: frozenset[int]
+    unmet: list[float]
+    typed: list[int]
 
 
 def scene_of(index: Index, text: Text, spots: list[Spot]) -> Scene:
     """Return the scene of a string."""
     placed = frozenset(p for spot in spots for p in range(spot.start, spot.end))
-    beside = [
-        0.0
-        if flags & (NUMBER | UNIT | HONOUR) or p in placed
-        else index.weight[word]
-        if word > 0
-        else _UNKNOWN
-        for p, (word, flags) in enumerate(zip(text.ids, text.flags, strict=True))
-    ]
-    last = max(
-        (s for p, s in enumerate(text.segments) if p not in placed and not text.flags[p] & NUMBER), default=0
-    )
-    others = [p for p, (w, flags) in enumerate(zip(beside, text.flags, strict=True)) if w > 0 or flags & UNIT]
-    first, final = (others[0], others[-1]) if len(others) > 0 else (len(beside), -1)
-    return Scene(text, spots, placed, beside, first, final, last)
+    weights, types = index.weight, index.sets.types
+    units = frozenset(s for s, flags in zip(text.segments, text.flags, strict=True) if flags & UNIT)
+    beside, unmet, typed = [], [0.0], [0]
+    first, final, last, total, count = len(text.ids), -1, 0, 0.0, 0
+    for p, (word, flags, segment) in enumerate(zip(text.ids, text.flags, text.segments, strict=True)):
+        free = p not in placed
+        weight = 0.0
+        if free and not flags & (NUMBER | UNIT | HONOUR):
+            weight = weights[word] if word > 0 else _UNKNOWN
+        if weight > 0 or flags & UNIT:
+            first, final = min(first, p), p
+        if free and not flags & NUMBER:
+            last = segment
+        if segment not in units:
+            total += weight
+        if word in types and not flags & UNIT:
+            count += 1
+        beside.append(weight)
+        unmet.append(total)
+        typed.append(count)
+    return Scene(text, spots, placed, beside, first, final, last, units, unmet, typed)

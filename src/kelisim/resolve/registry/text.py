@@ -62,7 +62,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = _TEXAS.sub(r"\1\2", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = _SPACED.sub(r"\1.", text)  # M. D. Anderson, U. S. Geological Survey
+    if ". " in text:
+        text = _SPACED.sub(r"\1.", text)  # M. D. Anderson, U. S. Geological Survey
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,80}>", " ", text)
     if "@" not in text and "www." not in text and "://" not in text:
