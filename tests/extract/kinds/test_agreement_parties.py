@@ -181,3 +181,41 @@ def test_one_clause_tells_both_paper_and_its_sides_where_the_first_document_is_s
         "with Birch University."
     )
     assert parties(text) == [["Alder University", "Birch University"]]
+
+
+def test_commas_part_pairs_that_are_joined_by_and() -> None:
+    text = (
+        "Memoranda were signed between Alder University and Birch University, Cedar University and "
+        "Dogwood University."
+    )
+    assert parties(text) == [
+        ["Alder University", "Birch University"],
+        ["Cedar University", "Dogwood University"],
+    ]
+    plain = "Memoranda were signed between Alder University, Birch University and Cedar University."
+    assert parties(plain) == [["Alder University", "Birch University", "Cedar University"]]
+
+
+def test_an_earlier_agreement_gives_the_new_one_no_date() -> None:
+    text = (
+        "Chile and Peru signed an agreement on seeds. "
+        "The first agreement between Chile and Peru was signed in 1994."
+    )
+    found = told(agreements, text, TREES)
+    assert [entry.get("date") for entry in found] == [None, ["1994"]]
+
+
+def test_the_signing_of_a_bare_noun_is_the_one_told_before() -> None:
+    text = (
+        "Alder University has signed a memorandum with Birch University. "
+        "The signing of memorandum between the two institutes aims to support research."
+    )
+    assert parties(text) == [["Alder University", "Birch University"]]
+
+
+def test_praise_for_agreements_renews_none() -> None:
+    text = (
+        "Jane Orwell extended congratulations on the agreements that were signed between Alder University "
+        "and Birch University, Cedar University and Dogwood University."
+    )
+    assert [entry["status"] for entry in told(agreements, text, TREES)] == [["signed"], ["signed"]]

@@ -13,6 +13,7 @@ Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "
 
 _REACH: Final = 22  # tokens between noun and act that may still belong together
 _NEAR: Final = 8  # the same for verbs that have other objects too ("conclude", "renew")
+_OF: Final = frozenset({"of"})  # where nouns have cases, nothing stands there
 _WINDOW: Final = 9  # tokens before an act in which its modality stands
 
 
@@ -349,9 +350,14 @@ def _joined_by_parse(analysis: Analysis, noun: Hit, act: Act) -> bool:
 def _has_other_object(analysis: Analysis, noun: Hit, act: Act) -> bool:
     """Tell whether a verb that is said of other things too has an object, and the noun is not in it."""
     objects = dependents(analysis, act.tokens[0], "obj")
-    return len(objects) > 0 and not any(
-        first <= noun.first < last for first, last in (subtree(analysis, o) for o in objects)
-    )
+    return len(objects) > 0 and not any(_holds(analysis, index, noun) for index in objects)
+
+
+def _holds(analysis: Analysis, index: int, noun: Hit) -> bool:
+    """Tell whether an object is the noun, or is of it: "the term of the agreement", not "praise for" it."""
+    first, last = subtree(analysis, index)
+    between = analysis.tokens[index + 1 : noun.first]
+    return first <= noun.first < last and all(t.pos != "ADP" or t.lower in _OF for t in between)
 
 
 def _is_said_to_be(analysis: Analysis, subject: int, noun: Hit) -> bool:

@@ -121,7 +121,8 @@ def sort_out(
                 delegates.append(mention)
             continue
         if role == "between":
-            if last_between < 0 or _new_between(reading, last_between, mention.first, plural=plural):
+            pair = between[-1] if len(between) > 0 else []
+            if last_between < 0 or _new_between(reading, pair, mention, plural=plural):
                 between.append([])
             between[-1].append(mention)
             last_between = mention.last
@@ -177,12 +178,26 @@ def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(first.values())
 
 
-def _new_between(reading: Reading, last: int, first: int, *, plural: bool) -> bool:
-    """Tell whether a name begins another pair: behind a second "between", or a semicolon."""
-    if plural and any(t.text == ";" for t in reading.analysis.tokens[last:first]):
+def _new_between(reading: Reading, pair: list[Mention], mention: Mention, *, plural: bool) -> bool:
+    """Tell whether a name begins another pair: behind "between", a semicolon, or a comma after a pair."""
+    tokens = reading.analysis.tokens
+    marks = tokens[pair[-1].last : mention.first]
+    if plural and any(t.text == ";" for t in marks):
         return True
-    markers = reading.lexicon.cues("roles", "markers").find(reading.analysis.tokens, last, first)
-    return any(hit.code == "between" for hit in markers)
+    if plural and len(pair) == 2 and any(t.text == "," for t in marks) and _is_pair(reading, pair, mention):
+        return True
+    found = reading.lexicon.cues("roles", "markers").find(tokens, pair[-1].last, mention.first)
+    return any(hit.code == "between" for hit in found)
+
+
+def _is_pair(reading: Reading, pair: list[Mention], other: Mention) -> bool:
+    """Tell whether two names are joined by "and" alone, and another one to a fourth in the same way."""
+    tokens = reading.analysis.tokens
+    behind = [m for m in reading.mentions_in(other.last, other.last + _STANDING) if m.type != "person"]
+    joints = [tokens[pair[0].last : pair[1].first]]
+    joints += [tokens[other.last : m.first] for m in behind[:1]]
+    plain = [any(t.pos == "CCONJ" for t in j) and all(t.text != "," for t in j) for j in joints]
+    return len(plain) == 2 and all(plain)
 
 
 def _has_group(reading: Reading, placed: list[tuple[str, Part]], zone: tuple[int, int]) -> bool:

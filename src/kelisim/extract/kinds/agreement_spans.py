@@ -91,7 +91,8 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
         return True
     bare = noun.last < len(analysis.tokens) and analysis.tokens[noun.last].pos == "PUNCT"
     refers = reading.lexicon.cues("agreements", "refers").find(analysis.tokens, first, noun.first)
-    if bare and any(hit.last == noun.first for hit in refers):  # "in accordance with the agreement, …"
+    taken_up = bare and any(hit.last == noun.first for hit in refers)  # "in accordance with the agreement, …"
+    if taken_up or _is_of_definite_act(reading, noun, first):
         return True
     if _explains(analysis, noun, words):
         return False
@@ -111,3 +112,16 @@ def _explains(analysis: Analysis, noun: Hit, definite: frozenset[str]) -> bool:
         i for head in heads for i in analysis.children[head] if analysis.tokens[i].relation == "det"
     )
     return any(analysis.tokens[i].lower not in definite for i in determiners)
+
+
+def _is_of_definite_act(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether a bare noun belongs to an act that points back: "the signing of MoU between the two"."""
+    tokens = reading.analysis.tokens
+    acts = reading.lexicon.terms("agreements", "act_nouns")
+    if (
+        noun.first - first < 3
+        or tokens[noun.first - 1].pos != "ADP"
+        or tokens[noun.first - 2].lower not in acts
+    ):
+        return False
+    return tokens[noun.first - 3].lower in reading.lexicon.terms("agreements", "definite")

@@ -9,6 +9,7 @@ from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.anaphora import principals
 from kelisim.extract.reading import Mention, Reading
 
+_ADJECTIVES: Final = 5  # tokens of "our first bilateral" before a noun
 _GENERIC: Final = frozenset({None, "agreement", "other", "document"})
 _TOLD: Final = frozenset({"signed", "planned", "proposed", "renewed", "exists"})
 
@@ -110,11 +111,27 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if _another_stage(reading, thread, report) or _is_new(reading, thread, report):
         return False
-    if _told_beside(thread, report) or _at_another_meeting(reading, thread, report):
+    if _is_of_another(reading, thread, report):
         return False
     if reading.lexicon.inflected and _applies(thread, report):
         return True
     return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
+
+
+def _is_of_another(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether a report tells of another one: earlier, told beside it, or of another meeting."""
+    recalls = _is_earlier(reading, report) and not _is_earlier(reading, thread.reports[0])
+    return recalls or _told_beside(thread, report) or _at_another_meeting(reading, thread, report)
+
+
+def _is_earlier(reading: Reading, report: Report) -> bool:
+    """Tell whether a report recalls one of another year: "our first agreement, signed in 1988"."""
+    today = (reading.reference_date or "")[:4]
+    years = _years(reading, report)
+    if report.noun is None or report.heading or today == "" or len(years) == 0 or max(years) >= today:
+        return False
+    near = reading.analysis.tokens[max(report.zone[0], report.noun[0] - _ADJECTIVES) : report.noun[0]]
+    return any(t.lower in reading.lexicon.terms("agreements", "earlier") for t in near)
 
 
 def _told_beside(thread: Thread, report: Report) -> bool:
