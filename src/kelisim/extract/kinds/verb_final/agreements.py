@@ -248,7 +248,8 @@ def _parties(
     """
     named = [a for a in arguments(reading, before, end) if a.mention.type in _SIDES]
     between = reading.lexicon.terms("agreements", "between")
-    sides = [a for a in named if a.postposition in between]
+    sides = [a for a in named if a.postposition in between and a.case != "Adj"]
+    sides = [a for a in sides if a.mention.type != "place" or _is_state(reading, a.mention)]
     if len(sides) > 1:
         return _mentions(sides), sides[0].mention.first, True
     states = _states_between(reading, named, end)
