@@ -5,6 +5,7 @@ from typing import Final
 from kelisim.extract.endings import case_shown
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.shallow.branded import branded
+from kelisim.extract.names.shallow.coordinated import coordinated
 from kelisim.extract.names.shallow.foreign import NO_NAME, heads_on, is_romance, latin, romance
 from kelisim.extract.names.words import Words
 from kelisim.places import city, place_of
@@ -48,7 +49,9 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
                 continue
             found.append(body)
             index = free = body.last
-    return tuple(found)
+    taken = {i for body in found for i in range(body.first, body.last)}
+    found += [b for b in coordinated(words) if taken.isdisjoint(range(b.first, b.last))] if ends else []
+    return tuple(sorted(found, key=lambda body: body.first))
 
 
 def _renowned(words: Words, index: int, highest: int) -> Organisation | None:
