@@ -206,3 +206,8 @@ def test_who_pays_for_a_body_or_heads_it_founds_it_not() -> None:
     entry = only(establishments, text, {**NAMES, "Tide Centre": "organisation"})
     assert entry["hosts"] == ["Alder University"]
     assert "partners" not in entry
+
+
+def test_what_something_is_paid_through_is_not_founded() -> None:
+    text = "Alder University announced two winners, supported through the Tide Fund."
+    assert told(establishments, text, {**NAMES, "Tide Fund": "organisation"}) == []

@@ -221,3 +221,8 @@ def test_what_is_chaired_takes_place() -> None:
     names: Names = {"Jane Orwell": "person", "Oslo": "place"}
     entry = told(events, "The 12th meeting of the board was co-chaired by Jane Orwell in Oslo.", names)[0]
     assert (entry["name"], entry["participants"]) == (["12th meeting of the board"], ["Jane Orwell"])
+
+
+def test_whom_papers_are_signed_with_takes_no_part_in_the_visit_beside_them() -> None:
+    text = "During his visit to Norland, the university will sign papers with the Institute of Tides."
+    assert all("participants" not in entry for entry in told(events, text, NAMES))

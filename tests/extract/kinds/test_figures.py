@@ -190,3 +190,8 @@ def test_a_part_of_a_count_holds_where_it_is_told(text: str, number: int, scope:
 
 def test_what_is_said_at_length_of_those_counted_is_left_out() -> None:
     assert pairs("Today 370 students currently benefit from university education.") == [(370, "students")]
+
+
+def test_new_in_a_name_belongs_to_it_and_new_before_a_noun_does_not() -> None:
+    assert pairs("It joined four New Zealand universities.") == [(4, "New Zealand universities")]
+    assert pairs("It runs four new universities.") == [(4, "universities")]

@@ -233,3 +233,24 @@ def test_adjectives_of_countries_get_nothing_and_what_might_be_paid_is_not() -> 
     entry = only(funding, "The Reef Bank offers grants of €30,000 to Norland universities.", NAMES)
     assert "recipients" not in entry
     assert told(funding, "The Reef Bank might finance the cost of the workshop.", NAMES) == []
+
+
+def test_sums_that_open_the_items_of_a_list_are_given() -> None:
+    text = (
+        "The two winners are:\n"
+        "• €8 million for a trust in Norland.\n"
+        "• €5 million for Alder University to create a partnership with farmers.\n"
+    )
+    found = told(funding, text, NAMES)
+    assert [entry["amount"] for entry in found] == [[8000000], [5000000]]
+    assert (found[1]["recipients"], found[1]["purpose"]) == (
+        ["Alder University"],
+        ["create a partnership with farmers"],
+    )
+
+
+def test_a_country_in_the_name_of_what_is_funded_gets_nothing() -> None:
+    text = "The Reef Bank awarded €4 million in funding to three Norland-Sudland research projects."
+    entry = only(funding, text, {**NAMES, "Sudland": "place"})
+    assert "recipients" not in entry
+    assert entry["purpose"] == ["three Norland-Sudland research projects"]

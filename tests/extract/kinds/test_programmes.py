@@ -233,3 +233,9 @@ def test_items_below_a_heading_name_their_partners_first() -> None:
 def test_a_scheme_with_a_name_of_its_own_is_told_without_partners() -> None:
     entry = only(programmes, "The Garnet Scholars Program helps 200 students from Norland.", NAMES)
     assert (entry["title"], entry["kind"]) == (["Garnet Scholars Program"], ["scholarship"])
+
+
+def test_a_body_with_a_scholarship_in_its_name_is_no_programme() -> None:
+    names: Names = {**NAMES, "Norland Scholarship Council": "organisation"}
+    text = "Alder University launched talks with the Norland Scholarship Council on new courses."
+    assert told(programmes, text, names) == []

@@ -188,3 +188,8 @@ def test_a_long_report_that_names_a_project_once_is_not_about_it() -> None:
 def test_a_short_text_is_about_its_one_project() -> None:
     text = "The TIDEWATCH project began in May. The Reef Bank gave €2 million."
     assert only(projects, text, {"Reef Bank": "organisation"})["funders"] == ["Reef Bank"]
+
+
+def test_a_person_is_no_title() -> None:
+    text = "Alder University Vice-Chancellor, Professor Ana Lind, says the initiative helps other projects."
+    assert all("Lind" not in str(entry["title"]) for entry in told(projects, text, NAMES))

@@ -180,3 +180,13 @@ def test_a_name_ends_before_a_post_of_several_words() -> None:
         " Ruth Low."
     )
     assert named(text) == {"University of Otago", "Ministry of Education"}
+
+
+def test_a_university_within_a_longer_name_is_none_of_its_own() -> None:
+    text = "Harbin University City College [HUCC] grows. Guests came to Harbin University City College."
+    assert named(text) == {"Harbin University City College"}
+    assert read(text)[2].referents[0].forms == ("HUCC",)
+
+
+def test_a_university_of_a_country_behind_an_article_is_any() -> None:
+    assert named("They met a leading Chinese University in May.") == set()

@@ -304,7 +304,8 @@ def _is_body(reading: Reading, body: Body) -> bool:
         described = hit.first > body.name[0] and body.act.term in lexicon.terms("establishments", "builds")
         new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and described)
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
-        return new or (body.proper is not None and not _is_known(reading, body.proper))
+        named = body.proper is not None and not _is_known(reading, body.proper)
+        return (new or named) and not _is_means(reading, body.name[0])
     bare = body.name[1] - body.name[0] == hit.last - hit.first
     article = tokens[max(0, body.name[0] - 1)].lower
     own_branch = hit.code == "campus" and article in lexicon.terms("establishments", "whose")
@@ -315,6 +316,15 @@ def _is_body(reading: Reading, body: Body) -> bool:
         and body.act.code == "verb"
         and body.act.term not in lexicon.terms("establishments", "begins")
     )
+
+
+def _is_means(reading: Reading, first: int) -> bool:
+    """Tell what a thing is done through, or comes from: "supported through the Tide Fund"."""
+    tokens = reading.analysis.tokens
+    before = first - 1
+    while before > 0 and tokens[before].pos in {"DET", "PART", "PROPN", "ADJ"}:
+        before -= 1
+    return tokens[before].lower in reading.lexicon.terms("establishments", "means")
 
 
 def _is_known(reading: Reading, mention: Mention) -> bool:

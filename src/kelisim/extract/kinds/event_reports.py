@@ -8,7 +8,7 @@ from kelisim.extract.kinds.event_names import barred, described, name_of_noun
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, parts
+from kelisim.extract.roles import Part, is_finite, parts
 from kelisim.extract.syntax import ancestors, subject_range, subtree
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
@@ -320,7 +320,8 @@ def _with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Menti
 def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool) -> tuple[Mention, ...]:
     """Return the partners, leaders and hosts told after an event's noun, and the subject of its verb."""
     analysis = reading.analysis
-    found = list(parts(reading, noun + 1, last, role="object"))
+    end = last if told else _clause_end(reading, noun + 1, last)
+    found = list(parts(reading, noun + 1, end, role="object"))
     found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
     verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
     inviting = reading.lexicon.terms("events", "inviting")
@@ -331,6 +332,15 @@ def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool
     if told and analysis.tokens[noun].relation == "":  # no parser: whoever stands before the noun as subject
         found += [p for p in parts(reading, first, noun) if p.role == "subject"]
     return taking_part(reading, found)
+
+
+def _clause_end(reading: Reading, first: int, last: int) -> int:
+    """Return where it ends what stands with an event that is told as the occasion of something else."""
+    tokens = reading.analysis.tokens
+    if last > first and tokens[first].relation == "":
+        return last
+    stops = (i for i in range(first, last) if is_finite(reading.analysis, i) and tokens[i - 1].text != ",")
+    return next(stops, last)
 
 
 def taking_part(reading: Reading, found: list[Part]) -> tuple[Mention, ...]:

@@ -149,7 +149,7 @@ def _date(reading: Reading, report: EventReport) -> Date | None:
     found = [date for date in reading.dates_in(*report.zone) if date.value is not None]
     found = [date for date in found if abs(date.first - report.anchor) < 25]
     close = [date for date in found if len(date.value or "") > _YEAR]
-    if len(close) == 0:
+    if len(close) == 0 and report.evidence != "back":
         close = [date for date in found if 0 <= date.first - report.name[1] < _BEHIND]
     return min(close, key=lambda d: abs(d.first - report.anchor), default=None)
 

@@ -165,9 +165,21 @@ def _begin(reading: Reading, amount: Amount, noun: int) -> int:
     links = reading.lexicon.terms("figures", "links")
     first = amount.last
     numbers = {other.first: other.last for other in reading.amounts_in(first, noun)}
-    while first < noun and (tokens[first].text in "-–," or tokens[first].lower in links or first in numbers):
+    while first < noun and (
+        tokens[first].text in "-–,"
+        or (tokens[first].lower in links and not _opens_name(reading, first))
+        or first in numbers
+    ):
         first = numbers.get(first, first + 1)  # "12 of the 20 places"
     return first
+
+
+def _opens_name(reading: Reading, index: int) -> bool:
+    """Tell "New" of "three New Zealand universities" from "three new universities"."""
+    tokens = reading.analysis.tokens
+    return (
+        tokens[index].pos == "PROPN" and tokens[index].text[0].isupper() and tokens[index + 1].pos == "PROPN"
+    )
 
 
 def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:

@@ -202,8 +202,11 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
         if index < money.last
         else None
     )
-    if beside is not None and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
+    money_told = beside is not None and tokens[beside.last].lemma in reading.lexicon.terms("funding", "money")
+    if beside is not None and not money_told and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
         return trimmed(reading, beside.last, money.last)
+    if index + 1 < money.last and tokens[index + 1].lemma in reading.lexicon.terms("funding", "money"):
+        index += 2 if tokens[index].lower == "in" else 0  # "in funding for …"
     purposes = reading.lexicon.cues("funding", "purposes")
     comma = False
     while index < money.last and not (comma and is_finite(analysis, index)):
@@ -211,6 +214,12 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
         hit = purposes.at(tokens, index, money.last)
         inside = any(m.first < index < m.last for m in reading.mentions_in(money.first, money.last))
         if hit is not None and not inside and hit.last < money.last:
+            enabled = next(
+                (m for m in reading.mentions_in(hit.last, money.last) if m.first - hit.last <= 1), None
+            )
+            if enabled is not None and enabled.type == "organisation" and tokens[enabled.last].pos == "PART":
+                index = enabled.last  # "for X to create a partnership"
+                continue
             dated = len(reading.dates_in(hit.last, hit.last + 3)) > 0 or _is_span(reading, hit.last)
             if not dated and tokens[hit.last].pos not in {"PRON", "VERB"}:
                 return trimmed(reading, hit.last, money.last)
@@ -224,10 +233,14 @@ def _given_to(reading: Reading, money: Sum) -> Range | None:
     """Return the things that the sum goes to, which have no name: "to 12 joint projects with Norland"."""
     tokens = reading.analysis.tokens
     at = money.amount.last
+    if at + 2 < money.last and tokens[at + 1].lemma in reading.lexicon.terms("funding", "money"):
+        at += 2  # "in funding to three projects"
     if at + 1 >= money.last or tokens[at].lower not in reading.lexicon.terms("funding", "into"):
         return None
     head = at + 1
-    while head + 1 < money.last and tokens[head].pos in {"NUM", "ADJ", "DET", "VERB"}:
+    while head + 1 < money.last and (
+        tokens[head].pos in {"NUM", "ADJ", "DET", "VERB", "PROPN"} or tokens[head].text == "-"
+    ):
         head += 1
     while head + 1 < money.last and tokens[head + 1].pos == "NOUN":
         head += 1
@@ -317,7 +330,12 @@ def trimmed(reading: Reading, first: int, last: int) -> Range | None:
     for index in range(first + 1, end):
         inside = any(m.first < index < m.last for m in reading.mentions_in(first, last))
         spanned = tokens[index].pos == "ADP" and _is_span(reading, index + 1)
-        if spanned or tokens[index].text == "," or (over.at(tokens, index, end) is not None and not inside):
+        if (
+            spanned
+            or "PronType=Rel" in tokens[index].features
+            or tokens[index].text == ","
+            or (over.at(tokens, index, end) is not None and not inside)
+        ):
             end = index
             break
     return without_articles(reading, first, end)

@@ -31,6 +31,9 @@ def takers_of(reading: Reading, money: Sum) -> list[Mention]:
         plain = all(t.pos not in {"ADP", "PUNCT", "VERB"} for t in analysis.tokens[hit.last : amount.first])
         if len(here) > 0 and plain:  # "gave the university's agronomists €2 million"
             return here[:1]
+    enabled = _enabled(reading, money)
+    if enabled is not None:
+        return [enabled]
     for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
         if hit.last < money.last and analysis.tokens[hit.last].pos == "VERB":
             continue
@@ -42,6 +45,22 @@ def takers_of(reading: Reading, money: Sum) -> list[Mention]:
         if len(found) > 0 and found[0].first - hit.last <= 2:
             return found
     return []
+
+
+def _enabled(reading: Reading, money: Sum) -> Mention | None:
+    """Return who gets money to do something: "€5 million for X to create a partnership"."""
+    tokens = reading.analysis.tokens
+    at = money.amount.last
+    if at + 1 >= money.last or tokens[at].lower != "for":
+        return None
+    start = at + 1 + (tokens[at + 1].pos == "DET")
+    here = [
+        m for m in reading.mentions_in(start, money.last) if m.first == start and m.type == "organisation"
+    ]
+    mention = max(here, key=lambda m: m.last, default=None)
+    if mention is None or mention.last + 1 >= money.last or tokens[mention.last].lower != "to":
+        return None
+    return mention if tokens[mention.last + 1].pos == "VERB" else None
 
 
 def given_beside(reading: Reading, money: Sum, previous: Sum) -> Mention | None:
@@ -58,7 +77,7 @@ def given_beside(reading: Reading, money: Sum, previous: Sum) -> Mention | None:
 def _is_attribute(reading: Reading, after: int, last: int) -> bool:
     """Tell a place that only tells whose something is: "to UK and Nordic universities"."""
     tokens = reading.analysis.tokens
-    while after < last and (tokens[after].pos == "ADJ" or tokens[after].pos == "CCONJ"):
+    while after < last and (tokens[after].pos in {"ADJ", "CCONJ", "PROPN"} or tokens[after].text in "-–"):
         after += 1
     return after < last and tokens[after].pos == "NOUN"
 

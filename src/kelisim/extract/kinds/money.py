@@ -60,6 +60,8 @@ def _for_cooperation(reading: Reading, amount: Amount) -> bool:
     """Tell whether the sentence speaks of giving or of a budget, and not of trade, fees or turnover."""
     analysis = reading.analysis
     sentence = analysis.sentences[analysis.sentence_of[amount.first]]
+    if _opens_item(reading, amount):
+        return True
     first, last = max(sentence.first, amount.first - _NEAR), min(sentence.last, amount.last + _NEAR)
     near = analysis.tokens[first:last]
     lemmas = {token.lemma for token in near} | {token.lower for token in near}
@@ -72,6 +74,15 @@ def _for_cooperation(reading: Reading, amount: Amount) -> bool:
         next(cues_in(reading, "funding", table, sentence.first, sentence.last), None) is not None
         for table in ("gives", "gets", "costs")
     )
+
+
+def _opens_item(reading: Reading, amount: Amount) -> bool:
+    """Tell a sum that begins an item of a list, with what or whom it is for: "• €5 million for a trust"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[analysis.sentence_of[amount.first]]
+    opens = analysis.blocks[sentence.block].kind == "item" and amount.first - sentence.first <= 1
+    after = analysis.tokens[amount.last].lower if amount.last < sentence.last else ""
+    return opens and after in {"for", "to", "towards", "from"}
 
 
 def currency(reading: Reading, amount: Amount) -> str | None:

@@ -165,7 +165,7 @@ def _is_in_name(reading: Reading, hit: Hit) -> bool:
     return any(
         m.first <= hit.first < m.last
         and m.type == "organisation"
-        and hit.code not in {"scholarship", "other"}
+        and (hit.code not in {"scholarship", "other"} or m.last > hit.last)
         for m in around
     )
 
@@ -325,6 +325,10 @@ def _is_proper(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
     tokens = reading.analysis.tokens
     words = [t for t in tokens[title[0] : max(title[1], hit.last)] if t.pos not in {"PUNCT", "PART", "ADP"}]
     capitals = len(words) > hit.last - hit.first and all(t.text[:1].isupper() for t in words)
+    end = max(title[1], hit.last)
+    around = reading.mentions_in(max(0, title[0] - _BEFORE), min(end + _BEFORE, len(tokens)))
+    if any(m.type == "organisation" and m.first < end < m.last for m in around):
+        return False  # "the Norland Scholarship Council"
     return (
         capitals
         and hit.code in reading.lexicon.terms("programmes", "schemes")

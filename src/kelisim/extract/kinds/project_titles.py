@@ -29,6 +29,8 @@ def titled(reading: Reading) -> list[Project]:
     found: dict[str, Project] = {}
     candidates = sorted(_titles(reading), key=lambda title: (_in_heading(reading, title[0]), title))
     for first, last in candidates:
+        if any(m.type == "person" and m.named for m in reading.mentions_in(first, last)):
+            continue  # "the Rector, Professor X, says the project"
         key = _key(reading.analysis.words(first, last))
         if _in_heading(reading, first) and key not in found:
             continue

@@ -9,6 +9,7 @@ from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
 _LONGEST_BRACKET = 12
+_BRACKETS = {"(": ")", "[": "]"}
 _SMALL = frozenset(
     {"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "и", "&"}
 )
@@ -29,7 +30,7 @@ def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
     found: list[Alias] = []
     for sentence in words.analysis.sentences:
         for opening in range(sentence.first + 1, sentence.last - 2):
-            if words.lower[opening] == "(":
+            if words.lower[opening] in _BRACKETS:
                 alias = _alias(words, named, opening, sentence.first, sentence.last)
                 if alias is not None:
                     found.append(alias)
@@ -67,7 +68,7 @@ def _closes(words: Words, organisation: Organisation) -> bool:
 
 def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:
     brackets = range(opening + 2, min(highest, opening + _LONGEST_BRACKET))
-    close = next((i for i in brackets if words.lower[i] == ")"), opening + 1)
+    close = next((i for i in brackets if words.lower[i] == _BRACKETS[words.lower[opening]]), opening + 1)
     forms = tuple(_forms(words, opening + 1, close))
     end = opening - 1 if words.has(opening - 1, "possessive") else opening
     if len(forms) == 0:

@@ -64,11 +64,11 @@ def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisa
     Kept is who is named by itself, too, or followed by its acronym, and whose part the longer name is said to
     stand at ("at University College London") or to serve ("of the Ministry of Science").
     """
-    counts = Counter(words.folded(o.first, o.last) for o in organisations)
+    counts = Counter(words.folded(o.first, o.last) for o in _outermost(organisations))
     kept: list[Organisation] = []
     outer: Organisation | None = None
     for organisation in organisations:
-        inside = outer is not None and organisation.last <= outer.last and organisation.first > outer.first
+        inside = outer is not None and organisation.last <= outer.last
         if outer is None or not inside:
             outer = organisation
         elif not _stands_out(words, organisation, counts):
@@ -77,8 +77,17 @@ def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisa
     return tuple(kept)
 
 
+def _outermost(organisations: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Yield the names that lie in no longer one; they are in text order, the longer before the shorter."""
+    end = 0
+    for organisation in organisations:
+        if organisation.last > end:
+            yield organisation
+            end = organisation.last
+
+
 def _stands_out(words: Words, organisation: Organisation, counts: Mapping[str, int]) -> bool:
-    if counts[words.folded(organisation.first, organisation.last)] > 1 or organisation.code in _SERVED:
+    if counts[words.folded(organisation.first, organisation.last)] > 0 or organisation.code in _SERVED:
         return True
     before = organisation.first - 1
     if words.has(before, "article"):
@@ -163,7 +172,10 @@ def _tells(words: Words, begin: int, first: int, last: int) -> bool:
     if place is None or place.last < first:
         return True
     if (place.kind == "adjective" or words.acronym[spots[0]]) and words.has(first, *_GENERAL):
-        return words.label[first] == "ORG" and begin > 0 and words.lower[begin - 1] not in {"a", "an"}
+        before = begin - 1
+        while before > 0 and words.tokens[before].pos in {"ADJ", "VERB"} and not words.capital[before]:
+            before -= 1  # "a leading Chinese University"
+        return words.label[first] == "ORG" and begin > 0 and words.lower[before] not in {"a", "an"}
     return True
 
 
