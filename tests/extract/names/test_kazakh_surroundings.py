@@ -66,3 +66,14 @@ def test_a_post_has_both_of_its_fields() -> None:
 def test_almaty_is_no_other_town_in_the_accusative() -> None:
     event = of_kind(read("Алматы қаласында «Мұз» халықаралық конференциясы өтті."), "event")[0]
     assert values(event, "place") == ["Алматы"]
+
+
+@pytest.mark.parametrize("body", ["ҚазҰУ-дың", "KIOST-тың"])
+def test_a_post_belongs_to_an_acronym_with_its_ending_and_may_be_held_for_a_time(body: str) -> None:
+    office = of_kind(read(f"{body} ғылым жөніндегі проректоры м.а. Айгүл Досан келді."), "office")[0]
+    assert values(office, "organisation") == [body.partition("-")[0]]
+    assert values(office, "person") == ["Айгүл Досан"]
+
+
+def test_initials_are_no_abbreviation_of_a_word() -> None:
+    assert named("Университет ректоры М.А.Шерикова сөйледі.", "person") == {"М.А.Шерикова"}

@@ -84,12 +84,14 @@ class Shallow:
 def _spans(text: str, start: int, end: int, shortened: frozenset[str], split: Split) -> list[tuple[int, int]]:
     """Return the tokens of a block; the full stop of an abbreviation or initial is part of it."""
     spans: list[tuple[int, int]] = []
+    dotted = [f"{term}." for term in shortened if "." in term]  # "т.б.", "м.а."
     at = start
     while (match := _TOKEN.search(text, at, end)) is not None:
         first, last = match.span()
         word = match[0]
         if last < end and text[last] == "." and _is_shortened(word, shortened):
             last += 1
+        last = max([last, *(first + len(d) for d in dotted if text.startswith(d, first))])
         cut = split(word)
         if cut > 0:
             spans += [(first, first + cut), (first + cut, first + cut + 1)]

@@ -189,7 +189,13 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
         first = begin = unit  # "университетінің химия факультетінің деканы"
     body = next(iter(named.ending.get(first, ())), None)
     place = words.place[first - 1] if first > lowest else None
-    if body is not None:
+    cut = first - 2  # the hyphen of "ҚазҰУ-дың ректоры"
+    parted = cut > lowest and words.lower[cut] in HYPHENS and words.joined[cut - 1] and words.joined[cut]
+    if body is None and parted:
+        body = next(iter(named.ending.get(cut, ())), None)
+    if body is None and parted and words.acronym[cut - 1]:
+        begin, organisation = cut - 1, (cut - 1, cut)
+    elif body is not None:
         begin, organisation = body.first, (body.first, body.last)
     elif place is not None and place.last == first and (place.kind != "city" or code == "state"):
         begin, organisation = place.first, (place.first, place.last)
