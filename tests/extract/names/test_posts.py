@@ -245,3 +245,24 @@ def test_posts_in_service_of_posts_and_in_groups(
 def test_an_acronym_before_a_minister_is_the_field() -> None:
     found = posts("HRD Minister Smriti Rao welcomed the team from India. HRD matters.")
     assert ("Smriti Rao", "HRD Minister", "India") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "From left: senior adviser international relations Angela Drake and Dr Paul Reed.",
+            {("Angela Drake", "senior adviser international relations", None)},
+        ),
+        (
+            "Deputy Vice-Chancellor (Research and Enterprise) Richard Hale of Otago University spoke.",
+            {("Richard Hale", "Deputy Vice-Chancellor (Research and Enterprise)", "Otago University")},
+        ),
+        (
+            "Dr. Juan Perez (Rector) and Dr. Ana Ruiz (Dean), both from the University of Cuenca, came.",
+            {("Juan Perez", "Rector", "University of Cuenca"), ("Ana Ruiz", "Dean", "University of Cuenca")},
+        ),
+    ],
+)
+def test_posts_of_captions_brackets_and_lists(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert posts(text) == expected

@@ -8,6 +8,7 @@ from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
 _TO_THE = 2  # tokens
+_FIELDS = 5  # tokens of fields in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +270,14 @@ def _qualified(words: Words, last: int, highest: int) -> int:
             if words.lower[close] == ")":
                 inner = range(last + 1, close)
                 if any(words.has(i, "field", "common") for i in inner) and not any(
-                    words.has(i, "head") for i in inner
+                    words.has(i, "head") and not words.has(i - 1, "and")  # "(Research and Enterprise)"
+                    for i in inner
                 ):
                     return close + 1
                 break
+    small = _small_fields(words, last, highest)
+    if small > last:
+        return small
     end = last
     while end < highest and words.capital[end] and words.has(end, "field") and not words.has(end, "given"):
         end += 1
@@ -284,6 +289,18 @@ def _qualified(words: Words, last: int, highest: int) -> int:
         ):
             end += 1
     return _between_commas(words, end, highest)
+
+
+def _small_fields(words: Words, last: int, highest: int) -> int:
+    """Return the end of fields in small letters before a name: "director international relations X Y"."""
+    end = last
+    while end < highest and not words.capital[end] and end - last < _FIELDS:
+        field = words.has(end, "field", "modifier") and not words.has(end, "office", "outside")
+        if not (field or (end > last and words.has(end, "and"))):
+            break
+        end += 1
+    named = end + 1 < highest and words.capital[end] and words.capital[end + 1]
+    return end if end > last and named and words.label[end] == "PER" else last
 
 
 def _between_commas(words: Words, last: int, highest: int) -> int:

@@ -87,7 +87,7 @@ def posts(
             continue
         office = offices[post.office_tokens]
         span = ordered.get(post.person_tokens) if office.code != "state" else None
-        span = span or _behind_comma(words, post, office, told)
+        span = span or _behind_comma(words, post, office, told) or _all_from(words, post, told)
         span = span or _as_before(words, post, kept) or _usual_employer(words, office, told, state)
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
@@ -202,6 +202,21 @@ def _behind_comma(words: Words, post: Post, office: Office, told: _Told) -> tupl
     after = words.tokens[mention.last] if mention.last < len(words.tokens) else None
     ends = after is None or after.pos == "PUNCT" or words.has(mention.last, "and")
     return (mention.first, mention.last) if ends else None
+
+
+def _all_from(words: Words, post: Post, told: _Told) -> tuple[int, int] | None:
+    """Return the organisation of all those listed before: "P (Rector) and Q (Dean), both from X"."""
+    together = words.lexicon.table("posts", "together")
+    sentence = words.sentence(post.person_tokens[0])
+    for index in range(post.person_tokens[1], sentence.last - 2):
+        if words.lower[index] not in together.get("all", ()) or words.lower[index + 1] not in together["of"]:
+            continue
+        begin = index + 3 if words.has(index + 2, "article") else index + 2
+        close = [m for m in told.mentions if m.first == begin and m.named and len(m.referents) == 1]
+        if len(close) > 0:
+            mention = max(close, key=lambda m: m.last)
+            return mention.first, mention.last
+    return None
 
 
 def _as_before(words: Words, post: Post, kept: Sequence[Post]) -> tuple[int, int] | None:
