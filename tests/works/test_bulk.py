@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import works_batch
 from kelisim.works.formats import openalex
-from kelisim.works.formats.openalex_arrow import columns_of, decode_lines
+from kelisim.works.formats.openalex_arrow import parse_lines
 from tests.works import made
 
 HOME = "https://openalex.org/"
@@ -91,7 +91,7 @@ def rows(tables):
 
 
 def both(texts):
-    bulk = bulk_batch(columns_of(decode_lines(b"\n".join(texts))), file="f", first_record=3, first_row=40)
+    bulk = bulk_batch(parse_lines(b"\n".join(texts)), file="f", first_record=3, first_row=40)
     single = works_batch(
         [(n, openalex.read_work(text)) for n, text in enumerate(texts, 3)], file="f", first_row=40
     )

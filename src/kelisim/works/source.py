@@ -20,7 +20,8 @@ from kelisim.works.record import WorksError
 LONGEST: Final = 1 << 27
 """Bytes of a line, or of a JSON document that is not in lines, beyond which it is not read: 128 MB."""
 
-_CHUNK: Final = 1 << 18  # bytes read at a time: they, and what is made of them, stay in the processor's cache
+_CHUNK: Final = 1 << 20
+_BLOCK: Final = 6 << 20  # bytes of lines taken as one: fewer waste calls, more outgrow the processor's cache
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
 _CUT_SHORT: Final[tuple[type[Exception], ...]] = (
     EOFError,
@@ -168,27 +169,40 @@ def whole(source: Source) -> bytes:
 
 
 def blocks(source: Source) -> Iterator[bytes | None]:
-    """Yield the lines of a file, many at a time; None stands for one that is longer than `LONGEST`."""
-    begun: list[bytes] = []  # pieces of a line whose end is not read yet
+    """Yield the lines of a file, some megabytes at a time; None stands for one that is longer than `LONGEST`.
+
+    Of a file that is cut short all whole lines come before the error.
+    """
+    whole: list[bytes] = []  # pieces of lines that have an end
+    held = 0
+    begun: list[bytes] = []  # pieces of the line that has none yet
     length = 0
     with opened(source) as stream:
-        while chunk := stream.read(_CHUNK):
-            end = chunk.rfind(b"\n") + 1
-            first = chunk.find(b"\n") + 1
-            length += first - 1 if end > 0 else len(chunk)
-            if length > LONGEST:
-                begun.clear()
-            elif end == 0:
-                begun.append(chunk)
-            if end == 0:
-                continue
-            if length > LONGEST:
-                yield None
-                yield chunk[first:end]
-            else:
-                yield b"".join([*begun, chunk[:end]])
-            begun, length = [chunk[end:]], len(chunk) - end
-    yield None if length > LONGEST else b"".join(begun)
+        try:
+            while chunk := stream.read(_CHUNK):
+                end = chunk.rfind(b"\n") + 1
+                length += chunk.find(b"\n") if end > 0 else len(chunk)
+                if length > LONGEST:
+                    begun.clear()
+                if end == 0:
+                    begun += [chunk] if length <= LONGEST else []
+                    continue
+                if length > LONGEST:
+                    yield from (b"".join(whole), None)
+                    whole, held = [chunk[chunk.find(b"\n") + 1 : end]], end
+                else:
+                    whole += [*begun, chunk[:end]]
+                    held += length + end
+                begun, length = [chunk[end:]], len(chunk) - end
+                if held > _BLOCK:
+                    yield b"".join(whole)
+                    whole, held = [], 0
+        except _CUT_SHORT:
+            yield b"".join(whole)
+            raise
+        yield b"".join([*whole, *begun])
+        if length > LONGEST:
+            yield None
 
 
 def lines(source: Source) -> Iterator[bytes | None]:

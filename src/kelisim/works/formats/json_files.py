@@ -8,15 +8,13 @@ import pyarrow as pa
 from msgspec import Raw
 
 from kelisim.works.formats import crossref, openalex
-from kelisim.works.formats.openalex import OpenAlexWork
-from kelisim.works.formats.openalex_arrow import columns_of, decode_lines
+from kelisim.works.formats.openalex_arrow import parse_lines
 from kelisim.works.record import Rejected, Work, WorksError
 from kelisim.works.source import LONGEST, Source, blocks, lines, lines_of, whole
 
 Read = Callable[[bytes | Raw], Work]
 READERS: Final[dict[str, Read]] = {"openalex": openalex.read_work, "crossref": crossref.read_work}
 
-_MANY: Final = 250  # works made columns at a time: fewer waste calls, more outgrow the processor's cache
 _CONTAINERS: Final = ("results", "works", "items", "message")
 _FIELDS: Final[Callable[[bytes | Raw], dict[str, Raw]]] = msgspec.json.Decoder(dict[str, Raw]).decode
 _LIST: Final[Callable[[bytes | Raw], list[Raw]]] = msgspec.json.Decoder(list[Raw]).decode
@@ -98,31 +96,19 @@ def read_lines(source: Source, format: str) -> Iterator[Work | Rejected]:
 def read_blocks(source: Source) -> Iterator[pa.RecordBatch | list[Work | Rejected]]:
     """Yield the works of OpenAlex of such a file: columns, or records where a line does not fit these."""
     number = line = 0
-    held: list[OpenAlexWork] = []
     for block in blocks(source):
-        works = None if block is None else decode_lines(block)
-        if works is not None:
-            held += works
-            line += len(works)
-            if len(held) < _MANY:
-                continue
-        if held:
-            yield _columns(held)
-            number, held = number + len(held), []
+        batch = None if block is None else parse_lines(block)
+        if batch is not None:
+            yield batch
+            number, line = number + len(batch), line + len(batch)
+            continue
         records: list[Work | Rejected] = []
-        for text in lines_of(block) if works is None else ():
+        for text in lines_of(block):
             line += 1
             records += _of_line(text, openalex.read_work, number + len(records), line)
         if records:
             yield records
             number += len(records)
-    if held:
-        yield _columns(held)
-
-
-def _columns(works: list[OpenAlexWork]) -> pa.RecordBatch | list[Work | Rejected]:
-    found = columns_of(works)
-    return [openalex.work_of(each) for each in works] if found is None else found
 
 
 def _of_line(text: bytes | None, read: Read, number: int, line: int) -> Iterator[Work | Rejected]:

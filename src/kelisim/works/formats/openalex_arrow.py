@@ -4,15 +4,12 @@ The columns are those of `OpenAlexWork`, of its types. What does not fit them, o
 the answer is none, and the records are read one by one, which names what is wrong.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import accumulate, chain
-from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import UNSET, Raw, UnsetType
 from msgspec.inspect import (
     BoolType,
     FloatType,
@@ -25,73 +22,66 @@ from msgspec.inspect import (
     UnionType,
     type_info,
 )
+from pyarrow import json as arrow_json
 
 from kelisim.works.formats.openalex import OpenAlexWork
 
-_Column = Callable[[Sequence[Any]], pa.Array]
 
-
-def _column(given: Type) -> _Column:
-    """Return the function that makes a column of values of a type."""
+def _arrow_type(given: Type) -> pa.DataType:
     match given:
         case UnionType(types=types):
-            return next(_column(each) for each in types if not isinstance(each, NoneType))
+            return next(_arrow_type(each) for each in types if not isinstance(each, NoneType))
         case ListType(item_type=items):
-            return partial(_lists, _column(items))
-        case StructType(cls=kind, fields=fields):
-            parts = [(each.name, attrgetter(each.name), _column(each.type)) for each in fields]
-            nothing = None if any(each.required for each in fields) else kind()
-            return partial(_structs, parts, nothing)
+            return pa.list_(_arrow_type(items))
+        case StructType(fields=fields):
+            return pa.struct([(each.encode_name, _arrow_type(each.type)) for each in fields])
         case IntType(ge=least):
-            return partial(pa.array, type=pa.int64() if least is None else pa.int32())
-    return partial(pa.array, type=_PLAIN[type(given)])
+            return pa.int64() if least is None else pa.int32()
+    return _PLAIN[type(given)]
 
 
 _PLAIN: Final = {StrType: pa.string(), BoolType: pa.bool_(), FloatType: pa.float64()}
-
-
-def _lists(items: _Column, values: Sequence[Sequence[Any] | None]) -> pa.Array:
-    lists = [each or () for each in values]
-    offsets = pa.array(list(accumulate(map(len, lists), initial=0)), pa.int32())
-    return pa.ListArray.from_arrays(offsets, items(list(chain.from_iterable(lists))))
-
-
-def _structs(
-    parts: Iterable[tuple[str, Callable[[Any], Any], _Column]], nothing: object, values: Sequence[Any]
-) -> pa.Array:
-    gaps = [each is None for each in values]
-    filled = [nothing if each is None else each for each in values] if True in gaps else values
-    columns = [column(list(map(get, filled))) for _, get, column in parts]
-    mask = pa.array(gaps, pa.bool_()) if filled is not values else None
-    return pa.StructArray.from_arrays(columns, [name for name, _, _ in parts], mask=mask)
-
-
-_works: Final = _column(type_info(OpenAlexWork))
-_decode: Final = msgspec.json.Decoder(OpenAlexWork).decode_lines
-
-SCHEMA: Final = pa.schema(list(_works([]).type))
+SCHEMA: Final = pa.schema(list(_arrow_type(type_info(OpenAlexWork))))
 """The keys of a work that are read, as columns."""
 
-
-def decode_lines(block: bytes) -> list[OpenAlexWork] | None:
-    """Return the works of lines of JSON; None where a line is not a work of the form documented."""
-    try:
-        works = _decode(block)
-    except (msgspec.MsgspecError, ValueError):
-        return None
-    # Lines without a work and works of several lines are for those to read who count lines.
-    return works if len(works) == block.count(b"\n") + (not block.endswith(b"\n")) else None
-
-
-def columns_of(works: Sequence[OpenAlexWork]) -> pa.RecordBatch | None:
-    """Return works as columns; None where a number is greater than any column holds."""
-    try:
-        return pa.RecordBatch.from_struct_array(_works(works))
-    except (OverflowError, ValueError):
-        return None
+_NESTED: Final = {field.name for field in SCHEMA if pa.types.is_list(field.type)}
+_PICKED: Final = msgspec.defstruct(
+    "Picked",
+    [
+        (each.name, each.type)
+        if each.required
+        else (each.name, (Raw if each.name in _NESTED else each.type) | UnsetType, UNSET)
+        for each in msgspec.structs.fields(OpenAlexWork)
+    ],
+    gc=False,
+)
+_pick: Final = msgspec.json.Decoder(_PICKED).decode_lines
+_lines: Final = msgspec.json.Encoder().encode_lines
 
 
 _KINDS: Final = (pa.types.is_string, pa.types.is_boolean, pa.types.is_floating, pa.types.is_integer)
+
+
+def parse_lines(block: bytes) -> pa.RecordBatch | None:
+    """Return the works of lines of JSON; None where a line is not a work of the form documented.
+
+    Most of a work is not read at all; picking out what is, before Arrow parses it, takes half the time.
+    """
+    try:
+        picked = _pick(block)
+        if len(picked) == 0 or len(picked) != block.count(b"\n") + (not block.endswith(b"\n")):
+            return None
+        text = _lines(picked)
+        found = arrow_json.read_json(
+            pa.BufferReader(text),
+            read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(text) + 1),
+            parse_options=arrow_json.ParseOptions(explicit_schema=SCHEMA, unexpected_field_behavior="ignore"),
+        )
+        found.validate(full=True)  # Arrow does not look at the encoding while it parses
+    except (msgspec.MsgspecError, ValueError):  # Arrow's errors are ValueErrors, too
+        return None
+    [batch] = found.to_batches()
+    return None if len(batch) != len(picked) or _has_gaps(batch) else batch
 
 
 def fit(given: pa.RecordBatch) -> pa.RecordBatch | None:
@@ -106,8 +96,7 @@ def fit(given: pa.RecordBatch) -> pa.RecordBatch | None:
     except ValueError:
         return None
     batch = pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
-    gaps = batch.column("id").null_count > 0 or any(_has_gaps(column) for column in batch.columns)
-    return None if gaps else batch
+    return None if _has_gaps(batch) else batch
 
 
 def _fitted(given: pa.Array, wanted: pa.DataType) -> pa.Array:
@@ -133,11 +122,15 @@ def _fitted(given: pa.Array, wanted: pa.DataType) -> pa.Array:
     raise ValueError(f"{given.type} is not {wanted}")
 
 
-def _has_gaps(column: pa.Array) -> bool:
-    """Tell whether a list holds nothing in place of a value."""
+def _has_gaps(batch: pa.RecordBatch) -> bool:
+    """Tell whether a work has no id, or a list nothing in place of a value."""
+    return batch.column("id").null_count > 0 or any(_lacks(column) for column in batch.columns)
+
+
+def _lacks(column: pa.Array) -> bool:
     if pa.types.is_list(column.type):
         items = column.flatten()
-        return items.null_count > 0 or _has_gaps(items)
+        return items.null_count > 0 or _lacks(items)
     if pa.types.is_struct(column.type):
-        return any(_has_gaps(child) for child in column.flatten())
+        return any(_lacks(child) for child in column.flatten())
     return False
