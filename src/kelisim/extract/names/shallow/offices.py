@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.organisation import Organisation
-from kelisim.extract.names.shallow.bodies import fields_end
+from kelisim.extract.names.shallow.head_first import fields_end
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
