@@ -34,7 +34,8 @@ def placed_names(
     if not is_passive(analysis, act) or heading:
         found = None if heading else subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
-        first = max(first, zone[0]) if first < index and not _cuts(reading, first) else min(first, zone[0])
+        if first < index:
+            first = zone[0] if _cuts(reading, first) else max(first, zone[0])
         placed += [("subject", part) for part in parts(reading, first, last)]
     elif act.nominal and (verb := _performed(reading, zone[0], index)) is not None:
         first, last = subject_range(analysis, verb) or (zone[0], verb)
