@@ -203,3 +203,17 @@ def test_a_general_name_counts_where_its_kin_is_named(registry):
     whole = Match(0, index.record_of(STEPPE), range(5, 7), 5, 7, 9.0, 1.0, True)
     assert choose(index, [(part, 0.9)], THRESHOLD) == []
     assert choose(index, [(part, 0.9), (whole, 0.8)], THRESHOLD) == [(part, 0.9), (whole, 0.8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Institute of Saiga Biology, Zharkyn National Steppe University, Almaty",
+        "Department of Dust, QU, Boston; MIG, Toronto",
+    ],
+)
+def test_candidates_are_as_likely_as_when_they_are_given(registry, text):
+    given = {each.id: each.probability for each in match_many(registry, [text], threshold=0.0)[0]}
+    considered = {each.id: each.probability for each in candidates(registry, text)}
+    assert len(given) > 0
+    assert given.items() <= considered.items()

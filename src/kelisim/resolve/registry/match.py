@@ -79,9 +79,17 @@ class Context:
 def candidates(
     registry: Registry, text: str, *, context: Context | None = None, limit: int = 20
 ) -> tuple[Candidate, ...]:
-    """Return all organisations that the string may name, the likeliest first, chosen or not."""
+    """Return all organisations that the string may name, the likeliest first, chosen or not.
+
+    Those that `match_many` weighs have the probability that it gives them.
+    """
+    ((judged, likely),) = _scored(registry, [text], context)
     ((weighed, scored),) = _scored(registry, [text], context, considered=limit)
-    return tuple(_candidate(registry.index, weighed, found) for found in scored[:limit])
+    held = {match.record for match, _ in likely}
+    found = [(judged, pair) for pair in likely]
+    found += [(weighed, pair) for pair in scored if pair[0].record not in held]
+    found.sort(key=lambda each: (-each[1][1], each[1][0].record))
+    return tuple(_candidate(registry.index, *each) for each in found[:limit])
 
 
 def match_many(
