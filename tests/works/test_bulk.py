@@ -3,13 +3,15 @@
 import json
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kelisim.works import source
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import works_batch
 from kelisim.works.formats import openalex
-from kelisim.works.formats.openalex_arrow import parse_lines
+from kelisim.works.formats.openalex_arrow import fit, parse_lines
 from tests.works import made
 
 HOME = "https://openalex.org/"
@@ -109,3 +111,54 @@ def test_bulk_of_an_ordinary_record_has_its_rows():
     bulk, single = both([json.dumps(made.openalex(n)).encode() for n in (1, 2)])
     assert bulk == single
     assert [len(bulk[name][1]) for name in ("works", "authorships", "topics", "citations")] == [2, 4, 2, 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"id": "https://openalex.org/W9", "title": "\xff"}',
+        b'{"id": "https://openalex.org/W9", "authorships": [null]}',
+        b'{"id": "https://openalex.org/W9", "authorships": [{"countries": [null]}]}',
+        b'{"id": "https://openalex.org/W9", "authorships": [{"raw_author_name": "\xff"}]}',
+        b'{"id": "https://openalex.org/W9", "topics": [{"score": NaN}]}',
+        b'{"id": "https://openalex.org/W9", "referenced_works": "W1"}',
+        b'{"id": "https://openalex.org/W9", "referenced_works": [1]}',
+        b'{"id": null}',
+        b'{"title": "none"}',
+        b'{"id": "https://openalex.org/W8"} {"id": "https://openalex.org/W9"}',
+        b"",
+    ],
+)
+def test_what_columns_do_not_hold_is_left_to_those_who_name_it(line):
+    good = json.dumps(made.openalex(1)).encode()
+    assert parse_lines(good + b"\n" + line + b"\n") is None
+    assert len(parse_lines(good + b"\n" + good)) == 2
+
+
+def test_broken_line_leaves_the_rows_of_all_others_as_they_are(tables, written, monkeypatch):
+    monkeypatch.setattr(source, "_CHUNK", 1 << 12)
+    monkeypatch.setattr(source, "_BLOCK", 1 << 13)
+    records = [json.dumps(made.openalex(n, title=f"Work of the number {n}")) for n in range(90)]
+    file = tables.add(written("whole", "\n".join(records))).files[0]
+    assert (file.present, file.read, file.rejected) == (90, 90, 0)
+    before = tables.everything()
+    broken = [*records[:40], '{"id": 1}', *records[40:]]
+    file = tables.add(written("broken", "\n".join(broken))).files[0]
+    assert (file.present, file.read, file.rejected) == (91, 90, 1)
+    assert "line 41, record 41: field id" in file.problems[0]
+    assert tables.rows("SELECT count(*), max(record) FROM works") == [(90, 91)]
+    assert tables.everything() == before
+
+
+def test_parquet_of_other_types_fits_or_is_left_to_be_read_one_by_one():
+    ids = pa.array(["https://openalex.org/W1", "https://openalex.org/W2"])
+    people = pa.array([None, [{"countries": ["KZ"], "is_corresponding": True}]])
+    batch = pa.RecordBatch.from_pydict(
+        {"id": ids, "publication_year": pa.array([2020, 2021], pa.int16()), "authorships": people}
+    )
+    tables = bulk_batch(fit(batch), file="f", first_record=1, first_row=1)
+    assert tables["works"]["year"].to_pylist() == [2020, 2021]
+    assert tables["works"]["countries"].to_pylist() == [0, 1]
+    assert tables["authorships"]["work"].to_pylist() == ["openalex:W2"]
+    assert fit(pa.RecordBatch.from_pydict({"id": pa.array([1, 2])})) is None
+    assert fit(pa.RecordBatch.from_pydict({"id": ids, "authorships": pa.array(["one", "two"])})) is None

@@ -10,7 +10,6 @@ from typing import Final
 
 from kelisim.works.merge import merge
 from kelisim.works.record import WorksError
-from kelisim.works.resolving import resolve_staged
 from kelisim.works.source import Source, digest, expand
 from kelisim.works.staging import FileReport, Progress, stage, staged
 from kelisim.works.tables import WORK, Change, added_files, commit, opened_tables
@@ -66,6 +65,8 @@ def add_works(
         for group in _groups(read, failures):
             folders = [_folder(tables, each.number, each.sha256) for each in group]
             if registry is not None:
+                from kelisim.works.resolving import resolve_staged  # noqa: PLC0415 - loads the matcher
+
                 counts = resolve_staged(tables, folders, registry, progress=say)
                 asked, resolved = asked + counts.asked, resolved + counts.resolved
             say("merge", 0, None)
