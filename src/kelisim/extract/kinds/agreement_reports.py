@@ -11,7 +11,6 @@ from kelisim.extract.kinds.agreement_acts import (
     Status,
     acts_of_signing,
     agreement_nouns,
-    is_passive,
     pairs_of,
     puts_signature,
     signed_only,
@@ -24,16 +23,15 @@ from kelisim.extract.kinds.agreement_parties import (
     standing_in,
     subjects_placed,
 )
-from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing
+from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing, stands_alone
 from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_plural, zone_of
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, parts
-from kelisim.extract.syntax import ancestors, dependents
+from kelisim.extract.roles import parts
+from kelisim.extract.syntax import ancestors
 
 _AFTER: Final = 3  # sentences after a signing in which it is told who signed for whom
-_GROUP: Final = 4  # tokens of "their respective institutions"
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
 
 
@@ -332,7 +330,7 @@ def _report(
         status = "wish" if _is_spoken(reading, act, lists) else act.status
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
         return
-    if noun is None and act is not None and not _stands_alone(reading, act, placed):
+    if noun is None and act is not None and not stands_alone(reading, act, placed):
         return
     begin = sentence.first
     further = any(True for _ in words.cues("agreements", "further").find(analysis.tokens, begin, zone[1]))
@@ -380,51 +378,9 @@ def _own_date(reading: Reading, noun: Hit) -> bool:
     return any(date.last == noun.first or 0 < date.first - noun.last < 3 for date in near)
 
 
-def _stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) -> bool:
-    """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
-    if act.nominal or not act.sole or puts_signature(reading, act) or act.tokens[1] - act.tokens[0] > 1:
-        return True  # "put pen to paper"
-    if _for_group(reading, act):
-        return True
-    token = reading.analysis.tokens[act.tokens[0]]
-    if _list_follows(reading, act):
-        return True
-    if reading.lexicon.verb_second:
-        return any(part.mention.type == "person" for _, part in placed)
-    if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
-        objects = dependents(reading.analysis, act.tokens[0], "obj")
-        allowed = reading.lexicon.terms("agreements", "signed_only")
-        allowed |= reading.lexicon.terms("agreements", "signatures")
-        named = any(part.mention.type == "person" for _, part in placed)
-        tokens = reading.analysis.tokens
-        return any(tokens[o].lemma in allowed or (named and tokens[o].pos == "PRON") for o in objects)
-    passive = "VerbForm=Part" in token.features
-    return any(part.role == "behalf" for _, part in placed) or (
-        passive and any(part.role == "agent" for _, part in placed)
-    )
-
-
 def _is_spoken(reading: Reading, act: Act, lists: tuple[tuple[Mention, ...], ...]) -> bool:
     """Tell whether an agreement was only reached in words: nobody is named but in what was agreed."""
     tokens = reading.analysis.tokens
     named = (m for list_ in lists for m in list_ if m.type != "group")
     beside = (m for m in named if all(t.pos != "VERB" for t in tokens[act.tokens[1] : m.first]))
     return tokens[act.tokens[0]].lemma in reading.lexicon.terms("agreements", "spoken") and not any(beside)
-
-
-def _for_group(reading: Reading, act: Act) -> bool:
-    """Tell whether somebody signs for those told before: "signed on behalf of their institutions"."""
-    tokens = reading.analysis.tokens
-    hit = reading.lexicon.cues("roles", "markers").at(tokens, act.tokens[1], len(tokens))
-    if hit is None or hit.code != "behalf":
-        return False
-    groups = reading.lexicon.cues("roles", "groups").find(
-        tokens, hit.last, min(hit.last + _GROUP, len(tokens))
-    )
-    return any(True for _ in groups)
-
-
-def _list_follows(reading: Reading, act: Act) -> bool:
-    """Tell whether a passive act closes with a colon: "в ходе заседания подписаны:"."""
-    sentence = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]]
-    return is_passive(reading.analysis, act) and reading.analysis.tokens[sentence.last - 1].text == ":"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.analysis import Range
-from kelisim.extract.kinds.agreement_acts import Act
+from kelisim.extract.kinds.agreement_acts import Act, is_passive, puts_signature
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, outermost, parts
 from kelisim.extract.syntax import dependents, subtree
 
+_GROUP: Final = 4  # tokens of "their respective institutions"
 _OPENING: Final = 3  # words of a sentence among which its opening phrase begins: "And representing X was"
 _SIDES: Final = frozenset({"subject", "object", "same"})
 
@@ -161,3 +162,45 @@ def _ends(reading: Reading, index: int) -> bool:
     """Tell whether another clause begins with the verb at a token."""
     signs = reading.lexicon.terms("agreements", "sole")
     return is_finite(reading.analysis, index) and reading.analysis.tokens[index].lemma not in signs
+
+
+def stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) -> bool:
+    """Tell whether an act without its noun speaks of an agreement: a signing, or "signed on behalf of"."""
+    if act.nominal or not act.sole or puts_signature(reading, act) or act.tokens[1] - act.tokens[0] > 1:
+        return True  # "put pen to paper"
+    if _for_group(reading, act):
+        return True
+    token = reading.analysis.tokens[act.tokens[0]]
+    if _list_follows(reading, act):
+        return True
+    if reading.lexicon.verb_second:
+        return any(part.mention.type == "person" for _, part in placed)
+    if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
+        objects = dependents(reading.analysis, act.tokens[0], "obj")
+        allowed = reading.lexicon.terms("agreements", "signed_only")
+        allowed |= reading.lexicon.terms("agreements", "signatures")
+        named = any(part.mention.type == "person" for _, part in placed)
+        tokens = reading.analysis.tokens
+        return any(tokens[o].lemma in allowed or (named and tokens[o].pos == "PRON") for o in objects)
+    passive = "VerbForm=Part" in token.features
+    return any(part.role == "behalf" for _, part in placed) or (
+        passive and any(part.role == "agent" for _, part in placed)
+    )
+
+
+def _for_group(reading: Reading, act: Act) -> bool:
+    """Tell whether somebody signs for those told before: "signed on behalf of their institutions"."""
+    tokens = reading.analysis.tokens
+    hit = reading.lexicon.cues("roles", "markers").at(tokens, act.tokens[1], len(tokens))
+    if hit is None or hit.code != "behalf":
+        return False
+    groups = reading.lexicon.cues("roles", "groups").find(
+        tokens, hit.last, min(hit.last + _GROUP, len(tokens))
+    )
+    return any(True for _ in groups)
+
+
+def _list_follows(reading: Reading, act: Act) -> bool:
+    """Tell whether a passive act closes with a colon: "в ходе заседания подписаны:"."""
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]]
+    return is_passive(reading.analysis, act) and reading.analysis.tokens[sentence.last - 1].text == ":"
