@@ -163,17 +163,12 @@ def _meet(ours: Iterable[int], theirs: Iterable[int], twins: frozenset[tuple[int
 
 
 def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Return the pairs of organisations that are the same sort of thing and begin a word with one sound."""
+    """Return the pairs of organisations that share a block by one of their names."""
     blocks: defaultdict[str, set[int]] = defaultdict(set)
     for number, names in enumerate(forms):
         for name in names:
-            read = _read(name)
-            sort = max(read.types, default="")
-            for word in read.telling:
-                if word.kind in {"word", "town"}:
-                    blocks[f"{sort}|={word.form}"].add(number)
-                for sound in _sounds(word.text) if word.kind != "acronym" else ():
-                    blocks[f"{sort}|{sound[:_BLOCK]}"].add(number)
+            for key in _blocks(_read(name)):
+                blocks[key].add(number)
     found: set[tuple[int, int]] = set()
     for block in blocks.values():
         members = sorted(block)
@@ -182,3 +177,19 @@ def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
         else:
             found.update((a, b) for n, a in enumerate(members) for b in members[n + 1 : n + 1 + _CROWD])
     return sorted(found)
+
+
+def _blocks(read: _Read) -> Iterator[str]:
+    """Give the blocks of a name: by the towns and the first sounds of its proper words, else by its words.
+
+    Names that are alike are the same sort of thing and have as many telling words.
+    """
+    sort = f"{' '.join(sorted(read.types))}|{len(read.telling)}"
+    own = [word for word in read.telling if word.kind not in {"word", "acronym"}]
+    if len(own) == 0 or any(word.kind == "acronym" for word in read.telling):
+        yield f"{sort}|{' '.join(sorted(word.form for word in read.telling))}"
+    for word in own:
+        yield f"{sort}|{word.form}"
+    for word in own if len(own) > 0 else read.telling[:1]:  # "Гази" may be read as a word, and be a name
+        for sound in _sounds(word.text):
+            yield f"{sort}|{sound[:_BLOCK]}"
