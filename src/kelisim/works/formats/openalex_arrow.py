@@ -65,7 +65,7 @@ _KINDS: Final = (pa.types.is_string, pa.types.is_boolean, pa.types.is_floating, 
 def parse_lines(block: bytes) -> pa.RecordBatch | None:
     """Return the works of lines of JSON; None where a line is not a work of the form documented.
 
-    Most of a work is not read at all; picking out what is, before Arrow parses it, takes half the time.
+    What is read of a work is picked out first: passing over the rest takes msgspec less time than Arrow.
     """
     try:
         picked = _pick(block)
@@ -78,9 +78,9 @@ def parse_lines(block: bytes) -> pa.RecordBatch | None:
             parse_options=arrow_json.ParseOptions(explicit_schema=SCHEMA, unexpected_field_behavior="ignore"),
         )
         found.validate(full=True)  # Arrow does not look at the encoding while it parses
+        [batch] = found.to_batches()
     except (msgspec.MsgspecError, ValueError):  # Arrow's errors are ValueErrors, too
         return None
-    [batch] = found.to_batches()
     return None if len(batch) != len(picked) or _has_gaps(batch) else batch
 
 
