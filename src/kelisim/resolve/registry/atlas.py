@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from kelisim.places.index import country_number
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.areas import Area, area_names, town_coordinates
 from kelisim.resolve.registry.names import Vocabulary
@@ -145,11 +146,6 @@ def _compacted(meant: tuple[Area, ...], regions: dict[str, int]) -> Meaning:
             lands.add(country_number(country))
     first, second, third, fourth = (tuple(sorted(each)) for each in (countries, found, cities, lands))
     return first, second, third, fourth
-
-
-def country_number(code: str) -> int:
-    """Return the number that stands for an ISO 3166-1 code."""
-    return ord(code[0]) << 8 | ord(code[1]) if len(code) == 2 else 0
 
 
 def _fingerprint() -> str:

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from kelisim.places.index import country_number
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.areas import Area
-from kelisim.resolve.registry.atlas import Atlas, Bag, Meaning, add, compacted, country_number
+from kelisim.resolve.registry.atlas import Atlas, Bag, Meaning, add, compacted
 from kelisim.resolve.registry.names import Names, ShortNames, Vocabulary, add_names
 from kelisim.resolve.registry.records import RorRecord
 from kelisim.resolve.registry.store import (

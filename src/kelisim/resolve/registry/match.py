@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kelisim.resolve.registry.atlas import country_number
+from kelisim.places.index import country_number
 from kelisim.resolve.registry.candidates import CONSIDERED, Match
 from kelisim.resolve.registry.decide import Scored, Weighed, choose, score, weigh
 from kelisim.resolve.registry.index import Index

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from kelisim.places.index import country_number
 from kelisim.resolve.registry import words
-from kelisim.resolve.registry.atlas import country_number
 from kelisim.resolve.registry.build import STATUSES, TYPES
 from kelisim.resolve.registry.index import Index, Local
 from kelisim.resolve.registry.names import KINDS

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kelisim.resolve.registry.atlas import country_number
+from kelisim.places.index import country_number
 from kelisim.resolve.registry.index import Area, Index
 from kelisim.resolve.registry.text import CAPITALS, NUMBER, Text
 
