@@ -321,6 +321,7 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
 
 def _post_begins(words: Words, index: int, highest: int) -> bool:
     """Return whether a post stands right behind a body: "University of Otago Deputy Vice-Chancellor"."""
+
     def modifies(at: int) -> bool:
         return words.has(at, "modifier") and not words.has(at, "field")
 
