@@ -88,5 +88,5 @@ def _promising(reading: Reading, agreement: Statement, more: Sequence[Value]) ->
 
 def _sentence(reading: Reading, place: int) -> int:
     """Return the number of the sentence at an offset of the text."""
-    starts = [reading.analysis.tokens[sentence.first].start for sentence in reading.analysis.sentences]
-    return max(0, bisect_right(starts, place) - 1)
+    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
+    return max(0, bisect_right(sentences, place, key=lambda each: tokens[each.first].start) - 1)
