@@ -62,3 +62,27 @@ def test_guests_who_are_represented_do_not_sign_where_others_did() -> None:
 def test_one_who_signs_for_a_body_alone_names_no_second_signatory() -> None:
     text = f"{SIGNED} Jane Orwell signed the memorandum for Lakeside University, and Omar Reed applauded."
     assert only(agreements, text, NAMES)["signatories"] == ["Jane Orwell"]
+
+
+def test_a_town_that_is_signed_for_is_the_body_named_after_it() -> None:
+    names: Names = {
+        "University of Leeds": "organisation",
+        "Lakeside University": "organisation",
+        "Leeds": "place",
+        "Jane Orwell": "person",
+        "Omar Reed": "person",
+    }
+    text = (
+        "The University of Leeds and Lakeside University signed a memorandum. Jane Orwell signed the memorandum"
+        " for Leeds and Omar Reed for Lakeside University."
+    )
+    entry = only(agreements, text, names)
+    assert entry["parties"] == ["University of Leeds", "Lakeside University"]
+    assert entry["signatories"] == ["Jane Orwell", "Omar Reed"]
+
+
+def test_names_are_put_to_a_paper() -> None:
+    text = "Lakeside University and the Institute of Tides put their names to a memorandum of understanding."
+    entry = only(agreements, text, NAMES)
+    assert entry["kind"] == ["memorandum"]
+    assert entry["parties"] == ["Lakeside University", "Institute of Tides"]

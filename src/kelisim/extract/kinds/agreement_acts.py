@@ -349,7 +349,8 @@ def _joined_by_parse(analysis: Analysis, noun: Hit, act: Act) -> bool:
 
 def _has_other_object(analysis: Analysis, noun: Hit, act: Act) -> bool:
     """Tell whether a verb that is said of other things too has an object, and the noun is not in it."""
-    objects = dependents(analysis, act.tokens[0], "obj")
+    first, last = act.tokens
+    objects = [i for i in dependents(analysis, first, "obj") if i >= last]  # not "put their names to"
     return len(objects) > 0 and not any(_holds(analysis, index, noun) for index in objects)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
+from kelisim.extract.kinds.agreement_signers import signed_for
 from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
 from kelisim.extract.lexicon import Hit
@@ -11,6 +12,7 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import subject_range
 
+_SIGNED_FOR: Final = frozenset({"organisation", "place"})
 _STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
 
 
@@ -121,7 +123,9 @@ def sort_out(
             if role == "delegate":
                 delegates.append(mention)
             continue
-        if role == "between":
+        if role == "behalf" and mention.type == "place":
+            subject += signed_for(reading, mention)
+        elif role == "between":
             pair = between[-1] if len(between) > 0 else []
             if last_between < 0 or _new_between(reading, pair, mention, plural=plural):
                 between.append([])
@@ -141,7 +145,7 @@ def sort_out(
 def _stands_behind(placed: list[tuple[str, Part]], person: Part) -> bool:
     """Tell whether the person follows the body that he signs for: "on behalf of X, Rector P"."""
     before = [p for _, p in placed if p.mention.last <= person.mention.first]
-    return len(before) > 0 and before[-1].role == "behalf" and before[-1].mention.type == "organisation"
+    return len(before) > 0 and before[-1].role == "behalf" and before[-1].mention.type in _SIGNED_FOR
 
 
 def _by_another(reading: Reading, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ Ranges are token indices. Names beside the act of signing itself are read elsewh
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -13,6 +13,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, outermost, parts
 from kelisim.extract.syntax import dependents, subtree
+from kelisim.places import country_of
 
 _GROUP: Final = 4  # tokens of "their respective institutions"
 _OPENING: Final = 3  # words of a sentence among which its opening phrase begins: "And representing X was"
@@ -151,11 +152,23 @@ def signing_for(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
             index = index + 1 if hit is None else hit.last
             continue
         behind = found[-1].type if len(found) > 0 else "person"
+        if fronted and mention.type == "place":
+            mention = next(iter(signed_for(reading, mention)), mention)
         wanted = "organisation" if behind == "person" and fronted else "person"
         if mention.type == wanted != behind:
             found.append(mention)
         index, fronted = mention.last, False
     return tuple(found) if len(found) > 2 and found[-1].type == "organisation" else ()
+
+
+def signed_for(reading: Reading, place: Mention) -> list[Mention]:
+    """Return the state that is signed for, or the body told before that a town stands for: "for Leeds"."""
+    name = reading.referent(place.referents[0]).name
+    if country_of(name) is not None:
+        return [place]
+    bodies = (m for m in reading.mentions if m.type == "organisation" and m.last <= place.first)
+    named = [m for m in bodies if f" {name} " in f" {reading.referent(m.referents[0]).name} "]
+    return [replace(place, type="organisation", referents=m.referents) for m in named[-1:]]
 
 
 def _ends(reading: Reading, index: int) -> bool:
