@@ -73,8 +73,8 @@ def test_a_town_that_is_signed_for_is_the_body_named_after_it() -> None:
         "Omar Reed": "person",
     }
     text = (
-        "The University of Leeds and Lakeside University signed a memorandum. Jane Orwell signed the memorandum"
-        " for Leeds and Omar Reed for Lakeside University."
+        "The University of Leeds and Lakeside University signed a memorandum. Jane Orwell signed the"
+        " memorandum for Leeds and Omar Reed for Lakeside University."
     )
     entry = only(agreements, text, names)
     assert entry["parties"] == ["University of Leeds", "Lakeside University"]
