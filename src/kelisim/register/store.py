@@ -25,7 +25,11 @@ from kelisim.register.schema import HEAD
 from kelisim.register.workspace import Workspace
 
 _LOCK: Final = 0x6B656C69  # "keli": the key of PostgreSQL's advisory lock
-_PRAGMAS: Final = ("foreign_keys = on", "synchronous = full", "cache_size = -65536", "temp_store = memory")
+_PRAGMAS: Final = ("foreign_keys = on", "synchronous = full", "temp_store = memory")
+# KiB of a SQLite file that a connection keeps: much while it writes, little for each of many readers, who have
+# the operating system's.
+_WRITING: Final = 65_536
+_READING: Final = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ def _sqlite(url: sa.URL, workspace: Workspace) -> Engine:
     @event.listens_for(engine, "begin")
     def began(connection: Connection) -> None:
         writes = connection.get_execution_options().get("kelisim_writes", False)
+        connection.exec_driver_sql(f"pragma cache_size = -{_WRITING if writes else _READING}")
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
