@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kelisim.model import KINDS, Decision
-from kelisim.register import decide, find_workspace, list_entities, list_records, open_store
+from kelisim.register import Facet, decide, find_workspace, list_entities, list_records, open_store
 from kelisim.web import create_app
 from tests.web.addresses import every_page, twin
 from tests.web.conftest import TODAY
@@ -280,3 +280,8 @@ def test_agreement_is_measured_by_the_tables_of_the_workspace(register_copy):
         verdict = told(client, record)["verdict"]
         assert verdict["state"] in ("too early", "cannot be told")  # no party of it has a ROR id
         assert verdict["sentence"] in client.get(f"/agreements/{record}/delivered").text
+
+
+def test_no_facet_stands_without_values(app):
+    facet = app.state.site.templates["en"].get_template("parts.html").module.facet
+    assert "<h3>" not in facet("Year", "year", (Facet(None, "", 3),), None)
