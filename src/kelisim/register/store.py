@@ -26,8 +26,8 @@ from kelisim.register.workspace import Workspace
 
 _LOCK: Final = 0x6B656C69  # "keli": the key of PostgreSQL's advisory lock
 _PRAGMAS: Final = ("foreign_keys = on", "synchronous = full", "temp_store = memory")
-# KiB of a SQLite file that a connection keeps: much while it writes, little for each of many readers, who have
-# the operating system's.
+# KiB of a SQLite file that a connection keeps: much while it writes, little for each of many readers, who
+# have the operating system's.
 _WRITING: Final = 65_536
 _READING: Final = 8_192
 
