@@ -23,7 +23,6 @@ _LIKE: Final = 0.75  # similarity of two spellings of one proper name: Зака�
 _LONG: Final = 5  # letters by sound of names that are compared by similarity: shorter ones must be the same
 _BLOCK: Final = 3  # letters by sound that spellings of one name begin with
 _CROWD: Final = 200  # clusters of one block that each is compared with, at most
-_POSSESSIVES: Final = ("ский", "ская", "ского", "ской", "ово", "ов", "ев", "ин")  # Масариков, Босфорский
 _SILENT: Final = frozenset({"gap", "initial", "status"})
 
 
@@ -111,7 +110,7 @@ def _sounds(text: str) -> Sounds:
     if not is_cyrillic(text):
         return sounds | sounds_of(fold(text))  # Çukurova, Cukurova
     folded = fold(text)
-    stems = (folded.removesuffix(end) for end in _POSSESSIVES if folded.endswith(end))
+    stems = (folded.removesuffix(end) for end in lexicon().possessives if folded.endswith(end))
     return sounds.union(*(sounds_of(stem) for stem in stems if len(stem) >= _LONG))
 
 
@@ -148,18 +147,19 @@ def namesakes(
         if documents[a].isdisjoint(documents[b])
         and any(alike(one, other) for one in forms[a] for other in forms[b])
     ]
-    twins = frozenset(pairs)
-    beside = [
-        frozenset().union(*(there[document] for document in own)) - {number}
-        for number, own in enumerate(documents)
-    ]
+    twins: defaultdict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
-        if not beside[a].isdisjoint(beside[b]) or _meet(beside[a], beside[b], twins):
+        twins[a].add(b)
+        twins[b].add(a)
+    beside = {
+        number: set[int]().union(*(there[document] for document in documents[number])) - {number}
+        for number in twins
+    }
+    for a, b in pairs:
+        theirs = beside[b]
+        alike_too = (twins[other] for other in beside[a] & twins.keys())
+        if not beside[a].isdisjoint(theirs) or any(not each.isdisjoint(theirs) for each in alike_too):
             yield Suspicion(organisations[a].members[0], organisations[b].members[0], _REASON)
-
-
-def _meet(ours: Iterable[int], theirs: Iterable[int], twins: frozenset[tuple[int, int]]) -> bool:
-    return any((min(a, b), max(a, b)) in twins for a in ours for b in theirs)
 
 
 def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ class Lexicon:
     named_after: re.Pattern[str]
     short: dict[str, str]
     cognates: tuple[str, ...]
+    possessives: tuple[str, ...]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
 
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         named_after=_any_of(data["named"]["after"]),
         short=data["short"],
         cognates=tuple(sorted(data["cognates"]["endings"], key=len, reverse=True)),
+        possessives=tuple(data["possessives"]["endings"]),
         phrases=data["phrases"],
         phrase=_any_of(list(data["phrases"])),
     )
