@@ -254,3 +254,17 @@ def test_a_country_in_the_name_of_what_is_funded_gets_nothing() -> None:
     entry = only(funding, text, {**NAMES, "Sudland": "place"})
     assert "recipients" not in entry
     assert entry["purpose"] == ["three Norland-Sudland research projects"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tide Foundation awarded €5 million for Alder University",
+        "The Tide Foundation awarded €5 million in",
+        "The Tide Foundation awarded €5 million in funding for",
+    ],
+)
+def test_text_may_be_cut_off_behind_a_sum(text: str) -> None:
+    entry = only(funding, text, NAMES)
+    assert entry["amount"] == [5000000]
+    assert entry["funders"] == ["Tide Foundation"]

@@ -202,6 +202,8 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
         if index < money.last
         else None
     )
+    if beside is not None and beside.last == money.last:
+        beside = None  # the text is cut off behind "in"
     money_told = beside is not None and tokens[beside.last].lemma in reading.lexicon.terms("funding", "money")
     if beside is not None and not money_told and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
         return trimmed(reading, beside.last, money.last)
@@ -217,7 +219,12 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
             enabled = next(
                 (m for m in reading.mentions_in(hit.last, money.last) if m.first - hit.last <= 1), None
             )
-            if enabled is not None and enabled.type == "organisation" and tokens[enabled.last].pos == "PART":
+            if (
+                enabled is not None
+                and enabled.type == "organisation"
+                and enabled.last < money.last
+                and tokens[enabled.last].pos == "PART"
+            ):
                 index = enabled.last  # "for X to create a partnership"
                 continue
             dated = len(reading.dates_in(hit.last, hit.last + 3)) > 0 or _is_span(reading, hit.last)
