@@ -10,7 +10,7 @@ from kelisim.extract.analysis import Token
 from kelisim.extract.lexicon import Lexicon
 
 _STEM: Final = 4  # letters that a stem has where its lemma does not begin the word
-_HARD: Final = {"ғ": "қ", "г": "к", "б": "п"}  # what the last sound of a stem is without an ending
+HARD: Final = {"ғ": "қ", "г": "к", "б": "п"}  # what the last sound of a stem is without an ending
 _OWNED: Final = 3  # letters of the shortest word in which a last vowel is no ending
 
 
@@ -45,8 +45,13 @@ def unpossessed(lexicon: Lexicon, lemma: str) -> frozenset[str]:
     for ending in lexicon.terms("grammar", "possessed"):
         bare = lemma.removesuffix(ending)
         if bare != lemma and len(bare) > _OWNED:
-            found |= {bare, bare.removesuffix("с"), bare[:-1] + _HARD.get(bare[-1], bare[-1])}
+            found |= {bare, bare.removesuffix("с"), bare[:-1] + HARD.get(bare[-1], bare[-1])}
     return frozenset(found)
+
+
+def is_site(lexicon: Lexicon, token: Token) -> bool:
+    """Tell whether a word says in what kind of place something is: "Анкона қаласындағы"."""
+    return token.lemma in lexicon.terms("grammar", "sites") and case_shown(lexicon, token.lower) == "Adj"
 
 
 def case_shown(lexicon: Lexicon, ending: str) -> str:

@@ -140,10 +140,7 @@ class Lexicon:
 
     def terms(self, topic: str, name: str) -> frozenset[str]:
         """Return the terms of a plain list of a topic, or those of all codes of a table."""
-        found = self.topics.get(topic, {}).get(name, ())
-        if isinstance(found, Mapping):
-            return frozenset(term for terms in found.values() for term in terms)
-        return frozenset(found)
+        return _terms(self.language, topic, name)
 
     def cues(self, topic: str, name: str) -> Cues:
         """Return the matcher of a table, or of a list (its code is then the list's name).
@@ -172,6 +169,14 @@ def lexicon(language: str) -> Lexicon:
             except tomllib.TOMLDecodeError as error:
                 raise ValueError(f"{language}/lexicon/{file.name}: {error}") from error
     return Lexicon(language, topics)
+
+
+@cache
+def _terms(language: str, topic: str, name: str) -> frozenset[str]:
+    found = lexicon(language).topics.get(topic, {}).get(name, ())
+    if isinstance(found, Mapping):
+        return frozenset(term for terms in found.values() for term in terms)
+    return frozenset(found)
 
 
 @cache

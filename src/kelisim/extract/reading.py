@@ -107,4 +107,5 @@ T = TypeVar("T", Mention, Date, Amount)
 
 def _within(found: tuple[T, ...], first: int, last: int) -> tuple[T, ...]:
     begin = bisect_left(found, first, key=lambda item: item.first)
-    return tuple(item for item in found[begin:] if item.first < last and item.last <= last)
+    end = bisect_left(found, last, lo=begin, key=lambda item: item.first)
+    return tuple(item for item in found[begin:end] if item.last <= last)

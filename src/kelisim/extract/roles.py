@@ -54,7 +54,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
     analysis = reading.analysis
     mentions = outermost(reading.mentions_in(first, last))
     dates = {date.first: date.last for date in reading.dates_in(first, last)}
-    posts = _post_tokens(reading)
+    posts = _post_tokens(reading, first, last)
     offices = {post.office_tokens[0]: post.office_tokens[1] for post in reading.posts}
     markers = reading.lexicon.cues("roles", "markers")
     state = _State(role, role)
@@ -191,12 +191,13 @@ def outermost(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
     return kept
 
 
-def _post_tokens(reading: Reading) -> frozenset[int]:
-    """Return the first tokens of the organisations that stand in somebody's post."""
+def _post_tokens(reading: Reading, first: int, last: int) -> frozenset[int]:
+    """Return the first tokens of the organisations in `first` to `last` that stand in somebody's post."""
     return frozenset(
         post.organisation_tokens[0]
         for post in reading.posts
         if post.organisation_tokens is not None
+        and first <= post.organisation_tokens[0] < last
         and _in_one_phrase(reading.analysis, post.organisation_tokens, post.office_tokens)
     )
 

@@ -1,10 +1,10 @@
-"""Who signs for whom, told in a clause of its own: "Representing X was P", "P signed for X and Q for Y".
-
-Ranges are token indices. Names beside the act of signing itself are read elsewhere.
+"""Who signs for whom, in a clause of its own ("Representing X was P") or behind the act ("P signed for X and
+Q for Y"), and which acts of signing stand without their noun. Ranges are token indices.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -166,9 +166,9 @@ def signed_for(reading: Reading, place: Mention) -> list[Mention]:
     name = reading.referent(place.referents[0]).name
     if country_of(name) is not None:
         return [place]
-    bodies = (m for m in reading.mentions if m.type == "organisation" and m.last <= place.first)
-    named = [m for m in bodies if f" {name} " in f" {reading.referent(m.referents[0]).name} "]
-    return [replace(place, type="organisation", referents=m.referents) for m in named[-1:]]
+    bodies = (m for m in reversed(reading.mentions_in(0, place.first)) if m.type == "organisation")
+    named = (m for m in bodies if f" {name} " in f" {reading.referent(m.referents[0]).name} ")
+    return [replace(place, type="organisation", referents=m.referents) for m in islice(named, 1)]
 
 
 def _ends(reading: Reading, index: int) -> bool:

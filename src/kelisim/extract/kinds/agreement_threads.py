@@ -144,8 +144,10 @@ def _at_another_meeting(reading: Reading, thread: Thread, report: Report) -> boo
     """Tell whether a paper of nobody named is signed at a meeting of others than the thread's."""
     if report.definite or report.act is None or report.noun is None or len(report.parties) > 0:
         return False
+    acts = [r for r in thread.reports if r.act is not None and not r.heading and len(r.parties) == 0]
+    if len(acts) == 0:
+        return False
     ours = {id for m in met(reading, report.anchor) for id in m.referents}
-    acts = (r for r in thread.reports if r.act is not None and not r.heading and len(r.parties) == 0)
     told = ({id for m in met(reading, r.anchor) for id in m.referents} for r in acts)
     theirs = [sides for sides in told if len(sides) > 0]
     return len(ours) > 0 and len(theirs) > 0 and not any(ours <= s or s <= ours for s in theirs)

@@ -41,11 +41,11 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
     found = threads(reading, told)
     inflected = reading.lexicon.cased
-    met = tuple(events(reading, extractor)) if inflected and len(found) > 0 else ()
+    gatherings = tuple(events(reading, extractor)) if inflected and len(found) > 0 else ()
     entries: list[Statement] = []
     for thread in found:
         others = [other for other in found if other is not thread]
-        built = _statement(reading, thread, others, extractor, met)
+        built = _statement(reading, thread, others, extractor, gatherings)
         if built is not None:
             entries.append(built)
     yield from entries
@@ -57,7 +57,7 @@ def _statement(
     thread: Thread,
     others: Sequence[Thread],
     extractor: str,
-    met: Sequence[Statement],
+    gatherings: Sequence[Statement],
 ) -> Statement | None:
     main = max(thread.reports, key=lambda r: (_strength(reading, r), len(r.parties)))
     signatories = _signatories(reading, thread)
@@ -67,7 +67,7 @@ def _statement(
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
-    values += circumstances_told(reading, thread.reports, values, met) if len(met) > 0 else ()
+    values += circumstances_told(reading, thread.reports, values, gatherings) if len(gatherings) > 0 else ()
     values += commitments(reading, thread, others)
     values = _as_of_its_day(reading, values)
     probability = AGREEMENT[_status(main)]

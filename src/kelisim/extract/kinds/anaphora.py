@@ -80,12 +80,14 @@ def states(reading: Reading, index: int) -> tuple[Mention, ...]:
     those that the text names most.
     """
     analysis = reading.analysis
-    named = states_in(reading, 0, index)
     number = analysis.sentence_of[index]
     for near in range(number, max(-1, number - _BACK), -1):
-        here = {m.referents: m for m in named if analysis.sentence_of[m.first] == near}
+        sentence = analysis.sentences[near]
+        told = states_in(reading, sentence.first, min(index, sentence.last))
+        here = {m.referents: m for m in told}
         if len(here) == 2:
             return tuple(here.values())
+    named = states_in(reading, 0, index)
     counts = Counter(m.referents for m in named)
     most = [referents for referents, times in counts.most_common(2) if times > 1]
     first = {m.referents: m for m in reversed(named)}

@@ -111,7 +111,8 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
 def _is_thing(reading: Reading, hit: Hit, begin: int) -> bool:
     """Tell whether a thing follows a verb that wants a deed: "agreed to a partnership"."""
     tokens = reading.analysis.tokens
-    return tokens[hit.last - 1].lower == "to" and begin < len(tokens) and tokens[begin].pos == "DET"
+    opens = tokens[hit.last - 1].lower in reading.lexicon.terms("intentions", "infinitive")
+    return opens and begin < len(tokens) and tokens[begin].pos == "DET"
 
 
 def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[int, int]]:
@@ -184,11 +185,8 @@ def _is_vague(reading: Reading, first: int, last: int) -> bool:
 
 
 def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterator[Hit]:
-    by_itself = reading.lexicon.terms("agreements", "by_itself")
     for hit in reading.lexicon.cues("agreements", "undertakings").find(reading.analysis.tokens, first, last):
-        tells = (
-            reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "NOUN", "ADJ"} or hit.term in by_itself
-        )
+        tells = reading.analysis.tokens[hit.first].pos in {"VERB", "AUX", "NOUN", "ADJ"}
         barred = _rhetoric(reading, hit) or _goes_along(reading, hit) or _done_by(reading, hit)
         if hit.code == code and tells and not barred:
             yield hit
@@ -234,8 +232,6 @@ def _tier(reading: Reading, thread: Thread, hit: Hit, code: str, first: int) -> 
     """Return how surely the subject of an undertaking is this agreement or its parties, or None."""
     analysis, words = reading.analysis, reading.lexicon
     start, end = _subject(analysis, hit.first, first)
-    if hit.term in words.terms("agreements", "by_itself"):
-        return "near"
     kinds = words.cues("agreements", "kinds")
     nouns = [*kinds.find(analysis.tokens, start, end), *kinds.find(analysis.tokens, hit.first, hit.last)]
     if len(nouns) > 0 or _takes_up(reading, thread, start, end):

@@ -304,7 +304,7 @@ def _is_body(reading: Reading, body: Body) -> bool:
         described = hit.first > body.name[0] and body.act.term in lexicon.terms("establishments", "builds")
         new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and described)
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
-        named = body.proper is not None and not _is_known(reading, body.proper)
+        named = body.proper is not None and not is_known(reading, body.proper)
         return (new or named) and not _is_means(reading, body.name[0])
     bare = body.name[1] - body.name[0] == hit.last - hit.first
     article = tokens[max(0, body.name[0] - 1)].lower
@@ -321,13 +321,15 @@ def _is_body(reading: Reading, body: Body) -> bool:
 def _is_means(reading: Reading, first: int) -> bool:
     """Tell what a thing is done through, or comes from: "supported through the Tide Fund"."""
     tokens = reading.analysis.tokens
+    if first == 0:
+        return False
     before = first - 1
     while before > 0 and tokens[before].pos in {"DET", "PART", "PROPN", "ADJ"}:
         before -= 1
     return tokens[before].lower in reading.lexicon.terms("establishments", "means")
 
 
-def _is_known(reading: Reading, mention: Mention) -> bool:
+def is_known(reading: Reading, mention: Mention) -> bool:
     """Tell whether the text names the body before: then it exists and is not founded here."""
     referents = set(mention.referents)
     analysis = reading.analysis

@@ -233,8 +233,9 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
     for cue in cues_in(reading, "establishments", "planned", start, act.last):
         return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
+    infinitive = reading.lexicon.terms("intentions", "infinitive")
     for cue in cues_in(reading, "establishments", "planned", act.last, min(act.last + _AIM, body.name[0])):
-        if cue.term.startswith("to "):  # "announced 22 million to establish"
+        if cue.term.split()[0] in infinitive:  # "announced 22 million to establish"
             return normalised(reading, "status", "planned", (cue.first, cue.last), probability=0.7)
     if _is_under_way(reading, act.first):
         return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)

@@ -4,7 +4,9 @@
 "the UAE (31)", "Staff: 320".
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from kelisim.extract.kinds.figure_spans import Figure
@@ -53,14 +55,14 @@ def _whole(reading: Reading, wholes: Sequence[Figure], amount: Amount) -> Figure
     analysis = reading.analysis
     number = analysis.sentence_of[amount.first]
     block = analysis.sentences[number].block
-    before = [f for f in wholes if f.tokens[1] <= amount.first]
+    before = wholes[: bisect_right(wholes, amount.first, key=lambda f: f.tokens[1])]
     if len(before) == 0:
         return None
     told = analysis.sentence_of[before[-1].tokens[0]]
     if number - told > 1 or analysis.sentences[told].block != block:
         return None
-    here = [f for f in before if analysis.sentence_of[f.tokens[0]] == told]
-    return next((f for f in reversed(here) if f.value >= amount.value), here[-1])
+    here = takewhile(lambda f: analysis.sentence_of[f.tokens[0]] == told, reversed(before))
+    return next((f for f in here if f.value >= amount.value), before[-1])
 
 
 def _part(reading: Reading, amount: Amount, whole: Figure, last: Amount | None) -> Figure | None:

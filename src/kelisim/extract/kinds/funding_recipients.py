@@ -53,12 +53,13 @@ def _enabled(reading: Reading, money: Sum) -> Mention | None:
     at = money.amount.last
     if at + 1 >= money.last or tokens[at].lower != "for":
         return None
+    infinitive = reading.lexicon.terms("intentions", "infinitive")
     start = at + 1 + (tokens[at + 1].pos == "DET")
     here = [
         m for m in reading.mentions_in(start, money.last) if m.first == start and m.type == "organisation"
     ]
     mention = max(here, key=lambda m: m.last, default=None)
-    if mention is None or mention.last + 1 >= money.last or tokens[mention.last].lower != "to":
+    if mention is None or mention.last + 1 >= money.last or tokens[mention.last].lower not in infinitive:
         return None
     return mention if tokens[mention.last + 1].pos == "VERB" else None
 

@@ -82,7 +82,7 @@ def _opens_item(reading: Reading, amount: Amount) -> bool:
     sentence = analysis.sentences[analysis.sentence_of[amount.first]]
     opens = analysis.blocks[sentence.block].kind == "item" and amount.first - sentence.first <= 1
     after = analysis.tokens[amount.last].lower if amount.last < sentence.last else ""
-    return opens and after in {"for", "to", "towards", "from"}
+    return opens and after in reading.lexicon.terms("funding", "opens_item")
 
 
 def currency(reading: Reading, amount: Amount) -> str | None:

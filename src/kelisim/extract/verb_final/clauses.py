@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kelisim.extract.endings import case_shown, is_possessed
+from kelisim.extract.endings import case_shown, is_possessed, is_site
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite, outermost
 from kelisim.extract.verb_final.phrases import ending
@@ -269,10 +269,7 @@ def _is_sited(reading: Reading, mention: Mention) -> bool:
     tokens = reading.analysis.tokens
     if mention.type != "place" or mention.last >= len(tokens):
         return False
-    site = tokens[mention.last]
-    sites = reading.lexicon.terms("grammar", "sites")
-    sited = site.lemma in sites and case_shown(reading.lexicon, site.lower) == "Adj"
-    return sited or _case(reading, mention) == "Adj"
+    return is_site(reading.lexicon, tokens[mention.last]) or _case(reading, mention) == "Adj"
 
 
 def _says(reading: Reading, verb: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.analysis import Range, Token
+from kelisim.extract.analysis import Range
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
 
@@ -12,22 +12,17 @@ _NEAR: Final = 16  # tokens before a name in which its post may stand
 _LONGEST: Final = 14  # tokens of a noun phrase
 
 
-def case(token: Token) -> str:
-    """Return the case of a token; empty where it shows none."""
-    return token.case
-
-
 def case_of(reading: Reading, mention: Mention) -> str:
     """Return the case of a name: that of the word that heads it, else of its first that shows one."""
     tokens = reading.analysis.tokens
     span = range(mention.first, mention.last)
-    shown = [i for i in span if tokens[i].pos in _NOMINAL and case(tokens[i]) != ""]
+    shown = [i for i in span if tokens[i].pos in _NOMINAL and tokens[i].case != ""]
     nouns = [i for i in shown if tokens[i].pos in {"NOUN", "PROPN"}]
     heads = [i for i in nouns if tokens[i].head not in span]
     head = next(iter([*heads, *nouns, *shown]), None)
     if head is None:
         return ""
-    return "Nom" if tokens[head].relation == "nsubj" else case(tokens[head])
+    return "Nom" if tokens[head].relation == "nsubj" else tokens[head].case
 
 
 def names_in(reading: Reading, first: int, last: int, types: frozenset[MentionType]) -> list[Mention]:
@@ -136,7 +131,7 @@ def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
     index, headed = start, False
     while index < min(last, start + _LONGEST):
         token = tokens[index]
-        if index in mentions and (not headed or case(token) in {"Gen", ""}):
+        if index in mentions and (not headed or token.case in {"Gen", ""}):
             index, headed = mentions[index], True
         elif token.text in {"«", "“"}:
             close = next((i for i in range(index, last) if tokens[i].text in {"»", "”"}), None)
@@ -147,7 +142,7 @@ def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
             index += 1
         elif not headed and token.pos in {"NOUN", "PROPN"}:
             index, headed = index + 1, True
-        elif (headed and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and case(token) == "Gen") or (
+        elif (headed and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.case == "Gen") or (
             headed and token.text == "-"
         ):
             index += 1
@@ -166,8 +161,8 @@ def _goes_on(reading: Reading, index: int, last: int) -> bool:
     if index + 1 >= last:
         return False
     if tokens[index].pos == "CCONJ":
-        return tokens[index + 1].pos == "NOUN" and case(tokens[index + 1]) == case(tokens[index - 1])
-    return tokens[index].lower == "по" and case(tokens[index + 1]) == "Dat"
+        return tokens[index + 1].pos == "NOUN" and tokens[index + 1].case == tokens[index - 1].case
+    return tokens[index].lower == "по" and tokens[index + 1].case == "Dat"
 
 
 def noun_phrase_ending(reading: Reading, end: int, first: int) -> Range | None:
@@ -177,7 +172,7 @@ def noun_phrase_ending(reading: Reading, end: int, first: int) -> Range | None:
     while start > first and tokens[start - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
         start -= 1
         token = tokens[start]
-        heads = token.pos in {"NOUN", "PROPN"} and case(token) != "Gen"
+        heads = token.pos in {"NOUN", "PROPN"} and token.case != "Gen"
         if heads:
             while start > first and tokens[start - 1].pos in {"ADJ", "NUM"}:
                 start -= 1

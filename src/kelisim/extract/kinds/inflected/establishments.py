@@ -7,7 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, statement
 from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
-from kelisim.extract.kinds.inflected.clauses import case, names_in, noun_phrase_at, subjects
+from kelisim.extract.kinds.inflected.clauses import names_in, noun_phrase_at, subjects
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
@@ -92,7 +92,7 @@ def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> 
         gap = act.first - hit.last if before else hit.first - act.last
         if gap < 0 or gap > _REACH or (manner == "noun" and before):
             continue
-        shown = case(tokens[hit.last - 1])
+        shown = tokens[hit.last - 1].case
         fits = shown in {"Gen", "Loc"} if manner == "noun" else shown in {"Acc", "Nom", ""}
         if manner == "verb" and before and shown == "Nom" and not passive and _agrees(reading, hit, act):
             fits = False  # "университет открыл": it founds
@@ -141,7 +141,7 @@ def _name(reading: Reading, hit: Hit) -> Range | None:
     empty = reading.lexicon.terms("establishments", "empty")
     start = hit.first
     while start > sentence.first and tokens[start - 1].pos == "ADJ" and tokens[start - 1].lemma not in empty:
-        if case(tokens[start - 1]) != case(tokens[hit.first]):
+        if tokens[start - 1].case != tokens[hit.first].case:
             break
         start -= 1
     end = max(hit.last, (noun_phrase_at(reading, hit.first, sentence.last) or (0, 0))[1])

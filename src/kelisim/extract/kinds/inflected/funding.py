@@ -6,7 +6,6 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.inflected.clauses import (
-    case,
     clause,
     governed,
     in_case,
@@ -126,7 +125,7 @@ def _antecedent(reading: Reading, verb: int, first: int) -> Mention | None:
     """Return the name that "который" before a verb takes up: "Министерство, которое выделило"."""
     tokens = reading.analysis.tokens
     for index in range(verb - 1, max(first, verb - 6), -1):
-        if tokens[index].lemma == "который" and case(tokens[index]) in {"Nom", ""}:
+        if tokens[index].lemma == "который" and tokens[index].case in {"Nom", ""}:
             here = [m for m in reading.mentions_in(max(first, index - 18), index) if m.last >= index - 2]
             return max(here, key=lambda m: m.last - m.first, default=None)
     return None
@@ -230,8 +229,8 @@ def _is_aim(reading: Reading, preposition: int, noun: int, last: int) -> bool:
     if head is None or tokens[head].lemma in reading.lexicon.terms("funding", "spans"):
         return False
     wanted = {"Gen"} if tokens[preposition].lower == "для" else {"Acc", "Nom", ""}
-    inanimate = tokens[preposition].lower != "в" or case(tokens[head]) == "Acc"
-    return case(tokens[head]) in wanted and inanimate
+    inanimate = tokens[preposition].lower != "в" or tokens[head].case == "Acc"
+    return tokens[head].case in wanted and inanimate
 
 
 def _priced(reading: Reading, money: Sum) -> Range | None:
@@ -262,7 +261,7 @@ def _costing(reading: Reading, money: Sum) -> Range | None:
         if after < money.amount.first and tokens[after].lower in {"на", "в"}:
             after += 1
         found = noun_phrase_at(reading, after, money.amount.first)
-        if found is not None and (case(tokens[after]) in {"Gen", "Acc"} or tokens[after].text == "«"):
+        if found is not None and (tokens[after].case in {"Gen", "Acc"} or tokens[after].text == "«"):
             return found
         owner = index - 1
         if owner >= money.first and tokens[owner].lower in reading.lexicon.terms("funding", "owners"):
@@ -317,7 +316,7 @@ def _accusative(reading: Reading, verb: int, first: int, last: int) -> Range | N
     inside |= {i for a in reading.amounts_in(first, last) for i in range(a.first, a.last)}
     for index in sorted(range(first, last), key=lambda i: abs(i - verb)):
         token = tokens[index]
-        if token.pos != "NOUN" or case(token) != "Acc" or index in inside or abs(index - verb) > 8:
+        if token.pos != "NOUN" or token.case != "Acc" or index in inside or abs(index - verb) > 8:
             continue
         start = index
         while start > first and tokens[start - 1].pos in {"ADJ", "NUM", "DET"}:

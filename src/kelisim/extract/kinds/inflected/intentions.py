@@ -8,7 +8,6 @@ from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.anaphora import speaker
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected.clauses import (
-    case,
     case_of,
     clause,
     in_case,
@@ -143,7 +142,7 @@ def _nominal(reading: Reading, hit: Hit, last: int) -> Range | None:
     start = people[0].last if len(people) > 0 else start
     if start >= last or tokens[start].pos not in {"NOUN", "ADJ", "PROPN", "NUM", "DET"}:
         return None
-    if case(tokens[start]) not in _cases(reading, hit):
+    if tokens[start].case not in _cases(reading, hit):
         return None
     if noun_phrase_at(reading, start, last) is None:
         return None
@@ -216,7 +215,7 @@ def _by_pronoun(reading: Reading, number: int, verb: int, first: int) -> tuple[M
     tokens = reading.analysis.tokens
     for index in range(verb - 1, first - 1, -1):
         token = tokens[index]
-        if token.pos == "PRON" and case(token) == "Nom":
+        if token.pos == "PRON" and token.case == "Nom":
             if "Person=1" in token.features:
                 return speaker(reading, number)
             people = [m for m in reading.mentions if m.type == "person" and m.last <= index]
@@ -242,7 +241,7 @@ def _described(reading: Reading, first: int, last: int) -> Mention | None:
     kinds = reading.lexicon.table("intentions", "described")
     for index in range(first, last):
         wanted = frozenset(kinds.get(tokens[index].lemma, ()))
-        if len(wanted) == 0 or case(tokens[index]) != "Nom" or tokens[index].text[0].isupper():
+        if len(wanted) == 0 or tokens[index].case != "Nom" or tokens[index].text[0].isupper():
             continue
         before = [m for m in reading.mentions if m.type == "organisation" and m.named and m.last <= index]
         fitting = [m for m in before if any(t.lemma in wanted for t in tokens[m.first : m.last])]
@@ -261,7 +260,7 @@ def _posted(reading: Reading, first: int, last: int) -> Mention | None:
             holders[head.lemma] = post.person
     for index in range(first, last):
         token = tokens[index]
-        if token.pos in {"NOUN", "PROPN"} and case(token) == "Nom" and token.lemma in holders:
+        if token.pos in {"NOUN", "PROPN"} and token.case == "Nom" and token.lemma in holders:
             spots = [m for m in reading.mentions if holders[token.lemma] in m.referents and m.first < index]
             if len(spots) > 0:
                 return spots[-1]

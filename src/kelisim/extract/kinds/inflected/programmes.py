@@ -9,7 +9,7 @@ from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_reports import reports
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
-from kelisim.extract.kinds.inflected.clauses import case, names_in, noun_phrase_at, subjects
+from kelisim.extract.kinds.inflected.clauses import names_in, noun_phrase_at, subjects
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead
 from kelisim.extract.reading import Mention, MentionType, Reading
@@ -114,7 +114,7 @@ def _titles(reading: Reading, hit: Hit, first: int, last: int) -> list[tuple[Ran
     start = hit.first
     empty = reading.lexicon.terms("programmes", "empty")
     while start > first and tokens[start - 1].pos == "ADJ" and tokens[start - 1].lemma not in empty:
-        if case(tokens[start - 1]) != case(tokens[hit.first]):
+        if tokens[start - 1].case != tokens[hit.first].case:
             break
         start -= 1
     end = max(hit.last, after[1])

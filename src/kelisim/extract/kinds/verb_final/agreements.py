@@ -330,7 +330,7 @@ def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
         return ()
     named = [m for m in reading.mentions if m.type == "organisation" and m.last <= clause.first]
     named = [m for m in reversed(named) if len(m.referents) == 1]
-    of_sort = [m for m in named if _is_of_sort(reading, m, noun)]
+    of_sort = (m for m in named if _is_of_sort(reading, m, noun))
     for told in (of_sort, named):
         found: dict[str, Mention] = {}
         for mention in told:
@@ -342,9 +342,10 @@ def _several(reading: Reading, clause: Clause, end: int) -> tuple[Mention, ...]:
 
 def _is_of_sort(reading: Reading, mention: Mention, noun: str) -> bool:
     """Tell whether a name has a noun for its head that stands for bodies of one sort: "университет"."""
-    sorts = reading.lexicon.terms("names", "descriptions_alone")
+    if noun not in reading.lexicon.terms("names", "descriptions_alone"):
+        return True
     head = reading.referent(mention.referents[0]).name.split()[-1].casefold()
-    return noun not in sorts or noun in unpossessed(reading.lexicon, head)
+    return noun in unpossessed(reading.lexicon, head)
 
 
 def _with_implied(reading: Reading, clause: Clause, parties: tuple[Mention, ...]) -> tuple[Mention, ...]:

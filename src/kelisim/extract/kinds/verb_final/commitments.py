@@ -36,6 +36,7 @@ def _topic(reading: Reading, report: Report) -> Iterator[Range]:
     if marker is None or marker <= report.zone[0]:
         return
     named = {m.last: m for m in report.parties}
+    dated = {date.last for date in reading.dates_in(report.zone[0], marker)}
     start = marker
     while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:
         token = tokens[start - 1]
@@ -43,7 +44,7 @@ def _topic(reading: Reading, report: Report) -> Iterator[Range]:
             break
         if token.pos == "VERB" and "VerbForm=Part" not in token.features:
             break
-        if any(date.last == start for date in reading.dates_in(report.zone[0], marker)):
+        if start in dated:
             break
         start -= 1
     yield from items(reading, start, marker)

@@ -6,7 +6,8 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, statement
-from kelisim.extract.endings import bears_plural, case_shown
+from kelisim.extract.endings import bears_plural, is_site
+from kelisim.extract.kinds.establishment_bodies import in_heading, is_known
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.verb_final import (
@@ -47,8 +48,8 @@ class _Body:
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that is founded or planned; a heading's where no other is told."""
     kept: list[_Body] = []
-    for body in sorted(_founded(reading), key=lambda b: (_in_heading(reading, b.number), b.number)):
-        if _in_heading(reading, body.number) and len(kept) > 0:
+    for body in sorted(_founded(reading), key=lambda b: (in_heading(reading, b.number), b.number)):
+        if in_heading(reading, body.number) and len(kept) > 0:
             continue
         if not any(_is_same(reading, body, other) for other in kept):
             kept.append(body)
@@ -61,10 +62,6 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
             probability=0.65,
             extractor=extractor,
         )
-
-
-def _in_heading(reading: Reading, number: int) -> bool:
-    return reading.analysis.is_heading(reading.analysis.sentences[number])
 
 
 def _is_same(reading: Reading, one: _Body, other: _Body) -> bool:
@@ -192,7 +189,7 @@ def _body(reading: Reading, number: int, clause: Clause, act: int, hit: Hit, sta
     if (plain and owner is None) or (counted and proper is None) or bears_plural(words, tokens[hit.last - 1]):
         return None
     weak = hit.code in words.terms("establishments", "weak")
-    named = proper is not None and not _is_known(reading, proper)
+    named = proper is not None and not is_known(reading, proper)
     titled = any(t.text in _QUOTES for t in tokens[name[0] : hit.first])
     if weak and not (fresh or named or titled):
         return None
@@ -213,12 +210,12 @@ def _start(reading: Reading, first: int, hit: Hit) -> int:
     standing = words.terms("establishments", "hosts_after")
     start = next((i + 1 for i in range(hit.first - 1, start - 1, -1) if tokens[i].lower in standing), start)
     seats = {m.last: m.first for m in reading.mentions_in(first, start) if m.type == "place"}
-    before = seats.get(start, start) if _is_site(reading, start) else start
+    before = seats.get(start, start) if is_site(words, tokens[start]) else start
     owner = next((a.mention for a in arguments(reading, first, before) if _owns(reading, a, before)), None)
     if owner is not None:
         return owner.first
     while start < hit.first and (
-        tokens[start].lower in empty or tokens[start].pos in {"DET", "ADV"} or _is_site(reading, start)
+        tokens[start].lower in empty or tokens[start].pos in {"DET", "ADV"} or is_site(words, tokens[start])
     ):
         start += 1
     return start
@@ -228,25 +225,6 @@ def _owns(reading: Reading, argument: Argument, start: int) -> bool:
     """Tell whether a name in the genitive, with its short form in brackets, owns what begins behind it."""
     owns = argument.case == "Gen" and argument.mention.type == "organisation"
     return owns and after(reading, argument.mention, start) == start
-
-
-def _is_site(reading: Reading, index: int) -> bool:
-    """Tell whether a word says in what kind of place something is: "Анкона қаласындағы"."""
-    token = reading.analysis.tokens[index]
-    sites = reading.lexicon.terms("grammar", "sites")
-    return token.lemma in sites and case_shown(reading.lexicon, token.lower) == "Adj"
-
-
-def _is_known(reading: Reading, mention: Mention) -> bool:
-    """Tell whether the text below the headings names a body before: then it exists."""
-    analysis = reading.analysis
-    first = analysis.sentences[analysis.sentence_of[mention.first]].first
-    return any(
-        m.named
-        and not set(m.referents).isdisjoint(mention.referents)
-        and not _in_heading(reading, analysis.sentence_of[m.first])
-        for m in reading.mentions_in(0, first)
-    )
 
 
 def _is_history(reading: Reading, body: _Body) -> bool:

@@ -164,7 +164,7 @@ def _partners(clause: Clause) -> list[Mention]:
 
 
 def _partners_before(reading: Reading, clause: Clause, hit: Hit) -> list[Mention]:
-    """Return the two universities told last before a programme that takes two."""
+    """Return the two universities named in the sentence before and the clause; none where there are more."""
     if hit.code not in _OF_TWO:
         return []
     first = reading.analysis.sentences[max(0, reading.analysis.sentence_of[hit.first] - 1)].first

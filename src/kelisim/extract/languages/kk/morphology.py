@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from kelisim.extract.analysis import Token
+from kelisim.extract.endings import HARD
 from kelisim.extract.lexicon import lexicon
 from kelisim.spelling import is_cyrillic, romanise
 
@@ -224,7 +225,7 @@ def _stems(alphabet: Alphabet) -> dict[str, str]:
     found: dict[str, str] = {}
     for infinitive in sorted(lexicon("kk").terms("verbs", "infinitives")):
         stem = infinitive.replace("ю", "йу")[:-1]
-        hard = {"б": "п", "ғ": "қ", "г": "к"}.get(stem[-1])
+        hard = HARD.get(stem[-1])
         for form in (stem, stem + "ы", stem + "і", *(() if hard is None else (stem[:-1] + hard,))):
             found.setdefault(form, infinitive)
         found[stem] = infinitive
