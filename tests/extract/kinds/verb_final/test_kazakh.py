@@ -129,6 +129,12 @@ def test_events_have_their_name_and_place(sentence: str, kind: str, name: str, p
     assert values(event, "place") == place
 
 
+def test_those_of_an_event_are_none_and_its_title_is_its_name() -> None:
+    assert of_kind(read("Алматыда өткен семинар қатысушылары сертификат алды."), "event") == []
+    event = only(read("Түркістанда «Алтын көпір» деп аталатын форум өтті."), "event")
+    assert values(event, "name") == ["«Алтын көпір» деп аталатын форум"]
+
+
 def test_those_who_meet_and_those_who_come_take_part() -> None:
     text = (
         "Ректор Әсет Мұқанов Осака университетінің ректоры Кэндзи Моримен кездесті. "
