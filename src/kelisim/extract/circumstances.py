@@ -114,7 +114,8 @@ def _phrase(reading: Reading, start: int, last: int, inside: str) -> Range | Non
         joins = token.pos == "CCONJ" and inside == "within_occasion" and kept > 0
         # "in Potsdam unterschrieben", "at a ceremony here": a phrase may end so
         closing = token.pos == "VERB" if token.relation == "" else token.pos == "ADV" and kept > 0
-        if token.text in ",;:.()–—" or is_finite(reading.analysis, index) or closing:
+        done = "Variant=Short" in token.features and token.pos == "VERB"  # "подписаны"
+        if token.text in ",;:.()–—" or is_finite(reading.analysis, index) or closing or done:
             break
         if token.pos in {"CCONJ", "SCONJ", "PRON"} and not joins:
             break

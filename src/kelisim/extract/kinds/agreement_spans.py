@@ -35,7 +35,7 @@ def zone_of(
             for pair in pairs
         )
         token = analysis.tokens[index]
-        finite = is_finite(analysis, index) and not heading
+        finite = is_finite(analysis, index) and not heading and not _takes_place(reading, act, index)
         if act is None and token.pos == "AUX":
             finite = True
         parted = token.text == ";" and not _lists_on(analysis, index, sentence.last, noun)
@@ -43,6 +43,16 @@ def zone_of(
             end = index
             break
     return _clause_start(analysis, sentence.first, low), end
+
+
+def _takes_place(reading: Reading, act: Act | None, index: int) -> bool:
+    """Tell whether a verb only says that a signing was: "The signing took place in Ghent on 20 February"."""
+    tokens = reading.analysis.tokens
+    if act is None or not act.nominal:
+        return False
+    verb = tokens[index].head if tokens[index].pos == "AUX" else index
+    happens = reading.lexicon.cues("agreements", "takes_place")
+    return tokens[act.tokens[0]].head == verb and happens.at(tokens, verb, verb + 2) is not None
 
 
 def _lists_on(analysis: Analysis, mark: int, last: int, noun: Hit | None) -> bool:

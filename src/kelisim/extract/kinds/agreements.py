@@ -4,8 +4,9 @@ The headline, the news and "the memorandum" further down are one statement. A wi
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from kelisim.extract.circumstances import occasion_of, place_of
@@ -40,8 +41,7 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
     told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
     found = threads(reading, told)
-    inflected = reading.lexicon.cased
-    gatherings = tuple(events(reading, extractor)) if inflected and len(found) > 0 else ()
+    gatherings = cache(lambda: tuple(events(reading, extractor)))
     entries: list[Statement] = []
     for thread in found:
         others = [other for other in found if other is not thread]
@@ -57,7 +57,7 @@ def _statement(
     thread: Thread,
     others: Sequence[Thread],
     extractor: str,
-    gatherings: Sequence[Statement],
+    gatherings: Callable[[], Sequence[Statement]],
 ) -> Statement | None:
     main = max(thread.reports, key=lambda r: (_strength(reading, r), len(r.parties)))
     signatories = _signatories(reading, thread)
@@ -67,7 +67,7 @@ def _statement(
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
-    values += circumstances_told(reading, thread.reports, values, gatherings) if len(gatherings) > 0 else ()
+    values += circumstances_told(reading, thread.reports, values, gatherings)
     values += commitments(reading, thread, others)
     values = _as_of_its_day(reading, values)
     probability = AGREEMENT[_status(main)]

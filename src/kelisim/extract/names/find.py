@@ -59,11 +59,13 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     taken = _with_people(taken, people)
     employers = [o.organisation for o in offices if o.organisation is not None]
     brands = find_brands(seen, taken, frozenset(named.ending), employers)
+    if lexicon.cased:
+        brands = tuple((first, cased.honoured(seen, last)) for first, last in brands)
     headed = apart(
         seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
     )
     headed = tuple(o for o in headed if (o.first, o.last) in employers or not _is_part_alone(seen, o))
-    bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named))
+    bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named, brands))
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
     short_forms(seen, bodies, taken)

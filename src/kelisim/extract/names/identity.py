@@ -29,15 +29,20 @@ def organisations(
         known = found.setdefault(_state_key(words, organisation) or key, Known())
         known.code, known.head = organisation.code, organisation.head
         known.add(" ".join(name.split()), (organisation.first, organisation.last))
+    named = words.lexicon.terms("organisations", "named")
     for first, last in brands:
-        name = _text(words, first, last)
-        known = found.setdefault(tuple(sorted(content(name))), Known())
+        honoured = last - first > 1 and words.lower[first + 1] in named
+        name = core = _text(words, first, last)
+        if honoured:  # "КазНПУ имени Абая", then "КазНПУ"
+            core, rest = _text(words, first, first + 1), words.analysis.span(first + 1, last)
+            name = f"{core} {words.analysis.text[slice(*rest)]}"
+        known = found.setdefault(tuple(sorted(content(core))), Known())
         known.add(name, (first, last))
-        if last - first == 1 and words.acronym[first]:
-            known.acronyms.add(name)
+        if (honoured or last - first == 1) and words.acronym[first]:
+            known.acronyms.add(core)
     _bind_aliases(words, found, aliases)
     merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
-    merged = unified(words, _bind_acronyms(merged, words.lexicon.terms("organisations", "named")))
+    merged = unified(words, _bind_acronyms(merged, named))
     for known in merged:
         known.spans.sort()
     return sorted(merged, key=lambda k: k.spans[0])

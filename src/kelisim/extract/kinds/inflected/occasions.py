@@ -1,6 +1,6 @@
 """Where, when and on what occasion an agreement was signed, by what the text tells of that event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.kinds.agreement_reports import Report
@@ -13,22 +13,29 @@ _AFTER: Final = 4  # tokens between a marker of an occasion and its noun
 
 
 def circumstances_told(
-    reading: Reading, reports: Sequence[Report], values: Sequence[Value], met: Sequence[Statement]
+    reading: Reading,
+    reports: Sequence[Report],
+    values: Sequence[Value],
+    met: Callable[[], Sequence[Statement]],
 ) -> Iterator[Value]:
     """Yield date, place and occasion of an agreement that it lacks, from the event at which it was signed.
 
     Arguments:
         reports: the places that tell of the agreement.
         values: what is known of it.
-        met: the events of the text.
+        met: gives the events of the text.
+
+    Where words show no case only a ceremony near the signing is taken, and for a day that nothing else tells.
     """
     status = next((v.value for v in values if v.slot == "status"), None)
     acts = [r for r in reports if not r.heading and (r.act is not None or r.announcer is not None)]
     if len(acts) == 0 or status not in {"signed", "renewed", "planned"}:
         return
     known = {value.slot for value in values}
+    if not reading.lexicon.cased and "date" in known:
+        return
     years = {str(v.value)[:4] for v in values if v.slot == "date"}
-    for event in _events_of(reading, acts, met):
+    for event in _events_of(reading, acts, met()):
         for slot, source in (("occasion", "name"), ("date", "date"), ("place", "place")):
             told = event.first(source)
             if told is None or slot in known or (slot == "occasion" and _is_ceremony(event)):
@@ -47,17 +54,32 @@ def _same_year(event: Statement, years: set[str]) -> bool:
 def _events_of(reading: Reading, acts: Sequence[Report], met: Sequence[Statement]) -> Iterator[Statement]:
     """Yield the event that the sentences of a signing name as its occasion, then the ceremony near them."""
     numbers = sorted({number for report in acts for number in _sentences(reading, report)})
-    for number in numbers:
+    for number in numbers if reading.lexicon.cased else ():
         for stem in _occasions_in(reading, number):
             named = [e for e in met if _has_word(e, stem)]
             near = [e for e in named if _sentence_of(reading, e) <= number + 1]
             if len(near or named) > 0:
                 yield (near or named)[-1 if len(near) > 0 else 0]
     recalled = any(report.further and report.announcer is None for report in acts)
+    recalled = recalled and not reading.lexicon.verb_final  # there "further" says only that it is new
+    near_to = [*numbers, *(_list_end(reading, report.announcer) for report in acts if report.announcer)]
     for event in met if not recalled else ():
-        close = any(abs(_sentence_of(reading, event) - number) <= _NEAR for number in numbers)
+        close = any(abs(_sentence_of(reading, event) - number) <= _NEAR for number in near_to)
         if _is_ceremony(event) and close:
             yield event
+
+
+def _list_end(reading: Reading, announcer: Report) -> int:
+    """Return the last sentence of the list that an act announces."""
+    analysis = reading.analysis
+    number = announcer.sentence
+    while number + 1 < len(analysis.sentences):
+        following = analysis.sentences[number + 1]
+        item = analysis.blocks[following.block].kind == "item"
+        if not item and analysis.tokens[following.last - 1].text != ";":
+            break
+        number += 1
+    return number
 
 
 def _is_ceremony(event: Statement) -> bool:

@@ -35,7 +35,8 @@ def _topic(reading: Reading, report: Report) -> Iterator[Range]:
     marker = next((i for i in range(*report.noun) if tokens[i].lemma in topics), marker)
     if marker is None or marker <= report.zone[0]:
         return
-    named = {m.last: m for m in report.parties}
+    named = {m.last for m in (*report.parties, *report.signatories)}
+    named |= {m.last for m in reading.mentions_in(report.zone[0], marker) if m.type == "person"}
     dated = {date.last for date in reading.dates_in(report.zone[0], marker)}
     start = marker
     while start > report.zone[0] and start not in named and tokens[start - 1].text not in {",", ")"}:

@@ -26,6 +26,8 @@ def case(words: Words, index: int) -> str:
 def agrees(words: Words, modifier: int, noun: int) -> bool:
     """Return whether an adjective or participle can modify a noun: same case, same number."""
     token = words.tokens[modifier]
+    if token.pos == "ADJ" and case(words, modifier) == "":  # the tagger could not tell
+        return token.lower.endswith(_ADJECTIVES)
     if token.pos not in {"ADJ", "DET", "VERB", "PROPN"} or case(words, modifier) == "":
         return False
     if token.pos == "PROPN" and not token.lower.endswith(_ADJECTIVES):

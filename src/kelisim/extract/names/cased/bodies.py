@@ -225,14 +225,28 @@ def _genitive(words: Words, reach: _Reach, end: int) -> int:
 def _goes_on(words: Words, head: int, end: int) -> bool:
     """Return whether a word in no genitive belongs to the name: the recogniser says so, or a capital."""
     pos, same = words.tokens[end].pos, words.guess[end] == words.guess[head] != -1
-    if end > head + 1 and words.capital[end - 1] and _another_name(words, end):
-        return False
+    if end > head + 1 and words.capital[end - 1]:
+        latin = _is_latin(words, end - 1) and _is_latin(words, end)  # "компания Svevind Energy Group"
+        if latin or _another_name(words, end):
+            return latin
     if pos == "NOUN" and end == head + 1 and same:
         return True
     if not words.capital[end] or pos not in {"PROPN", "NOUN", "X", "ADJ"} or words.has(end, "head"):
         return False
-    adjacent = end == head + 1 and words.place[end] is None and words.label[end] != "PER"
+    adjacent = end == head + 1 and words.label[end] != "PER"
+    adjacent = adjacent and (words.place[end] is None or _is_of_town(words, head, end))
     return same or words.has(end - 1, "town") or (adjacent and not words.acronym[end])
+
+
+def _is_of_town(words: Words, head: int, end: int) -> bool:
+    """Return whether a body in capitals is told by the town behind it: "Университет Нови-Сада"."""
+    place = words.place[end]
+    taught = words.has(head, "teaching") or words.has(head, "head.university", "head.academy")
+    return place is not None and place.kind == "city" and words.capital[head] and taught
+
+
+def _is_latin(words: Words, index: int) -> bool:
+    return words.capital[index] and words.tokens[index].text[0].isascii()
 
 
 def _governs(words: Words, head: int) -> bool:
@@ -271,8 +285,11 @@ def _listed(words: Words, reach: _Reach, end: int) -> int:
     plain = words.tokens[start].pos in {"NOUN", "ADJ"} and not words.has(start, "head", "office", "document")
     if not plain or case(words, end - 1) not in {"Gen", "Dat"} or end - 1 <= begin:
         return end
+    named = words.lexicon.cues("organisations", "named")
     stop = start
     while stop < highest and words.tokens[stop].pos == "ADJ":
+        if named.at(words.tokens, stop + 1, highest) is not None:
+            return stop + 1  # a noun that the tagger does not know: "и инжиниринга имени Ш. Есенова"
         stop += 1
     if stop >= highest or words.tokens[stop].pos != "NOUN":
         return end
@@ -306,7 +323,8 @@ def _honoured(words: Words, start: int, highest: int) -> int:
             if not (words.joined[end - 1] and len(words.lower[end - 1]) <= 2):
                 break
         elif words.capital[end]:
-            if words.has(end, "head") or (capitals > 0 and _another_name(words, end)):
+            surname = capitals == 1 and _is_surname(words, end, highest)
+            if words.has(end, "head") or (capitals > 0 and not surname and _another_name(words, end)):
                 break
             capitals += len(word.text) > 1
         elif not (words.lower[end] in HYPHENS or words.has(end, "honorific", "connector")) and not (
@@ -317,6 +335,16 @@ def _honoured(words: Words, start: int, highest: int) -> int:
     while end > start and not (words.capital[end - 1] or words.has(end - 1, "honorific")):
         end -= 1
     return end if capitals > 0 else 0
+
+
+def _is_surname(words: Words, index: int, highest: int) -> bool:
+    """Return whether a word goes on after a given name in the genitive: "имени Юстуса Либиха (Германия)".
+
+    The tagger takes many a foreign surname for a woman's name; such a one is followed by her own surname.
+    """
+    if case(words, index - 1) != "Gen" or not words.lower[index].endswith(("а", "я", "ого", "и", "ы")):
+        return False
+    return index + 1 >= highest or not words.capital[index + 1]
 
 
 def _another_name(words: Words, index: int) -> bool:
@@ -332,6 +360,13 @@ def _another_name(words: Words, index: int) -> bool:
 
 
 _GENITIVES = ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого")
+
+
+def honoured(words: Words, last: int) -> int:
+    """Return the end of what follows an acronym as part of its name: "КазНПУ имени Абая"."""
+    highest = words.sentence(last - 1).last
+    hit = words.lexicon.cues("organisations", "named").at(words.tokens, last, highest)
+    return last if hit is None else _honoured(words, hit.last, highest) or last
 
 
 def _latin(words: Words) -> Iterator[Organisation]:

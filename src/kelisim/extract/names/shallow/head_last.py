@@ -13,6 +13,9 @@ _SHORTEST: Final = 2  # letters of a word before the ending of a case
 _LONGEST: Final = 14  # tokens on one side of the head
 _LOCAL: Final = frozenset({"authority", "department"})
 _FIELD: Final = 5  # tokens of what a local office is for
+_SEVERAL_FIELDS: Final = frozenset(
+    {"ministry", "committee", "department", "agency", "institute", "faculty", "authority"}
+)
 _SEATED: Final = frozenset({"embassy", "office", "hospital"})  # bodies that are told apart by their town
 _OBJECTS: Final = frozenset({"Case=Acc", "Case=Dat", "Case=Ins"})
 _QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
@@ -35,7 +38,7 @@ def ended(words: Words, head: int, code: str, free: int) -> Organisation | None:
             if opening is not None and not any(words.capital[index:head]):
                 first = opening  # "«Ақтау теңіз порты» ұлттық компаниясы"
             break
-        if not _belongs(words, before, index):
+        if not (_belongs(words, before, index) or _lists(words, before, head, code)):
             break
         index = before
         if words.capital[index]:
@@ -133,6 +136,15 @@ def _belongs(words: Words, index: int, after: int) -> bool:
     own = words.capital[index] and place_of(token.text) is None and token.features != "Case=Gen"
     uncased = (own and head_code(words, after) is not None) or not _in_case(words, index)
     return not barred and uncased
+
+
+def _lists(words: Words, index: int, head: int, code: str) -> bool:
+    """Return whether a comma parts the fields of a body: "Білім, ғылым және инновациялар министрлігі"."""
+    if words.tokens[index].text != "," or code not in _SEVERAL_FIELDS or not words.has(index - 1, "field"):
+        return False
+    last = next((i for i in range(head - 1, index, -1) if words.has(i, "and")), index)
+    between = words.tokens[index + 1 : head]
+    return last > index and not any(t.text[0].isupper() or t.pos in {"VERB", "AUX", "NUM"} for t in between)
 
 
 def _of_compound(words: Words, index: int) -> bool:

@@ -24,7 +24,9 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     begins = {office.begin for office in offices} | {office.first for office in offices}
     found: list[Person] = []
     shown: set[str] = set()  # names found before
-    for run, last in _runs(words, taken):
+    runs = tuple(_runs(words, taken))
+    signing = _signing(words, runs)
+    for run, last in runs:
         first = _given_in(words, run, last)
         begin, titled = _titles(words, first)
         names = sum(1 for i in range(first, last) if _is_whole(words, i))
@@ -36,12 +38,32 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
         spoken = words.has(first - 1, "say") or words.has(last, "say")
         if _credited(words, begin):
             continue
-        if whole and (beside or titled or given or initial or spoken or (joined and names > 1)):
+        signs = (run, last) in signing and names > 1
+        if whole and (beside or titled or given or initial or spoken or signs or (joined and names > 1)):
             found.append(Person(first, last, begin, 2.0))
             shown.add(words.folded(first, last))
         elif names == 1 and titled and words.has(first - 1, "single_title"):
             found.append(Person(first, last, begin, 2.0, single=True))
     return tuple(found)
+
+
+def _signing(words: Words, runs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the runs of capitals before a hand that signs, and those joined to them: "X пен Y қол қойды".
+
+    Who signs "on behalf of" a body is one of them too. Only in its own letters: firms bear others.
+    """
+    hands = words.lexicon.terms("agreements", "hands")
+    behalf = words.lexicon.terms("agreements", "behalf")
+    found: set[tuple[int, int]] = set()
+    for first, last in reversed(runs if len(hands) > 0 else ()):
+        if last >= len(words.lower) or last - first > _LONGEST - 1:
+            continue
+        signs = words.lower[last] in hands or (first > 0 and words.lower[first - 1] in behalf)
+        joins = words.tokens[last].pos == "CCONJ" or words.lower[last] == ","
+        joined = joins and any(run[0] == last + 1 for run in found)
+        if (signs or joined) and is_cyrillic(words.tokens[first].text[0]):
+            found.add((first, last))
+    return found
 
 
 def _is_whole(words: Words, index: int) -> bool:
