@@ -108,3 +108,35 @@ def test_two_letters_in_brackets_are_a_form_wherever_they_stand() -> None:
     found = [m for m in read(text)[2].mentions if m.type == "organisation"]
     assert len(found) == 4
     assert len({m.referents for m in found}) == 1
+
+
+def test_brackets_hold_the_short_form_of_a_name_with_a_country_or_without_a_head() -> None:
+    text = "She leads the University of British Columbia (UBC).\n\nThe third partner, the Pacific Community (SPC), will sign in May."
+    assert forms(text)["University of British Columbia"] == {"UBC"}
+    assert forms(text)["Pacific Community"] == {"SPC"}
+
+
+def test_a_short_form_in_brackets_need_not_be_all_capitals() -> None:
+    text = (
+        "The Swedish International Development Cooperation Agency (Sida), the Egypt-Japan University "
+        "of Science and Technology (E-JUST) and the University of Tartu (Estonia) signed."
+    )
+    found = forms(text)
+    assert found["Swedish International Development Cooperation Agency"] == {"Sida"}
+    assert found["Egypt-Japan University of Science and Technology"] == {"E-JUST"}
+    assert found["University of Tartu"] == set()
+
+
+def test_a_college_is_told_again_without_its_head() -> None:
+    text = "Imperial College London signed an agreement. Meanwhile, she said Imperial was keen to explore it."
+    assert forms(text)["Imperial College London"] == {"Imperial"}
+
+
+def test_a_town_beside_an_organisation_is_its_university() -> None:
+    text = "The University of Tsukuba and Sultan Qaboos University (SQU) signed. SQU and Tsukuba study dates."
+    assert forms(text)["University of Tsukuba"] == {"Tsukuba"}
+    assert forms("The University of Bonn, Bonn, signed it with UCL.")["University of Bonn"] == set()
+
+
+def test_a_town_of_several_words_is_part_of_a_name_whole() -> None:
+    assert "University of Dar es Salaam" in forms("The University of Dar es Salaam signed an agreement.")

@@ -1,14 +1,15 @@
 """Acronyms: what stands in brackets beside a name, and which names a lone acronym may stand for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kelisim.extract.names.extents import barrier
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.spots import Spots
-from kelisim.extract.names.words import HYPHENS, Words
+from kelisim.extract.names.words import HYPHENS, Words, is_acronym
 
 _LONGEST_BRACKET = 12
+_SHORT_WORD = 2  # letters of the shortest word in brackets that is a name
 _BRACKETS = {"(": ")", "[": "]"}
 _SMALL = frozenset(
     {"of", "for", "and", "the", "in", "on", "at", "to", "de", "la", "del", "des", "für", "und", "и", "&"}
@@ -25,13 +26,20 @@ class Alias:
     headed: bool  # whether the name is that of an organisation by its head noun
 
 
-def find_aliases(words: Words, named: Spots) -> tuple[Alias, ...]:
-    """Return the names that are followed by their acronym or another form in brackets, and the reverse."""
+def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] = ()) -> tuple[Alias, ...]:
+    """Return the names that are followed by their acronym or another form in brackets, and the reverse.
+
+    Arguments:
+        brands: where names without a head noun stand ("Pacific Community").
+    """
     found: list[Alias] = []
+    begun = {last: first for first, last in brands}
     for sentence in words.analysis.sentences:
         for opening in range(sentence.first + 1, sentence.last - 2):
             if words.lower[opening] in _BRACKETS:
                 alias = _alias(words, named, opening, sentence.first, sentence.last)
+                if alias is None and opening in begun:
+                    alias = _of_brand(words, begun[opening], opening, sentence.last)
                 if alias is not None:
                     found.append(alias)
     for last, ending in named.ending.items():  # "Nordic e-Infrastructure Collaboration NeIC"
@@ -67,8 +75,7 @@ def _closes(words: Words, organisation: Organisation) -> bool:
 
 
 def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) -> Alias | None:
-    brackets = range(opening + 2, min(highest, opening + _LONGEST_BRACKET))
-    close = next((i for i in brackets if words.lower[i] == _BRACKETS[words.lower[opening]]), opening + 1)
+    close = _closed(words, opening, highest)
     forms = tuple(_forms(words, opening + 1, close))
     end = opening - 1 if words.has(opening - 1, "possessive") else opening
     if len(forms) == 0:
@@ -80,9 +87,46 @@ def _alias(words: Words, named: Spots, opening: int, lowest: int, highest: int) 
         # "Вроцлавский университет (Wrocław University)"
         return Alias(ending[0].first, ending[0].last, ((first, foreign.last),), headed=True)
     spelt = words.lexicon.inflected and all(words.acronym[first:last])  # "(ИМБТ СО РАН)"
+    if len(ending) > 0 and last == close and _is_short(words, first, last, ending[0]):
+        return Alias(ending[0].first, ending[0].last, forms, headed=True)
     if not words.acronym[first] or (last - first > 2 and not spelt):
         return None
     return _acronym(words, ending, forms, end, lowest)
+
+
+def _closed(words: Words, opening: int, highest: int) -> int:
+    """Return where the brackets close that open at a token, the next one where they do not."""
+    within = range(opening + 2, min(highest, opening + _LONGEST_BRACKET))
+    return next((i for i in within if words.lower[i] == _BRACKETS[words.lower[opening]]), opening + 1)
+
+
+def _of_brand(words: Words, first: int, opening: int, highest: int) -> Alias | None:
+    """Return the acronym of a name of two words or more that has no head: "the Pacific Community (SPC)"."""
+    close = _closed(words, opening, highest)
+    short = close - opening == 2 and words.acronym[opening + 1] and not words.has(opening + 1, "abbreviation")
+    if opening - first < 2 or not short or words.place[opening + 1] is not None:
+        return None
+    return Alias(first, opening, ((opening + 1, close),), headed=False)
+
+
+def _is_short(words: Words, first: int, last: int, whole: Organisation) -> bool:
+    """Tell a short form that is no plain acronym: "Sida", "E-JUST", "Uni-CV", "Tekes".
+
+    It is one word, with hyphens perhaps, that is neither a place, a person nor a word of the language.
+    """
+    text = "".join(token.text for token in words.tokens[first:last])
+    whole_text = words.analysis.text[words.tokens[first].start : words.tokens[last - 1].end]
+    if text != whole_text or words.lexicon.inflected or any(c.isdigit() or c == "." for c in text):
+        return False
+    if any(words.place[i] is not None for i in range(first, last)):
+        return False
+    if last - first > 1:
+        return is_acronym(text)
+    if len(words.classes[first]) > 0:
+        return False
+    pos, label = words.tokens[first].pos, words.label[first]
+    named = pos in {"PROPN", "X"} and label not in {"PER", "LOC"} and len(text) > _SHORT_WORD
+    return not words.acronym[first] and (named or spells(text, _parts(words, whole.first, whole.last)))
 
 
 def _acronym(

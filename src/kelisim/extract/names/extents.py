@@ -287,17 +287,12 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
     if after_article and words.has(start, "office"):  # "Office of the President"
         end = start + 1
     while end < highest:
-        if words.capital[end] and not (words.has(end, "and") and end > start):
-            if barrier(words, end) or (end > start and _person_begins(words, end)):
+        town = _town_until(words, end)
+        if town > end + 1:
+            end = min(town, highest)
+        elif words.capital[end] and not (words.has(end, "and") and end > start):
+            if barrier(words, end) or (end > start and _holder_or_post(words, end, highest)):
                 break
-            if end > start and _post_begins(words, end, highest):
-                break
-            if (
-                end > start
-                and words.has(end, "title")
-                and not words.has(end, "doubtful_title", "royal", "field")
-            ):
-                break  # "Minister of Higher Education Dato' X"
             end += 1
         elif end == start:
             break
@@ -317,6 +312,18 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
         else:
             break
     return end
+
+
+def _holder_or_post(words: Words, index: int, highest: int) -> bool:
+    """Return whether a person, a post or a title stands right behind a body: "of Higher Education Dato' X"."""
+    titled = words.has(index, "title") and not words.has(index, "doubtful_title", "royal", "field")
+    return titled or _person_begins(words, index) or _post_begins(words, index, highest)
+
+
+def _town_until(words: Words, index: int) -> int:
+    """Return the end of the town whose name, small words and all, begins at a token: "Dar es Salaam"."""
+    place = words.place[index]
+    return place.last if place is not None and place.kind == "city" and place.first == index else index
 
 
 def _post_begins(words: Words, index: int, highest: int) -> bool:

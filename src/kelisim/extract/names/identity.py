@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kelisim.extract.names.acronyms import Alias, spells
-from kelisim.extract.names.known import SMALL, Known, content, fold
+from kelisim.extract.names.known import SHORTENED, SMALL, Known, content, fold
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.signatures import unified
 from kelisim.extract.names.words import Words, is_acronym
 
 _HONOURED = 4  # words before those that an acronym spells: "L. N. Gumilyov"
-_SHORTENED = frozenset({"university", "company", "institute"})
 
 
 def organisations(
@@ -72,11 +71,12 @@ def _text(words: Words, first: int, last: int) -> str:
 
 
 def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: Iterable[Alias]) -> None:
+    standing = {span: known for known in found.values() for span in known.spans}
     for alias in aliases:
         name = _text(words, alias.first, alias.last)
         key = tuple(sorted(content(name)))
         forms = [(_text(words, *span), span) for span in alias.forms]
-        known = found.get(key)
+        known = found.get(key) or standing.get((alias.first, alias.last))
         if known is None:
             known = next(
                 (found[k] for k in (tuple(sorted(content(f))) for f, _ in forms) if k in found), None
@@ -169,7 +169,7 @@ def _bind_acronyms(all_known: list[Known], honours: frozenset[str]) -> list[Know
             by_initial[initial].append(known)
     by_word: dict[str, list[Known]] = defaultdict(list)
     for known in all_known:
-        if known.code in _SHORTENED:
+        if known.code in SHORTENED:
             for word in {w for n in known.names.values() for w in content(n)}:
                 by_word[word].append(known)
     gone: set[int] = set()

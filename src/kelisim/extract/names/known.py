@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
+SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
+"""Codes of the heads that are left out where a name is told again: "Columbia", "Imperial"."""
 _APOSTROPHES = re.compile(r"[’`ʼ]")
 
 

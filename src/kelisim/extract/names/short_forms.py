@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kelisim.extract.names.known import Known, content
+from kelisim.extract.names.known import SHORTENED, Known, content
 from kelisim.extract.names.words import Words, is_acronym
 from kelisim.extract.reading import Mention
 
-_SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
 _SHORT = 2  # letters of the shortest acronym
 _MANY = 60  # names looked at for who "both universities" are
+_NOT_TO_A_TOWN = frozenset({"at", "by", "with"})
+"""What stands before those who act, and before a town only where it stands for its university."""
 _ACTING = frozenset({"at", "by", "with", "between", "of", "to", "for"})
 
 
@@ -19,7 +20,7 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
     _acronyms(words, bodies, taken)
     parts: dict[str, list[tuple[tuple[str, ...], Known]]] = defaultdict(list)
     for known in bodies:
-        if known.code not in _SHORTENED:
+        if known.code not in SHORTENED:
             continue
         for name in known.names.values():
             left = _without_head(words, name)
@@ -29,6 +30,7 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
     for known in bodies:
         for first, last in known.spans:
             spoken[first:last] = [True] * (last - first)
+    beside = tuple(spoken)
     for index, word in enumerate(words.lower):
         if word not in parts or not words.capital[index] or spoken[index] or taken[index]:
             continue
@@ -50,7 +52,7 @@ def short_forms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) ->
             and not words.has(index - 1, "stop", "verb", "document")
         ):
             continue
-        if _acts(words, index, last):
+        if _acts(words, index, last) or _is_listed(words, beside, index, last, known):
             known.add(" ".join(words.analysis.words(index, last).split()), (index, last))
 
 
@@ -108,8 +110,8 @@ def _acts(words: Words, first: int, last: int) -> bool:
         return False
     subject = relation.startswith("nsubj") or relation == "obl:agent"
     owner = last < len(words.lower) and words.has(last, "possessive")
-    if place is not None and not subject and before not in {"at", "by"}:
-        return owner and words.label[first] == "ORG"
+    if place is not None and not subject and before not in _NOT_TO_A_TOWN:
+        return owner and (words.label[first] == "ORG" or words.has(last + 1, "office"))
     return (
         subject
         or owner
@@ -117,6 +119,24 @@ def _acts(words: Words, first: int, last: int) -> bool:
         or words.label[first] in {"ORG", "PER"}
         or words.has(first - 1, "and")
     )
+
+
+def _is_listed(words: Words, spoken: Sequence[bool], first: int, last: int, whole: Known) -> bool:
+    """Tell a town that stands with an organisation: "SQU and Tsukuba to study", "UGM, Groningen boost".
+
+    Behind its own university it is the address.
+    """
+    place = words.place[first]
+    if (place is not None and place.kind != "city") or any(end == first - 1 for _, end in whole.spans):
+        return False
+    links = {index for index in (first - 1, last) if words.has(index, "and") or _is_comma(words, index)}
+    return (first - 1 in links and first > 1 and spoken[first - 2] and not _is_comma(words, last)) or (
+        last in links and words.has(last, "and") and last + 1 < len(spoken) and spoken[last + 1]
+    )
+
+
+def _is_comma(words: Words, index: int) -> bool:
+    return 0 <= index < len(words.lower) and words.lower[index] == ","
 
 
 def descriptions(words: Words, bodies: Sequence[tuple[str, Known, str | None]]) -> Iterator[Mention]:
