@@ -111,7 +111,10 @@ def test_two_letters_in_brackets_are_a_form_wherever_they_stand() -> None:
 
 
 def test_brackets_hold_the_short_form_of_a_name_with_a_country_or_without_a_head() -> None:
-    text = "She leads the University of British Columbia (UBC).\n\nThe third partner, the Pacific Community (SPC), will sign in May."
+    text = (
+        "She leads the University of British Columbia (UBC).\n\n"
+        "The third partner, the Pacific Community (SPC), will sign in May."
+    )
     assert forms(text)["University of British Columbia"] == {"UBC"}
     assert forms(text)["Pacific Community"] == {"SPC"}
 

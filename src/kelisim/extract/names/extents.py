@@ -315,7 +315,7 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
 
 
 def _holder_or_post(words: Words, index: int, highest: int) -> bool:
-    """Return whether a person, a post or a title stands right behind a body: "of Higher Education Dato' X"."""
+    """Return whether a person, a post or a title is right behind a body: "of Higher Education Dato' X"."""
     titled = words.has(index, "title") and not words.has(index, "doubtful_title", "royal", "field")
     return titled or _person_begins(words, index) or _post_begins(words, index, highest)
 
