@@ -9,6 +9,8 @@ from kelisim.extract.roles import is_finite
 _LONGEST: Final = 16  # tokens of a description
 _TITLE: Final = 30  # tokens of a title in quotes
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+_FAR: Final = 14  # tokens between an event's noun and the words that lead to its title
+_STOPS: Final = frozenset({";", ".", ":"})
 _ENDINGS: Final = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "PART"})
 
 
@@ -40,6 +42,9 @@ def name_of_noun(
     all_proper = len(before) > 1 and all(t.pos in {"PROPN", "NUM"} for t in before)
     named = not heading and (proper or (all_proper and before[0].text[0].isupper()))
     end = described_noun(reading, hit.last, last, dates)
+    visitors = reading.lexicon.terms("events", "by_visitors")
+    if hit.code == "visit" and end + 1 < last and tokens[end].lower in visitors and end + 1 not in dates:
+        end = described(reading, end + 1, last)
     if inflected and end == hit.last:
         end = _genitives(reading, hit.last, last)
     while (
@@ -75,18 +80,47 @@ def _is_document(reading: Reading, index: int) -> bool:
 
 
 def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
-    """Return the title in quotes that follows an event's noun, without the quotes."""
+    """Return the title that follows an event's noun, without its quotes: in quotes, or told as one, in capitals."""
     tokens = reading.analysis.tokens
-    index = start
-    if index < last and tokens[index].lower in reading.lexicon.terms("events", "titled"):
-        index += 1
-    end = None if index == start else _closing(reading, index, last)
-    if end is None:
+    led = reading.lexicon.cues("events", "titled").at(tokens, start, last)
+    far = _far_title(reading, start, last)
+    index = far if far is not None else start if led is None else led.last
+    if index == start:
         return None
+    if index < last and tokens[index].text == ":":
+        index += 1
+    end = _closing(reading, index, last)
+    if end is None:
+        return None if far is None else _in_capitals(reading, index, last)
     first, stop = index + 1, end
     while stop > first and tokens[stop - 1].pos == "PUNCT":
         stop -= 1
     return (first, stop) if first < stop else None
+
+
+def _far_title(reading: Reading, start: int, last: int) -> int | None:
+    """Return where a title begins that other words part from its noun: "organised by X under the title"."""
+    tokens = reading.analysis.tokens
+    for index in range(start, min(last, start + _FAR)):
+        hit = reading.lexicon.cues("events", "titled_far").at(tokens, index, last)
+        if hit is not None:
+            return hit.last
+        if is_finite(reading.analysis, index) or tokens[index].text in _STOPS:
+            return None
+    return None
+
+
+def _in_capitals(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """Return a title without quotes: words with capitals, and small ones between them."""
+    tokens = reading.analysis.tokens
+    end = first
+    for index in range(first, min(last, first + _LONGEST)):
+        capital = tokens[index].text[0].isupper() or (tokens[index].pos == "NUM" and index == end)
+        if not capital and tokens[index].pos not in {"ADP", "DET", "CCONJ", "PART", "NUM"}:
+            if tokens[index].text not in {":", "-", "–", "’", "'s", "&"}:
+                break
+        end = index + 1 if capital else end
+    return (first, end) if end - first > 1 and tokens[first].text[0].isupper() else None
 
 
 def _closing(reading: Reading, index: int, last: int) -> int | None:

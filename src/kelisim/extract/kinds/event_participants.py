@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kelisim.extract.kinds.event_company import delegated, taking_part
 from kelisim.extract.kinds.event_places import visited
-from kelisim.extract.kinds.event_reports import Event, delegated, taking_part
+from kelisim.extract.kinds.event_report import Event
 from kelisim.extract.kinds.inflected.gathering import delegations, gathered, is_occasion_of_text
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts

@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
-from kelisim.extract.kinds.event_reports import Event, EventReport
+from kelisim.extract.kinds.event_report import Event, EventReport
 from kelisim.extract.reading import Mention, Reading
 
 _BEHIND: Final = 14  # tokens after an event's name within which its place may stand
@@ -47,6 +47,9 @@ def visited(reading: Reading, event: Event) -> Mention | None:
             led or (main.prefix != "" and before < main.name[0])
         ):
             return mention
+    by = reading.lexicon.terms("events", "by_visitors")
+    if any(t.lower in by for t in tokens[main.anchor : main.name[1]]):  # "a visit by a delegation from Peru"
+        return None
     return next((m for m in reversed(inside) if m.type == "place" and m.last == main.name[1]), None)
 
 

@@ -1,70 +1,19 @@
 """Where a text speaks of an event: its noun or verb, its name, and those who stand with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
+from kelisim.extract.circumstances import place_of
+from kelisim.extract.kinds.event_company import with_noun, with_verb
 from kelisim.extract.kinds.event_names import barred, described, name_of_noun
+from kelisim.extract.kinds.event_report import EventReport, Evidence
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
-from kelisim.extract.reading import Mention, Reading
-from kelisim.extract.roles import Part, is_finite, parts
-from kelisim.extract.syntax import ancestors, subject_range, subtree
+from kelisim.extract.reading import Reading
+from kelisim.extract.syntax import ancestors, subtree
 
-Evidence = Literal["named", "told", "mentioned", "heading", "back"]
-
+_DAY: Final = len("2026-02-26")
 _GUESTS: Final = 18  # tokens after "received" within which the guests are named
-WEIGHT: Final = {"named": 4, "told": 3, "mentioned": 2, "heading": 1, "back": 0}
-_ROLES: Final = frozenset(
-    {"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class EventReport:
-    """One place that speaks of an event.
-
-    `name` is the token range of its name or description, `prefix` what its verb adds to it ("meeting with").
-    `evidence` is "named", "told" (a verb says that it takes place), "mentioned" (as the occasion of something
-    else), "heading", or "back" (it only points back). `part` is true for what belongs to a larger event.
-    `goal` is whom a visit is to, where cases tell it and not its name.
-    """
-
-    sentence: int
-    heading: bool
-    kind: str | None
-    anchor: int
-    name: tuple[int, int]
-    prefix: str
-    evidence: Evidence
-    definite: bool
-    another: bool
-    part: bool
-    participants: tuple[Mention, ...]
-    zone: tuple[int, int]
-    goal: tuple[int, int] | None = None
-
-
-def _weight(report: EventReport) -> tuple[bool, int, int]:
-    says_more = report.name[1] - report.name[0] > 1 or report.prefix != ""
-    weight = WEIGHT[report.evidence]
-    return (weight > 0 and says_more, weight, -report.anchor)
-
-
-@dataclass(slots=True)
-class Event:
-    """An event with all the places that speak of it."""
-
-    reports: list[EventReport] = field(default_factory=list)
-
-    @property
-    def main(self) -> EventReport:
-        """The report that names it best."""
-        return max(self.reports, key=_weight)
-
-    @property
-    def kind(self) -> str | None:
-        return next((r.kind for r in self.reports if r.kind is not None), None)
 
 
 def event_reports(reading: Reading) -> Iterator[EventReport]:
@@ -100,26 +49,35 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         return None
     name, named = name_of_noun(reading, hit, sentence.first, sentence.last, heading=heading)
     evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
-    people = _with_noun(reading, hit.last - 1, sentence.first, sentence.last, told=evidence == "told")
+    people = with_noun(reading, hit.last - 1, sentence.first, sentence.last, told=evidence == "told")
     weak = hit.term in words.terms("events", "weak")
     plural = "Number=Plur" in head.features and not named
     inside = reading.mentions_in(*name)
-    if plural and not (weak and len(inside) > 0):
+    dated = evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
+    if plural and not ((weak and len(inside) > 0) or dated):
         return None
     before = {t.lower for t in analysis.tokens[max(sentence.first, name[0] - 1) : hit.first]}
     definite = _definite(reading, name[0], sentence.first)
+    kind: str | None = hit.code
     if table == "back":
-        evidence = "back"
+        titles = words.table("events", "by_title").items()
+        kind = next((code for code, nouns in titles if named and hit.term in nouns), None)
+        evidence = "back" if kind is None else "heading" if heading else "named"
     elif heading:
         evidence = "heading"
     elif named:
         evidence = "named"
-    elif evidence != "back" and weak and len(inside) + len(people) == 0 and not _is_described(reading, name):
+    elif (
+        evidence != "back"
+        and weak
+        and len(inside) + len(people) == 0
+        and not (dated or _is_described(reading, name))
+    ):
         evidence = "back"
     return EventReport(
         number,
         heading,
-        None if table == "back" else hit.code,
+        kind,
         hit.last - 1,
         name,
         "",
@@ -130,6 +88,12 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         people,
         (sentence.first, sentence.last),
     )
+
+
+def _is_set(reading: Reading, hit: Hit, first: int, last: int) -> bool:
+    """Tell whether a sentence gives the day of the event, or names its place."""
+    days = [date for date in reading.dates_in(first, last) if len(date.value or "") == _DAY]
+    return len(days) > 0 or place_of(reading, hit.last - 1, first, last) is not None
 
 
 def _is_described(reading: Reading, name: tuple[int, int]) -> bool:
@@ -216,7 +180,7 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     inside = reading.mentions_in(start, end)
     if start > hit.last or hit.term in words.terms("events", "receiving"):
         definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
-    people = _with_verb(reading, hit, sentence.first, end)
+    people = with_verb(reading, hit, sentence.first, end)
     groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
     common = any(True for _ in groups)
     if len(inside) == 0 and not common:
@@ -269,7 +233,11 @@ def _is_announced(reading: Reading, verb: int) -> bool:
     """Tell whether a verb in the infinitive stands in the future: "a delegation will visit Almaty"."""
     analysis = reading.analysis
     future = reading.lexicon.terms("events", "future")
-    return any(analysis.tokens[child].lower in future for child in analysis.children[verb])
+    if any(analysis.tokens[child].lower in future for child in analysis.children[verb]):
+        return True
+    head = analysis.tokens[analysis.tokens[verb].head]
+    to = any(analysis.tokens[child].pos == "PART" for child in analysis.children[verb])
+    return to and head.lemma in reading.lexicon.terms("events", "ahead")
 
 
 def _visits(reading: Reading, number: int) -> bool:
@@ -304,54 +272,3 @@ def _guests(reading: Reading, first: int, last: int) -> int | None:
         if tokens[index].pos == "NOUN" and not aside and tokens[index].lower != "h.e.":
             return None
     return None
-
-
-# ------------------------------------------------------------------ who stands with it
-
-
-def _with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Mention, ...]:
-    span = subject_range(reading.analysis, hit.first) or (first, hit.first)
-    last = max(last, reading.analysis.sentences[reading.analysis.sentence_of[hit.first]].last)
-    after = parts(reading, hit.last, last, role="partner")
-    found = [*parts(reading, *span), *(p for p in after if p.role in {"partner", "lead", "witness"})]
-    return taking_part(reading, found)
-
-
-def _with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool) -> tuple[Mention, ...]:
-    """Return the partners, leaders and hosts told after an event's noun, and the subject of its verb."""
-    analysis = reading.analysis
-    end = last if told else _clause_end(reading, noun + 1, last)
-    found = list(parts(reading, noun + 1, end, role="object"))
-    found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
-    verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
-    inviting = reading.lexicon.terms("events", "inviting")
-    if verb is not None and first <= verb < noun and analysis.tokens[verb].lemma not in inviting:
-        span = subject_range(analysis, verb)
-        if span is not None and span[1] <= noun:
-            found += parts(reading, *span)
-    if told and analysis.tokens[noun].relation == "":  # no parser: whoever stands before the noun as subject
-        found += [p for p in parts(reading, first, noun) if p.role == "subject"]
-    return taking_part(reading, found)
-
-
-def _clause_end(reading: Reading, first: int, last: int) -> int:
-    """Return where it ends what stands with an event that is told as the occasion of something else."""
-    tokens = reading.analysis.tokens
-    if last > first and tokens[first].relation == "":
-        return last
-    stops = (i for i in range(first, last) if is_finite(reading.analysis, i) and tokens[i - 1].text != ",")
-    return next(stops, last)
-
-
-def taking_part(reading: Reading, found: list[Part]) -> tuple[Mention, ...]:
-    """Return those of the parts who take part: people and organisations in a role of their own."""
-    kept = [p.mention for p in found if p.role in _ROLES and (not p.nested or delegated(reading, p.mention))]
-    return tuple(m for m in kept if m.type != "place")
-
-
-def delegated(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a name stands behind "a delegation of", "representatives from": it takes part itself."""
-    cues = reading.lexicon.cues("events", "delegation")
-    low = max(0, mention.first - 5)
-    hits = cues.find(reading.analysis.tokens, low, mention.first)
-    return mention.type == "organisation" and any(hit.last >= mention.first - 3 for hit in hits)

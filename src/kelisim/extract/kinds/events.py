@@ -7,7 +7,8 @@ from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_participants import participants_of, signing
 from kelisim.extract.kinds.event_places import place_of_event
-from kelisim.extract.kinds.event_reports import WEIGHT, Event, EventReport, event_reports
+from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport
+from kelisim.extract.kinds.event_reports import event_reports
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_final import events as verb_final
 from kelisim.extract.kinds.verb_second import events as verb_second

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kelisim.extract.kinds.event_reports import Event
+from kelisim.extract.kinds.event_report import Event
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Mention, Reading
 

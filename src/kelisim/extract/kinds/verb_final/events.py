@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
-from kelisim.extract.kinds.event_reports import WEIGHT
+from kelisim.extract.kinds.event_report import WEIGHT
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_final.event_reports import Report, attends, reports
 from kelisim.extract.reading import Date, Mention, Reading
