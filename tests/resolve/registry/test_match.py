@@ -1,3 +1,4 @@
+import gc
 import time
 
 import pytest
@@ -43,6 +44,20 @@ def test_match_many_gives_a_medical_school_as_its_university(registry):
 def test_match_many_gives_organisations_on_both_sides_of_a_semicolon(registry):
     text = "Quartzville University, Boston, USA; Technische Universität Isarwinkel, München, Germany"
     assert ids(registry, text) == ["https://ror.org/00quartz1", "https://ror.org/00bavari1"]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_match_many_leaves_the_collector_of_cycles_as_it_was(registry, collecting):
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        match_many(registry, ["Quartzville University, Boston, USA"])
+        assert gc.isenabled() == collecting
+        with pytest.raises(AttributeError):
+            match_many(registry, ["Quartzville University"], context="Boston")
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize(

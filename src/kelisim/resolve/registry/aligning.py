@@ -1,6 +1,8 @@
 """Names that stand in a string only in part, in another order or with gaps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -9,6 +11,7 @@ from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.store import Array, Column
 from kelisim.resolve.registry.text import DOT, Text
 
+_AT_ONCE: Final = 32  # strings: what is worked on stays in the processor's cache
 _LEAST_COVER: Final = 0.45  # of a name's weight; less than that is another name
 _NAME_BITS: Final = 24  # more names than a registry has
 _WORD_BITS: Final = 20  # more words than strings that are read at once have
@@ -22,6 +25,13 @@ def voted(index: Index, texts: Sequence[Text], limit: int) -> list[list[tuple[in
     """Return for each string the names that share most weight with it by their rarest words, each with its
     worth.
     """
+    found = []
+    for start in range(0, len(texts), _AT_ONCE):
+        found += _voted(index, texts[start : start + _AT_ONCE], limit)
+    return found
+
+
+def _voted(index: Index, texts: Sequence[Text], limit: int) -> list[list[tuple[int, float]]]:
     lines, words = _distinct(texts)
     at = index.arrays["postings_at"]
     first, counts = at.take(words), at.take(words + 1) - at.take(words)
@@ -44,88 +54,98 @@ def voted(index: Index, texts: Sequence[Text], limit: int) -> list[list[tuple[in
     ends = names.searchsorted(np.arange(1, len(texts) + 1) << _NAME_BITS).tolist()
     names &= (1 << _NAME_BITS) - 1
     worth = votes * votes / (index.arrays["name_mass"].take(names) + np.float32(1.0))
-    return [_best(names[a:b], worth[a:b], limit) for a, b in zip([0, *ends], ends, strict=False)]
+    least = -worth
+    best = [_best(least, a, b, limit) for a, b in zip([0, *ends], ends, strict=False)]
+    chosen = np.concatenate(best)
+    pairs = zip(names.take(chosen).tolist(), worth.take(chosen).tolist(), strict=True)
+    return [list(islice(pairs, len(each))) for each in best]
 
 
 def _distinct(texts: Sequence[Text]) -> tuple[Array, Array]:
     """Return the strings' numbers and their words', each word of a string once, in order."""
     pairs = np.array(
-        [line << 32 | word for line, text in enumerate(texts) for word in sorted(set(text.ids)) if word > 0],
+        [line << 32 | word for line, text in enumerate(texts) for word in sorted({*text.ids}) if word > 0],
         dtype=np.int64,
     )
     return pairs >> 32, pairs & 0xFFFFFFFF
 
 
-def _best(names: Array, worth: Array, limit: int) -> list[tuple[int, float]]:
-    if len(names) > limit:
-        best = np.argpartition(-worth, limit)[:limit]
-        names, worth = names.take(best), worth.take(best)
-    return list(zip(names.tolist(), worth.tolist(), strict=True))
+def _best(least: Array, start: int, end: int, limit: int) -> Array:
+    """Return where, from start to before end, the smallest values are."""
+    if end - start <= limit:
+        return np.arange(start, end)
+    return least[start:end].argpartition(limit)[:limit] + start
 
 
-def align(index: Index, text: Text, name: int) -> Aligned | None:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where each word of a string stands, and which positions hold abbreviations."""
+
+    text: Text
+    at: dict[int, list[int]]
+    short: list[int]
+
+
+def stand(text: Text) -> Stand:
+    """Return where the words of a string stand."""
+    at: dict[int, list[int]] = {}
+    for place, word in enumerate(text.ids):
+        at.setdefault(word, []).append(place)
+    return Stand(text, at, [place for place, flags in enumerate(text.flags) if flags & DOT])
+
+
+def align(index: Index, where: Stand, name: int) -> Aligned | None:
     """Return where the name's words stand in the string, near to its rarest word, if enough of them do."""
-    ids, weight = text.ids, index.weight
+    weight, places = index.weight, where.at
     words = index.name_words(name)
-    held = [word for word in words if word in ids]
+    held = [word for word in words if word in places]
     if len(held) == 0:
         return None
     total = index.columns["name_mass"][name] + 1e-9
-    anchor_word = max(held, key=weight.__getitem__)
     best: Aligned | None = None
-    anchor = -1
-    for _ in range(min(ids.count(anchor_word), 3)):
-        anchor = ids.index(anchor_word, anchor + 1)
-        at, mass = _gather(text, held, anchor, weight)
-        if len(held) < len(words):
-            mass += _abbreviated(index, text, words, at)
+    for anchor in places[max(held, key=weight.__getitem__)][:3]:
+        at, mass = _gather(where, held, anchor, weight)
+        if len(held) < len(words) and len(where.short) > 0:
+            mass += _abbreviated(index, where, words, at)
         if best is None or mass > best[1]:
             best = at, mass, min(1.0, mass / total)
     return best if best is not None and best[2] >= _LEAST_COVER else None
 
 
-def _gather(text: Text, words: list[int], anchor: int, weight: Column) -> tuple[list[int], float]:
+def _gather(where: Stand, words: list[int], anchor: int, weight: Column) -> tuple[list[int], float]:
     """Return the positions of the words nearest to the anchor, and their weight; light words only close
     by.
     """
-    ids, segments = text.ids, text.segments
+    segments, blocks = where.text.segments, where.text.blocks
     reach = len(words) + 8
-    low, high = max(0, anchor - reach), anchor + reach + 1
-    block, segment = text.blocks[anchor], segments[anchor]
-    near = ids[low:high]
+    block, segment = blocks[anchor], segments[anchor]
     taken: list[int] = []
     mass = 0.0
     for word in words:
-        best = -1
-        at = -1
-        for _ in range(near.count(word)):
-            at = near.index(word, at + 1)
-            place = low + at
+        best, nearest = -1, reach + 1
+        heft = weight[word]
+        for place in where.at[word]:
+            far = abs(place - anchor)
             if (
-                place not in taken
-                and text.blocks[place] == block
-                and (
-                    weight[word] >= _FAR
-                    or segments[place] == segment
-                    or place - 1 in taken
-                    or place + 1 in taken
-                )
-                and (best < 0 or abs(place - anchor) < abs(best - anchor))
+                far < nearest
+                and place not in taken
+                and blocks[place] == block
+                and (heft >= _FAR or segments[place] == segment or place - 1 in taken or place + 1 in taken)
             ):
-                best = place
+                best, nearest = place, far
         if best >= 0:
             taken.append(best)
-            mass += weight[word]
+            mass += heft
     return taken, mass
 
 
-def _abbreviated(index: Index, text: Text, words: tuple[int, ...], at: list[int]) -> float:
+def _abbreviated(index: Index, where: Stand, words: tuple[int, ...], at: list[int]) -> float:
     """Meet words of the name with abbreviations between or beside the words met; return the weight won."""
-    low, high = min(at), max(at)
+    low, high, text = min(at), max(at), where.text
     short = [
         p
-        for p in range(max(0, low - 2), min(len(text.ids), high + 3))
-        if text.flags[p] & DOT
+        for p in where.short
+        if low - 2 <= p <= high + 2
         and p not in at
         and text.segments[p] == text.segments[low]
         and text.ends[p] - text.starts[p] >= 2

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kelisim.resolve.registry.aligning import Aligned, align, voted
+from kelisim.resolve.registry.aligning import Aligned, Stand, align, stand, voted
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, place_score, spots_beside
 from kelisim.resolve.registry.text import AFTER_AND, UNIT, Text
 from kelisim.resolve.registry.windows import Group, windows
@@ -28,7 +27,7 @@ _NAMES_OF_PARENT: Final = 6
 _HEAVY: Final = 5.0  # weight of a word that names an organisation
 _DEPARTMENTAL: Final = 4  # words of a general name up to which it may be a department's
 _COMMON: Final = 3  # records of one name; one that more have is told by its place alone
-_KIND_LOSS: Final = {"display": 0.0, "label": 0.0, "alias": 0.3, "variant": 0.3, "acronym": 1.5}
+_KIND_LOSS: Final = (0.0, 0.0, 0.3, 1.5, 0.3)  # by kind of name; see `names.KINDS`
 CONSIDERED: Final = 6  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
@@ -102,25 +101,17 @@ def _found(
 ) -> Found:
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
-    record_of, mass_of = index.columns["name_record"], index.columns["name_mass"]
-    withdrawn = index.withdrawn
-    for names, start, end in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
-        namesakes = 1
-        if len(names) > 1:
-            namesakes = len({withdrawn.get(record_of[n], record_of[n]) for n in names})
-        for name in _nearest(index, names, spots, start, end):
-            match = Match(
-                name, record_of[name], range(start, end), start, end, mass_of[name], 1.0, True, namesakes
-            )
-            _keep(found, match, index, text, placed)
-    best = max((match.quality for match in found.values()), default=0.0)
+    for group in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
+        _meet(found, index, text, group, spots)
+    best = max([match.quality for match in found.values()], default=0.0)
     whole = {match.name for match in found.values()}
+    where = stand(text)
     for name, worth in votes:
         if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
-            aligned = align(index, text, name)
+            aligned = align(index, where, name)
             if aligned is not None:
-                _keep(found, _aligned(index, name, aligned), index, text, placed)
-    _add_parents(found, index, text, placed)
+                _keep(found, _aligned(index, text, name, aligned, placed))
+    _add_parents(found, index, where, placed)
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
@@ -137,6 +128,45 @@ def _found(
         match.school = _is_school(index, match)
         match.departmental = match.place <= 0 and _is_departmental(index, text, match)
     return kept, spots
+
+
+def _meet(found: dict[int, Match], index: Index, text: Text, group: Group, spots: list[Spot]) -> None:
+    """Keep the names of a group, all of whose words stand together."""
+    names, start, end = group
+    columns, withdrawn = index.columns, index.withdrawn
+    record_of, kind_of = columns["name_record"], columns["name_kind"]
+    namesakes = 1
+    if len(names) > 1:
+        namesakes = len({withdrawn.get(record_of[n], record_of[n]) for n in names})
+        if len(names) > _LARGEST_GROUP:
+            names = _nearest(index, names, spots, start, end)
+    crossed, beside = _crossing(text, start, end)
+    written, at = tuple(text.ids[start:end]), range(start, end)
+    for name in names:
+        mass = columns["name_mass"][name]
+        match = Match(name, record_of[name], at, start, end, mass, 1.0, True, namesakes)
+        heir = withdrawn.get(match.record)
+        if heir is not None:
+            match.via, match.record = match.record, heir
+        match.words = words = written if end == start + 1 else index.name_words(name)
+        match.order = 1.0 if words == written else _order(index, match, text)
+        # "Southampton University, Southampton": what stands together is its name, in whatever order.
+        loss = 0.6 * min(crossed, 1) if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
+        match.quality = mass - (
+            loss + (2.0 if heir is not None else 0.0) + beside + _KIND_LOSS[kind_of[name]]
+        )
+        _keep(found, match)
+
+
+def _crossing(text: Text, start: int, end: int) -> tuple[int, float]:
+    """Return how many segments the words cross, and what it counts against them that others stand in theirs.
+
+    "Peking University First Hospital, Peking University": the name in a segment of its own is meant.
+    """
+    segments = text.segments
+    first, last = segments[start], segments[end - 1]
+    shared = (start > 0 and segments[start - 1] == first) or (end < len(segments) and segments[end] == last)
+    return last - first, 0.2 if shared else 0.0
 
 
 def _by_place(index: Index, matches: list[Match], spots: list[Spot]) -> list[Match]:
@@ -186,20 +216,20 @@ def _part(index: Index, text: Text, whole: Match, child: int) -> Match | None:
     return best
 
 
-def _add_parents(found: dict[int, Match], index: Index, text: Text, placed: set[int]) -> None:
+def _add_parents(found: dict[int, Match], index: Index, where: Stand, placed: set[int]) -> None:
     """Add the parents of the best matches, where a word of weight of their names stands in the string."""
     best = sorted(found.values(), key=lambda m: (-m.quality, m.record))[:_PARENTED]
     if not any(index.parents(match.record) for match in best):
         return
-    heavy = {word for word in text.ids if word > 0 and index.weight[word] >= _HEAVY}
+    heavy = {word for word in where.at if word > 0 and index.weight[word] >= _HEAVY}
     for match in best:
         for parent in index.parents(match.record):
             if parent not in found:
                 for name in islice(index.own_names(parent), _NAMES_OF_PARENT):
                     if not heavy.isdisjoint(index.name_words(name)):
-                        aligned = align(index, text, name)
+                        aligned = align(index, where, name)
                         if aligned is not None:
-                            _keep(found, _aligned(index, name, aligned), index, text, placed)
+                            _keep(found, _aligned(index, where.text, name, aligned, placed))
 
 
 def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[Spot]) -> Iterator[Group]:
@@ -250,9 +280,7 @@ def _is_family(index: Index, first: int, second: int) -> bool:
 
 
 def _nearest(index: Index, names: Sequence[int], spots: list[Spot], start: int, end: int) -> Sequence[int]:
-    """Return the names of a group, of a large one those whose records fit the string's places best."""
-    if len(names) <= _LARGEST_GROUP:
-        return names
+    """Return of a large group the names whose records fit the string's places best."""
     record_of, status = index.columns["name_record"], index.columns["status"]
     near, within = spots_beside(spots, start, end)
 
@@ -263,33 +291,34 @@ def _nearest(index: Index, names: Sequence[int], spots: list[Spot], start: int, 
     return sorted(names, key=rank)[:_LARGEST_GROUP]
 
 
-def _aligned(index: Index, name: int, found: Aligned) -> Match:
+def _aligned(index: Index, text: Text, name: int, found: Aligned, placed: set[int]) -> Match:
+    """Return the match of a name whose words stand apart, or only in part."""
     at, mass, cover = found
     start, end = min(at), max(at) + 1
     whole = cover > WHOLE and end - start == len(at)
-    return Match(name, index.columns["name_record"][name], at, start, end, mass, cover, whole)
+    match = Match(name, index.columns["name_record"][name], at, start, end, mass, cover, whole)
+    heir = index.withdrawn.get(match.record)
+    if heir is not None:
+        match.via, match.record = match.record, heir
+    if cover > WHOLE:
+        match.order = _order(index, match, text)
+    match.quality = _quality(index, text, match, placed)
+    return match
 
 
 def _quality(index: Index, text: Text, match: Match, placed: set[int]) -> float:
     """Return how good a match is before its place is looked at, in units of weight."""
-    start, end, segments = match.start, match.end, text.segments
-    crossed = segments[end - 1] - segments[start]
+    start, end = match.start, match.end
+    crossed, beside = _crossing(text, start, end)
     if match.whole:
-        # "Southampton University, Southampton": what stands together is its name, in whatever order.
         loss = 0.6 * min(crossed, 1) if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
     elif match.cover > WHOLE and match.order == 1 and is_completed(match, placed):
         loss = 1.0 + 0.3 * crossed  # "University of California, 445 Campbell Hall, Berkeley"
     else:
         loss = 1.0 + 0.6 * (end - start - len(match.at)) + crossed + 0.1 * match.mass
-    kind = index.columns["name_kind"][match.name]
     loss += 2.0 if match.via is not None else 0.0
-    # "Peking University First Hospital, Peking University": the name in a segment of its own is meant.
-    if (
-        segments[start - 1 : start] == segments[start : start + 1]
-        or segments[end - 1] in segments[end : end + 1]
-    ):
-        loss += 0.2
-    loss += _KIND_LOSS[KINDS[kind]]
+    loss += beside
+    loss += _KIND_LOSS[index.columns["name_kind"][match.name]]
     return match.mass * match.cover - loss
 
 
@@ -347,14 +376,8 @@ def _is_departmental(index: Index, text: Text, match: Match) -> bool:
     )
 
 
-def _keep(found: dict[int, Match], match: Match, index: Index, text: Text, placed: set[int]) -> None:
-    """Keep the better match of its record, or of the successor; the other remains as a further reason."""
-    heir = index.withdrawn.get(match.record)
-    if heir is not None:
-        match.via, match.record = match.record, heir
-    if match.cover > WHOLE:
-        match.order = _order(index, match, text)
-    match.quality = _quality(index, text, match, placed)
+def _keep(found: dict[int, Match], match: Match) -> None:
+    """Keep the better match of its record; the other remains as a further reason."""
     held = found.get(match.record)
     if held is None:
         found[match.record] = match

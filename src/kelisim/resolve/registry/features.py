@@ -137,7 +137,9 @@ _ACRONYM, _ALIAS, _VARIANT = (KINDS.index(kind) for kind in ("acronym", "alias",
 def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]) -> list[float]:
     """Return the values of LOCAL for one candidate; `rivals` are others with the same words."""
     kind = index.columns["name_kind"][match.name]
-    also = any(other.whole and set(other.at).isdisjoint(match.at) for other in match.others)
+    also = len(match.others) > 0 and any(
+        other.whole and set(other.at).isdisjoint(match.at) for other in match.others
+    )
     words, facts = _words(index, scene, match), _facts(index, match.record)
     return [
         *words,
@@ -148,7 +150,7 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
         float(match.via is not None),
         *facts[1:-1],
         *_written(index, scene, match),
-        *_missing(index, scene, match),
+        *((0.0, 0.0) if match.cover > WHOLE else _missing(index, scene, match)),
         float(match.order == 0.0),
         facts[-1],
         float(scene.text.segments[match.start] == scene.text.segments[0]),
@@ -204,29 +206,33 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
     """Weigh what stands between and beside the words met: gaps … string."""
     text, start, end = scene.text, match.start, match.end
     flags, segments, beside, count = text.flags, text.segments, scene.beside, len(text.ids)
-    breaks = _breaks(index, scene, match)
+    breaks = 0.0 if segments[start] == segments[end - 1] else _breaks(index, scene, match)
     before = after = next_before = next_after = goes_on = 0.0
     place_before = place_after = False
     unit = typed_before = typed_after = False
     ids, types, placed = text.ids, index.sets.types, scene.placed
+    first, last = segments[start], segments[end - 1]
     p = start - 1
-    while p >= 0 and segments[p] == segments[start] and not flags[p + 1] & AFTER_AND:
-        unit = unit or bool(flags[p] & UNIT)
-        typed_before = typed_before or (ids[p] in types and not flags[p] & UNIT)
+    while p >= 0 and segments[p] == first and not flags[p + 1] & AFTER_AND:
+        if flags[p] & UNIT:
+            unit = True
+        elif ids[p] in types:
+            typed_before = True
         before += beside[p]
         p -= 1
     before = min(before, 4.0) if unit else before
     p = end
-    while p < count and segments[p] == segments[end - 1] and not flags[p] & (AFTER_AND | UNIT):
-        typed_after = typed_after or ids[p] in types
+    while p < count and segments[p] == last and not flags[p] & (AFTER_AND | UNIT):
+        if ids[p] in types:
+            typed_after = True
         after += beside[p]
         p += 1
     aside = UNIT | NUMBER | HONOUR
-    if start > 0 and segments[start - 1] == segments[start] and not flags[start] & AFTER_WORD:
+    if start > 0 and segments[start - 1] == first and not flags[start] & AFTER_WORD:
         place_before = start - 1 in placed
         head = ids[start] in types and not generic  # "… of Geophysics Universität Wien"
         next_before = 0.0 if flags[start - 1] & aside or head else _plain(index, ids[start - 1])
-    if end < count and segments[end] == segments[end - 1]:
+    if end < count and segments[end] == last:
         if not flags[end] & AFTER_WORD:
             place_after = end in placed
             next_after = 0.0 if flags[end] & aside or place_after else _plain(index, ids[end])
@@ -247,11 +253,11 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         float(place_before),
         float(place_after),
         goes_on / 10,
-        _borrowed(index, scene, match),
+        0.0 if first == last else _borrowed(index, scene, match),
         float(unit),
         float(before + after == 0),
         float(alone),
-        float(segments[start] > segments[0] and segments[start] - 1 in scene.units),
+        float(first > segments[0] and first - 1 in scene.units),
         min(scene.unmet[-1] - scene.unmet[end] + scene.unmet[start], 30.0) / 10,
         float(scene.typed[-1] - scene.typed[end] + scene.typed[start] > 0),
     ]
@@ -259,17 +265,14 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
 
 def _breaks(index: Index, scene: Scene, match: Match) -> float:
     crossed = scene.text.segments[match.end - 1] - scene.text.segments[match.start]
-    if crossed > 0:
-        name = index.name_text(match.name)
-        crossed -= sum(name.count(mark) for mark in ",(/:")
+    name = index.name_text(match.name)
+    crossed -= sum([name.count(mark) for mark in ",(/:"])
     return min(max(crossed, 0), 4) / 4
 
 
 def _borrowed(index: Index, scene: Scene, match: Match) -> float:
     """Return the share of the weight met that is an address's: "Guangdong University of …, China"."""
     segments, first = scene.text.segments, scene.text.segments[match.start]
-    if segments[match.end - 1] == first:
-        return 0.0
     apart = [p for p in match.at if segments[p] != first and p in scene.placed]
     return sum(_plain(index, scene.text.ids[p]) for p in apart) / (match.mass + 1e-9)
 
@@ -282,7 +285,11 @@ def _places(index: Index, scene: Scene, match: Match) -> list[float]:
     """Weigh the string's places against the record's: country_same … no_place."""
     country, region, city = match.places
     start, end = match.start, match.end
-    inside = [s for s in scene.spots if s.start <= start and end <= s.end]
+    in_area = in_town = False
+    for spot in scene.spots:
+        if spot.start <= start and end <= spot.end:
+            in_area = in_area or len(spot.countries) > 0 or len(spot.regions) > 0
+            in_town = in_town or (spot.clean and len(spot.cities) > 0)
     wide = city < 0 and bool(index.columns["types"][match.record] & _WIDE)
     return [
         max(country, 0.0),
@@ -292,8 +299,8 @@ def _places(index: Index, scene: Scene, match: Match) -> list[float]:
         max(city, 0.0),
         max(-city, 0.0),
         float(wide),
-        float(len(inside) > 0 and any(s.countries or s.regions for s in inside)),
-        float(len(inside) > 0 and any(s.clean and s.cities for s in inside)),
+        float(in_area),
+        float(in_town),
         float(len(scene.spots) == 0),
     ]
 
@@ -326,12 +333,12 @@ def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     own = noted[match.record]
     if len(rivals) == 0:
         return [math.log(match.namesakes), 0.0, min(fame, 4.0) / 4, 0.0, 0.0, own / 4, 0.0]
-    better_noted = max(noted[r.record] for r in rivals) - own
-    nearer = max(r.place for r in rivals) - match.place
-    better_known = max(_facts(index, r.record)[0] for r in rivals) - fame
+    better_noted = max([noted[r.record] for r in rivals]) - own
+    nearer = max([r.place for r in rivals]) - match.place
+    better_known = max([_facts(index, r.record)[0] for r in rivals]) - fame
     return [
         math.log(match.namesakes),
-        math.log(1 + sum(abs(r.place - match.place) < 0.1 for r in rivals)),
+        math.log(1 + sum([abs(r.place - match.place) < 0.1 for r in rivals])),
         min(fame, 4.0) / 4,
         min(max(better_known, 0.0), 2.0),
         min(max(nearer, 0.0), 4.0) / 2,
@@ -369,17 +376,16 @@ def _written(index: Index, scene: Scene, match: Match) -> list[float]:
     flags, hosts, first = text.flags, text.hosts, text.starts[match.start]
     match.spelling, other_script = _spelling(index, scene, match)
     at = match.at
-    either = flags[at[0]]
-    if len(at) > 1:
-        for p in at:
-            either |= flags[p]
+    either = 0
+    for p in at:
+        either |= flags[p]
     return [
         sum([flags[p] & FUZZY > 0 for p in at]) / len(at) if either & FUZZY else 0.0,
         match.spelling,
         other_script,
         float(not either & (CAPITALS | TITLE)),
         float(len(hosts) > 0 and any(match.record in index.hosted(host) for host in hosts)),
-        float(text.text[max(0, first - 1) : first] in _OPENING and first > 0),
+        float(first > 0 and text.text[first - 1] in _OPENING),
         float(bool(index.columns["types"][match.record] & _BIT["company"]) and _is_firm(text, match)),
         float(match.school),
     ]
@@ -396,8 +402,12 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     """
     text = scene.text
     written = text.text[text.starts[match.start] : text.ends[match.end - 1]].lower()
+    spellings = index.spellings(match.name)
+    for name, _ in spellings:
+        if name == written:
+            return 1.0, 0.0
     script = script_of(written)
-    alike = [name for name, own in index.spellings(match.name) if own == script]
+    alike = [name for name, own in spellings if own == script]
     if len(alike) == 0:
         return _OTHER_SCRIPT, 1.0
     if script == _CYRILLIC:
@@ -408,8 +418,6 @@ def _spelling(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
 
 def _missing(index: Index, scene: Scene, match: Match) -> tuple[float, float]:
     """Weigh the words of the name that are not there: type_missing, place_missing."""
-    if match.cover > WHOLE:
-        return 0.0, 0.0
     met = {scene.text.ids[p] for p in match.at}
     missing = [w for w in match.words if w not in met]
     total = sum(index.weight[w] for w in missing)

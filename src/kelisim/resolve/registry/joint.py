@@ -122,41 +122,45 @@ def joint_features(index: Index, text: Text, matches: list[Match], local: list[f
 
 def _is_tied(index: Index, everyone: _All) -> bool:
     """Return whether any candidate is a parent, part, relative or successor of another, or a school."""
-    at = everyone.at
-    return (
-        any(everyone.school)
-        or any(kin in at for found in (*everyone.parents, *everyone.related) for kin in found)
-        or any(index.heirs.get(match.record, -1) in at for match in everyone.matches)
-    )
+    if True in everyone.school:
+        return True
+    if len(everyone.at) == 1:
+        return False
+    records = everyone.at.keys()
+    if not all(records.isdisjoint(found) for found in (*everyone.parents, *everyone.related)):
+        return True
+    return any(index.heirs.get(record, -1) in records for record in records)
 
 
 def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
     """Weigh a candidate against all others: local … better_spelt."""
-    sets, local = everyone.sets, everyone.local
-    own, mine, cover = sets[number], local[number], everyone.matches[number].cover
+    sets, local, matches = everyone.sets, everyone.local, everyone.matches
+    own, mine, match = sets[number], local[number], matches[number]
     over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
-    order, total = everyone.matches[number].order, 1.0
+    order, total = match.order, 1.0
     torn_around = tears = False
-    spelling, spelt = everyone.matches[number].spelling, -1.0
+    spelling, spelt = match.spelling, -1.0
     for other, theirs in enumerate(local):
         if other == number:
             continue
-        if own.isdisjoint(sets[other]):
+        its = sets[other]
+        if own.isdisjoint(its):
             if theirs > 0:
                 shared = shared or everyone.blocks[other] == everyone.blocks[number]
                 beside = beside or everyone.taught[other]
             continue
         over = max(over, theirs)
-        if own < sets[other] and everyone.matches[other].cover > 0.9 and theirs > -1:
-            inside = 1.0
-            torn_around = torn_around or (order == 1 and everyone.matches[other].order < 1)
-        elif own > sets[other] and cover > 0.9 and theirs > -1:
-            around = 1.0
-            tears = tears or (order < 1 and everyone.matches[other].order == 1)
-        elif own == sets[other]:
+        if own == its:
             same += theirs > mine - 0.5
-            spelt = max(spelt, everyone.matches[other].spelling)
+            spelt = max(spelt, matches[other].spelling)
             total += math.exp(max(-20.0, min(20.0, theirs - mine)))
+        elif theirs > -1:
+            if own < its and matches[other].cover > 0.9:
+                inside = 1.0
+                torn_around = torn_around or (order == 1 and matches[other].order < 1)
+            elif own > its and match.cover > 0.9:
+                around = 1.0
+                tears = tears or (order < 1 and matches[other].order == 1)
     return [
         max(-10.0, min(10.0, mine)) / 4,
         max(-8.0, min(8.0, mine - over)) / 4,
@@ -175,33 +179,56 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
 def _family(index: Index, everyone: _All, number: int) -> list[float]:
     """Weigh the candidate's parents and parts among the others: host_named … child_nearer."""
     sets, local, taught, school = everyone.sets, everyone.local, everyone.taught, everyone.school
-    match, own, at = everyone.matches[number], sets[number], everyone.at
+    matches, own, at = everyone.matches, sets[number], everyone.at
+    match, is_taught, is_school = matches[number], taught[number], school[number]
     parents = [at[p] for p in everyone.parents[number] if p in at]
     children = [c for c, found in enumerate(everyone.parents) if match.record in found]
-    schools = [c for c in children if school[c] and local[c] > -1]
-    heir = at.get(index.heirs.get(match.record, -1))
-    around = [everyone.matches[p] for p in parents]
-    numbers = range(len(sets))
     kin = [at[r] for r in everyone.related[number] if r in at]
-    beside = any(taught[p] and local[p] > 0 and own.isdisjoint(sets[p]) for p in parents)
+    host_named = parent_named = parent_inside = parent_beside = head_of = False
+    for p in parents:
+        parent = matches[p]
+        if local[p] > 0 and own.isdisjoint(sets[p]):
+            parent_named = True
+            host_named = host_named or (taught[p] and not is_taught)
+        parent_inside = parent_inside or own > sets[p]
+        parent_beside = parent_beside or parent.end == match.start or parent.start == match.end
+        head_of = head_of or sets[p] == own
+    child_named = child_around = unsaid = has_school = school_unsaid = branch = nearer = False
+    for c in children:
+        child_named = child_named or (local[c] > 0 and own.isdisjoint(sets[c]))
+        if own <= sets[c]:
+            child_around = child_around or (local[c] > -1 and own != sets[c])
+            unsaid = unsaid or (local[c] > 0 and match.cover < WHOLE)
+        if school[c] and local[c] > -1:
+            has_school = True
+            school_unsaid = school_unsaid or own <= sets[c]
+        branch = branch or sets[c] == own
+        nearer = nearer or (taught[c] and matches[c].place > match.place + 0.5)
+    related_named = related_inside = related_around = False
+    for r in kin:
+        related_named = related_named or (local[r] > 0 and own.isdisjoint(sets[r]))
+        if local[r] > -1:
+            related_inside = related_inside or own > sets[r]
+            related_around = related_around or own < sets[r]
+    heir = at.get(index.heirs.get(match.record, -1))
     return [
-        float(not taught[number] and beside),
-        float(any(local[p] > 0 and own.isdisjoint(sets[p]) for p in parents)),
-        float(any(local[c] > 0 and own.isdisjoint(sets[c]) for c in children)),
-        float(any(own > sets[p] for p in parents)),
-        float(any(own < sets[c] and local[c] > -1 for c in children)),
-        float(match.cover < WHOLE and any(own <= sets[c] and local[c] > 0 for c in children)),
-        float(school[number] and len(parents) > 0),
-        float(school[number] and any(taught[n] and sets[n] < own for n in numbers)),
-        float(taught[number] and any(school[n] and own < sets[n] for n in numbers)),
-        float(len(schools) > 0),
-        float(any(own <= sets[c] for c in schools)),
-        float(any(parent.end == match.start or parent.start == match.end for parent in around)),
+        float(host_named),
+        float(parent_named),
+        float(child_named),
+        float(parent_inside),
+        float(child_around),
+        float(unsaid),
+        float(is_school and len(parents) > 0),
+        float(is_school and any(teaches and held < own for teaches, held in zip(taught, sets, strict=True))),
+        float(is_taught and any(one and own < held for one, held in zip(school, sets, strict=True))),
+        float(has_school),
+        float(school_unsaid),
+        float(parent_beside),
         float(heir is not None and sets[heir] == own),
-        float(any(sets[c] == own for c in children)),
-        float(any(sets[p] == own for p in parents)),
-        float(any(taught[c] and everyone.matches[c].place > match.place + 0.5 for c in children)),
-        float(any(local[r] > 0 and own.isdisjoint(sets[r]) for r in kin)),
-        float(any(own > sets[r] and local[r] > -1 for r in kin)),
-        float(any(own < sets[r] and local[r] > -1 for r in kin)),
+        float(branch),
+        float(head_of),
+        float(nearer),
+        float(related_named),
+        float(related_inside),
+        float(related_around),
     ]

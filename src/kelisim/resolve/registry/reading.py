@@ -28,7 +28,7 @@ class Reader:
     def read(self, text: str) -> Text:
         """Return the string's words, with neighbours joined that the registry writes as one."""
         self._mended = 0
-        result = read(text, self._lookup)
+        result = read(text, self._lookup, self.seen)
         if UNKNOWN in result.ids:
             _join_neighbours(result, self.index)
         return result

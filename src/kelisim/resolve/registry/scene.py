@@ -35,22 +35,22 @@ class Scene:
 
 def scene_of(index: Index, text: Text, spots: list[Spot]) -> Scene:
     """Return the scene of a string."""
-    placed = frozenset(p for spot in spots for p in range(spot.start, spot.end))
+    placed = frozenset([p for spot in spots for p in range(spot.start, spot.end)])
     weights, types = index.weight, index.sets.types
-    units = frozenset(s for s, flags in zip(text.segments, text.flags, strict=True) if flags & UNIT)
-    beside, unmet, typed = [], [0.0], [0]
+    units = frozenset([s for s, flags in zip(text.segments, text.flags, strict=True) if flags & UNIT])
+    beside, unmet, typed, aside = [], [0.0], [0], UNIT | HONOUR
     first, final, last, total, count = len(text.ids), -1, 0, 0.0, 0
     for p, (word, flags, segment) in enumerate(zip(text.ids, text.flags, text.segments, strict=True)):
-        free = p not in placed
         weight = 0.0
-        if free and not flags & (NUMBER | UNIT | HONOUR):
-            weight = weights[word] if word > 0 else _UNKNOWN
-        if weight > 0 or flags & UNIT:
-            first, final = min(first, p), p
-        if free and not flags & NUMBER:
+        if p not in placed and not flags & NUMBER:
             last = segment
-        if segment not in units:
-            total += weight
+            if not flags & aside:
+                weight = weights[word] if word > 0 else _UNKNOWN
+                if segment not in units:
+                    total += weight
+        if weight > 0 or flags & UNIT:
+            final = p
+            first = min(first, p)
         if word in types and not flags & UNIT:
             count += 1
         beside.append(weight)

@@ -85,7 +85,10 @@ def spots_beside(spots: Sequence[Spot], start: int, end: int) -> tuple[list[Spot
     within: list[Spot] = []
     block = None
     for spot in spots:
-        (outside if spot.end <= start or spot.start >= end else within).append(spot)
+        if spot.end <= start or spot.start >= end:
+            outside.append(spot)
+        else:
+            within.append(spot)
         if block is None and spot.start >= start:
             block = spot.block
     return [s for s in outside if s.block == block or s.block < 0] or outside, within
@@ -98,10 +101,10 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
     locations = index.locations(record)
     country = region = city = 0.0
     for land, area, town in locations:
+        home = _ALIKE.get(land, land)
         for spot in near:
             if spot.countries:
-                same = land in spot.countries or _ALIKE.get(land, land) in spot.countries
-                country = 1.0 if same else country or -1.0
+                country = 1.0 if land in spot.countries or home in spot.countries else country or -1.0
             if spot.regions:
                 if area in spot.regions:
                     region = country = 1.0
@@ -109,8 +112,10 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
                     same = any(index.regions[r][:2] == country_code(land) for r in spot.regions)
                     region = region or -1.0
                     country = 1.0 if same else country or -1.0
-            if spot.cities:
-                city, country = _in_town(index, (land, town), spot, city, country)
+            if town in spot.cities:
+                city, country = 1.0, max(country, 0.5)
+            elif spot.cities:
+                city, country = _about_town(index, (land, town), spot, city, country)
     if city < 0 and len(within) > 0:
         towns = {place[2] for place in locations}
         if any(not towns.isdisjoint(s.cities) for s in within):
@@ -118,13 +123,11 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
     return country, region, city
 
 
-def _in_town(
+def _about_town(
     index: Index, home: tuple[int, int], spot: Spot, city: float, country: float
 ) -> tuple[float, float]:
-    """Return how town and country agree, now that a town is named."""
+    """Return how town and country agree, now that another town is named."""
     land, town = home
-    if town in spot.cities:
-        return 1.0, max(country, 0.5)
     if land in spot.lands and city < 0.6 and _is_near(index, town, spot.cities):
         return 0.6, max(country, 0.5)
     if spot.clean and not spot.countries and not spot.regions:

@@ -3,11 +3,13 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 LONGEST: Final = 3000  # characters read of one string: no affiliation is longer, and time stays bounded
+_SENTENCE: Final = 6  # letters of a word from which a full stop after it ends a sentence, not a short form
 CAPITALS, DOT, NUMBER, AFTER_WORD, AFTER_AND, UNIT, TITLE, FUZZY, HONOUR = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 _SINGLE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -36,7 +38,12 @@ _ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", 
 _NAMED_AFTER: Final = frozenset(("имени", "им", "имен", "імені", "ім", "named"))  # who is honoured follows
 _NAMED_FOR: Final = frozenset(("атындағы", "атынд"))  # or stands before
 
-Lookup = Callable[[str], tuple[tuple[int, ...], int]]
+Numbered = tuple[tuple[int, ...], int]
+"""The numbers of a word's keys, and its flags."""
+
+_NONE: Final[Mapping[str, Numbered]] = MappingProxyType({})
+
+Lookup = Callable[[str], Numbered]
 """A raw word to the numbers of its keys (none: an empty word; -1: not in the registry) and its flags."""
 
 
@@ -76,35 +83,36 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return _ADDRESS.sub(" ; ", text), tuple(hosts)
 
 
-def read(text: str, lookup: Lookup) -> Text:
-    """Return the string's words as `lookup` numbers them."""
+def read(text: str, lookup: Lookup, seen: Mapping[str, Numbered] = _NONE) -> Text:
+    """Return the string's words as `lookup` numbers them; those of `seen` need not be asked for."""
     text, hosts = clean(text)
     result = Text(text, hosts=hosts)
     segment, block, pending, honoured = 1, 0, 0, 0
-    last_length = 0
+    last = ""  # the word right before, for a full stop after it
     fresh = False  # a comma stands right before
     ids_of, starts, ends = result.ids, result.starts, result.ends
     segments, blocks, flags_of = result.segments, result.blocks, result.flags
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
+        kind, raw = match.lastgroup, match[0]
         if kind in {"soft", "hard"}:
-            segment, block, pending, last_length = segment + 1, block + (kind == "hard"), 0, 0
-            fresh = match[0] == "," or (fresh and kind == "hard")
+            segment, block, pending, last = segment + 1, block + (kind == "hard"), 0, ""
+            fresh = raw == "," or (fresh and kind == "hard")
+            continue
+        if kind == "stop":
+            if len(last) >= _SENTENCE and last.islower() and not (flags_of and flags_of[-1] & DOT):
+                segment, pending = segment + 1, 0
             continue
         if kind == "and":
             pending = AFTER_WORD | AFTER_AND
             continue
-        if kind == "stop":
-            if last_length >= 6 and not (flags_of and flags_of[-1] & DOT):
-                segment, pending = segment + 1, 0
-            continue
-        raw, start, end = match[0], match.start(), match.end()
-        if kind != "word" or not raw.isalnum() or end - start == 1:
+        start, end = match.span()
+        if kind != "word" or end - start == 1 or not raw.isalnum():
             raw, start = _word(text, match, lookup)
             if raw == "":
                 continue
-        ids, flags = lookup(raw)
-        last_length = len(raw) if kind == "word" and raw.islower() else 0
+        known = seen.get(raw)
+        ids, flags = lookup(raw) if known is None else known
+        last = raw if kind == "word" else ""
         if len(ids) == 0 and len(raw) == 2 and raw.isupper() and fresh:
             ids, flags = lookup("=" + raw)  # IL, CO, LA: a state's code, not an article
         fresh = False

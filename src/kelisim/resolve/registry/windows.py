@@ -73,6 +73,8 @@ def _may_stand_alone(text: Text, at: int) -> bool:
 
 def _spots(index: Index, text: Text, hits: list[Hit]) -> list[Spot]:
     """Return the places: from each word on the longest that no earlier one holds."""
+    if all(area <= 0 for _, _, _, area in hits):
+        return []
     segments = text.segments
     best: dict[int, tuple[int, int]] = {}
     for start, end, _, area in hits:
