@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kelisim.extract.names.belonging import of_lists, wholes
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.known import Known
-from kelisim.extract.names.words import Words
+from kelisim.extract.names.words import Words, is_acronym
 from kelisim.places import city, country_of_adjective, region, seat
 
 _SMALL = 15_000  # inhabitants of the town that a university is named after by its kind of name
@@ -20,6 +21,8 @@ _OF_TOWN: Final = re.compile(
     r"(?P<town>[^\W\d_a-z][\w’'-]+)"
 )
 _QUOTED: Final = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
+_JOINT: Final = frozenset({"commission", "committee", "council", "board", "fund", "association"})
+"""Codes of the heads that two states may share."""
 # Bodies of a state: the sentence that names one speaks of that state rather than of another.
 _OF_STATES: Final = frozenset({"ministry", "government", "parliament", "authority", "police"})
 
@@ -28,9 +31,10 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
     """Return the country (ISO 3166-1 alpha-2) of each organisation; None where the text does not tell.
 
     What the name itself says comes first, then what is known of the body everywhere, then the words beside
-    it, then a town in it; a part stands in the country of the whole; and where the text speaks of one country
-    alone, or of a body of a state the sentence that names it first does, that is it. A body of a state that
-    nothing else places is of the country told first: that is whose news it is.
+    it, then a town in it; then what is told of the list it stands in; a part stands in the country of the
+    whole; and where the text speaks of one country alone, or of a body of a state the sentence that names it
+    first does, that is it. A body of a state that nothing else places is of the country told first: that is
+    whose news it is. What two states hold together ("the Franco-German Commission") is in neither.
     """
     own = [_own_country(words, known) for known in all_known]
     by_token: dict[int, set[int]] = defaultdict(set)
@@ -38,14 +42,21 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
         for first, last in known.spans:
             for index in range(first, last):
                 by_token[index].add(number)
+    listed = of_lists(words, all_known)
+    own = [country or listed.get(number) for number, country in enumerate(own)]
+    whole_of = wholes(words, all_known)
     only, home = _only(words), _first_told(words, all_known, own)
     found: list[str | None] = []
     for number, known in enumerate(all_known):
+        if own[number] is None and _is_of_several(words, known):
+            found.append(None)
+            continue
         around = {other for first, last in known.spans for i in range(first, last) for other in by_token[i]}
         beside = {own[other] for other in around - {number}} - {None}
         found.append(
             own[number]
             or (beside.pop() if len(beside) == 1 else None)
+            or (own[whole_of[number]] if number in whole_of else None)
             or (_of_minister(words, known) if known.code == "ministry" else None)
             or only
             or (_of_sentence(words, known, by_token, own) if known.code in _OF_STATES else None)
@@ -60,7 +71,9 @@ def _own_country(words: Words, known: Known) -> str | None:
     if site is not None or len(within) == 1:
         return site or next(iter(within))
     if len(within) > 1:
-        return _of_several(words, known)
+        told = _of_several(words, known)
+        alone = _beside(words, known) if told is None and known.code == "university" else Counter[str]()
+        return next(iter(alone)) if len(alone) == 1 else told
     told = _seat(known) or _town_of(known)
     if told is not None:
         return told
@@ -146,6 +159,8 @@ def _town_of(known: Known) -> str | None:
     """Return the country of the town that a university is of: "University of Auckland"."""
     for match in filter(None, map(_OF_TOWN.fullmatch, known.names.values())):
         found = city(match["town"])
+        if region(match["town"]) is not None:  # "University of Arizona"
+            continue
         if found is not None and found.population >= _SMALL and found.name.lower() == match["town"].lower():
             return found.country
     return None
@@ -177,7 +192,7 @@ def _town_within(words: Words, known: Known) -> str | None:
         for size in (2, 1):
             for start in range(len(parts) - size + 1):
                 piece = parts[start : start + size]
-                if any(_general(words, part.lower()) for part in piece):
+                if any(_general(words, part.lower()) or is_acronym(part) for part in piece):
                     continue
                 found = region(" ".join(piece)) or city(" ".join(piece), home)
                 if found is None or (
@@ -211,7 +226,9 @@ def _general(words: Words, word: str) -> bool:
 
 def _first_told(words: Words, all_known: Sequence[Known], own: Sequence[str | None]) -> str | None:
     """Return the country told first, by a place or by an organisation that has one of its own."""
-    told = [(place.first, place.country) for place in words.places if place.kind != "adjective"]
+    told = [
+        (place.first, place.country) for place in words.places if place.sure and place.kind != "adjective"
+    ]
     told += [
         (first, country)
         for known, country in zip(all_known, own, strict=True)
@@ -225,6 +242,11 @@ def _is_of_state(words: Words, known: Known) -> bool:
     """Tell a ministry, a national council, a state committee by the words of its names."""
     bodies = words.lexicon.terms("names", "state_bodies")
     return any(part in bodies for name in known.names for part in name.split())
+
+
+def _is_of_several(words: Words, known: Known) -> bool:
+    """Tell what two states hold together: "the Italian-Serbian Joint Commission"."""
+    return known.code in _JOINT and len(_within(words, known, frozenset({"country", "adjective"}))) > 1
 
 
 def _only(words: Words) -> str | None:
@@ -244,10 +266,20 @@ def _within(words: Words, known: Known, kinds: frozenset[str]) -> Counter[str]:
             topic = place.kind == "adjective" and known.head > -1 and place.first > first + 1
             if topic and words.lexicon.inflected and not words.capital[place.first]:
                 continue  # "Центр японского права": what it is about
-            if place.kind != "city" or place.first != first or not words.has(first, "given"):
+            if place.kind != "city" or _is_seat_within(words, place, first):
                 seen.add(place)
         found.update({place.country for place in seen})
     return found
+
+
+def _is_seat_within(words: Words, town: Place, first: int) -> bool:
+    """Tell a town in a name from a part of somebody's: "Nanyang University", not "Lee Kong School"."""
+    if words.acronym[town.first] or words.has(town.first, "field"):
+        return False
+    if town.first == first:
+        return not words.has(first, "given")
+    before = town.first - 1
+    return town.sure or not words.capital[before] or words.has(before, "head", "common", "field")
 
 
 def _beside(words: Words, known: Known) -> Counter[str]:
@@ -283,7 +315,7 @@ def _place_after(words: Words, last: int, highest: int) -> Place | None:
     ):
         index += 1
     place = words.place[index] if last < index < highest else None
-    if place is None or place.kind == "adjective":
+    if place is None or place.kind == "adjective" or _opens_name(words, place):
         return None
     if words.lower[index - 1] == "," and place.kind == "country" and words.has(place.last, "and"):
         return None  # "X University, Kazakhstan and Y": rather a list
@@ -292,3 +324,11 @@ def _place_after(words: Words, last: int, highest: int) -> Place | None:
         if further is not None and further.kind == "country":
             return further
     return place
+
+
+def _opens_name(words: Words, place: Place) -> bool:
+    """Tell a town that only begins another name: "Illinois Institute of Technology", "Braga Street"."""
+    after = place.last
+    if place.kind != "city" or after >= len(words.lower) or not words.capital[after]:
+        return False
+    return words.has(after, "head", "other") or not place.sure
