@@ -239,3 +239,72 @@ def test_a_body_with_a_scholarship_in_its_name_is_no_programme() -> None:
     names: Names = {**NAMES, "Norland Scholarship Council": "organisation"}
     text = "Alder University launched talks with the Norland Scholarship Council on new courses."
     assert told(programmes, text, names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "kind"),
+    [
+        (
+            "Fellows of the Young Glaciologists Programme met in Norland.",
+            ["Young Glaciologists Programme"],
+            "other",
+        ),
+        (
+            "She came to Norland under the Fjord Skills Training Scheme.",
+            ["Fjord Skills Training Scheme"],
+            "training",
+        ),
+        (
+            "Ten people applied for 2023 Sable Tannery Fellowships.",
+            ["Sable Tannery Fellowships"],
+            "scholarship",
+        ),
+        (
+            "The visit was part of the summer program titled “Reading the Tundra”.",
+            ["Reading the Tundra"],
+            "other",
+        ),
+        ("They reviewed the presidential initiative “Ladder”.", ["Ladder"], "other"),
+        (
+            "Norland joined the Harbour Europe and Tidal Research and Training programmes.",
+            ["Harbour Europe", "Tidal Research and Training"],
+            None,
+        ),
+        (
+            "It belongs to the National Harbour Plan and the Coastal Trades Programme.",
+            ["Coastal Trades Programme"],
+            "other",
+        ),
+    ],
+)
+def test_a_programme_with_a_name_of_its_own_is_told_by_it(
+    text: str, titles: list[str], kind: str | None
+) -> None:
+    found = told(programmes, text, NAMES)
+    assert [entry["title"] for entry in found] == [[title] for title in titles]
+    assert kind is None or {entry["kind"][0] for entry in found} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Centre for Skills Training received the guests.",
+        "He is Director of International Programmes at Alder University.",
+        "The trip was funded by the Sable Tannery Programme.",
+        "They compared the Norland and Estian Antarctic programmes.",
+        "The Norland Language Education Program welcomed the guests.",
+        "The research programme “Beyond Ash” met in Norland.",
+    ],
+)
+def test_bodies_posts_and_those_who_only_pay_are_no_programmes(text: str) -> None:
+    assert told(programmes, text, NAMES) == []
+
+
+def test_a_named_programme_is_told_once_in_its_fullest_form() -> None:
+    text = (
+        "Ten students joined the Sable Fellowship Programme. The Sable Tannery Fellowship Programme of Alder "
+        "University is five years old."
+    )
+    found = told(programmes, text, NAMES)
+    assert [entry["title"] for entry in found] == [["Sable Tannery Fellowship Programme"]]
+    assert found[0]["partners"] == ["Alder University"]

@@ -72,6 +72,12 @@ def funders_of(reading: Reading, title: Range, number: int) -> tuple[Mention, ..
     return ()
 
 
+def bearers_of(reading: Reading, hit: Hit, title: Range, number: int) -> tuple[Mention, ...]:
+    """Return whose a programme with a name of its own is: as it pays, owns, or is told to offer it."""
+    found = funders_of(reading, title, number) or tuple(_owners(reading, title))
+    return found or partners_of(reading, hit, title, number)
+
+
 def _count(mentions: Iterable[Mention]) -> int:
     return len({id for m in mentions for id in m.referents})
 

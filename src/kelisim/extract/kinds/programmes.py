@@ -1,7 +1,7 @@
 """Programmes: degrees, exchanges, scholarships and training that organisations offer together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -16,7 +16,8 @@ from kelisim.extract.kinds.programme_lists import (
     list_fields,
     listed_at,
 )
-from kelisim.extract.kinds.programme_partners import funders_of, partners_meant, partners_of
+from kelisim.extract.kinds.programme_names import named_in
+from kelisim.extract.kinds.programme_partners import bearers_of, funders_of, partners_meant, partners_of
 from kelisim.extract.kinds.programme_titles import known_titles, title_of
 from kelisim.extract.kinds.verb_final import programmes as verb_final
 from kelisim.extract.kinds.verb_second import programmes as verb_second
@@ -39,6 +40,7 @@ class _Programme:
     sentence: int
     partners: tuple[Mention, ...]
     listed: bool = False
+    named: bool = False
 
 
 def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -53,7 +55,8 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
         yield from inflected.programmes(reading, extractor)
         return
     told: list[tuple[str, frozenset[str], frozenset[str]]] = []
-    for found in sorted(_found(reading), key=lambda f: (_in_heading(reading, f.sentence), f.title)):
+    every = sorted(_found(reading), key=lambda f: (_in_heading(reading, f.sentence), f.title))
+    for found in _in_full(reading, every):
         partners = frozenset(id for mention in found.partners for id in mention.referents)
         words = _words(reading, found.title)
         if any(_is_same(reading, found, (words, partners), other) for other in told):
@@ -69,6 +72,16 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
         for mention in found.partners:
             values.extend(names(reading, "partners", mention, probability=0.7))
         yield statement(reading, "programme", values, [found.sentence], probability=0.65, extractor=extractor)
+
+
+def _in_full(reading: Reading, every: list[_Programme]) -> Iterator[_Programme]:
+    """Yield the programmes, those with a name of their own by the fullest form of it in the text."""
+    named = [(found, _words(reading, found.title)) for found in every if found.named]
+    for found in every:
+        own = _words(reading, found.title)
+        fuller = [(other, words) for other, words in named if found.named and own < words]
+        fullest = max(fuller, key=lambda each: len(each[1]), default=(found, own))[0]
+        yield replace(fullest, partners=found.partners or fullest.partners)
 
 
 def _in_heading(reading: Reading, number: int) -> bool:
@@ -90,6 +103,8 @@ def _is_same(
     (words, partners), (kind, others, theirs) = told, other
     if _takes_up(reading, found) and {kind, found.hit.code} <= TOGETHER and partners <= theirs:
         return True
+    if found.named and len(words) > 0:
+        return words <= others
     if kind != found.hit.code:
         return False
     bare = found.title[1] - found.title[0] <= found.hit.last - found.hit.first + 1
@@ -129,6 +144,11 @@ def _found(reading: Reading) -> Iterator[_Programme]:
             if not any(hit.first < last and first < hit.last for first, last in taken):
                 taken.append((min(hit.first, title[0]), max(hit.last, title[1])))
                 yield _Programme(hit, title, number, funders_of(reading, title, number), listed=True)
+        told_of = tuple(taken)
+        for hit, title in named_in(reading, number):
+            if not any(title[0] < last and first < title[1] for first, last in told_of):
+                taken += [title, (hit.first, hit.last)]
+                yield _Programme(hit, title, number, bearers_of(reading, hit, title, number), named=True)
         for hit in cues_in(reading, "programmes", "kind", sentence.first, sentence.last):
             if any(hit.first < last and first < hit.last for first, last in taken):
                 continue

@@ -31,6 +31,8 @@ def titled(reading: Reading) -> list[Project]:
     for first, last in candidates:
         if any(m.type == "person" and m.named for m in reading.mentions_in(first, last)):
             continue  # "the Rector, Professor X, says the project"
+        if _names_programme(reading, (first, last)):
+            continue
         key = _key(reading.analysis.words(first, last))
         if _in_heading(reading, first) and key not in found:
             continue
@@ -91,7 +93,11 @@ def _titles(reading: Reading) -> Iterator[Range]:
     others = reading.lexicon.terms("projects", "undertakings")
     for sentence in reading.analysis.sentences:
         for index in range(sentence.first, sentence.last):
-            if tokens[index].lemma in others and _is_told(reading, index, sentence.last):
+            if (
+                tokens[index].lemma in others
+                and not _is_of_study(reading, index)
+                and _is_told(reading, index, sentence.last)
+            ):
                 told = _after(reading, index, sentence.last)
                 if told is not None:
                     yield told
@@ -112,6 +118,20 @@ def _titles(reading: Reading) -> Iterator[Range]:
             )
             if title is not None:
                 yield title
+
+
+def _is_of_study(reading: Reading, noun: int) -> bool:
+    """Tell a programme of study, exchange or grants from one of research: "the summer programme “X”"."""
+    tokens = reading.analysis.tokens
+    if tokens[noun].lemma not in reading.lexicon.terms("programmes", "heads"):
+        return False
+    return noun == 0 or tokens[noun - 1].lower not in reading.lexicon.terms("programmes", "of_research")
+
+
+def _names_programme(reading: Reading, title: Range) -> bool:
+    """Tell whether a title is that of a programme: "the project «Harbour Scholarship Programme»"."""
+    heads = reading.lexicon.terms("programmes", "heads") - reading.lexicon.terms("programmes", "also_done")
+    return any(t.lower in heads for t in reading.analysis.tokens[slice(*title)])
 
 
 def _is_told(reading: Reading, noun: int, end: int) -> bool:
