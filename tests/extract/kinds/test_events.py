@@ -174,11 +174,11 @@ def test_whose_post_it_is_takes_no_part() -> None:
             "Northern Rectors’ Conference",
         ),
         (
-            "A delegation of Lakeside University visited Norland on the invitation of a minister in May.",
+            "Ana Lind of Lakeside University visited Norland on the invitation of a minister in May.",
             "visit to Norland",
         ),
         (
-            "A delegation of Lakeside University visited the Institute of Tides to enhance cooperation.",
+            "The delegation of Lakeside University visited the Institute of Tides to enhance cooperation.",
             "visit to the Institute of Tides",
         ),
     ],

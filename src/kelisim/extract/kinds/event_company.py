@@ -1,7 +1,8 @@
-"""Who stands with the noun or verb of an event: its subject, partners, leaders, hosts. Ranges are token indices."""
+"""Who stands with the noun or verb of an event: its subject, partners, leaders, hosts."""
 
 from typing import Final
 
+from kelisim.extract.kinds.anaphora import meant_by
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, parts
@@ -16,8 +17,10 @@ def with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Mentio
     span = subject_range(reading.analysis, hit.first) or (first, hit.first)
     last = max(last, reading.analysis.sentences[reading.analysis.sentence_of[hit.first]].last)
     after = parts(reading, hit.last, last, role="partner")
-    found = [*parts(reading, *span), *(p for p in after if p.role in {"partner", "lead", "witness"})]
-    return taking_part(reading, found)
+    acting = taking_part(reading, list(parts(reading, *span)))
+    if len(acting) == 0 and not reading.lexicon.inflected:
+        acting = tuple(m for m in meant_by(reading, *span) if m.type != "place")
+    return acting + taking_part(reading, [p for p in after if p.role in {"partner", "lead", "witness"}])
 
 
 def with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool) -> tuple[Mention, ...]:

@@ -10,6 +10,8 @@ _LONGEST: Final = 16  # tokens of a description
 _TITLE: Final = 30  # tokens of a title in quotes
 _QUOTES: Final = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 _FAR: Final = 14  # tokens between an event's noun and the words that lead to its title
+_SMALL: Final = frozenset({"ADP", "DET", "CCONJ", "PART", "NUM"})
+_JOINING: Final = frozenset({":", "-", "–", "’", "&"})
 _STOPS: Final = frozenset({";", ".", ":"})
 _ENDINGS: Final = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "PART"})
 
@@ -80,7 +82,7 @@ def _is_document(reading: Reading, index: int) -> bool:
 
 
 def _title(reading: Reading, start: int, last: int) -> tuple[int, int] | None:
-    """Return the title that follows an event's noun, without its quotes: in quotes, or told as one, in capitals."""
+    """Return the title that follows an event's noun, without its quotes: in them, or in capitals."""
     tokens = reading.analysis.tokens
     led = reading.lexicon.cues("events", "titled").at(tokens, start, last)
     far = _far_title(reading, start, last)
@@ -116,9 +118,9 @@ def _in_capitals(reading: Reading, first: int, last: int) -> tuple[int, int] | N
     end = first
     for index in range(first, min(last, first + _LONGEST)):
         capital = tokens[index].text[0].isupper() or (tokens[index].pos == "NUM" and index == end)
-        if not capital and tokens[index].pos not in {"ADP", "DET", "CCONJ", "PART", "NUM"}:
-            if tokens[index].text not in {":", "-", "–", "’", "'s", "&"}:
-                break
+        place = any(m.first == index + 1 and m.type == "place" for m in reading.mentions_in(index, last))
+        if not (capital or tokens[index].pos in _SMALL or tokens[index].text in _JOINING) or place:
+            break
         end = index + 1 if capital else end
     return (first, end) if end - first > 1 and tokens[first].text[0].isupper() else None
 
@@ -166,6 +168,8 @@ def described(reading: Reading, start: int, last: int) -> int:
     tokens = reading.analysis.tokens
     dates = _date_tokens(reading, start, last)
     ends = reading.lexicon.terms("events", "ends")
+    visitors = reading.lexicon.terms("events", "by_visitors")
+    groups = reading.lexicon.terms("events", "delegation")
     mentions = {m.first: m.last for m in reading.mentions_in(start, last)}
     index = start
     while index < min(last, start + _LONGEST) and index not in dates:
@@ -175,6 +179,10 @@ def described(reading: Reading, start: int, last: int) -> int:
             index = mentions[index]
             continue
         token = tokens[index]
+        sent = index > start and token.lower in visitors and tokens[index - 1].lower in groups
+        if sent and index + 1 not in dates:  # "a delegation from X"
+            index += 1
+            continue
         if token.pos in {"SCONJ", "AUX"} or is_finite(reading.analysis, index) or token.lower in ends:
             break
         if index > start and (_is_aim(reading, index) or _is_headline_verb(reading, index)):

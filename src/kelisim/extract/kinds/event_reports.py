@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_company import with_noun, with_verb
 from kelisim.extract.kinds.event_names import barred, described, name_of_noun
+from kelisim.extract.kinds.event_openings import opening
 from kelisim.extract.kinds.event_report import EventReport, Evidence
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Reading
-from kelisim.extract.syntax import ancestors, subtree
+from kelisim.extract.syntax import ancestors, subject_range, subtree
 
 _DAY: Final = len("2026-02-26")
 _GUESTS: Final = 18  # tokens after "received" within which the guests are named
@@ -29,12 +31,22 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
         for table in ("kinds", "back"):
             hits = words.cues("events", table).find(analysis.tokens, *span)
             found += [(h, table) for h in hits if h.first not in no_events and h.first not in taken]
+        hits = words.cues("events", "openings").find(analysis.tokens, *span)
+        found += [(h, "openings") for h in hits if h.first not in no_events and h.first not in taken]
         for hit, table in sorted(found, key=lambda pair: pair[0].first):
-            report = _verb(reading, number, hit) if table == "verbs" else _noun(reading, number, hit, table)
+            report = _report(reading, number, hit, table)
             if report is not None:
                 yield report
         if len(found) == 0 and _goes_on(reading, *span):
             yield _pronoun(reading, number)
+
+
+def _report(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | None:
+    if table == "verbs":
+        return _verb(reading, number, hit)
+    if table == "openings":
+        return opening(reading, number, hit)
+    return _noun(reading, number, hit, table)
 
 
 # ------------------------------------------------------------------ nouns
@@ -190,7 +202,11 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     if hit.code == "visit" and not any(m.type in {"place", "organisation"} for m in inside):
         return None
     prefix = next(iter(words.table("events", "verb_names").get(hit.code, ())), "")
-    if goal is not None:
+    sent = None if heading or goal is not None else _sent(reading, hit, start, end)
+    if sent is not None:
+        prefix = words.table("events", "visits_by")["visit"][0]
+        (start, end), goal = sent
+    elif goal is not None:
         senders = words.table("events", "visits_of").get(analysis.tokens[start].lower, ())
         start, end, prefix = (start + 1, end, senders[0]) if len(senders) > 0 else (*goal, prefix)
     return EventReport(
@@ -208,6 +224,27 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         (sentence.first, sentence.last),
         goal,
     )
+
+
+def _sent(reading: Reading, hit: Hit, start: int, end: int) -> tuple[Range, Range] | None:
+    """Return the delegation that pays a visit and where it goes, where it is told as new: "a delegation of X
+    visited Y"; None for a person, and for "the delegation".
+    """
+    analysis, words = reading.analysis, reading.lexicon
+    span = subject_range(analysis, hit.first)
+    if hit.code != "visit" or span is None or len(words.table("events", "visits_by")) == 0:
+        return None
+    first, last = span[0], min(span[1], hit.first)
+    groups = list(words.cues("events", "delegation").find(analysis.tokens, first, last))
+    if len(groups) == 0 or _definite(reading, first + 1, first) or analysis.tokens[first].pos == "PRON":
+        return None
+    head = groups[0].last - 1
+    last = described(reading, groups[0].last + 1, last) if groups[0].last < last else last
+    inside = reading.mentions_in(first, last)
+    if analysis.tokens[head].relation != "nsubj" or not any(m.first > head for m in inside):
+        return None
+    place = next((m for m in reading.mentions_in(start, end) if m.type in {"place", "organisation"}), None)
+    return None if place is None else ((first, last), (start, place.last))
 
 
 def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import Final
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_participants import participants_of, signing
-from kelisim.extract.kinds.event_places import place_of_event
+from kelisim.extract.kinds.event_places import place_of_event, visited
 from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport
 from kelisim.extract.kinds.event_reports import event_reports
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
@@ -81,19 +81,45 @@ def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Even
         larger = [event for event in found if event.kind in gatherings]
         if len(larger) > 0:
             return larger[-1]
-    same = [event for event in found if event.kind == report.kind]
-    if len(same) == 0 or report.another:
-        return None
+    same = [event for event in found if event.kind == report.kind and not _differ(reading, event, report)]
+    return None if len(same) == 0 or report.another else _home_among(reading, same, report)
+
+
+def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) -> Event | None:
+    """Return which of the events of its kind a report is of."""
     if report.evidence == "named":
         return next((e for e in same if _shares_name(reading, e, report)), None)
-    if (
-        report.kind == "visit"
-        or report.heading
-        or report.definite
-        or report.evidence in {"back", "mentioned"}
-    ):
+    if report.kind == "visit":
+        there = [event for event in same if report.heading or not _goes_elsewhere(reading, event, report)]
+        return there[-1] if len(there) > 0 else None
+    if report.heading or report.definite or report.evidence in {"back", "mentioned"}:
         return same[-1]
     return next((e for e in same if _shares_name(reading, e, report) or _shares_people(e, report)), None)
+
+
+def _differ(reading: Reading, event: Event, report: EventReport) -> bool:
+    """Tell whether two ceremonies are for different things: an opening, a signing, a closing."""
+    ours = _phases(reading, report)
+    theirs = {phase for other in event.reports for phase in _phases(reading, other)}
+    return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
+
+
+def _phases(reading: Reading, report: EventReport) -> set[str]:
+    if report.kind != "ceremony":
+        return set()
+    if report.prefix != "":
+        return {"opening"}
+    cues = reading.lexicon.cues("events", "phases")
+    return {hit.code for hit in cues.find(reading.analysis.tokens, *report.name)}
+
+
+def _goes_elsewhere(reading: Reading, event: Event, report: EventReport) -> bool:
+    """Tell whether a visit goes elsewhere than the one told before: both by verbs, or to two places."""
+    ours, theirs = visited(reading, Event([report])), visited(reading, event)
+    if ours is None or theirs is None or not set(ours.referents).isdisjoint(theirs.referents):
+        return False
+    by_verbs = report.prefix != "" and event.main.prefix != "" and ours.named and theirs.named
+    return by_verbs or ours.type == theirs.type == "place"
 
 
 def _shares_name(reading: Reading, event: Event, report: EventReport) -> bool:
@@ -127,6 +153,8 @@ def _statement(reading: Reading, event: Event, others: Sequence[Event], extracto
         values.append(_name(reading, event, first, last))
     else:
         words = " ".join(reading.analysis.words(first, last).split())
+        if reading.analysis.tokens[first].pos == "DET":
+            words = words[0].lower() + words[1:]
         told = (min(main.anchor, first), max(main.anchor + 1, last))
         values.append(normalised(reading, "name", f"{main.prefix} {words}", told))
     ordered = [main, *(report for report in event.reports if report is not main)]

@@ -1,0 +1,113 @@
+"""Events told by a title, a verb of opening, a delegation, a day that is set."""
+
+import pytest
+
+from kelisim.extract.kinds.events import events
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Lakeside University": "organisation",
+    "Institute of Tides": "organisation",
+    "Ana Lind": "person",
+    "Bo Falk": "person",
+    "Oslo": "place",
+    "Norland": "place",
+    "Sudland": "place",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'The Third International Conference run by the faculty under the title: "Tides and Tongues", '
+            "will be held in Oslo on 4 May 2024.",
+            "Tides and Tongues",
+        ),
+        (
+            "The day closed with a symposium entitled New Roads in Hydrology in Oslo.",
+            "New Roads in Hydrology",
+        ),
+        ("Ana Lind spoke at an event titled ‘Water for All’ held in Oslo.", "Water for All"),
+    ],
+)
+def test_a_title_names_an_event_though_other_words_stand_before_it(text: str, name: str) -> None:
+    assert [entry["name"] for entry in told(events, text, NAMES)] == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A delegation of Lakeside University visited the Institute of Tides in May.",
+            "visit of a delegation of Lakeside University",
+        ),
+        (
+            "A visit by a delegation from Lakeside University took place on 4 May 2024.",
+            "visit by a delegation from Lakeside University",
+        ),
+        ("Ana Lind is scheduled to visit Norland in May.", "visit to Norland"),
+    ],
+)
+def test_a_visit_is_named_by_those_who_come_or_by_where_they_go(text: str, name: str) -> None:
+    assert [entry["name"] for entry in told(events, text, NAMES)] == [[name]]
+
+
+def test_visits_to_two_countries_are_two() -> None:
+    text = "Ana Lind visited Norland in May 2024. The plan arose during her state visit to Sudland in 2020."
+    found = told(events, text, NAMES)
+    assert sorted(str(e["place"]) for e in found) == ["['Norland']", "['Sudland']"]
+
+
+def test_someone_told_by_a_pronoun_meets() -> None:
+    text = "Ana Lind leads the faculty. She met with Bo Falk in Oslo on 4 May 2024."
+    entry = told(events, text, NAMES)[0]
+    assert sorted(str(p) for p in entry["participants"]) == ["Ana Lind", "Bo Falk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The new tide station was officially opened by Ana Lind.", "opening of the new tide station"),
+        (
+            "Lakeside University launched the tide school at the Hall of Waves on 4 May 2024.",
+            "launch of the tide school",
+        ),
+        ("On 4 May 2024, Ana Lind inaugurated the tide station.", "inauguration of the tide station"),
+    ],
+)
+def test_an_opening_told_by_a_verb_is_a_ceremony(text: str, name: str) -> None:
+    found = told(events, text, NAMES)
+    assert [(entry["kind"], entry["name"]) for entry in found] == [(["ceremony"], [name])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lakeside University opened a tide station in 2019.",
+        "The pact officially opens the door to joint work in Oslo.",
+        "Ana Lind officially launched the memorandum in Oslo.",
+    ],
+)
+def test_what_is_only_begun_is_no_ceremony(text: str) -> None:
+    assert told(events, text, NAMES) == []
+
+
+def test_the_opening_of_a_forum_is_the_forum() -> None:
+    text = "The Northern Science Forum was officially opened by Ana Lind in Oslo on 4 May 2024."
+    assert [e["name"] for e in told(events, text, NAMES)] == [["Northern Science Forum"]]
+
+
+def test_an_opening_and_a_signing_are_two_ceremonies() -> None:
+    text = (
+        "The opening ceremony was held in Oslo on 4 May 2024. "
+        "The signing ceremony took place in Norland on 6 May 2024."
+    )
+    assert sorted(str(e["date"]) for e in told(events, text, NAMES)) == ["['2024-05-04']", "['2024-05-06']"]
+
+
+def test_a_bare_noun_is_an_event_where_its_day_is_set() -> None:
+    assert [e["name"] for e in told(events, "A tournament will be held on 4 May 2024.", NAMES)] == [
+        ["tournament"]
+    ]
+    assert told(events, "The tournament drew many.", NAMES) == []
