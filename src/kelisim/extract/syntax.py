@@ -104,9 +104,10 @@ def subject_range(analysis: Analysis, act: int) -> tuple[int, int] | None:
             continue
         if head == current or relation.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "dep"}:
             return None
-        if relation == "acl:relcl":
+        infinitive = "VerbForm=Inf" in analysis.tokens[current].features
+        if relation == "acl:relcl" and not (infinitive and analysis.tokens[head].relation == "xcomp"):
             return subtree(analysis, head, without=_CLAUSES)
-        current = head
+        current = head  # "X is the first country to sign": what is said to be one does it
     return None
 
 

@@ -1,20 +1,21 @@
 """Nouns of agreements and acts of signing: whether they happened, and which belong together."""
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.kinds.agreement_issues import issues
+from kelisim.extract.kinds.agreement_status import Status, status_of
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, dependents, subtree
 
-Status = Literal["signed", "planned", "proposed", "renewed", "wish", "exists", "told"]
-
 _REACH: Final = 22  # tokens between noun and act that may still belong together
 _NEAR: Final = 8  # the same for verbs that have other objects too ("conclude", "renew")
+_SIGNED: Final = 6  # tokens between a verb of signing and what is an agreement only beside it
+_OBJECT: Final = 3  # tokens between an object and the infinitive that closes its clause
 _OF: Final = frozenset({"of"})  # where nouns have cases, nothing stands there
-_WINDOW: Final = 9  # tokens before an act in which its modality stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,16 @@ def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     analysis, words = reading.analysis, reading.lexicon
     tokens = analysis.tokens
     barred: set[int] = set()
+    names: list[tuple[int, int]] = []
     for hit in words.cues("agreements", "not_meant").find(tokens, first, last):
         barred.update(range(hit.first, hit.last))
     for mention in reading.mentions_in(first, last):
         if mention.type != "group" and mention.last - mention.first > 1 and mention.named:
-            barred.update(range(mention.first, mention.last))
+            names.append((mention.first, mention.last))
     found: list[Hit] = []
     for hit in words.cues("agreements", "kinds").find(tokens, first, last):
-        if hit.first in barred:
+        within = any(start <= hit.first < end != hit.last for start, end in names)
+        if hit.first in barred or within:  # "the Lunar Accords" are one by their name
             continue
         if len(found) > 0 and all(t.text in "()[]/" for t in tokens[found[-1].last : hit.first]):
             found[-1] = replace(found[-1], last=hit.last)
@@ -62,7 +65,8 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
     for act in acts:
         joins = any(tokens[i].pos == "ADP" for i in range(*act.tokens))
         if (act.sole or joins) and not act.nominal:
-            hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + 6))
+            reach = 3 * _SIGNED if reading.lexicon.verb_second else _SIGNED  # the subject may stand between
+            hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + reach))
             found = next(iter(hits), None)
             if found is None and is_passive(reading.analysis, act):
                 start = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
@@ -91,13 +95,18 @@ def acts_of_signing(reading: Reading, first: int, last: int, *, heading: bool) -
         may_be_verb = token.pos in {"VERB", "AUX", "ADJ"} or (heading and is_sole)
         if hit.first in names or not (is_noun or may_be_verb):
             continue
-        status = _status(reading, hit, hit.code, first)  # type: ignore[arg-type]
+        status = status_of(reading, hit, hit.code, first)  # type: ignore[arg-type]
         found.append(Act((hit.first, hit.last), status, is_noun, is_sole))
     taken = {index for act in found for index in range(*act.tokens)}
+    for hit in issues(reading, first, last):
+        if taken.isdisjoint(range(hit.first, hit.last)) and hit.first not in names:
+            issued = Act((hit.first, hit.last), status_of(reading, hit, "signed", first), False, False)
+            found.append(issued)
+            taken.update(range(hit.first, hit.last))
     for verb in signatures_put(reading, first, last):
         if taken.isdisjoint(range(verb, verb + 1)):
             put = Hit(verb, verb + 1, "signed", analysis.tokens[verb].lemma)
-            found.append(Act((verb, verb + 1), _status(reading, put, "signed", first), False, True))
+            found.append(Act((verb, verb + 1), status_of(reading, put, "signed", first), False, True))
     return sorted(found, key=lambda act: act.tokens)
 
 
@@ -133,116 +142,6 @@ def _has_object(analysis: Analysis, index: int) -> bool:
     return analysis.tokens[index].pos == "VERB" and len(dependents(analysis, index, "obj")) > 0
 
 
-def _status(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
-    """Return what modality makes of an act: done, planned, proposed, wished, or (negated) only told."""
-    analysis = reading.analysis
-    token = analysis.tokens[hit.first]
-    if code == "renewed" and _is_habit(analysis, hit.first):
-        return "told"
-    finite_past = "Tense=Past" in token.features and "VerbForm=Fin" in token.features
-    done = finite_past or _is_reduced(analysis, hit.first) or _is_short(analysis, hit.first)
-    cue = _denied(reading, hit.first, first) if done else _modality(reading, hit.first, first)
-    if cue == "negated":
-        return "planned" if _not_yet(reading, hit) else "told"
-    if code in {"signed", "renewed"} and "Tense=Fut" in token.features:  # "подпишут"
-        return "planned"
-    if code in {"planned", "proposed"} or cue is None:
-        return _by_form(reading, hit, code, first)
-    return cue  # type: ignore[return-value]
-
-
-def _is_short(analysis: Analysis, act: int) -> bool:
-    """Tell whether a short participle says by itself that it is done: "подписаны", not "будут подписаны"."""
-    token = analysis.tokens[act]
-    helped = any(analysis.tokens[c].relation.startswith("aux") for c in analysis.children[act])
-    before = analysis.tokens[max(0, act - 3) : act]
-    return (
-        "Variant=Short" in token.features
-        and "Voice=Pass" in token.features
-        and not helped
-        and all(t.pos != "AUX" for t in before)
-    )
-
-
-def _is_reduced(analysis: Analysis, act: int) -> bool:
-    """Tell whether a participle follows its noun: in "will install … under the contract signed in May" the
-    signing is done, whatever the clause is about.
-    """
-    token = analysis.tokens[act]
-    helped = any(analysis.tokens[c].relation.startswith("aux") for c in analysis.children[act])
-    participle = "VerbForm=Part" in token.features and "Tense=Past" in token.features
-    return participle and token.relation == "acl" and token.head < act and not helped
-
-
-def _denied(reading: Reading, act: int, first: int) -> str | None:
-    """Return "negated" where a verb in the past has its negation right before it: "не подписали"."""
-    if act == first:
-        return None
-    hit = reading.lexicon.cues("agreements", "modality").at(reading.analysis.tokens, act - 1, act)
-    return "negated" if hit is not None and hit.code == "negated" else None
-
-
-def _by_form(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
-    """Return what the form of the verb makes of an act: "to sign" is planned, "gathered to sign" is done."""
-    analysis = reading.analysis
-    token = analysis.tokens[hit.first]
-    marked = hit.first > first and analysis.tokens[hit.first - 1].pos == "PART"
-    if marked and "VerbForm=Inf" in token.features and code not in {"planned", "proposed"}:
-        governor = analysis.tokens[token.head]
-        gathered = governor.lemma in reading.lexicon.terms("agreements", "assembled")
-        return code if gathered and "Tense=Past" in governor.features else "planned"
-    return code
-
-
-def _not_yet(reading: Reading, hit: Hit) -> bool:
-    """Tell whether what has not happened is still to come: "not yet signed", "won't be signed until"."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[analysis.sentence_of[hit.first]]
-    low, high = max(sentence.first, hit.first - 6), min(sentence.last, hit.last + 6)
-    return any(True for _ in reading.lexicon.cues("agreements", "not_yet").find(analysis.tokens, low, high))
-
-
-def _is_habit(analysis: Analysis, act: int) -> bool:
-    """Tell whether the verb is in the present ("is extended by five-year periods"): a rule, not news."""
-    token = analysis.tokens[act]
-    passive = dependents(analysis, act, "aux:pass")
-    has_been = [c for c in analysis.children[act] if analysis.tokens[c].relation == "aux"]
-    present = any("Tense=Pres" in analysis.tokens[aux].features for aux in passive)
-    return (present and len(has_been) == 0) or "Person=3|Tense=Pres" in token.features
-
-
-def _modality(reading: Reading, act: int, first: int) -> str | None:
-    """Return the code of the modality before an act: the nearest one, or that of a verb it depends on."""
-    analysis = reading.analysis
-    cues = reading.lexicon.cues("agreements", "modality")
-    begin = max(first, act - _WINDOW)
-    for index in range(act - 1, begin - 1, -1):
-        token = analysis.tokens[index]
-        if token.text in ';:“”"' or (is_finite(analysis, index) and token.pos == "VERB"):
-            begin = index if token.pos == "VERB" else index + 1
-            break
-    hits = list(cues.find(analysis.tokens, begin, act + 1))
-    months = {i for date in reading.dates_in(begin, act) for i in range(date.first, date.last)}
-    hits = [hit for hit in hits if hit.first < act and hit.first not in months]  # "May" is no modal there
-    if (
-        len(hits) > 1
-        and hits[-2].code == "wish"
-        and hits[-1].term in reading.lexicon.terms("agreements", "preparing")
-    ):
-        return "wish"  # "discussed preparing and signing a memorandum"
-    if len(hits) > 0:
-        return hits[-1].code
-    if (
-        analysis.tokens[act].relation == ""
-    ):  # no parser: the modal may close the clause, "unterzeichnet werden soll"
-        last = analysis.sentences[analysis.sentence_of[act]].last
-        end = act + 1
-        while end < min(last, act + 4) and analysis.tokens[end].pos in {"VERB", "AUX"}:
-            end += 1
-        return next((hit.code for hit in cues.find(analysis.tokens, act + 1, end)), None)
-    return None
-
-
 def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
     """Return nouns with their acts; those left over stand alone."""
     pairs: list[Pair] = []
@@ -250,7 +149,7 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
     for noun in nouns:
         near = [
             (
-                rank + (rank == 0 and _is_recalled(reading.analysis, noun, act)),
+                rank + (rank == 0 and _is_recalled(reading.analysis, noun, act, acts)),
                 abs(act.tokens[0] - noun.first),
                 act,
             )
@@ -277,9 +176,14 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
     return sorted(pairs, key=order)
 
 
-def _is_recalled(analysis: Analysis, noun: Hit, act: Act) -> bool:
-    """Tell whether a participle behind the noun only recalls: "renewed the agreement signed in 1994"."""
-    return act.tokens[0] > noun.first and analysis.tokens[act.tokens[0]].relation == "acl"
+def _is_recalled(analysis: Analysis, noun: Hit, act: Act, acts: list[Act]) -> bool:
+    """Tell whether a participle beside the noun only recalls: "renewed the agreement signed in 1994",
+    "exchanged signed agreements".
+    """
+    token = analysis.tokens[act.tokens[0]]
+    if act.tokens[1] == noun.first and token.relation == "amod":
+        return any(other.tokens[0] == analysis.tokens[noun.last - 1].head for other in acts)
+    return act.tokens[0] > noun.first and token.relation == "acl"
 
 
 def _follows(analysis: Analysis, noun: Hit, act: Act) -> bool:
@@ -312,10 +216,11 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         return None  # "in order to exchange visions"
     if _joined_by_parse(analysis, noun, act):
         return 0
-    if act.status in {"planned", "proposed"} and not act.sole:
-        return None
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
+    closes = token.relation == "" and 0 <= act.tokens[0] - noun.last < _OBJECT  # "einen Vertrag zu schließen"
+    if (act.status in {"planned", "proposed"} and not (act.sole or closes)) or _is_parted(analysis, between):
+        return None
     bracket = (
         token.relation == "" and act.tokens[0] > noun.first
     )  # no parser: a clause may close with its verb
@@ -329,6 +234,11 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         for i in between
     )
     return None if blocked or (token.relation in {"root"} and not is_passive(analysis, act)) else 2
+
+
+def _is_parted(analysis: Analysis, between: range) -> bool:
+    """Tell whether a colon stands between noun and act, where no parser says what belongs together."""
+    return any(analysis.tokens[i].text == ":" and analysis.tokens[i].relation == "" for i in between)
 
 
 def _joined_by_parse(analysis: Analysis, noun: Hit, act: Act) -> bool:

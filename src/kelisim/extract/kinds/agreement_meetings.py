@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.kinds.agreement_parties import distinct
-from kelisim.extract.kinds.anaphora import principals, states_in
+from kelisim.extract.kinds.anaphora import principals, several, states_in
+from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
@@ -36,6 +37,15 @@ def met(reading: Reading, index: int) -> tuple[Mention, ...]:
         if len(sides) > 0:
             return tuple(sides) if len(sides) <= _MOST else ()
     return ()
+
+
+def corresponding(reading: Reading, noun: Hit, first: int) -> Iterator[tuple[Mention, ...]]:
+    """Yield those told before a sentence whose agreement it calls "ein entsprechendes Abkommen"."""
+    near = reading.analysis.tokens[max(first, noun.first - 2) : noun.first]
+    words = reading.lexicon.terms("agreements", "corresponding")
+    if any(t.lower in words or t.lemma in words for t in near):
+        told = several(reading, first)
+        yield from (told,) if len(told) > 1 else ()
 
 
 def _is_meeting(reading: Reading, first: int, last: int) -> bool:

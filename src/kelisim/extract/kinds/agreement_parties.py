@@ -10,7 +10,7 @@ from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, parts
-from kelisim.extract.syntax import subject_range
+from kelisim.extract.syntax import dependents, subject_range, subtree
 
 _SIGNED_FOR: Final = frozenset({"organisation", "place"})
 _STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
@@ -34,7 +34,7 @@ def placed_names(
     index = act.tokens[0]
     noun_after = noun is not None and noun.first > index
     if not is_passive(analysis, act) or heading:
-        found = None if heading else subject_range(analysis, index)
+        found = None if heading else _credited(reading, index) or subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
         if first < index:
             first = zone[0] if _cuts(reading, first) else max(first, zone[0])
@@ -49,6 +49,17 @@ def placed_names(
     after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
     placed += [("after", part) for part in after]
     return placed
+
+
+def _credited(reading: Reading, act: int) -> tuple[int, int] | None:
+    """Return the object of a verb that tells whose deed it was: "congratulated X and Y on signing"."""
+    analysis = reading.analysis
+    verb = analysis.tokens[act].head
+    if analysis.tokens[act].relation != "advcl" or "Aspect=Prog" not in analysis.tokens[act].features:
+        return None
+    praised = analysis.tokens[verb].lemma in reading.lexicon.terms("agreements", "credited")
+    objects = dependents(analysis, verb, "obj") if praised else ()
+    return (subtree(analysis, objects[0])[0], act) if len(objects) > 0 and objects[0] < act else None
 
 
 def placed_without_verb(reading: Reading, gap: Gap, noun: Hit, last: int) -> list[tuple[str, Part]]:
@@ -139,7 +150,22 @@ def sort_out(
     if len(before) > 1 and not reading.lexicon.inflected:  # "as told by P, Q signed": not P
         people = [m for m in people if m not in before or m in delegates or not _by_another(reading, m)]
     group = _has_group(reading, placed, zone)
-    return _lists(subject, partner, between, plural=plural), tuple(people), group
+    if len(subject) == 0 and len(partner) > 0 and len(between) == 0:
+        subject += _for_whom(reading, [m for m in people if m.last <= partner[0].first])
+    lists = _lists(subject, partner, between, plural=plural)
+    apart = _with_each(reading, lists[0]) if plural and len(lists) == 1 else ()
+    return apart or lists, tuple(people), group
+
+
+def _for_whom(reading: Reading, people: list[Mention]) -> list[Mention]:
+    """Return the bodies at which those who sign with others hold posts: "Rector P signed with Y"."""
+    signing = {id for m in people for id in m.referents}
+    held = (p for p in reading.posts if p.person in signing and p.organisation is not None)
+    return distinct(
+        Mention(*post.organisation_tokens, "organisation", (post.organisation,))
+        for post in held
+        if post.organisation_tokens is not None and post.organisation is not None
+    )
 
 
 def _stands_behind(placed: list[tuple[str, Part]], person: Part) -> bool:
@@ -175,6 +201,21 @@ def _lists(
     return ((*subject, *partner),) if len(subject) + len(partner) > 0 else ()
 
 
+def _with_each(reading: Reading, list_: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
+    """Return one list for each of those counted before their names: "X and three academies: A, B and C".
+
+    Empty where nobody counts them.
+    """
+    tokens = reading.analysis.tokens
+    for place in range(1, len(list_) - 1):
+        between = tokens[list_[place - 1].last : list_[place].first]
+        number = next((n for n, token in enumerate(between) if token.pos == "NUM"), len(between))
+        several = any("Number=Plur" in token.features for token in between[number + 1 :])
+        if several and any(token.pos == "PUNCT" for token in between[number + 1 :]):
+            return tuple((*list_[:place], other) for other in list_[place:])
+    return ()
+
+
 def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions without those that name the same again, as the acronym behind a full name does."""
     first: dict[tuple[str, ...], Mention] = {}
@@ -201,7 +242,7 @@ def _is_pair(reading: Reading, pair: list[Mention], other: Mention) -> bool:
     behind = [m for m in reading.mentions_in(other.last, other.last + _STANDING) if m.type != "person"]
     joints = [tokens[pair[0].last : pair[1].first]]
     joints += [tokens[other.last : m.first] for m in behind[:1]]
-    plain = [any(t.pos == "CCONJ" for t in j) and all(t.text != "," for t in j) for j in joints]
+    plain = [any(t.pos == "CCONJ" for t in j) and all(t.pos != "PUNCT" for t in j) for j in joints]
     return len(plain) == 2 and all(plain)
 
 

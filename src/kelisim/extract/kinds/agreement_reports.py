@@ -8,13 +8,14 @@ from kelisim.extract.analysis import Analysis, Block
 from kelisim.extract.kinds.agreement_acts import (
     Act,
     Pair,
-    Status,
     acts_of_signing,
     agreement_nouns,
     pairs_of,
     puts_signature,
     signed_only,
 )
+from kelisim.extract.kinds.agreement_issues import others
+from kelisim.extract.kinds.agreement_meetings import corresponding
 from kelisim.extract.kinds.agreement_parties import (
     is_had,
     placed_names,
@@ -25,6 +26,7 @@ from kelisim.extract.kinds.agreement_parties import (
 )
 from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing, stands_alone
 from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_plural, zone_of
+from kelisim.extract.kinds.agreement_status import Status
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
@@ -239,12 +241,29 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
             nouns = signed_only(reading, acts, sentence.last)
         without = gaps(reading, nouns)
         pairs = _shared(pairs_of(reading, nouns, acts), without)
+        told: list[Report] = []
         for noun, act in pairs:
+            second = _is_second(analysis, noun, act, pairs)
             for report in _report(reading, number, noun, act, pairs):
-                second = _is_second(analysis, noun, act, pairs)
-                yield replace(report, definite=False, further=True) if second else report
-                if report.act is not None and report.status in {"signed", "renewed"} and not heading:
-                    signed = report
+                if second and len(told) > 0:
+                    told[-1] = _beside(reading, told[-1], report)
+                told.append(replace(report, definite=False, further=True) if second else report)
+        for report in told:
+            yield report
+            if report.act is not None and report.status in {"signed", "renewed"} and not heading:
+                signed = report
+
+
+def _beside(reading: Reading, before: Report, report: Report) -> Report:
+    """Return a report with the parties told behind the noun joined to its own: "a declaration and a
+    memorandum with Y".
+    """
+    if before.noun is None or report.noun is None or before.act != report.act:
+        return before
+    between = reading.mentions_in(before.noun[1], report.noun[0])
+    if len(between) > 0 or len(report.lists) != 1 or not set(before.parties) < set(report.parties):
+        return before
+    return replace(before, lists=report.lists)
 
 
 def _standing(reading: Reading, number: int, signed: Report) -> Iterator[Report]:
@@ -318,6 +337,11 @@ def _report(
         people += tuple(m for m in sides if m.type == "person" and m not in people)
         bodies = tuple(m for m in sides if m.type == "organisation")
         lists = (bodies,) if len(lists) == 0 and len(bodies) > 0 else lists
+    if act is not None and len(across := others(reading, act.tokens, zone[1])) > 0:
+        issuer = next(iter(lists), ())
+        lists = tuple((*issuer, m) for m in across) if plural else ((*issuer, *across),)
+    if noun is not None and sum(map(len, lists)) == 0:
+        lists = tuple(corresponding(reading, noun, sentence.first)) or lists
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:

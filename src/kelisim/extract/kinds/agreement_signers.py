@@ -187,7 +187,11 @@ def stands_alone(reading: Reading, act: Act, placed: list[tuple[str, Part]]) -> 
     if _list_follows(reading, act):
         return True
     if reading.lexicon.verb_second:
-        return any(part.mention.type == "person" for _, part in placed)
+        begin = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
+        nouns = reading.lexicon.cues("agreements", "act_nouns").find(
+            reading.analysis.tokens, begin, act.tokens[0]
+        )  # "Die Verlängerung wurde gestern unterzeichnet"
+        return any(True for _ in nouns) or any(part.mention.type == "person" for _, part in placed)
     if len(dependents(reading.analysis, act.tokens[0], "obj")) > 0:
         objects = dependents(reading.analysis, act.tokens[0], "obj")
         allowed = reading.lexicon.terms("agreements", "signed_only")

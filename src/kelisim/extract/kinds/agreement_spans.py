@@ -9,6 +9,9 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 
 _ITEM: Final = 8  # tokens between a given noun and its verb
+_TITLE: Final = 12  # tokens of a name in quotation marks
+_OPENERS: Final = {"“": "„", "”": "“", "»": "«"}
+_DASHES: Final = frozenset({"—", "–", "--", "|"})
 _DATELINE: Final = 16  # tokens of "MEXICO CITY, February 16, 2024 (Agency) –"
 
 
@@ -64,11 +67,37 @@ def _lists_on(analysis: Analysis, mark: int, last: int, noun: Hit | None) -> boo
 
 def _clause_start(analysis: Analysis, first: int, low: int) -> int:
     """Return where the clause of an act or noun begins: after a semicolon, a colon or an opening quote."""
-    for index in range(low - 1, first - 1, -1):
+    index = low
+    while index > first:
+        index -= 1
         text = analysis.tokens[index].text
-        if text in {";", ":", "“", "”", '"'} or (text in {"—", "–", "--", "|"} and index - first < _DATELINE):
+        opening = _title_opened(analysis, index, first)
+        if opening is not None:
+            index = opening
+            continue
+        dateline = (
+            text in _DASHES and index - first < _DATELINE and not _is_aside(analysis, first, index, low)
+        )
+        if text in {";", ":", "“", "”", '"'} or dateline:
             return index + 1
     return first
+
+
+def _is_aside(analysis: Analysis, first: int, dash: int, low: int) -> bool:
+    """Tell whether a dash is one of the two around an aside: "X and two academies – A and B – signed"."""
+    dashes = [i for i in range(first, low) if analysis.tokens[i].text in _DASHES]
+    return len(dashes) == 2 and dash in dashes and analysis.tokens[first].text not in _DASHES
+
+
+def _title_opened(analysis: Analysis, closing: int, first: int) -> int | None:
+    """Return where a short quotation without a verb opens that ends at a token: "Hochschule „Karl Marx“"."""
+    opener = _OPENERS.get(analysis.tokens[closing].text)
+    for index in range(closing - 1, max(first, closing - _TITLE) - 1, -1):
+        if is_finite(analysis, index):
+            return None
+        if analysis.tokens[index].text == opener:
+            return index
+    return None
 
 
 def is_plural(analysis: Analysis, noun: Hit) -> bool:
@@ -102,7 +131,7 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
     bare = noun.last < len(analysis.tokens) and analysis.tokens[noun.last].pos == "PUNCT"
     refers = reading.lexicon.cues("agreements", "refers").find(analysis.tokens, first, noun.first)
     taken_up = bare and any(hit.last == noun.first for hit in refers)  # "in accordance with the agreement, …"
-    if taken_up or _is_of_definite_act(reading, noun, first):
+    if taken_up or _is_of_definite_act(reading, noun, first) or _seals(reading, noun, first):
         return True
     if _explains(analysis, noun, words):
         return False
@@ -113,6 +142,13 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
         if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
             return False
     return False
+
+
+def _seals(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether what was told before makes what is an agreement here: "Damit besiegelten sie ihre …"."""
+    thereby = reading.lexicon.terms("agreements", "thereby")
+    sealed = noun.term in reading.lexicon.terms("agreements", "signed_only")
+    return sealed and reading.analysis.tokens[first].lower in thereby
 
 
 def _explains(analysis: Analysis, noun: Hit, definite: frozenset[str]) -> bool:

@@ -121,6 +121,7 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
 def _is_of_another(reading: Reading, thread: Thread, report: Report) -> bool:
     """Tell whether a report tells of another one: earlier, told beside it, or of another meeting."""
     recalls = _is_earlier(reading, report) and not _is_earlier(reading, thread.reports[0])
+    recalls = recalls or _with_another(reading, thread, report)
     return recalls or _told_beside(thread, report) or _at_another_meeting(reading, thread, report)
 
 
@@ -132,6 +133,21 @@ def _is_earlier(reading: Reading, report: Report) -> bool:
         return False
     near = reading.analysis.tokens[max(report.zone[0], report.noun[0] - _ADJECTIVES) : report.noun[0]]
     return any(t.lower in reading.lexicon.terms("agreements", "earlier") for t in near)
+
+
+def _with_another(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether a report names both sides beside its noun, and one of them is none of the thread's:
+    "The agreement between X and Z" after that of X and Y.
+    """
+    if report.noun is None or report.heading or len(thread.parties) != 2 or len(report.parties) != 2:
+        return False
+    tokens, first = reading.analysis.tokens, report.noun[1]
+    markers = reading.lexicon.cues("roles", "markers").find(tokens, first, report.parties[0].first)
+    told = set(_referents(report.parties))
+    pair = any(hit.code == "between" for hit in markers) and all(
+        tokens[i].pos != "VERB" for i in range(first, report.parties[0].first)
+    )
+    return pair and len(told) == 2 and len(told & thread.parties) == 1
 
 
 def _told_beside(thread: Thread, report: Report) -> bool:

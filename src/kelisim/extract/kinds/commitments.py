@@ -93,7 +93,8 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
                 begin += 1
             end = phrase_end(reading, begin, last)
             begin = _after_heading(reading, begin, end)
-            if _is_vague(reading, begin, end) or (code == "verb" and _is_thing(reading, hit, begin)):
+            empty = begin < last and analysis.tokens[begin].pos == "CCONJ"  # "was agreed on and signed"
+            if empty or _is_vague(reading, begin, end) or (code == "verb" and _is_thing(reading, hit, begin)):
                 continue
             told.append(hit)
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
