@@ -190,3 +190,29 @@ def test_a_university_within_a_longer_name_is_none_of_its_own() -> None:
 
 def test_a_university_of_a_country_behind_an_article_is_any() -> None:
     assert named("They met a leading Chinese University in May.") == set()
+
+
+def test_a_body_under_a_government_or_a_president_is_told_with_it() -> None:
+    text = (
+        "The Agency for Youth Affairs under the President of Uzbekistan and the Committee on Tourism under"
+        " the Government of Tajikistan signed a memorandum."
+    )
+    assert named(text) == {
+        "Agency for Youth Affairs under the President of Uzbekistan",
+        "Committee on Tourism under the Government of Tajikistan",
+    }
+
+
+def test_a_part_of_a_state_stands_within_a_name() -> None:
+    text = "The Administration of Osh region of the Kyrgyz Republic and the University of Oslo signed."
+    assert "Administration of Osh region of the Kyrgyz Republic" in named(text)
+
+
+def test_league_tables_and_what_is_funded_by_a_state_are_no_bodies() -> None:
+    assert named("It rose to the 90th place in the Global Green University Rankings.") == set()
+    assert named("The report is called Models for New Government-Funded Research.") == set()
+
+
+def test_science_parks_and_clusters_are_bodies() -> None:
+    text = "The Dutch Photonics Cluster and the Daejin Science Park signed an agreement."
+    assert named(text) == {"Dutch Photonics Cluster", "Daejin Science Park"}

@@ -1,9 +1,10 @@
 """Organisations whose name has no head noun: "NordForsk", "CERN", "OpenAIRE", "Tether"."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kelisim.extract.names.told import told_as_bodies
 from kelisim.extract.names.words import HYPHENS, Words
 from kelisim.places import is_renowned
 
@@ -21,6 +22,7 @@ class _Candidate:
     against: float = 0.0
     parties: float = 0.0
     thing: bool = False
+    told: bool = False  # that it is a body
 
 
 def find_brands(
@@ -28,6 +30,7 @@ def find_brands(
     taken: Sequence[bool],
     organisation_ends: frozenset[int],
     employers: Iterable[tuple[int, int]],
+    persons: Container[int],
 ) -> tuple[tuple[int, int], ...]:
     """Return the token ranges of organisations without a head noun.
 
@@ -35,6 +38,7 @@ def find_brands(
         taken: tokens of names found before.
         organisation_ends: tokens after those names, which may stand in one list with these.
         employers: ranges that an office names as its organisation.
+        persons: tokens behind the names of people.
     """
     known = words.lexicon.cues("organisations", "names")
     candidates: dict[str, _Candidate] = defaultdict(_Candidate)
@@ -55,9 +59,10 @@ def find_brands(
                     candidate.labels += sum(words.label[i] == "ORG" for i in range(first, last)) / (
                         last - first
                     )
+    _add_told(candidates, words, told_as_bodies(words, taken, persons))
     _listed(words, candidates, organisation_ends)
     found: list[tuple[int, int]] = []
-    for candidate in candidates.values():
+    for candidate in filter(lambda c: len(c.spans) > 0, candidates.values()):
         first, last = candidate.spans[0]
         hit = known.at(words.tokens, first, last)
         certain = hit is not None and hit.code == "known" and hit.last == last
@@ -71,6 +76,18 @@ def find_brands(
         if certain or _accepted(words, candidate):
             found += candidate.spans
     return tuple(sorted({*found, *_renowned(words, taken, found)}))
+
+
+def _add_told(candidates: dict[str, _Candidate], words: Words, told: Iterable[tuple[int, int]]) -> None:
+    """Add what the text tells to be bodies, whole: "DCT Czech" rather than "DCT"."""
+    for first, last in told:
+        candidate = candidates[words.folded(first, last)]
+        candidate.told = True
+        for other in candidates.values():
+            if other is not candidate:
+                other.spans = [span for span in other.spans if not (first <= span[0] and span[1] <= last)]
+        if (first, last) not in candidate.spans:
+            candidate.spans.append((first, last))
 
 
 def _in_address(words: Words, first: int, last: int) -> bool:
@@ -206,6 +223,8 @@ def _weigh(
     token = words.tokens[last - 1]
     if token.relation.startswith("nsubj") or token.relation == "obl:agent":
         candidate.context += 1.0
+        if words.tokens[token.head].pos == "NOUN" and words.has(token.head, "other", "follower"):
+            candidate.thing = True  # "CleanStem is a project of …"
     if words.has(last, "and") or words.has(first - 1, "and"):
         verb = words.tokens[token.head]
         verb = words.tokens[verb.head] if token.relation == "conj" else verb
@@ -303,6 +322,8 @@ def _accepted(words: Words, candidate: _Candidate) -> bool:
     first, last = candidate.spans[0]
     if not _nameable(words, first, last) or (candidate.thing and candidate.parties < 1):
         return False
+    if candidate.told:
+        return True
     count = len(candidate.spans)
     shaped = any(
         words.acronym[i] or any(c.isupper() for c in words.tokens[i].text[1:]) for i in range(first, last)

@@ -214,12 +214,35 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     if not lower or target >= highest or not words.capital[target]:
         return start
     end = start
+    if words.has(start, "under"):
+        return _superior(words, start, target, highest)
     if words.has(start, "of", "for") or _on_topic(words, head, start, target):
         end = complement(words, target, highest, after_article=article)
-        end = end if end > target else start
+        end = _with_region(words, end, highest) if end > target else start
     elif words.has(start, "at") and words.has(head, "unit"):
         end = _seat(words, target, highest) or start
     return end
+
+
+def _with_region(words: Words, end: int, highest: int) -> int:
+    """Return the end of a complement with the noun for a part of a state, where the state follows."""
+    follows = end + 1 < highest and words.has(end, "part_of_state") and words.has(end + 1, "of")
+    return end + 1 if follows else end
+
+
+def _superior(words: Words, link: int, target: int, highest: int) -> int:
+    """Return the end of "under the Government of X", "attached to the President of Y"; the link else."""
+    if not words.has(
+        target, "head.government", "head.ministry", "head.parliament", "office.state", "office.body"
+    ):
+        return link
+    while target < highest and words.capital[target] and words.has(target, "office", "modifier", "head"):
+        target += 1
+    if not words.has(target, "of") or target + 1 >= highest:
+        return link
+    start = target + 2 if words.has(target + 1, "article") else target + 1
+    end = complement(words, start, highest)
+    return end if end > start else link
 
 
 def _on_topic(words: Words, head: int, start: int, target: int) -> bool:
@@ -352,6 +375,8 @@ def _person_begins(words: Words, index: int) -> bool:
     if words.has(index, "field", "head") or words.capital[index - 1] is False:
         return False
     if words.place[index] is not None and words.place[index - 1] == words.place[index]:
+        return False
+    if _town_until(words, index) > index + 1:  # "University of Economics Ho Chi Minh City"
         return False
     named = words.label[index] == "PER" and (words.label[index - 1] != "PER" or words.has(index - 1, "field"))
     if named or words.has(index, "given"):

@@ -58,7 +58,9 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     people = _everywhere(people, persons)
     taken = _with_people(taken, people)
     employers = [o.organisation for o in offices if o.organisation is not None]
-    brands = find_brands(seen, taken, frozenset(named.ending), employers)
+    brands = find_brands(
+        seen, taken, frozenset(named.ending), employers, frozenset(person.last for person in people)
+    )
     if lexicon.cased:
         brands = tuple((first, cased.honoured(seen, last)) for first, last in brands)
     headed = apart(

@@ -40,7 +40,8 @@ def organisations(
         if (honoured or last - first == 1) and words.acronym[first]:
             known.acronyms.add(core)
     _bind_aliases(words, found, aliases)
-    merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()})
+    union = words.lexicon.terms("names", "whole_state")
+    merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()}, union)
     merged = unified(words, _bind_acronyms(merged, named))
     for known in merged:
         known.spans.sort()
@@ -108,8 +109,12 @@ def _bind_aliases(words: Words, found: dict[tuple[str, ...], Known], aliases: It
                 known.acronyms.add(form)
 
 
-def _merge(order: list[int], by_id: dict[int, Known]) -> list[Known]:
-    """Merge a name into the one longer name that completes it: "Ministry of X" into "Ministry of X of Y"."""
+def _merge(order: list[int], by_id: dict[int, Known], union: frozenset[str]) -> list[Known]:
+    """Merge a name into the one longer name that completes it: "Ministry of X" into "Ministry of X of Y".
+
+    Arguments:
+        union: what tells a ministry of the whole state: "Union Ministry of Education".
+    """
     all_known = [by_id[i] for i in order]
     by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = defaultdict(list)
     for known in all_known:
@@ -133,7 +138,9 @@ def _merge(order: list[int], by_id: dict[int, Known]) -> list[Known]:
                 ):
                     continue
                 if (parts[: len(short)] == short and _completes(other, known, parts, short)) or (
-                    parts[-len(short) :] == short and len(short) > 2 and len(parts) - len(short) <= 2
+                    parts[-len(short) :] == short
+                    and len(parts) - len(short) <= 2
+                    and (len(short) > 2 or (known.code == "ministry" and parts[0] in union))
                 ):
                     longer[id(other)] = other
         if len(longer) == 1:

@@ -17,6 +17,7 @@ _GENERAL = (
     "head.company",
     "head.academy",
 )
+_COMPOUND = ("ed", "led", "owned", "run", "wide", "driven", "backed")
 _SERVED = frozenset({"ministry", "academy", "government"})
 
 
@@ -87,11 +88,13 @@ def _outermost(organisations: Sequence[Organisation]) -> Iterator[Organisation]:
 
 
 def _stands_out(words: Words, organisation: Organisation, counts: Mapping[str, int]) -> bool:
-    if counts[words.folded(organisation.first, organisation.last)] > 0 or organisation.code in _SERVED:
-        return True
     before = organisation.first - 1
     if words.has(before, "article"):
         before -= 1
+    if counts[words.folded(organisation.first, organisation.last)] > 0:
+        return True
+    if organisation.code in _SERVED:
+        return not words.has(before, "under")
     bracketed = organisation.last + 1 < len(words.lower) and words.lower[organisation.last] == "("
     return words.has(before, "at") or (bracketed and words.acronym[organisation.last + 1])
 
@@ -137,7 +140,7 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     weak = words.has(head, "weak")
     if begin == first - 2 and words.lower[first - 1] in HYPHENS and len(words.lower[begin]) == 1:
         return  # "E-Government"
-    if end == last < sentence.last and weak and words.has(last, "other", "follower"):
+    if end == last < sentence.last and _names_a_thing(words, begin, first, last):
         return
     if end == last and not _tells(words, begin, first, last):
         return
@@ -152,6 +155,19 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     ):
         begin -= 2  # "CSC – IT Center for Science"
     yield Organisation(begin, end, head, code, bare)
+
+
+def _names_a_thing(words: Words, begin: int, first: int, last: int) -> bool:
+    """Tell where the noun behind a head is what is named: "University Rankings", "a Bank-Funded Plan"."""
+    if words.has(last - 1, "weak"):
+        if words.has(last, "other", "follower") or words.titled[first]:
+            return True
+        if any(words.label[i] == "PER" for i in range(begin, first)):
+            return True  # "Minister Jane Doe Union Minister"
+    if words.capital[last] and words.has(last, "league_tables"):
+        return True
+    compound = words.lower[last] in HYPHENS and words.joined[last - 1] and words.joined[last]
+    return compound and last + 1 < len(words.lower) and words.lower[last + 1].endswith(_COMPOUND)
 
 
 def _governing(words: Words, begin: int, end: int) -> bool:

@@ -288,10 +288,10 @@ def _listed(words: Words, reach: _Reach, end: int) -> int:
     named = words.lexicon.cues("organisations", "named")
     stop = start
     while stop < highest and words.tokens[stop].pos == "ADJ":
-        if named.at(words.tokens, stop + 1, highest) is not None:
-            return stop + 1  # a noun that the tagger does not know: "и инжиниринга имени Ш. Есенова"
         stop += 1
-    if stop >= highest or words.tokens[stop].pos != "NOUN":
+    if stop > start and named.at(words.tokens, stop, highest) is not None:
+        stop -= 1  # a noun that the tagger does not know: "и инжиниринга имени Ш. Есенова"
+    elif stop >= highest or words.tokens[stop].pos != "NOUN":
         return end
     if words.lower[end] == ",":
         following = range(stop + 1, min(stop + 6, highest))
