@@ -58,7 +58,11 @@ def subjects(
     Arguments:
         first: the clause's first token; `last` is its end.
     """
-    here = [m for m in names_in(reading, first, last, types) if not governed(reading, m)]
+    here = [
+        m
+        for m in names_in(reading, first, last, types)
+        if not governed(reading, m) and not _is_aside(reading, m)
+    ]
     nominative = [m for m in here if case_of(reading, m) in {"Nom", ""}]
     if len(nominative) == 0:  # of things the accusative looks alike, and the tagger may take it for that
         nominative = [m for m in here if case_of(reading, m) == "Acc" and m.type != "person"]
@@ -81,6 +85,15 @@ def subjects(
     return found
 
 
+def _is_aside(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a name stands between slashes, as agencies put a place: "Академия наук /Пекин, Китай/"."""
+    tokens = reading.analysis.tokens
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[mention.first]]
+    before = [t.text for t in tokens[sentence.first : mention.first]]
+    behind = [t.text for t in tokens[mention.last : sentence.last]]
+    return before.count("/") % 2 == 1 and "/" in behind
+
+
 def _parted(reading: Reading, first: int, last: int) -> bool:
     """Tell whether another clause lies between a name and its verb."""
     tokens = reading.analysis.tokens
@@ -93,10 +106,11 @@ def _parted(reading: Reading, first: int, last: int) -> bool:
 def _joined(reading: Reading, one: Mention, other: Mention) -> bool:
     """Tell whether two names stand in one list: a comma or "и" between, what is in brackets read over."""
     tokens = reading.analysis.tokens
-    depth, seen = 0, False
+    depth, seen, slashed = 0, False, False
     for token in tokens[one.last : other.first]:
         depth += (token.text == "(") - (token.text == ")")
-        if depth > 0 or token.text in "()«»":
+        slashed = slashed != (token.text == "/")
+        if depth > 0 or slashed or token.text in '()«»"/':
             continue
         if token.pos != "CCONJ" and token.text != ",":
             return False

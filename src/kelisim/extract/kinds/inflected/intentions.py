@@ -57,8 +57,18 @@ def _is_said(reading: Reading, hit: Hit) -> bool:
         governor = tokens[head.head]
         if governor.lemma not in reading.lexicon.terms("intentions", "carriers"):
             return False
+    if _is_given(reading, hit):
+        return False
     before = tokens[hit.first - 1].lower if hit.first > 0 else ""
     return before not in {"не", "ни", "без"}
+
+
+def _is_given(reading: Reading, hit: Hit) -> bool:
+    """Tell whether somebody has what would else be wanted: "студенты получают возможность учиться"."""
+    tokens = reading.analysis.tokens
+    given = reading.lexicon.terms("intentions", "given")
+    noun = tokens[hit.first]
+    return noun.pos == "NOUN" and tokens[noun.head].lemma in given
 
 
 # ------------------------------------------------------------------ what is wanted
@@ -99,7 +109,18 @@ def _end(reading: Reading, first: int, last: int) -> int:
             and tokens[index + 1].lower in reading.lexicon.terms("intentions", "adversatives")
         ):
             return index
-    return stop
+    return _before_quote(reading, first, stop)
+
+
+def _before_quote(reading: Reading, first: int, last: int) -> int:
+    """Return where a phrase ends that the end of somebody's words cuts off."""
+    depth = 0
+    for index in range(first, last):
+        text = reading.analysis.tokens[index].text
+        depth += (text in {"«", "„"}) - (text == "»")
+        if depth < 0:
+            return index
+    return last
 
 
 def _infinitive(reading: Reading, hit: Hit, last: int) -> int | None:
@@ -140,9 +161,10 @@ def _nominal(reading: Reading, hit: Hit, last: int) -> Range | None:
         m for m in reading.mentions_in(start, last) if m.first == start and case_of(reading, m) == "Dat"
     ]
     start = people[0].last if len(people) > 0 else start
-    if start >= last or tokens[start].pos not in {"NOUN", "ADJ", "PROPN", "NUM", "DET"}:
+    shown = next((i for i in range(start, last) if tokens[i].pos != "ADV"), last)
+    if shown >= last or tokens[shown].pos not in {"NOUN", "ADJ", "PROPN", "NUM", "DET"}:
         return None
-    if tokens[start].case not in _cases(reading, hit):
+    if tokens[shown].case not in _cases(reading, hit):
         return None
     if noun_phrase_at(reading, start, last) is None:
         return None
@@ -150,9 +172,11 @@ def _nominal(reading: Reading, hit: Hit, last: int) -> Range | None:
 
 
 def _cases(reading: Reading, hit: Hit) -> frozenset[str]:
-    prepositional = reading.analysis.tokens[hit.last - 1].pos == "ADP"
-    if prepositional:
+    closing = reading.analysis.tokens[hit.last - 1].pos
+    if closing == "ADP":
         return frozenset({"Loc", "Acc", "Dat", "Ins", "Gen", "Nom"})
+    if closing == "PUNCT":  # "в планах –"
+        return frozenset({"Nom", "Acc"})
     return frozenset({"Acc", "Gen"}) if hit.code == "noun" else frozenset({"Acc"})
 
 
@@ -170,7 +194,7 @@ def _parts(reading: Reading, hit: Hit, what: Range) -> Iterator[Range]:
         yield what
         return
     first = reading.analysis.tokens[what[0]]
-    if first.pos in {"NOUN", "ADJ"}:
+    if first.pos in {"NOUN", "ADJ"} and reading.analysis.tokens[hit.last - 1].pos != "PUNCT":
         yield what
         return
     yield from pieces(reading, *what)
@@ -220,9 +244,16 @@ def _by_pronoun(reading: Reading, number: int, verb: int, first: int) -> tuple[M
                 return speaker(reading, number)
             people = [m for m in reading.mentions if m.type == "person" and m.last <= index]
             return (people[-1],) if len(people) > 0 and "Number=Plur" not in token.features else ()
-        if is_finite(reading.analysis, index):
+        if is_finite(reading.analysis, index) and not _shares_subject(reading, index, verb):
             break
     return speaker(reading, number) if "Person=1" in tokens[verb].features else ()
+
+
+def _shares_subject(reading: Reading, verb: int, other: int) -> bool:
+    """Tell whether "и" joins two predicates of one subject: "мы помним об этом и намерены …"."""
+    tokens = reading.analysis.tokens
+    between = [t for t in tokens[verb + 1 : other] if t.pos in {"CCONJ", "PUNCT"} and t.text not in '«»"']
+    return len(between) > 0 and between[-1].pos == "CCONJ" and tokens[other - 1].pos == "CCONJ"
 
 
 def _carried(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
