@@ -25,7 +25,7 @@ from kelisim.extract.kinds.agreement_parties import (
     subjects_placed,
 )
 from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing, stands_alone
-from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_plural, zone_of
+from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_led_to, is_plural, zone_of
 from kelisim.extract.kinds.agreement_status import Status
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
@@ -358,6 +358,9 @@ def _report(
         return
     begin = sentence.first
     further = any(True for _ in words.cues("agreements", "further").find(analysis.tokens, begin, zone[1]))
+    led = noun is not None and is_led_to(reading, noun, begin)
+    further = further and not led
+    unnamed = not any(mention.named for mentions in lists for mention in mentions)
     yield Report(
         number,
         heading,
@@ -367,6 +370,8 @@ def _report(
         None if act is None else act.tokens,
         noun is None
         or is_definite(reading, noun, sentence.first)
+        or (led and act is None and unnamed)
+        or (act is not None and act.tokens[0] < noun.first < act.tokens[1] - 1)  # "подписи под договором"
         or (len(people) > 0 and len(lists) == 0 and is_given(reading, noun, act)),
         plural,
         further,

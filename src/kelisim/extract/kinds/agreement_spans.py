@@ -122,6 +122,12 @@ def is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
     return before and bare and act.tokens[0] - noun.last < _ITEM
 
 
+def is_led_to(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether a clause goes on from a paper told before: "кроме того, в рамках соглашения между …"."""
+    refers = reading.lexicon.cues("agreements", "refers").find(reading.analysis.tokens, first, noun.first)
+    return any(hit.last == noun.first for hit in refers)
+
+
 def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
     """Tell whether the noun points back: a definite determiner before it, at most a few words away."""
     analysis = reading.analysis

@@ -8,6 +8,7 @@ from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import topics_of
 from kelisim.extract.kinds.evidence import COMMITMENT
+from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
 from kelisim.extract.kinds.verb_final import commitments as verb_final
 from kelisim.extract.kinds.verb_second import commitments as verb_second
@@ -50,6 +51,8 @@ def _found(
         yield from ((piece, "topic") for piece in topics_of(reading, report))
     for number in _sentences(reading, thread, others):
         yield from _told(reading, thread, number)
+    for number in sorted({r.sentence - 1 for r in thread.reports if r.sentence > 0 and not r.heading}):
+        yield from ((piece, "near") for piece in before_parties(reading, thread, number))
 
 
 def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> list[int]:
@@ -88,11 +91,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             tier = _tier(reading, thread, hit, code, first)
             if tier is None:
                 continue
-            begin = _after_date(reading, hit.last, last)
-            while begin < last and analysis.tokens[begin].text in {":", ";"}:
-                begin += 1
-            end = phrase_end(reading, begin, last)
-            begin = _after_heading(reading, begin, end)
+            begin, end = _object(reading, hit, last)
             empty = begin < last and analysis.tokens[begin].pos == "CCONJ"  # "was agreed on and signed"
             if empty or _is_vague(reading, begin, end) or (code == "verb" and _is_thing(reading, hit, begin)):
                 continue
@@ -107,6 +106,19 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             break
     if len(told) == 0:
         yield from ((piece, "told") for piece in _undergone(reading, first, last))
+        yield from ((piece, "list") for piece in listed(reading, thread, number))
+
+
+def _object(reading: Reading, hit: Hit, last: int) -> tuple[int, int]:
+    """Return what is undertaken, behind its date and the general words that head it."""
+    tokens = reading.analysis.tokens
+    begin = _after_date(reading, hit.last, last)
+    while begin < last and tokens[begin].text in {":", ";"}:
+        begin += 1
+    end = phrase_end(reading, begin, last)
+    begin = _after_heading(reading, begin, end)
+    items = after_colon(reading, begin, end, last)
+    return (begin, end) if items is None else (items, phrase_end(reading, items, last))
 
 
 def _is_thing(reading: Reading, hit: Hit, begin: int) -> bool:
