@@ -17,6 +17,7 @@ _RELATIVE: Final = frozenset(
 )
 _OPENING: Final = frozenset({"wie", "was", "wo", "wofür", "woran", "um", "ob", "wer", "wonach"})
 _POST: Final = 16  # tokens of a post and its titles before the name
+_TITLED: Final = 5  # tokens between a body and who is named behind it with titles
 AGENTS: Final = frozenset({"von", "vom", "durch"})
 """Prepositions of those by whom something is done."""
 
@@ -255,7 +256,7 @@ def _argument(
         return Argument(mention, preposition.lower, owner)
     article = tokens[begin].lower if tokens[begin].pos == "DET" else ""
     last = before[-1] if len(before) > 0 else None
-    if last is not None and _joined(tokens, last.mention.last, begin):
+    if last is not None and _joined(tokens, last.mention.last, begin) and not apposed(tokens, last, mention):
         return Argument(mention, last.preposition, last.modifies or owner)
     noun = begin > clause.first and tokens[begin - 1].pos == "NOUN" and begin - 1 in clause.tokens
     genitive = (
@@ -264,6 +265,13 @@ def _argument(
         and (article in {"der", "des", "dieser", "ihrer", "seiner", "eines", "einer"})
     )
     return Argument(mention, "", genitive or owner)
+
+
+def apposed(tokens: Sequence[Token], last: Argument, mention: Mention) -> bool:
+    """Tell whether a comma only closes the words of a post: "sein Kollege von der Universität X, Prof. Y"."""
+    between = tokens[last.mention.last : mention.first]
+    person = mention.type == "person" and last.mention.type == "organisation" and len(between) < _TITLED
+    return person and between[0].text == "," and all(t.pos not in {"CCONJ", "VERB", "AUX"} for t in between)
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from kelisim.model import Referent
 from kelisim.resolve.clusters import Cluster, Suspicion
+from kelisim.resolve.organisation_names import read_name
 from kelisim.resolve.words import Sounds, Word, lexicon, sounds_of, words_of
 from kelisim.spelling import fold, is_cyrillic
 
@@ -23,26 +24,35 @@ _LIKE: Final = 0.75  # similarity of two spellings of one proper name: Зака�
 _LONG: Final = 5  # letters by sound of names that are compared by similarity: shorter ones must be the same
 _BLOCK: Final = 3  # letters by sound that spellings of one name begin with
 _CROWD: Final = 200  # clusters of one block that each is compared with, at most
+_LAST: Final = {"У": "university", "U": "university", "А": "academy", "И": "institute", "I": "institute"}
 _SILENT: Final = frozenset({"gap", "initial", "status"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A name as words: what the organisation is, where, and the words that tell it from others."""
+    """A name as words: what the organisation is, where, what tells it from others, whom it honours."""
 
     types: frozenset[str]
     countries: frozenset[str]
     telling: tuple[Word, ...]
+    honoured: tuple[Sounds, ...]
 
 
 def alike(ours: str, theirs: str) -> bool:
     """Return whether two names may be one organisation's: each telling word of one is like one of the other.
 
-    What it is must not differ, nor the country in both names.
+    What it is must not differ, nor the country in both names. A name may tell no more than whom it honours.
     """
     a, b = _read(ours), _read(theirs)
-    if len(a.types ^ b.types) > 0 or _disjoint(a.countries, b.countries):
+    if _disjoint(a.countries, b.countries):
         return False
+    if _honours_only(a, b) or _honours_only(b, a):
+        return True
+    return a.types == b.types and _told_alike(a, b)
+
+
+def _told_alike(a: _Read, b: _Read) -> bool:
+    """Return whether what tells one name from others is what tells the other."""
     left = list(b.telling)
     alone: list[Word] = []
     agreed: list[Word] = []
@@ -62,20 +72,44 @@ def alike(ours: str, theirs: str) -> bool:
     return _spelled_alike(alone, left, agreed)
 
 
+def _honours_only(short: _Read, full: _Read) -> bool:
+    """Return whether one name tells only whom the other honours: "Yessenov University", "КазНПУ имени Абая".
+
+    An acronym stands for what is untold; its last letter, if for anything, for what the body is.
+    """
+    names = [word for word in short.telling if word.kind != "acronym"]
+    acronyms = [word.text for word in short.telling if word.kind == "acronym"]
+    if len(full.honoured) == 0 or len(names) == 0 or any(word.kind == "word" for word in names):
+        return False
+    if short.types != full.types and not (len(short.types) == 0 and _ends_as(acronyms, full.types)):
+        return False
+    told = [_sounds(word.text) for word in names]
+    return all(any(_sound_alike(sounds, honoured) for honoured in full.honoured) for sounds in told)
+
+
+def _ends_as(acronyms: Sequence[str], types: frozenset[str]) -> bool:
+    """Return whether an acronym ends with the letter of what a body is: "КазНПУ" is a university."""
+    return any(_LAST.get(acronym[-1].upper()) in types for acronym in acronyms)
+
+
 def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
 
 
 def _spelled_alike(alone: Sequence[Word], left: Sequence[Word], agreed: Sequence[Word]) -> bool:
-    """Return whether one short proper word on each side differs, and all proper words together hardly."""
+    """Return whether one proper word on each side differs, and all proper words together hardly.
+
+    Where the town agrees too, the two words may be longer: Liebig, Либих.
+    """
     if len(alone) != 1 or len(left) != 1 or {word.kind for word in (*alone, *left)} != {"proper"}:
         return False
     same = "".join(min(word.sounds, default="") for word in agreed if word.kind == "proper")
+    placed = any(word.kind == "town" for word in agreed) and same != ""
     return any(
         OSA.normalized_similarity(same + one, same + other) >= _LIKE
         for one in _sounds(alone[0].text)
         for other in _sounds(left[0].text)
-        if max(len(one), len(other)) < _LONG
+        if placed or max(len(one), len(other)) < _LONG
     )
 
 
@@ -88,8 +122,10 @@ def _read(name: str) -> _Read:
     if len(types) > 1 and "academy" in types:  # an institute, with the academy of sciences that it belongs to
         types -= {"academy"}
         telling = [word for word in telling if word.form != "science"]
+    whole = read_name(name)
     countries = frozenset(word.form for word in words if word.kind == "country")
-    return _Read(types, countries, tuple(telling))
+    countries &= {*whole.countries, whole.home}  # "имени Ивана Франко" tells no country
+    return _Read(types, countries, tuple(telling), whole.honoured)
 
 
 def _same_word(ours: Word, theirs: Word) -> bool:
@@ -184,6 +220,10 @@ def _blocks(read: _Read) -> Iterator[str]:
 
     Names that are alike are the same sort of thing and have as many telling words.
     """
+    names = [word for word in read.telling if word.kind != "acronym"]
+    bare = len(names) > 0 and all(word.kind != "word" for word in names)
+    for sounds in (*read.honoured, *(_sounds(word.text) for word in names if bare)):
+        yield from (f"honour|{sound[:_BLOCK]}" for sound in sounds)
     sort = f"{' '.join(sorted(read.types))}|{len(read.telling)}"
     own = [word for word in read.telling if word.kind not in {"word", "acronym"}]
     if len(own) == 0 or any(word.kind == "acronym" for word in read.telling):

@@ -1,8 +1,8 @@
 """What the name of an organisation says, the same in every language."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import Final
@@ -16,6 +16,7 @@ from kelisim.spelling import fold, is_cyrillic, romanise
 _SEGMENT: Final = re.compile(r"\s*[,;()«»\"“”„]+\s*|\s+[–—-]\s+")
 _LIKE: Final = 0.8  # similarity of two spellings of one person honoured: Сатпаев, Сәтбаев
 _SHORT: Final = 3  # letters of a word by sound that is no surname: al, de, von
+_FULL_NAME: Final = 2  # words of a given name and a surname
 _READINGS: Final = 4  # keys of one name, at most
 _GERMAN_ADJECTIVE: Final = re.compile("(?:isch|lich)(?:e|er|es|en)?$")
 _AREAS: Final = frozenset({"ural", "siberian"})
@@ -126,8 +127,10 @@ def _read(name: str) -> OrganisationName:
     segments, home, site = _without_address([part for part in _SEGMENT.split(name) if part])
     words: list[Word] = []
     honoured: list[Word] = []
-    for segment in segments:
+    for number, segment in enumerate(segments):
         ours, theirs = _honoured(segment)
+        if number > 0 and len(theirs) == 0 and _is_person(ours):  # "Universität „K. I. Satbajew“"
+            ours, theirs = [], ours
         words += ours
         honoured += theirs
     firm = len(honoured) > 0
@@ -184,6 +187,9 @@ def _honoured(segment: str) -> tuple[list[Word], list[Word]]:
     if match is not None:
         ours, tail = words_of(segment[: match.start()]), words_of(segment[match.end() :])
         upto = next((n for n, word in enumerate(tail) if not _may_be_honour(word)), len(tail))
+        if upto > 1 and tail[upto - 1].kind == "country" and tail[upto - 2].kind in _OF_PEOPLE:
+            last = tail[upto - 1]  # "имени Ивана Франко": a surname that is short for a country
+            tail[upto - 1] = replace(last, kind="proper", sounds=sounds_of(last.text))
         return ours + tail[upto:], [word for word in tail[:upto] if word.kind in _OF_PEOPLE]
     match = known.named_after.search(segment)
     if match is not None:
@@ -193,6 +199,12 @@ def _honoured(segment: str) -> tuple[list[Word], list[Word]]:
         theirs = [word for word in head[since:] if _may_be_person(word)]
         return [word for word in head if word not in theirs] + tail, theirs
     return words_of(segment), []
+
+
+def _is_person(words: Sequence[Word]) -> bool:
+    """Return whether words are initials and a surname, no more."""
+    kinds = [word.kind for word in words]
+    return "initial" in kinds[:-1] and set(kinds[:-1]) == {"initial"} and kinds[-1] in {"proper", "town"}
 
 
 def _may_be_person(word: Word) -> bool:
@@ -250,7 +262,12 @@ def _suggested_first(first: list[Word], rest: list[Word]) -> tuple[list[Word], l
     plain = all(word.kind != "town" or word.form.startswith("#") for word in first)  # no region
     if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
-    of_town = [word.kind for word in rest if word.kind != "gap"] == ["type", "town"]
+    told = [word.kind for word in rest if word.kind not in {"gap", "status"}]
+    of_town = told == ["type", "town"]
+    if (
+        of_town and rest[0].kind == "status" and len(first) == _FULL_NAME
+    ):  # "Ivan Franko National University of"
+        return rest, first, False
     german = any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first)
     if of_town and not german and all(word.kind == "proper" for word in first):
         return rest, first, False

@@ -16,7 +16,7 @@ from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
-from kelisim.extract.kinds.anaphora import states
+from kelisim.extract.kinds.anaphora import several, states
 from kelisim.extract.kinds.commitments import commitments
 from kelisim.extract.kinds.events import events
 from kelisim.extract.kinds.evidence import (
@@ -175,6 +175,8 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
         found = [replace(value, probability=PARTY["group"]) for value in inherited]
     if len(found) < 2:
         found = _unique(found + _listed_before(reading, thread))
+    if len(found) < 2:
+        found = _unique(found + _introduced(reading, thread, found))
     if len(found) == 0:
         found = _unique(_met(reading, thread))
     if len(found) == 0:
@@ -238,6 +240,18 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
             if len(listed) >= _size(reading, report):
                 return [v for m in listed for v in names(reading, "parties", m, probability=PARTY["group"])]
     return []
+
+
+def _introduced(reading: Reading, thread: Thread, found: Sequence[Value]) -> list[Value]:
+    """Return those told to act together right before "the agreement" of which no more is said."""
+    acts = [report for report in thread.reports if report.act is not None and not report.heading]
+    if len(acts) == 0 or not acts[0].definite or len(acts[0].parties) > 1 or thread.parent is not None:
+        return []
+    told = several(reading, reading.analysis.sentences[acts[0].sentence].first)
+    known = {value.referent for value in found}
+    if len(told) != 2 or not known <= {id for mention in told for id in mention.referents}:
+        return []
+    return [v for m in told for v in names(reading, "parties", m, probability=PARTY["group"])]
 
 
 def _size(reading: Reading, report: Report) -> int:

@@ -1,13 +1,14 @@
 """On which side of an agreement the names of its clauses stand: who signs, with whom, for whom."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.reading import Reading
+from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part
-from kelisim.extract.verb_second import AGENTS, Argument, Clause, arguments, clauses, subjects
+from kelisim.extract.verb_second import AGENTS, Argument, Clause, apposed, arguments, clauses, subjects
 
 _BEHALF: Final = frozenset({"für", "seitens"})
 _OWNED: Final = 4  # tokens between an agreement's noun and the genitive of those whose it is
@@ -18,13 +19,18 @@ def placed_in_clauses(
 ) -> list[tuple[str, Part]]:
     """Return the names of the clauses that tell of an agreement, each with its side and role."""
     found: list[tuple[str, Part]] = []
+    governing: Clause | None = None
     for clause in clauses(reading, number):
+        if clause.kind == "main":
+            governing = clause
         named = noun is not None and noun.first in clause.tokens
         acted = act is not None and act.tokens[0] in clause.tokens
         if named or acted:
             found += _placed(
                 reading, clause, noun if named else None, act if acted else None, act is not None
             )
+            if acted and clause.kind == "infinitive" and governing is not None:
+                found += [("subject", Part(m, "subject")) for m in subjects(reading, governing)]
     return found
 
 
@@ -33,15 +39,30 @@ def _placed(
 ) -> Iterator[tuple[str, Part]]:
     passive = clause.passive or (act is not None and act.nominal)
     if act is not None and not passive:
-        yield from (("subject", Part(m, "subject")) for m in subjects(reading, clause))
+        acting = subjects(reading, clause)
+        yield from (("subject", Part(m, "subject")) for m in acting)
+        yield from (("after", Part(m, "behalf")) for m in (_represented(reading, clause) if not acting else ()))
     elif told and act is None:  # "A und B einigten sich auf ein Abkommen, das im Mai unterzeichnet wird"
         bodies = (m for m in subjects(reading, clause) if m.type == "organisation")
         yield from (("subject", Part(m, "subject")) for m in bodies)
-    for argument in arguments(reading, clause):
+    told_of = arguments(reading, clause)
+    for argument, then in pairwise((*told_of, None)):
+        if act is not None and then is not None and apposed(reading.analysis.tokens, argument, then.mention):
+            yield "after", Part(argument.mention, "behalf")
+            continue
         role = _role(argument, noun, passive=passive)
         if role is not None:
             side = "noun" if role in {"between", "partner"} and noun is not None else "after"
             yield side, Part(argument.mention, role)
+
+
+def _represented(reading: Reading, clause: Clause) -> Iterator[Mention]:
+    """Yield those for whom somebody unnamed signs: "Vertreter der Universität X und des Instituts Y"."""
+    verb = clause.last if clause.finite is None else clause.finite
+    for argument in arguments(reading, clause):
+        whose = argument.modifies and argument.preposition == "" and argument.mention.type == "organisation"
+        if whose and argument.mention.last <= verb:
+            yield argument.mention
 
 
 def _role(argument: Argument, noun: Hit | None, *, passive: bool) -> str | None:
