@@ -69,6 +69,8 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             nested = nested or _turned_by_case(
                 analysis, mention, state, verb_final=reading.lexicon.verb_final
             )
+            if mention.type == "person" and state.current == "place":  # "the consul in Bern P"
+                state.current = state.core
             located = reading.lexicon.verb_final and "Case=Loc" in analysis.tokens[mention.last - 1].features
             yield Part(mention, "place" if located else state.current, nested)
             state.last_role = state.current

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from kelisim.extract.kinds.anaphora import meant_by
+from kelisim.extract.kinds.anaphora import by_pronoun, meant_by
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import Part, is_finite, parts
 from kelisim.extract.syntax import ancestors, subject_range
 
+_OWNER: Final = 5  # tokens between a possessive and an event's noun
 _ROLES: Final = frozenset(
     {"subject", "between", "partner", "lead", "host", "witness", "agent", "delegate", "same"}
 )
@@ -35,9 +36,23 @@ def with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool)
         span = subject_range(analysis, verb)
         if span is not None and span[1] <= noun:
             found += parts(reading, *span)
+    owner = _whose(reading, noun, first)
     if told and analysis.tokens[noun].relation == "":  # no parser: whoever stands before the noun as subject
         found += [p for p in parts(reading, first, noun) if p.role == "subject"]
-    return taking_part(reading, found)
+    return owner + taking_part(reading, found)
+
+
+def _whose(reading: Reading, noun: int, first: int) -> tuple[Mention, ...]:
+    """Return whom a possessive before an event's noun means: "during his state visit"."""
+    if reading.lexicon.inflected:
+        return ()
+    for index in range(noun - 1, max(first - 1, noun - _OWNER), -1):
+        token = reading.analysis.tokens[index]
+        if token.pos in {"PRON", "DET"} and "Poss=Yes" in token.features:
+            return tuple(m for m in by_pronoun(reading, index) if m.type == "person")
+        if token.pos not in {"ADJ", "NOUN", "NUM", "PROPN"}:
+            break
+    return ()
 
 
 def _clause_end(reading: Reading, first: int, last: int) -> int:

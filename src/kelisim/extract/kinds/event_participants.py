@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kelisim.extract.kinds.event_company import delegated, taking_part
+from kelisim.extract.kinds.event_attendance import attending
+from kelisim.extract.kinds.event_company import delegated
 from kelisim.extract.kinds.event_places import visited
 from kelisim.extract.kinds.event_report import Event
 from kelisim.extract.kinds.inflected.gathering import delegations, gathered, is_occasion_of_text
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
-from kelisim.extract.syntax import subject_range
 
 _AFTER: Final = 3  # sentences after an event's own in which those who take part are still told
 _OPENING: Final = 5  # sentences at the head of a text that tell who signed
@@ -24,16 +24,26 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
         named = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
         return [m for m in named if m.type == "person" or event.kind != "conference"]
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
-    inside = reading.mentions_in(event.main.anchor + 1, event.main.name[1])
-    found += [m for m in inside if m.type in {"organisation", "person"} and m.named]
+    found += _named_in(reading, event)
     found += _met(reading, event)
     if event.kind == "ceremony":
         found += signing(reading, event)
     for number in _scope(reading, event, others) if not event.main.another else ():
-        found += _told_in(reading, number, says=event.kind in _GATHERINGS and len(others) == 0)
+        found += attending(reading, number, says=event.kind in _GATHERINGS and _is_main(event, others))
     goal = visited(reading, event)
     own = set(goal.referents) if goal is not None else set()
     return [m for m in found if own.isdisjoint(m.referents) and not _is_of_post(reading, m, found)]
+
+
+def _named_in(reading: Reading, event: Event) -> list[Mention]:
+    """Return those named behind the event's noun: not in its title, nor in what is opened or shown."""
+    main = event.main
+    of_things = reading.lexicon.terms("events", "of_things")
+    opened = reading.analysis.tokens[main.anchor].lower in of_things
+    if opened or (main.name[0] > main.anchor and (main.prefix == "" or event.kind == "ceremony")):
+        return []
+    inside = reading.mentions_in(main.anchor + 1, main.name[1])
+    return [m for m in inside if m.type in {"organisation", "person"} and m.named]
 
 
 def _met(reading: Reading, event: Event) -> list[Mention]:
@@ -72,6 +82,14 @@ def signing(reading: Reading, event: Event) -> list[Mention]:
     return [m for m in found if m.type == "person"]
 
 
+def _is_main(event: Event, others: Sequence[Event]) -> bool:
+    """Tell whether a text is about this gathering: no other is told before it."""
+    first = min(report.sentence for report in event.reports)
+    return not event.main.another and all(
+        first < min(report.sentence for report in other.reports) for other in others
+    )
+
+
 def _scope(reading: Reading, event: Event, others: Sequence[Event]) -> list[int]:
     """Return the sentences that tell of the event: its own and some after; all, if it is the only one."""
     own = {report.sentence for report in event.reports if not report.heading}
@@ -79,7 +97,7 @@ def _scope(reading: Reading, event: Event, others: Sequence[Event]) -> list[int]
     last = len(reading.analysis.sentences)
     if len(own) == 0:
         return []
-    reach = last if len(others) == 0 and event.kind in _GATHERINGS else _AFTER
+    reach = last if event.kind in _GATHERINGS and _is_main(event, others) else _AFTER
     found = set(own)
     for start in own:
         for number in range(start + 1, min(last, start + 1 + reach)):
@@ -87,49 +105,3 @@ def _scope(reading: Reading, event: Event, others: Sequence[Event]) -> list[int]
                 break
             found.add(number)
     return sorted(found)
-
-
-def _told_in(reading: Reading, number: int, *, says: bool) -> list[Mention]:
-    """Return the people and organisations of a sentence that a verb or a list makes participants."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[number]
-    if analysis.is_heading(sentence):
-        return []
-    found: list[Mention] = []
-    for hit in reading.lexicon.cues("events", "attend").find(analysis.tokens, sentence.first, sentence.last):
-        if hit.code == "list":
-            listed = [p for p in parts(reading, hit.last, sentence.last, role="agent") if p.role == "agent"]
-            found += [p.mention for p in listed if not p.nested and p.mention.type != "place"]
-            continue
-        verb = analysis.tokens[hit.first]
-        if (hit.code == "say" and not says) or verb.pos not in {"VERB", "AUX"}:
-            continue
-        span = subject_range(analysis, hit.first)
-        if verb.relation == "":  # no parser tells the subject, which may follow its verb
-            span = (sentence.first, sentence.last)
-        if span is not None:
-            told = list(parts(reading, *span))
-            found += [m for m in taking_part(reading, told) if m.type == "person"]
-            if verb.relation == "":
-                found += [p.mention for p in told if p.role == "object" and p.mention.type == "person"]
-    if analysis.tokens[sentence.last - 1].text == ":" and len(found) == 0:
-        found += _items(reading, number)
-    return found
-
-
-def _items(reading: Reading, number: int) -> list[Mention]:
-    """Return the people of the list that a sentence announces: "six experts delivered addresses:"."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[number]
-    cues = reading.lexicon.cues("events", "attend")
-    if not any(h.code != "say" for h in cues.find(analysis.tokens, sentence.first, sentence.last)):
-        return []
-    found: list[Mention] = []
-    for other in analysis.sentences[number + 1 :]:
-        if analysis.blocks[other.block].kind not in {"item", "heading"}:
-            break
-        people = [m for m in reading.mentions_in(other.first, other.last) if m.type == "person"]
-        if len(people) == 0:
-            break
-        found += people[:1]
-    return found

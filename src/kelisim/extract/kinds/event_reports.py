@@ -65,7 +65,9 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     weak = hit.term in words.terms("events", "weak")
     plural = "Number=Plur" in head.features and not named
     inside = reading.mentions_in(*name)
-    dated = evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
+    dated = (
+        not words.inflected and evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
+    )
     if plural and not ((weak and len(inside) > 0) or dated):
         return None
     before = {t.lower for t in analysis.tokens[max(sentence.first, name[0] - 1) : hit.first]}
