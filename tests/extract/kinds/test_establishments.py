@@ -211,3 +211,69 @@ def test_who_pays_for_a_body_or_heads_it_founds_it_not() -> None:
 def test_what_something_is_paid_through_is_not_founded() -> None:
     text = "Alder University announced two winners, supported through the Tide Fund."
     assert told(establishments, text, {**NAMES, "Tide Fund": "organisation"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland will build three boat repair centres in Bergen, Oslo and Tromsø.",
+        "Alder University is working with Norland to develop three boat repair centres. The centres will be "
+        "in Bergen, Oslo and Tromsø.",
+    ],
+)
+def test_so_many_bodies_in_so_many_places_are_one_in_each(text: str) -> None:
+    found = told(establishments, text, NAMES | {"Bergen": "place", "Oslo": "place", "Tromsø": "place"})
+    assert [entry["name"] for entry in found] == [["boat repair centres"]] * 3
+    assert [entry["place"] for entry in found] == [["Bergen"], ["Oslo"], ["Tromsø"]]
+    assert {entry["status"][0] for entry in found} == {"planned"}
+
+
+def test_so_many_bodies_in_other_numbers_of_places_are_a_figure() -> None:
+    assert (
+        told(establishments, "Norland will build five boat repair centres in Bergen and Oslo.", NAMES) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "Letters of intent went to Alder University and Birch University to set up campuses in Oslo.",
+            ["Alder University", "Birch University"],
+        ),
+        (
+            "The council has cleared institutions such as Alder University and Birch University from Norland "
+            "to open branch campuses in Bergen.",
+            ["Alder University", "Birch University"],
+        ),
+        ("Alder University is gearing up to establish a presence in Oslo.", ["Alder University"]),
+    ],
+)
+def test_those_given_leave_to_open_branches_have_one_each(text: str, owners: list[str]) -> None:
+    found = told(establishments, text, NAMES)
+    assert [entry["hosts"] for entry in found] == [[owner] for owner in owners]
+    assert {entry["status"][0] for entry in found} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Alder University and Birch University signed a memorandum on the establishment of a joint salt "
+            "laboratory.",
+            "planned",
+        ),
+        ("The minister announced the formation of a new Tide Tank Centre.", "planned"),
+        ("Alder University was selected to host the Salt Water Regional Hub.", "planned"),
+        ("Alder University opened a salt laboratory.", "open"),
+    ],
+)
+def test_what_is_agreed_announced_or_aimed_at_is_planned(text: str, status: str) -> None:
+    assert only(establishments, text, NAMES)["status"] == [status]
+
+
+def test_a_sentence_on_another_school_tells_nothing_of_a_new_facility() -> None:
+    text = (
+        "Alder University opened a new Tide Tank Facility. The College has long worked with Birch University."
+    )
+    assert "partners" not in only(establishments, text, NAMES)

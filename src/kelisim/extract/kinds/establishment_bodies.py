@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kelisim.extract.analysis import Range
+from kelisim.extract.kinds.establishment_lists import owners_before, seats_of
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
@@ -23,7 +24,8 @@ _OLD: Final = 8  # years after which a founding is history, not news
 class Body:
     """A body with the founding that it rests on; `owner` is set where each of several has one of its own.
 
-    `seat` is the token from which its place is told, where that is not right after its name.
+    `seat` is the token from which its place is told, where that is not right after its name; `place` is set
+    where each of several stands in one of its own.
     """
 
     hit: Hit
@@ -34,6 +36,7 @@ class Body:
     owner: Mention | None = None
     later: list[int] = field(default_factory=list)
     seat: int = 0
+    place: Mention | None = None
 
 
 def founded_bodies(reading: Reading) -> Iterator[Body]:
@@ -170,7 +173,10 @@ def _seated(reading: Reading, first: int, last: int) -> set[int]:
         start = mention.first - 1
         while start >= first and tokens[start].pos == "DET":
             start -= 1
-        if start >= first and tokens[start].pos == "ADP" and (start == first or start - 1 in taken):
+        joined = reading.lexicon.cues("establishments", "roles.partners").at(tokens, start, last) is not None
+        if joined or start < first:
+            continue
+        if tokens[start].pos == "ADP" and (start == first or start - 1 in taken):
             taken.update(range(start, mention.last))
     return taken
 
@@ -213,7 +219,10 @@ def _beginning(reading: Reading, number: int) -> Iterator[Body]:
 def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[Body]:
     for hit in hits:
         body = _body(reading, act, hit, number)
-        if _is_body(reading, body):
+        seats = seats_of(reading, hit, body.name, number) if body.proper is None else ()
+        for place in seats:
+            yield Body(hit, body.name, act, None, number, place=place)
+        if len(seats) == 0 and _is_body(reading, body):
             yield body
 
 
@@ -304,7 +313,8 @@ def _is_body(reading: Reading, body: Body) -> bool:
         described = hit.first > body.name[0] and body.act.term in lexicon.terms("establishments", "builds")
         new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and described)
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
-        named = body.proper is not None and not is_known(reading, body.proper)
+        told = body.act.term in lexicon.terms("establishments", "founding_of")
+        named = body.proper is not None and (told or not is_known(reading, body.proper))
         return (new or named) and not _is_means(reading, body.name[0])
     bare = body.name[1] - body.name[0] == hit.last - hit.first
     article = tokens[max(0, body.name[0] - 1)].lower
@@ -360,14 +370,14 @@ def _one_each(reading: Reading, body: Body, first: int) -> Iterator[Body]:
     if body.hit.code != "campus" or body.owner is not None:
         yield body
         return
-    owners = _branch_owners(reading, body, first)
+    owners = owners_before(reading, body.act.first, first) or _branch_owners(reading, body, first)
     if "Number=Plur" in reading.analysis.tokens[body.hit.last - 1].features and len(owners) == 0:
         return
     if len(owners) == 0:
         yield body
     name = body.name if len(owners) < 2 else (body.name[0], body.hit.last)
     for owner in owners:
-        yield Body(body.hit, name, body.act, body.proper, body.number, owner)
+        yield Body(body.hit, name, body.act, body.proper, body.number, owner, place=body.place)
 
 
 def _branch_owners(reading: Reading, body: Body, first: int) -> list[Mention]:

@@ -10,8 +10,10 @@ from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, fou
 from kelisim.extract.kinds.inflected import establishments as inflected
 from kelisim.extract.kinds.verb_final import establishments as verb_final
 from kelisim.extract.kinds.verb_second import establishments as verb_second
+from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
+from kelisim.extract.roles import is_finite
 from kelisim.model import Statement, Value
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
@@ -55,10 +57,17 @@ def _each_once(reading: Reading) -> list[Body]:
         words = _content(reading, body.name)
         if in_heading(reading, body.number) and len(told) > 0:
             continue
-        if not any(_is_same(body, words, other) for other in told):
+        if body.place is not None or not any(_is_same(body, words, other) for other in told):
             told.append((body.hit.code, words, body.owner))
             kept.append(body)
-    return [body for body in kept if not any(_is_named_by(reading, body, other) for other in kept)]
+    kept = [body for body in kept if not any(_is_named_by(reading, body, other) for other in kept)]
+    return [body for body in kept if not any(_is_meant(body, other) for other in kept)]
+
+
+def _is_meant(body: Body, other: Body) -> bool:
+    """Tell a bare "campus" where the text says of another whose it is."""
+    bare = body.owner is None and body.proper is None and body.name == (body.hit.first, body.hit.last)
+    return bare and body.hit.code == other.hit.code == "campus" and other.owner is not None
 
 
 def _is_named_by(reading: Reading, body: Body, other: Body) -> bool:
@@ -218,7 +227,8 @@ def _goes_on(reading: Reading, body: Body, number: int) -> bool:
     for hit in cues_in(
         reading, "establishments", "kind", sentence.first, min(sentence.last, sentence.first + 6)
     ):
-        if hit.code == body.hit.code and any(t.lower in definite for t in tokens[sentence.first : hit.first]):
+        same = hit.code == body.hit.code and (hit.code != "other" or hit.term == body.hit.term)
+        if same and any(t.lower in definite for t in tokens[sentence.first : hit.first]):
             return True
     return False
 
@@ -237,20 +247,65 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     for cue in cues_in(reading, "establishments", "planned", act.last, min(act.last + _AIM, body.name[0])):
         if cue.term.split()[0] in infinitive:  # "announced 22 million to establish"
             return normalised(reading, "status", "planned", (cue.first, cue.last), probability=0.7)
-    if _is_under_way(reading, act.first):
-        return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
-    if (
-        reading.analysis.blocks[sentence.block].kind == "item"
-        and "VerbForm=Fin" not in reading.analysis.tokens[act.first].features
-    ):
-        return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
+    ahead = (
+        _agreement_on(reading, act.first, sentence.first)
+        or _only_announced(reading, act, body.number)
+        or _is_under_way(reading, act, body.number)
+    )
+    if ahead is not None:
+        return normalised(reading, "status", "planned", ahead, probability=0.6)
     return normalised(reading, "status", "open", (act.first, act.last), probability=0.7)
 
 
-def _is_under_way(reading: Reading, act: int) -> bool:
-    """Tell a founding that is not yet done: "we are establishing a campus"."""
-    going = "Aspect=Prog" in reading.analysis.tokens[act].features
-    return going and any(reading.analysis.tokens[c].pos == "AUX" for c in reading.analysis.children[act])
+def _agreement_on(reading: Reading, act: int, first: int) -> Range | None:
+    """Return the words of an agreement right before a founding: "a memorandum on the establishment of"."""
+    tokens = reading.analysis.tokens
+    if tokens[act].pos == "VERB":
+        return None
+    on = act - 1
+    while on > first and tokens[on].pos in {"DET", "ADJ"}:
+        on -= 1
+    topics = reading.lexicon.terms("programmes", "topics")
+    start = max(first, on - _BEFORE)
+    if tokens[on].lower not in topics:
+        return None
+    for noun in cues_in(reading, "agreements", "kinds", start, on):
+        if not any(is_finite(reading.analysis, i) or tokens[i].text == ";" for i in range(noun.last, on)):
+            return noun.first, noun.last
+    return None
+
+
+def _only_announced(reading: Reading, act: Hit, number: int) -> Range | None:
+    """Return what tells that a founding is still to come: "announced the formation of", "working to build",
+    or letters of intent handed over for it.
+    """
+    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
+    if tokens[act.first].pos == "VERB":
+        aimed = tokens[act.first - 1].lower in reading.lexicon.terms("intentions", "infinitive")
+        done = reading.lexicon.terms("establishments", "achieved")
+        near = {t.lemma for t in tokens[max(0, act.first - 4) : act.first]}
+        return (act.first - 1, act.last) if aimed and near.isdisjoint(done) else None
+    first = sentences[number].first
+    if act.term in reading.lexicon.terms("establishments", "founding_of"):
+        for hit in cues_in(reading, "establishments", "announcing", max(first, act.first - 3), act.first):
+            return hit.first, act.last
+    for before in range(max(0, number - _LATER), number + 1):
+        within = (sentences[before].first, sentences[before].last)
+        for hit in cues_in(reading, "agreements", "kinds", *within):
+            if hit.code == "letter_of_intent":
+                return hit.first, hit.last
+    return None
+
+
+def _is_under_way(reading: Reading, act: Hit, number: int) -> Range | None:
+    """Return the words of a founding that is not yet done: "we are establishing a lab", an item."""
+    analysis = reading.analysis
+    features = analysis.tokens[act.first].features
+    going = "Aspect=Prog" in features and any(
+        analysis.tokens[c].pos == "AUX" for c in analysis.children[act.first]
+    )
+    item = analysis.blocks[analysis.sentences[number].block].kind == "item"
+    return (act.first, act.last) if going or (item and "VerbForm=Fin" not in features) else None
 
 
 def _date(reading: Reading, body: Body) -> Date | None:
@@ -263,6 +318,8 @@ def _date(reading: Reading, body: Body) -> Date | None:
 
 def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     """Return where it stands: the first place after its name, known or only told by "in" and a capital."""
+    if body.place is not None:
+        return names_as(reading, "place", body.place)
     analysis = reading.analysis
     tokens = analysis.tokens
     markers = reading.lexicon.cues("establishments", "roles.place")
