@@ -111,3 +111,10 @@ def test_a_bare_noun_is_an_event_where_its_day_is_set() -> None:
         ["tournament"]
     ]
     assert told(events, "The tournament drew many.", NAMES) == []
+
+
+def test_a_congress_read_as_a_body_is_an_event_where_it_is_held() -> None:
+    names: Names = {**NAMES, "Global Tide Congress": "organisation"}
+    held = told(events, "The Global Tide Congress will be held in Oslo on 4 May 2024.", names)
+    assert [e["name"] for e in held] == [["Global Tide Congress"]]
+    assert told(events, "The Global Tide Congress supports the work of the faculty.", names) == []

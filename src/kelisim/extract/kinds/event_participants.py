@@ -6,7 +6,7 @@ from typing import Final
 from kelisim.extract.kinds.event_attendance import attending
 from kelisim.extract.kinds.event_company import delegated
 from kelisim.extract.kinds.event_places import visited
-from kelisim.extract.kinds.event_report import Event
+from kelisim.extract.kinds.event_report import Event, phases
 from kelisim.extract.kinds.inflected.gathering import delegations, gathered, is_occasion_of_text
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
@@ -26,7 +26,7 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     found = [m for report in event.reports if report.evidence != "heading" for m in report.participants]
     found += _named_in(reading, event)
     found += _met(reading, event)
-    if event.kind == "ceremony":
+    if event.kind == "ceremony" and phases(reading, event.main) <= {"signing"}:
         found += signing(reading, event)
     for number in _scope(reading, event, others) if not event.main.another else ():
         found += attending(reading, number, says=event.kind in _GATHERINGS and _is_main(event, others))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kelisim.extract.reading import Mention
+from kelisim.extract.reading import Mention, Reading
 
 Evidence = Literal["named", "told", "mentioned", "heading", "back"]
 
@@ -55,3 +55,13 @@ class Event:
     @property
     def kind(self) -> str | None:
         return next((r.kind for r in self.reports if r.kind is not None), None)
+
+
+def phases(reading: Reading, report: EventReport) -> set[str]:
+    """Return what a ceremony is for, as far as its words tell: an opening, a signing, a closing, an award."""
+    if report.kind != "ceremony":
+        return set()
+    if report.prefix != "":
+        return {"opening"}
+    cues = reading.lexicon.cues("events", "phases")
+    return {hit.code for hit in cues.find(reading.analysis.tokens, *report.name)}

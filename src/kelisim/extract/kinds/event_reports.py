@@ -23,7 +23,7 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
     analysis, words = reading.analysis, reading.lexicon
     for number, sentence in enumerate(analysis.sentences):
         span = (sentence.first, sentence.last)
-        no_events = barred(reading, *span)
+        no_events = barred(reading, *span) - _held_bodies(reading, *span)
         hits = words.cues("events", "verbs").find(analysis.tokens, *span)
         verbs = [h for h in hits if h.first not in no_events and analysis.tokens[h.first].pos == "VERB"]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
@@ -39,6 +39,27 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
                 yield report
         if len(found) == 0 and _goes_on(reading, *span):
             yield _pronoun(reading, number)
+
+
+def _held_bodies(reading: Reading, first: int, last: int) -> set[int]:
+    """Return the tokens of names read as bodies that are said to be held: "the Ice Congress will be held"."""
+    analysis, words = reading.analysis, reading.lexicon
+    if words.inflected:
+        return set()
+    happens, kinds = words.cues("events", "happens"), words.cues("events", "kinds")
+    found: set[int] = set()
+    for mention in reading.mentions_in(first, last):
+        head = mention.last - 1 - (analysis.tokens[mention.last - 1].pos == "NUM")
+        hits = kinds.find(analysis.tokens, mention.first + 1, head + 1)
+        if mention.type != "organisation" or not any(hit.last == head + 1 for hit in hits):
+            continue
+        verb = next((i for i in ancestors(analysis, head) if analysis.tokens[i].pos == "VERB"), None)
+        if verb is None or analysis.tokens[head].relation not in {"nsubj", "nsubj:pass"}:
+            continue
+        hit = happens.at(analysis.tokens, verb, last)
+        if hit is not None and (hit.code == "takes_place" or is_passive(analysis, verb)):
+            found.update(range(mention.first, mention.last))
+    return found
 
 
 def _report(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | None:

@@ -7,7 +7,7 @@ from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_participants import participants_of, signing
 from kelisim.extract.kinds.event_places import place_of_event, visited
-from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport
+from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport, phases
 from kelisim.extract.kinds.event_reports import event_reports
 from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_final import events as verb_final
@@ -99,18 +99,9 @@ def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) ->
 
 def _differ(reading: Reading, event: Event, report: EventReport) -> bool:
     """Tell whether two ceremonies are for different things: an opening, a signing, a closing."""
-    ours = _phases(reading, report)
-    theirs = {phase for other in event.reports for phase in _phases(reading, other)}
+    ours = phases(reading, report)
+    theirs = {phase for other in event.reports for phase in phases(reading, other)}
     return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
-
-
-def _phases(reading: Reading, report: EventReport) -> set[str]:
-    if report.kind != "ceremony":
-        return set()
-    if report.prefix != "":
-        return {"opening"}
-    cues = reading.lexicon.cues("events", "phases")
-    return {hit.code for hit in cues.find(reading.analysis.tokens, *report.name)}
 
 
 def _goes_elsewhere(reading: Reading, event: Event, report: EventReport) -> bool:
