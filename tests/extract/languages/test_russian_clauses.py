@@ -104,3 +104,51 @@ def test_what_a_report_leans_on_is_no_place() -> None:
         "подписали меморандум."
     )
     assert values(only(read(text), "agreement"), "place") == []
+
+
+def test_who_receives_the_guests_of_a_visit_is_met_at_it_and_no_other_event() -> None:
+    text = (
+        "Гомельский университет посетила делегация Ошского института. "
+        "Гостей приняли ректор Айбек Токтогулов и декан Елена Тамм."
+    )
+    event = only(read(text), "event")
+    assert values(event, "kind") == ["visit"]
+    assert set(values(event, "participants")) == {"Айбек Токтогулов", "Елена Тамм", "Ошский институт"}
+
+
+def test_an_ambassador_behind_the_verb_visits_what_stands_before_it() -> None:
+    text = "Гомельский университет посетил Чрезвычайный и Полномочный Посол Эстонии Ян Каськ."
+    event = only(read(text), "event")
+    assert values(event, "name") == ["визит в Гомельский университет"]
+    assert values(event, "participants") == ["Ян Каськ"]
+
+
+def test_a_delegation_of_nobody_named_visits_what_stands_before_it() -> None:
+    text = "Гомельский университет посетила делегация во главе с профессором Яном Каськом."
+    event = only(read(text), "event")
+    assert values(event, "name") == ["визит в Гомельский университет"]
+
+
+def test_all_of_a_list_behind_representatives_take_part() -> None:
+    text = (
+        "Вчера в Гомеле прошёл форум. В нём участвовали представители Тартуского университета, "
+        "Ошского института и Министерства культуры Эстонии."
+    )
+    assert set(values(only(read(text), "event"), "participants")) == {
+        "Тартуский университет",
+        "Ошский институт",
+        "Министерство культуры Эстонии",
+    }
+
+
+def test_whoever_is_said_to_take_part_needs_no_post() -> None:
+    text = (
+        "Торжественная церемония открытия состоялась 10 марта. "
+        "В ней приняли участие известный учёный Ян Каськ и ректор Гомельского университета Айбек Токтогулов."
+    )
+    assert set(values(only(read(text), "event"), "participants")) == {"Ян Каськ", "Айбек Токтогулов"}
+
+
+def test_where_an_ambassador_serves_is_not_where_he_is_met() -> None:
+    text = "Министр культуры Елена Тамм встретилась с Послом Эстонии в Кыргызской Республике Яном Каськом."
+    assert values(only(read(text), "event"), "place") == []

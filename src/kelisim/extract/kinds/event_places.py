@@ -23,9 +23,20 @@ def place_of_event(reading: Reading, event: Event, reports: Sequence[EventReport
         return where.first, where.last
     for report in reports:
         found = None if report.heading else (_behind(reading, report) or _place(reading, report))
-        if found is not None and not main.name[0] <= found[0] < main.name[1]:
+        if found is not None and not main.name[0] <= found[0] < main.name[1] and not _is_seat(reading, found):
             return found
     return None
+
+
+def _is_seat(reading: Reading, place: Range) -> bool:
+    """Tell whether somebody serves at a place: "a meeting with the Ambassador of Estonia in Peru"."""
+    states = {
+        p.organisation_tokens[1]
+        for p in reading.posts
+        if p.organisation_tokens is not None and p.organisation_tokens[0] >= p.office_tokens[0]
+    }
+    led = place[0] - 1 in states
+    return led and any(p.person_tokens[0] == place[1] for p in reading.posts)
 
 
 def visited(reading: Reading, event: Event) -> Mention | None:

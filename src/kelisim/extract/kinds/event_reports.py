@@ -9,12 +9,14 @@ from kelisim.extract.kinds.event_company import with_noun, with_verb
 from kelisim.extract.kinds.event_names import barred, described, name_of_noun
 from kelisim.extract.kinds.event_openings import opening
 from kelisim.extract.kinds.event_report import EventReport, Evidence
+from kelisim.extract.kinds.inflected.visits import subject_follows, visited_before
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import ancestors, subject_range, subtree
 
 _DAY: Final = len("2026-02-26")
+_GOALS: Final = frozenset({"place", "organisation"})
 _GUESTS: Final = 18  # tokens after "received" within which the guests are named
 
 
@@ -26,6 +28,7 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
         no_events = barred(reading, *span) - _held_bodies(reading, *span)
         hits = words.cues("events", "verbs").find(analysis.tokens, *span)
         verbs = [h for h in hits if h.first not in no_events and analysis.tokens[h.first].pos == "VERB"]
+        verbs = [h for h in verbs if not _hosts(reading, h)]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
         found: list[tuple[Hit, str]] = [(hit, "verbs") for hit in verbs]
         for table in ("kinds", "back"):
@@ -211,18 +214,18 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
             return None
         start = guests
     end = described(reading, start, sentence.last)
-    goal = _goal_before(reading, hit, start)
+    goal = _goal_before(reading, hit, start) or _goal_by_case(reading, hit, start)
     inside = reading.mentions_in(start, end)
     if start > hit.last or hit.term in words.terms("events", "receiving"):
         definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
     people = with_verb(reading, hit, sentence.first, end)
     groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
     common = any(True for _ in groups)
-    if len(inside) == 0 and not common:
+    if len(inside) == 0 and not common and goal is None:
         return None
     if len(people) == 0 and not common:
         return None
-    if hit.code == "visit" and not any(m.type in {"place", "organisation"} for m in inside):
+    if hit.code == "visit" and goal is None and not any(m.type in _GOALS for m in inside):
         return None
     prefix = next(iter(words.table("events", "verb_names").get(hit.code, ())), "")
     sent = None if heading or goal is not None else _sent(reading, hit, start, end)
@@ -231,7 +234,8 @@ def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         (start, end), goal = sent
     elif goal is not None:
         senders = words.table("events", "visits_of").get(analysis.tokens[start].lower, ())
-        start, end, prefix = (start + 1, end, senders[0]) if len(senders) > 0 else (*goal, prefix)
+        of = len(senders) > 0 and start + 1 < end
+        start, end, prefix = (start + 1, end, senders[0]) if of else (*goal, prefix)
     return EventReport(
         number,
         heading,
@@ -287,6 +291,18 @@ def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | No
     before = [m for m in reading.mentions_in(first, hit.first) if m.type in {"organisation", "place"}]
     named = [(m.first, m.last) for m in before if any(m.first <= c < m.last for c in objects)]
     return min(named, default=None)
+
+
+def _hosts(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a verb says who was met at the visit of others: "гостей принял ректор"."""
+    hosting = reading.lexicon.terms("events", "hosting")
+    return hit.term in hosting and subject_follows(reading, hit.first, hit.last)
+
+
+def _goal_by_case(reading: Reading, hit: Hit, start: int) -> Range | None:
+    if hit.code != "visit" or not reading.lexicon.inflected or not subject_follows(reading, hit.first, start):
+        return None
+    return visited_before(reading, hit.first)
 
 
 def _is_announced(reading: Reading, verb: int) -> bool:

@@ -75,11 +75,11 @@ def subjects(
         return []
     found = [chosen[0]]
     for other in reversed([m for m in nominative if m.last <= chosen[0].first]):
-        if not _joined(reading, other, found[0]):
+        if not joined(reading, other, found[0]):
             break
         found.insert(0, other)
     for other in [m for m in nominative if m.first >= chosen[0].last]:
-        if not _joined(reading, found[-1], other):
+        if not joined(reading, found[-1], other):
             break
         found.append(other)
     return found
@@ -103,7 +103,7 @@ def _parted(reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def _joined(reading: Reading, one: Mention, other: Mention) -> bool:
+def joined(reading: Reading, one: Mention, other: Mention) -> bool:
     """Tell whether two names stand in one list: a comma or "и" between, what is in brackets read over."""
     tokens = reading.analysis.tokens
     depth, seen, slashed = 0, False, False

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from kelisim.extract.kinds.event_report import Event
+from kelisim.extract.kinds.inflected.clauses import case_of, joined
 from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import outermost
 
 _MET: Final = frozenset({"meeting", "ceremony", "visit", "conference"})
 
@@ -36,8 +38,8 @@ def _has_happened(reading: Reading, event: Event) -> bool:
 
 
 def gathered(reading: Reading) -> list[Mention]:
-    """Return the people of a text who hold a post or speak in it."""
-    holders = {post.person for post in reading.posts}
+    """Return the people of a text who hold a post, speak in it or are said to take part."""
+    holders = {post.person for post in reading.posts} | _taking_part(reading)
     found: dict[str, Mention] = {}
     for mention in reading.mentions:
         if mention.type == "person" and mention.referents[0] in holders:
@@ -45,16 +47,33 @@ def gathered(reading: Reading) -> list[Mention]:
     return list(found.values())
 
 
+def _taking_part(reading: Reading) -> set[str]:
+    """Return the people in the nominative of the sentences that say who took part."""
+    cues = reading.lexicon.cues("events", "attending")
+    found: set[str] = set()
+    for sentence in reading.analysis.sentences:
+        if not any(True for _ in cues.find(reading.analysis.tokens, sentence.first, sentence.last)):
+            continue
+        people = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type == "person"]
+        found |= {m.referents[0] for m in people if case_of(reading, m) == "Nom"}
+    return found
+
+
 def delegations(reading: Reading) -> list[Mention]:
-    """Return the organisations whose delegation or representatives the text tells of."""
+    """Return the organisations whose delegation or representatives the text tells of, all of a list."""
     cues = reading.lexicon.cues("events", "sent")
     tokens = reading.analysis.tokens
     found: dict[tuple[str, ...], Mention] = {}
-    for mention in reading.mentions:
+    last: Mention | None = None
+    for mention in outermost(reading.mentions).values():
         low = max(0, mention.first - 2)
-        sent = mention.type == "organisation" and any(
-            h.last == mention.first for h in cues.find(tokens, low, mention.first)
-        )
-        if sent:
+        sent = any(h.last == mention.first for h in cues.find(tokens, low, mention.first))
+        listed = last is not None and joined(reading, last, mention) and _in_one_case(reading, last, mention)
+        last = mention if mention.type == "organisation" and (sent or listed) else None
+        if last is not None:
             found.setdefault(mention.referents, mention)
     return list(found.values())
+
+
+def _in_one_case(reading: Reading, one: Mention, other: Mention) -> bool:
+    return "" != case_of(reading, one) == case_of(reading, other)
