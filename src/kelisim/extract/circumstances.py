@@ -29,6 +29,17 @@ def place_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     return None
 
 
+def place_from(reading: Reading, starts: frozenset[int], last: int) -> Range | None:
+    """Return the first place before `last` whose marker is one of the tokens in `starts`."""
+    for start in _marked(reading, "place_markers", min(starts, default=last), last):
+        if start - 1 not in starts:
+            continue
+        found = _phrase(reading, start, last, "within_place")
+        if found is not None and _is_place(reading, found) and not _is_occasion(reading, found):
+            return found
+    return None
+
+
 def occasion_of(reading: Reading, act: int, first: int, last: int) -> Range | None:
     """Return the event in whose course the act happened, as the text words it."""
     if reading.lexicon.verb_final:
@@ -197,7 +208,8 @@ def _holds(reading: Reading, table: str, found: Range) -> bool:
             break
     span = range(max(found[0], head - 2), head)
     hits = reading.lexicon.cues("circumstances", table)
-    return any(hits.at(tokens, index, head) is not None for index in span)
+    found_in = [hit for index in span if (hit := hits.at(tokens, index, head)) is not None]
+    return any(hit.last == head or tokens[hit.last].pos not in {"NOUN", "PROPN"} for hit in found_in)
 
 
 def _first_noun_of(reading: Reading, table: str, found: Range) -> bool:

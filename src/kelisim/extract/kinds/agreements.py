@@ -9,9 +9,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from kelisim.extract.circumstances import occasion_of, place_of
+from kelisim.extract.analysis import Range
+from kelisim.extract.circumstances import occasion_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_meetings import met
+from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import Report, reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
@@ -43,10 +45,14 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     found = threads(reading, told)
     gatherings = cache(lambda: tuple(events(reading, extractor)))
     entries: list[Statement] = []
+    before: tuple[Thread, Statement] | None = None
     for thread in found:
         others = [other for other in found if other is not thread]
         built = _statement(reading, thread, others, extractor, gatherings)
         if built is not None:
+            if before is not None and goes_on(reading, before[0], thread):
+                built = replace(built, values=(*built.values, *shared(before[1], built)))
+            before = (thread, built)
             entries.append(built)
     yield from entries
     yield from recalled(reading, found, entries, extractor)
@@ -68,6 +74,7 @@ def _statement(
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
     values += circumstances_told(reading, thread.reports, values, gatherings)
+    values += circumstances_beside(reading, thread.reports, values, gatherings)
     values += commitments(reading, thread, others)
     values = _as_of_its_day(reading, values)
     probability = AGREEMENT[_status(main)]
@@ -333,12 +340,16 @@ def _circumstances(
     date = date or told_before(reading, main)
     if date is not None and date.value is not None:
         yield normalised(reading, "date", date.value, (date.first, date.last))
-    for slot, find in (("place", place_of), ("occasion", occasion_of)):
+    for slot, find in (("place", signed_at), ("occasion", _on_occasion)):
         for report in ordered:
-            where = None if report.act is None else find(reading, report.anchor, *report.zone)
+            where = find(reading, report)
             if where is not None:
                 yield base_phrase(reading, slot, *where, probability=0.75)
                 break
     ends = expiry(reading, thread, others, None if date is None else date.value)
     if ends is not None:
         yield ends
+
+
+def _on_occasion(reading: Reading, report: Report) -> Range | None:
+    return None if report.act is None else occasion_of(reading, report.anchor, *report.zone)
