@@ -266,3 +266,43 @@ def test_an_acronym_before_a_minister_is_the_field() -> None:
 )
 def test_posts_of_captions_brackets_and_lists(text: str, expected: set[tuple[str, str, str | None]]) -> None:
     assert posts(text) == expected
+
+
+def test_a_post_before_a_dash_a_title_or_a_rank_is_that_of_the_name_behind() -> None:
+    assert posts("The paper was signed by the Director General of NordForsk - Prof. Arne Lund.") == {
+        ("Arne Lund", "Director General", "NordForsk")
+    }
+    assert posts("The Ambassador of Norway to Ghana, Her Excellency, Dr Ingrid Dahl paid a call.") == {
+        ("Ingrid Dahl", "Ambassador", "Norway")
+    }
+
+
+def test_a_post_within_a_ministry_serves_it() -> None:
+    text = (
+        "Marko Petrovic, Assistant Minister for Cooperation within the Ministry of Science of Serbia, spoke."
+    )
+    assert posts(text) == {
+        ("Marko Petrovic", "Assistant Minister for Cooperation", "Ministry of Science of Serbia")
+    }
+
+
+def test_a_name_with_an_initial_behind_a_body_is_the_holder() -> None:
+    text = "The rector of the National University of Fiji K. Torabera noted progress."
+    assert posts(text) == {("K. Torabera", "rector", "National University of Fiji")}
+
+
+def test_a_people_and_the_noun_for_a_state_are_the_state() -> None:
+    text = "President of the Hellenic Republic Anna Kosta met President of the Italian Republic Ugo Ferri."
+    assert posts(text) == {
+        ("Anna Kosta", "President", "Hellenic Republic"),
+        ("Ugo Ferri", "President", "Italian Republic"),
+    }
+
+
+def test_who_chairs_a_meeting_holds_no_post_by_the_verb() -> None:
+    text = "The conference was opened by Maria Silva, President of Evora University, chaired by Rui Lopes."
+    assert posts(text) == {("Maria Silva", "President", "Evora University")}
+
+
+def test_a_chair_in_a_field_is_a_rank() -> None:
+    assert posts("Professor Jane Doe, Chair in Marine Biology at Evora University, spoke.") == set()

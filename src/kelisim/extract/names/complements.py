@@ -5,6 +5,7 @@ from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
+_WITHIN = frozenset({"in", "from", "within", "under"})
 _LONGEST_PHRASE = 9  # tokens of a lower-case complement: "head of the department for international relations"
 _FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
 
@@ -55,7 +56,7 @@ def complements(
 
 def _within(words: Words, named: Spots, end: int, highest: int) -> tuple[int, tuple[int, int] | None]:
     """Return the body that a unit belongs to: "Dean of the School of Education in Renmin University"."""
-    if end + 1 >= highest or not (words.has(end, "of", "at") or words.lower[end] in {"in", "from"}):
+    if end + 1 >= highest or not (words.has(end, "of", "at") or words.lower[end] in _WITHIN):
         return end, None
     start = end + 2 if words.has(end + 1, "article") else end + 1
     body = named.starting.get(start) if start < highest else None
@@ -191,10 +192,19 @@ def _unheaded(words: Words, target: int, highest: int) -> tuple[int, int] | None
     while end < highest and guess >= 0 and words.capital[end] and words.guess[end] == guess:
         if words.label[end] not in {"ORG", "LOC"}:
             break
+        if end > target and words.acronym[end - 1] and not words.acronym[end] and _is_holder(words, end):
+            break  # "Director of NAS RK Jane Doe"
         end += 1
     if end == target and words.acronym[target] and not words.has(target, "abbreviation"):
         end = target + 1
     return (target, end) if end > target else None
+
+
+def _is_holder(words: Words, index: int) -> bool:
+    """Return whether words of no kind stand behind acronyms, as the name of who holds a post does."""
+    town = any(place.first <= index < place.last for place in words.places)  # "ETH Zurich Jane Doe"
+    plain = len(words.classes[index]) == 0 and not town
+    return (plain or words.has(index, "given")) and words.capital[index + 1 : index + 2] == (True,)
 
 
 def past_bracket(words: Words, end: int, highest: int) -> int:

@@ -372,6 +372,10 @@ def _joins_with_article(words: Words, conjunction: int, highest: int) -> bool:
 
 
 def _person_begins(words: Words, index: int) -> bool:
+    initial = len(words.tokens[index].text.rstrip(".")) == 1 and words.tokens[index].text.endswith(".")
+    behind_name = words.label[index] != "ORG" or words.place[index - 1] is not None
+    if initial and behind_name and words.capital[index + 1 : index + 2] == (True,):
+        return True  # "National University of Fiji K. Tora"
     if words.has(index, "field", "head") or words.capital[index - 1] is False:
         return False
     if words.place[index] is not None and words.place[index - 1] == words.place[index]:

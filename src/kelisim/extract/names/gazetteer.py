@@ -44,6 +44,8 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
             if last - first > 1 and analysis.tokens[last - 1].text[0] in _APOSTROPHES:
                 last -= 1  # "Kenya’s"
             kind: PlaceKind = "adjective" if span.adjective else "country"
+            if kind == "adjective" and _is_official(analysis, last):
+                kind, last = "country", last + 1
             found[first] = Place(first, last, kind, span.code, country_name(span.code, analysis.language))
     home = lexicon(analysis.language).terms("names", "home")
     for town in find_towns(_plain(analysis), home):
@@ -54,6 +56,12 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     for place in (*_recognised(analysis), *_cased(analysis)):
         found.setdefault(place.first, place)
     return tuple(_apart(sorted(found.values(), key=lambda place: place.first)))
+
+
+def _is_official(analysis: Analysis, after: int) -> bool:
+    """Return whether the noun for a state follows a people's adjective: "the Italian Republic"."""
+    nouns = lexicon(analysis.language).terms("names", "state_nouns")
+    return after < len(analysis.tokens) and analysis.tokens[after].text in nouns
 
 
 def _recognised(analysis: Analysis) -> Iterator[Place]:

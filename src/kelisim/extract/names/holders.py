@@ -8,6 +8,8 @@ from kelisim.extract.names.offices import Office, chained
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
 
+_RANK = 14  # tokens of the longest title or rank between commas
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -159,11 +161,27 @@ def _same_case(words: Words, person: Person, office: Office) -> bool:
 
 def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:
     for end in (office.end, office.last):
-        if end < len(words.lower) and words.lower[end] in {",", ":", "–", "—"}:
-            person = begins.get(end + 1)
+        if end < len(words.lower) and (words.lower[end] in {",", ":", "–", "—"} or _is_dash(words, end)):
+            person = begins.get(end + 1) or begins.get(_past_ranks(words, end))
             if person is not None and _same_sentence(words, person.first, office.first):
                 return person
     return None
+
+
+def _is_dash(words: Words, index: int) -> bool:
+    """Return whether a hyphen stands for a dash: "Director General - Prof. X"."""
+    return words.lower[index] == "-" and not words.joined[index - 1] and not words.joined[index]
+
+
+def _past_ranks(words: Words, comma: int) -> int:
+    """Return where a name may begin behind titles and ranks: ", Her Excellency, X", ", Professor of Y, X"."""
+    highest = words.sentence(comma).last
+    while comma + 1 < highest and words.has(comma + 1, "title", "rank", "own"):
+        further = next((i for i in range(comma + 1, min(comma + _RANK, highest)) if words.lower[i] == ","), 0)
+        if further == 0:
+            break
+        comma = further
+    return comma + 1
 
 
 def _said_to_be(

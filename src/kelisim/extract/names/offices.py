@@ -44,7 +44,8 @@ def find_offices(words: Words, named: Spots) -> tuple[Office, ...]:
     index, end, free = 0, len(words.lower), 0
     while index < end:
         word = words.lower[index]
-        known = word in heads.by_word or words.tokens[index].lemma in heads.by_word
+        token = words.tokens[index]
+        known = word in heads.by_word or (token.pos != "VERB" and token.lemma in heads.by_word)
         several = "Number=Plur" in words.tokens[index].features
         if several and word not in heads.by_word and word not in plural.by_word:
             index += 1
@@ -338,6 +339,6 @@ def _continues(words: Words, one: Office, other: Office) -> bool:
     if not end < begin <= end + 3 or words.sentence(one.first) != words.sentence(other.first):
         return False
     return all(
-        words.lower[i] in {",", "–", "—", "/", "-"} or words.has(i, "and", "article")
+        words.lower[i] in {",", "–", "—", "/", "-"} or words.has(i, "and", "article", "outside")
         for i in range(end, begin)
     )
