@@ -195,3 +195,19 @@ def test_what_is_said_at_length_of_those_counted_is_left_out() -> None:
 def test_new_in_a_name_belongs_to_it_and_new_before_a_noun_does_not() -> None:
     assert pairs("It joined four New Zealand universities.") == [(4, "New Zealand universities")]
     assert pairs("It runs four new universities.") == [(4, "universities")]
+
+
+def test_all_counts_of_a_list_hold_for_whoever_has_them() -> None:
+    text = "Alder University has 10 faculties, 6 centres and 46,000 students."
+    assert [entry["scope"] for entry in told(figures, text, NAMES)] == [["Alder University"]] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University hosts 90 exchange students.",
+        "Alder University lies by the sea. It attracts 90 foreign students.",
+    ],
+)
+def test_who_hosts_or_attracts_so_many_is_where_the_count_holds(text: str) -> None:
+    assert [entry["scope"] for entry in told(figures, text, NAMES)] == [["Alder University"]]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
+from kelisim.extract.kinds.anaphora import by_pronoun
 from kelisim.extract.kinds.figure_parts import figures_of_parts
 from kelisim.extract.kinds.figure_sizes import size_of, tally
 from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
@@ -325,19 +326,40 @@ def _owner(reading: Reading, amount: Amount, end: int) -> Mention | None:
     analysis, tokens = reading.analysis, reading.analysis.tokens
     sentence = analysis.sentences[analysis.sentence_of[amount.first]]
     own = reading.lexicon.cues("figures", "owns")
-    for index in range(amount.first - 1, max(sentence.first, amount.first - 5) - 1, -1):
+    first = _first_counted(reading, amount, sentence.first)
+    for index in range(first - 1, max(sentence.first, first - 5) - 1, -1):
         hit = own.at(tokens, index, amount.first)
         if hit is not None and hit.code == "owner":
             return next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
         if hit is not None:
             verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
-            inside = _bearers(reading, *(subject_range(analysis, verb) or (index, index)))
-            return inside[0] if len({m.referents for m in inside}) == 1 else None
+            return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
         if is_finite(analysis, index) or tokens[index].pos == "PUNCT":
             break
     if end + 1 < sentence.last and tokens[end].pos == "AUX" and tokens[end + 1].pos in {"AUX", "VERB"}:
         return _held_at(reading, end, sentence.last)
     return None
+
+
+def _first_counted(reading: Reading, amount: Amount, first: int) -> int:
+    """Return where the list of counts begins that an amount goes on: "has ten faculties, six labs and"."""
+    tokens = reading.analysis.tokens
+    start = amount.first
+    for other in reversed(reading.amounts_in(first, amount.first)):
+        joint = tokens[start - 1].text == "," or tokens[start - 1].pos == "CCONJ"
+        if not joint or any(is_finite(reading.analysis, i) for i in range(other.last, start)):
+            break
+        start = other.first
+    return start
+
+
+def _subject(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the one body or place of a subject, or the body that a pronoun takes up."""
+    inside = _bearers(reading, first, last)
+    if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
+        meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
+        return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
+    return inside[0] if len({m.referents for m in inside}) == 1 else None
 
 
 def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:
