@@ -1,5 +1,6 @@
 """From a string's words to the names of the registry that may stand in it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,9 +17,13 @@ _HOPELESS: Final = (
     0.33  # of the best quality in a string: names found by some words that are worth less are let go
 )
 _LEAST_SCORE: Final = 0.25  # of the best score; what is less is not weighed
+_OWN_SCORE: Final = 6.0  # from which a whole name in words of its own is, however much more another scores
+_OF_SAME_WORDS: Final = 4  # records of one name that are weighed, so that they leave room for the next name
 _BEST_PLACE: Final = 3.5  # what a place can add to a score
 WHOLE: Final = 0.999  # share of a name's weight from which all of it is met
 _LIGHTEST: Final = 2.5  # weight of a name that can be told in a longer string: "University" cannot
+_VOTED: Final = 6  # names of a string that are looked for word by word
+_SPARE: Final = 10  # names more than are weighed whose places are looked at
 _PARENTED: Final = 3  # best matches whose parents are looked for
 _PARTS: Final = 200  # of an organisation, that are looked at
 _LIKELIEST_PARTS: Final = 2
@@ -80,7 +85,7 @@ def find(
 
     `around` are places that the document tells: they count where the string itself names no country.
     """
-    voters = voted(index, texts, EXHAUSTIVE if limit >= EXHAUSTIVE else CONSIDERED)
+    voters = voted(index, texts, EXHAUSTIVE if limit >= EXHAUSTIVE else _VOTED)
     return [
         _found(index, text, groups, [*spots, *around] if _is_nowhere(spots) else spots, votes, limit)
         for text, (groups, spots), votes in zip(texts, windows(index, texts), voters, strict=True)
@@ -112,9 +117,9 @@ def _found(
             if aligned is not None:
                 _keep(found, _aligned(index, text, name, aligned, placed))
     _add_parents(found, index, where, placed)
-    ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + 6]
+    ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + _SPARE]
     if limit < EXHAUSTIVE and len(ranked) > 0:
-        least = _LEAST_SCORE * ranked[0].quality - _BEST_PLACE
+        least = min(_LEAST_SCORE * ranked[0].quality, _OWN_SCORE) - _BEST_PLACE
         ranked = [match for match in ranked if match.quality >= least]
     kept = _by_place(index, ranked, spots)
     if limit < EXHAUSTIVE:
@@ -260,10 +265,17 @@ def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match
     family.
     """
     kept: list[Match] = []
+    alike: Counter[tuple[int, int]] = Counter()
     for match in ranked:
-        if len(kept) > 0 and match.score < _LEAST_SCORE * kept[0].score:
-            continue
         own = set(match.at)
+        if len(kept) > 0 and match.score < _LEAST_SCORE * kept[0].score:
+            apart = match.whole and match.order > 0 and match.score >= _OWN_SCORE
+            if not apart or any(not own.isdisjoint(o.at) for o in kept):
+                continue
+        if match.whole:
+            alike[match.start, match.end] += 1
+            if alike[match.start, match.end] > _OF_SAME_WORDS:
+                continue
         torn = match.whole and match.order == 0 and text.flags[match.start] & AFTER_AND
         if torn and any(o.order > 0 and not own.isdisjoint(o.at) for o in ranked if o.whole):
             continue  # "… and Technology, Tianjin University" is not Tianjin University of Technology
