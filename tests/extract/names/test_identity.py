@@ -143,3 +143,16 @@ def test_a_town_beside_an_organisation_is_its_university() -> None:
 
 def test_a_town_of_several_words_is_part_of_a_name_whole() -> None:
     assert "University of Dar es Salaam" in forms("The University of Dar es Salaam signed an agreement.")
+
+
+def test_an_acronym_told_nowhere_is_that_of_the_one_university_it_is_made_of() -> None:
+    text = "The University of the South Pacific hosted the talks. USP students and staff of the bank came."
+    assert "USP" in forms(text)["University of the South Pacific"]
+
+
+def test_the_short_form_of_a_post_or_a_policy_is_no_body() -> None:
+    text = (
+        "The Principal Investigator (PI) explained the National Skills Policy (NSP) to Evora University."
+        " The PI said that the NSP was new."
+    )
+    assert named(text) == {"Evora University"}

@@ -306,3 +306,11 @@ def test_who_chairs_a_meeting_holds_no_post_by_the_verb() -> None:
 
 def test_a_chair_in_a_field_is_a_rank() -> None:
     assert posts("Professor Jane Doe, Chair in Marine Biology at Evora University, spoke.") == set()
+
+
+def test_who_leads_a_faculty_told_by_its_acronym_serves_the_university() -> None:
+    text = (
+        "The Faculty of Forest Sciences (FFS) at Evora University signed. The guests were welcomed by"
+        " Rui Lopes (Dean of FFS)."
+    )
+    assert {organisation for _, _, organisation in posts(text)} == {"Evora University"}

@@ -55,6 +55,27 @@ def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] =
     return tuple(found)
 
 
+def without_things(
+    words: Words, brands: Sequence[tuple[int, int]], aliases: Iterable[Alias]
+) -> tuple[tuple[int, int], ...]:
+    """Return the brands that are no short form of a post, a document or another thing: "PI", "NEP"."""
+    things = {
+        words.folded(*form)
+        for alias in aliases
+        if not alias.headed and _is_thing(words, alias.first, alias.last)
+        for form in alias.forms
+    }
+    return tuple(span for span in brands if words.folded(*span) not in things)
+
+
+def _is_thing(words: Words, first: int, last: int) -> bool:
+    """Return whether the noun of a phrase, its last word or that before "of", names no body."""
+    of = next((i for i in range(first + 1, last) if words.has(i, "of", "for", "on")), last)
+    return words.has(of - 1, "other", "document", "office", "follower", "bodies") and not words.has(
+        of - 1, "head"
+    )
+
+
 def _closes(words: Words, organisation: Organisation) -> bool:
     """Tell whether a name closes with its own short form: "Helmholtz-Zentrum für Geoforschung GFZ".
 

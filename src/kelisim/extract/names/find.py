@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
 from kelisim.extract.names import cased, identity, shallow
-from kelisim.extract.names.acronyms import find_aliases
+from kelisim.extract.names.acronyms import find_aliases, without_things
+from kelisim.extract.names.belonging import wholes
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
 from kelisim.extract.names.holders import Holding, bind
@@ -30,6 +31,8 @@ _FINDERS: Final = {
     True: (cased.find_organisations, cased.find_offices, cased.find_people),
 }
 """Whether the language's names inflect → who finds organisations, offices, people."""
+_UNITS: Final = frozenset({"faculty", "school"})
+"""Codes of the heads whose bearer's posts are those of the university that it is part of."""
 _SHALLOW: Final = (shallow.find_organisations, shallow.find_offices, shallow.find_people)
 """The same for packs without a parser."""
 
@@ -67,7 +70,8 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
         seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
     )
     headed = tuple(o for o in headed if (o.first, o.last) in employers or not _is_part_alone(seen, o))
-    bodies = identity.organisations(seen, headed, brands, find_aliases(seen, named, brands))
+    aliases = find_aliases(seen, named, brands)
+    bodies = identity.organisations(seen, headed, without_things(seen, brands, aliases), aliases)
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
     short_forms(seen, bodies, taken)
@@ -163,10 +167,28 @@ def _named(
     mentions += groups(seen, with_ids)
     mentions += shallow.heads_alone(seen, with_ids) if seen.lexicon.verb_final else ()
     mentions.sort(key=lambda m: (m.first, -m.last))
-    found = posts(seen, holdings, by_span, mentions, _state)
+    found = _at_wholes(seen, posts(seen, holdings, by_span, mentions, _state), with_ids)
     order = {referent.id: referent.mentions[0].start for referent in referents}
     referents.sort(key=lambda r: order[r.id])
     return Named(tuple(referents), tuple(mentions), tuple(found))
+
+
+def _at_wholes(seen: Words, found: Sequence[Post], with_ids: Sequence[tuple[str, Known]]) -> tuple[Post, ...]:
+    """Return the posts with those at a faculty or a school held at its university: "Dean of FL (UT)"."""
+    bodies = [known for _, known in with_ids]
+    numbers = {id: number for number, (id, _) in enumerate(with_ids)}
+    whole_of = wholes(seen, bodies)
+    kept = []
+    for post in found:
+        number = numbers.get(post.organisation or "")
+        whole = whole_of.get(number) if number is not None and bodies[number].code in _UNITS else None
+        if whole is not None:
+            spans = bodies[whole].spans
+            near = max((span for span in spans if span[0] <= post.office_tokens[0]), default=spans[0])
+            kept.append(replace(post, organisation=with_ids[whole][0], organisation_tokens=near))
+        else:
+            kept.append(post)
+    return tuple(kept)
 
 
 def _state(seen: Words, index: int) -> tuple[int, int] | None:

@@ -1,9 +1,11 @@
 """What stands for a name told before: "Columbia", "the University", "both institutions"."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from kelisim.extract.names.acronyms import spells
 from kelisim.extract.names.known import SHORTENED, Known, content
 from kelisim.extract.names.words import Words, is_acronym
 from kelisim.extract.reading import Mention
@@ -66,11 +68,32 @@ def _acronyms(words: Words, bodies: Sequence[Known], taken: Sequence[bool]) -> N
         for name in set(known.names.values()):
             if is_acronym(name) and (len(name) > 2 or _is_defined(words, known, name)):
                 told[name].append(known)
+    spelt: dict[str, list[Known]] = {}
     for index, token in enumerate(words.tokens):
-        owners = told.get(token.text, [])
+        owners = told.get(token.text) or _spelt_by(words, bodies, index, spelt)
         shouted = len(token.text) == _SHORT and not words.capital[index]
         if len(owners) == 1 and not spoken[index] and words.place[index] is None and not shouted:
             owners[0].add(token.text, (index, index + 1))
+
+
+def _spelt_by(
+    words: Words, bodies: Sequence[Known], index: int, spelt: dict[str, list[Known]]
+) -> list[Known]:
+    """Return the bodies whose names an acronym that is told of none is made of: "USP"."""
+    short = words.tokens[index].text
+    if words.lexicon.inflected or not words.acronym[index] or len(short) <= _SHORT:
+        return []
+    if words.has(index, "abbreviation", "known", "document", "other") or words.place[index] is not None:
+        return []
+    if short not in spelt:
+        spelt[short] = [
+            known
+            for known in bodies
+            if known.code in SHORTENED
+            and len(known.acronyms) == 0
+            and any(spells(short, re.findall(r"\w+", name)) for name in known.names.values())
+        ]
+    return spelt[short]
 
 
 def _is_defined(words: Words, known: Known, short: str) -> bool:

@@ -16,6 +16,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 
 _SEVERAL_FIELDS = frozenset({"ministry", "committee", "department", "agency", "institute"})
 _SCIENCES = ("ведения", "строения", "ологии", "ографии", "техники", "ометрии")
+_TAUGHT = frozenset({"university", "institute", "academy"})
 _NO_NAME = ("stop", "common", "month", "document", "office", "title", "other")
 
 
@@ -219,6 +220,8 @@ def _genitive(words: Words, reach: _Reach, end: int) -> int:
             return end + 2
     if words.capital[end] or (governs and depends_within(words, end, reach.begin, end)):
         return end + 1
+    if governs and end == reach.head + 1 and reach.code in _TAUGHT and not words.has(end, *_NO_NAME):
+        return end + 1  # "Харьковский национальный университет радиоэлектроники", whatever the parser says
     return end + 1 if words.tokens[end - 1].pos == "ADJ" and end - 1 > reach.head else end
 
 
