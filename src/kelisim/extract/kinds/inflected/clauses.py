@@ -8,6 +8,7 @@ from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_QUOTES: Final = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 _NEAR: Final = 16  # tokens before a name in which its post may stand
 _LONGEST: Final = 14  # tokens of a noun phrase
 
@@ -74,11 +75,12 @@ def subjects(
     if len(chosen) == 0:
         return []
     found = [chosen[0]]
-    for other in reversed([m for m in nominative if m.last <= chosen[0].first]):
+    alike = [m for m in here if m in nominative or (case_of(reading, m) == "Acc" and m.type != "person")]
+    for other in reversed([m for m in alike if m.last <= chosen[0].first]):
         if not joined(reading, other, found[0]):
             break
         found.insert(0, other)
-    for other in [m for m in nominative if m.first >= chosen[0].last]:
+    for other in [m for m in alike if m.first >= chosen[0].last]:
         if not joined(reading, found[-1], other):
             break
         found.append(other)
@@ -147,8 +149,8 @@ def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
         token = tokens[index]
         if index in mentions and (not headed or token.case in {"Gen", ""}):
             index, headed = mentions[index], True
-        elif token.text in {"«", "“"}:
-            close = next((i for i in range(index, last) if tokens[i].text in {"»", "”"}), None)
+        elif token.text in _QUOTES:
+            close = next((i for i in range(index + 1, last) if tokens[i].text in _QUOTES[token.text]), None)
             if close is None:
                 break
             index, headed = close + 1, True

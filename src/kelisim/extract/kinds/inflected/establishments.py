@@ -18,6 +18,7 @@ _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation"})
 _REACH: Final = 11  # tokens between a founding and the body's noun
 _LATER: Final = 3  # sentences after it that may go on about the body
 _EARLIER: Final = 2  # sentences before it in which an agreement may be told that founds it
+_OPENING: Final = 3  # tokens of a sentence before which the ceremony is told that it is about
 _YEAR: Final = 4  # characters of a date that tells the year alone
 
 
@@ -69,6 +70,8 @@ def _founded(reading: Reading) -> Iterator[_Body]:
             nominal = any(t.pos == "NOUN" for t in analysis.tokens[act.first : act.last])
             if (manner == "noun") != nominal or _is_wished(reading, sentence.first, act):
                 continue
+            if manner == "noun" and _opens_title(reading, act):
+                continue
             found = _nearest(reading, act, manner, bodies)
             if found is not None:
                 yield _Body(found[0], found[1], act, manner, number)
@@ -82,10 +85,22 @@ def _is_wished(reading: Reading, first: int, act: Hit) -> bool:
     return any(hit.code in {"wish", "noun", "clause"} for hit in frames)
 
 
+def _opens_title(reading: Reading, act: Hit) -> bool:
+    """Tell whether a founding is the title of something else: "проект «Создание парка»"."""
+    tokens = reading.analysis.tokens
+    titled = reading.lexicon.terms("establishments", "titled")
+    return (
+        act.first > 1 and tokens[act.first - 1].text in {"«", '"'} and tokens[act.first - 2].lemma in titled
+    )
+
+
 def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> tuple[Hit, Range] | None:
     """Return the body nearest a founding that its case allows to be what is founded."""
     tokens = reading.analysis.tokens
-    passive = "Voice=Pass" in tokens[act.first].features
+    over = _verb_over(reading, act)
+    passive = "Voice=Pass" in tokens[act.first].features or (
+        over != act.first and tokens[over].lower.endswith("ся")  # "планируется открыть"
+    )
     near = []
     for hit in bodies:
         before = hit.first < act.first
@@ -121,7 +136,10 @@ def _is_parted(reading: Reading, hit: Hit, act: Hit, *, participle: bool) -> boo
     tokens = reading.analysis.tokens
     between = range(min(hit.last, act.last), max(hit.first, act.first))
     commas = sum(tokens[i].text == "," for i in between)
-    other = any(tokens[i].text in {";", ":", "("} or is_finite(reading.analysis, i) for i in between)
+    over = _verb_over(reading, act)
+    other = any(
+        tokens[i].text in {";", ":", "("} or (is_finite(reading.analysis, i) and i != over) for i in between
+    )
     return other or commas > int(participle)
 
 
@@ -180,17 +198,37 @@ def _later(reading: Reading, body: _Body) -> Iterator[int]:
     back = reading.lexicon.terms("establishments", "back")
     lemma = analysis.tokens[body.hit.last - 1].lemma
     for number in range(body.number + 1, min(body.number + 1 + _LATER, len(analysis.sentences))):
-        opening = analysis.tokens[analysis.sentences[number].first : analysis.sentences[number].first + 3]
-        if any(token.lemma == lemma or token.lower in back for token in opening):
+        opening_at = analysis.sentences[number].first
+        span = (opening_at, analysis.sentences[number].last)
+        opening = analysis.tokens[opening_at : opening_at + 3]
+        ceremony = any(
+            hit.first - opening_at < _OPENING for hit in cues_in(reading, "establishments", "ceremony", *span)
+        )
+        if ceremony or any(token.lemma == lemma or token.lower in back for token in opening):
             yield number
+
+
+def _told(reading: Reading, number: int) -> Range:
+    """Return a sentence without who reports it, when and where: "…, сообщили в пятницу в министерстве"."""
+    analysis = reading.analysis
+    sentence = analysis.sentences[number]
+    reported = reading.lexicon.terms("establishments", "reported")
+    for index in range(sentence.first + 1, sentence.last):
+        if analysis.tokens[index].lemma in reported and analysis.tokens[index - 1].text in {
+            ",",
+            "–",
+            "—",
+            "-",
+        }:
+            return sentence.first, index
+    return sentence.first, sentence.last
 
 
 def _date(reading: Reading, numbers: Sequence[int]) -> Date | None:
     """Return the date of the founding: one to come before one that is past, the nearest sentence first."""
     barred = reading.lexicon.terms("establishments", "not_dated")
     for number in numbers:
-        sentence = reading.analysis.sentences[number]
-        found = [d for d in reading.dates_in(sentence.first, sentence.last) if d.value is not None]
+        found = [d for d in reading.dates_in(*_told(reading, number)) if d.value is not None]
         found = [
             d
             for d in found
@@ -226,8 +264,7 @@ def _site(reading: Reading, body: _Body, numbers: Sequence[int]) -> Mention | No
     """Return the place behind "в", "на", "под" in the sentences that tell of the body."""
     markers = reading.lexicon.terms("circumstances", "place_markers")
     for number in numbers:
-        sentence = reading.analysis.sentences[number]
-        here = [m for m in reading.mentions_in(sentence.first, sentence.last) if m.type == "place"]
+        here = [m for m in reading.mentions_in(*_told(reading, number)) if m.type == "place"]
         sites = [m for m in here if reading.analysis.tokens[max(0, m.first - 1)].lower in markers]
         sites = [m for m in sites if "Case=Gen" not in reading.analysis.tokens[m.first].features]
         if len(sites) > 0:
@@ -244,11 +281,20 @@ def _behind(
     """
     analysis = reading.analysis
     sentence = analysis.sentences[body.number]
-    inside = {id for m in reading.mentions_in(*body.name) if m.first == body.name[0] for id in m.referents}
-    around = names_in(reading, sentence.first, sentence.last, _BODIES)
+    inside = {
+        id
+        for m in reading.mentions_in(*body.name)
+        if m.first == body.name[0] or _is_its_own(reading, body, m)
+        for id in m.referents
+    }
+    around = names_in(reading, *_told(reading, body.number), _BODIES)
     around = [m for m in around if inside.isdisjoint(m.referents)]
-    owner = [m for m in reading.mentions_in(body.hit.last, body.name[1]) if m.type == "organisation"]
-    hosts = owner[:1] or [
+    owner = [
+        m
+        for m in reading.mentions_in(body.hit.last, body.name[1])
+        if m.type == "organisation" and not _is_its_own(reading, body, m)
+    ]
+    hosts = (owner or _owners_elsewhere(reading, body))[:1] or [
         m for m in around if analysis.tokens[max(0, m.first - 1)].lower in {"при", "базе", "в", "на", "во"}
     ]
     beside = [
@@ -256,7 +302,7 @@ def _behind(
         for m in around
         if analysis.tokens[max(0, m.first - 1)].lower in reading.lexicon.terms("roles", "with")
     ]
-    acting = subjects(reading, body.act.first, sentence.first, sentence.last, _BODIES)
+    acting = subjects(reading, _verb_over(reading, body.act), sentence.first, sentence.last, _BODIES)
     acting = [m for m in acting if inside.isdisjoint(m.referents)] if body.manner == "verb" else []
     opening = analysis.sentences[max(0, body.number - _EARLIER)].first
     near = [a for a in agreed if a.end > analysis.tokens[opening].start]
@@ -267,6 +313,35 @@ def _behind(
         hosts = at_home[:1] if len(at_home) == 1 else []
         others = _distinct(others, hosts)
     return hosts[:1], others
+
+
+def _is_its_own(reading: Reading, body: _Body, mention: Mention) -> bool:
+    """Tell whether an acronym in Latin letters behind a noun is the body's own: "научный центр IRIS"."""
+    word = reading.analysis.tokens[mention.first].text
+    latin = word.isascii() and word.isupper() and mention.last - mention.first == 1
+    return latin and mention.first == body.hit.last and body.hit.code not in {"campus", "office"}
+
+
+def _owners_elsewhere(reading: Reading, body: _Body) -> list[Mention]:
+    """Return the organisation with whose name the body's closes, as the text names it elsewhere."""
+    tokens = reading.analysis.tokens
+    closing = [t.lemma for t in tokens[body.hit.last : body.name[1]]]
+    found = []
+    for mention in reading.mentions:
+        words = [t.lemma for t in tokens[mention.first : mention.last]]
+        outside = mention.last <= body.name[0] or mention.first >= body.name[1]
+        if mention.type == "organisation" and outside and closing[-len(words) :] == words:
+            found.append(mention)
+    return found
+
+
+def _verb_over(reading: Reading, act: Hit) -> int:
+    """Return the finite verb whose subject founds: that before an infinitive, "планируют создать"."""
+    analysis = reading.analysis
+    if "VerbForm=Inf" not in analysis.tokens[act.first].features:
+        return act.first
+    first = analysis.sentences[analysis.sentence_of[act.first]].first
+    return next((i for i in range(act.first, first, -1) if is_finite(analysis, i)), act.first)
 
 
 def _country(reading: Reading, mention: Mention) -> str | None:
