@@ -193,3 +193,36 @@ def test_a_short_text_is_about_its_one_project() -> None:
 def test_a_person_is_no_title() -> None:
     text = "Alder University Vice-Chancellor, Professor Ana Lind, says the initiative helps other projects."
     assert all("Lind" not in str(entry["title"]) for entry in told(projects, text, NAMES))
+
+
+def test_an_untitled_project_is_told_by_what_it_is_on() -> None:
+    text = (
+        "Researchers of Alder University are leading a new project that builds cheap tide gauges for ferries."
+    )
+    names: Names = {"Alder University": "organisation"}
+    found = told(projects, text, names)
+    assert [entry["title"] for entry in found] == [["new project that builds cheap tide gauges for ferries"]]
+    assert found[0]["hosts"] == ["Alder University"]
+
+
+def test_a_single_quotation_mark_closes_a_title() -> None:
+    text = "The project, ‘The Long Memory of Salt', will run for five years."
+    assert [entry["title"] for entry in told(projects, text, {})] == [["The Long Memory of Salt"]]
+
+
+def test_an_acronym_joined_to_a_title_is_the_same_project() -> None:
+    text = "The project “Salt and Sand” (SASA) began in May. The SASA project is led by Professor Berg."
+    assert [entry["title"] for entry in told(projects, text, {})] == [["Salt and Sand"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They reviewed the presidential initiative “Ladder”.",
+        "The grant is part of a joint TIDE-SALT initiative.",
+        "It was given for a new international Cultural Studies project.",
+        "The project “Harbour Scholarship Programme” has begun.",
+    ],
+)
+def test_bodies_fields_and_programmes_are_no_titles_of_projects(text: str) -> None:
+    assert told(projects, text, {}) == []

@@ -27,7 +27,7 @@ def named_in(reading: Reading, number: int) -> Iterator[tuple[Hit, Range]]:
     taken = sentence.first
     for index in range(sentence.first, sentence.last):
         token = reading.analysis.tokens[index]
-        if index < taken or not ({token.lower, token.lemma} & heads or _is_of_state(reading, index)):
+        if index < taken or not ({token.lower, token.lemma} & heads or is_of_state(reading, index)):
             continue
         following = reading.analysis.tokens[min(index + 1, sentence.last - 1)]
         if token.text[:1].isupper() and following.text[:1].isupper() and following.pos in _NOUNS:
@@ -45,7 +45,7 @@ def named_in(reading: Reading, number: int) -> Iterator[tuple[Hit, Range]]:
                 yield _kind(reading, name, index), name
 
 
-def _is_of_state(reading: Reading, index: int) -> bool:
+def is_of_state(reading: Reading, index: int) -> bool:
     """Tell an undertaking of a government that is no project: "the presidential initiative “X”"."""
     tokens = reading.analysis.tokens
     undertaken = tokens[index].lemma in reading.lexicon.terms("programmes", "undertaken")

@@ -10,6 +10,7 @@ from kelisim.extract.kinds.project_titles import Project, topic
 from kelisim.extract.lists import cues_in, is_passive, names_after, names_before, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, parts
+from kelisim.extract.syntax import subject_range
 from kelisim.model import Value
 
 TYPES: Final[Mapping[str, frozenset[MentionType]]] = {
@@ -95,9 +96,21 @@ def _doing(reading: Reading, project: Project, number: int, slot: str, last: int
         if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
             continue
         if paid or _is_object(reading, project, hit.last, number):
-            yield from subjects_of(reading, hit.first, start, TYPES[slot])
+            named = subjects_of(reading, hit.first, start, TYPES[slot])
+            yield from named or (_doers(reading, hit.first) if slot == "hosts" else ())
             if slot == "leaders":
                 yield from _beside(reading, hit.last, last)
+
+
+def _doers(reading: Reading, verb: int) -> list[Mention]:
+    """Return the body whose people do it: "researchers of X lead the project", "the X team runs it"."""
+    span = subject_range(reading.analysis, verb)
+    if span is None:
+        return []
+    doers = reading.lexicon.terms("projects", "doers")
+    if not any(reading.analysis.tokens[i].lemma in doers for i in range(*span)):
+        return []
+    return [m for m in reading.mentions_in(*span) if m.type == "organisation"][:1]
 
 
 def _beside(reading: Reading, index: int, last: int) -> Iterator[Mention]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kelisim.extract.analysis import Range
+from kelisim.extract.kinds.programme_names import is_of_state
+from kelisim.extract.kinds.project_lists import CLOSING, OPENING, is_name, listed_titles
 from kelisim.extract.reading import Mention, Reading
 
 _SHORT: Final = 30  # sentences of a text that can be about one thing only
 _SHARE: Final = 10  # of so many sentences of a longer text one must name its topic
 _LONGEST: Final = 14  # tokens of a title
-_OPENING: Final = frozenset('“"«„‘')
-_CLOSING: Final = frozenset('”"»“’')
 
 
 @dataclass(slots=True)
@@ -40,7 +40,26 @@ def titled(reading: Reading) -> list[Project]:
         found.setdefault(same, Project((first, last))).named.append((first, last))
     for project in found.values():
         project.named = _mentions_of(reading, project)
-    return list(found.values())
+    return _once(reading, list(found.values()))
+
+
+def _once(reading: Reading, found: list[Project]) -> list[Project]:
+    """Return the projects, those called by the acronym of another joined to it: "“Salt and Sand” (SASA)"."""
+    tokens = reading.analysis.tokens
+    short: dict[str, Project] = {}
+    for project in found:
+        for _, last in project.named:
+            after = last + (last < len(tokens) and tokens[last].text in CLOSING | {"'"})
+            if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+                short[_key(tokens[after + 1].text)] = project
+    kept = []
+    for project in found:
+        full = short.get(_key(reading.analysis.words(*project.title)), project)
+        if full is project:
+            kept.append(project)
+        else:
+            full.named = sorted({*full.named, *project.named})
+    return kept
 
 
 def topic(reading: Reading, found: Sequence[Project]) -> Project | None:
@@ -86,7 +105,7 @@ def _titles(reading: Reading) -> Iterator[Range]:
 
     Other undertakings ("the cruise", "the research programme") bear a title where they are said to.
     """
-    yield from _listed(reading)
+    yield from listed_titles(reading)
     tokens = reading.analysis.tokens
     nouns = reading.lexicon.terms("projects", "nouns")
     barred = reading.lexicon.terms("projects", "not_noun")
@@ -102,6 +121,8 @@ def _titles(reading: Reading) -> Iterator[Range]:
                 if told is not None:
                     yield told
             if tokens[index].lemma not in nouns or _is_channel(reading, index, sentence.first):
+                continue
+            if is_of_state(reading, index):
                 continue
             before = _before(reading, sentence.first, index)
             if before is not None:
@@ -142,10 +163,8 @@ def _is_told(reading: Reading, noun: int, end: int) -> bool:
         index += 1
     if index >= end:
         return False
-    if tokens[index].text in _OPENING:
-        closing = next(
-            (i for i in range(index + 1, min(index + 12, end)) if tokens[i].text in _CLOSING), None
-        )
+    if tokens[index].text in OPENING:
+        closing = next((i for i in range(index + 1, min(index + 12, end)) if tokens[i].text in CLOSING), None)
         spoken = closing is None or any(
             t.pos in {"VERB", "AUX"} and "VerbForm=Fin" in t.features for t in tokens[index:closing]
         )
@@ -164,58 +183,6 @@ def _is_channel(reading: Reading, noun: int, start: int) -> bool:
     return paid and any(token.lower in through for token in tokens[max(start, noun - 5) : noun])
 
 
-def _listed(reading: Reading) -> Iterator[Range]:
-    """Yield the titles that open the items of a list of projects: "“Shade by Design”, led by P".
-
-    The text must speak of projects, and the item or the line after it must name people.
-    """
-    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
-    nouns = reading.lexicon.terms("projects", "nouns")
-    if not any(token.lemma in nouns for token in tokens):
-        return
-    for number, sentence in enumerate(sentences):
-        begin = sentence.first
-        while (
-            begin < sentence.last - 1
-            and not tokens[begin].text[0].isalnum()
-            and tokens[begin].text not in _OPENING
-        ):
-            begin += 1
-        end = sentences[min(number + 1, len(sentences) - 1)].last
-        if any(m.type == "person" for m in reading.mentions_in(begin, end)):
-            title = _opening_title(reading, begin, sentence.last)
-            if title is not None:
-                yield title
-
-
-def _opening_title(reading: Reading, begin: int, end: int) -> Range | None:
-    tokens = reading.analysis.tokens
-    if tokens[begin].text in _OPENING:
-        closing = next(
-            (i for i in range(begin + 1, min(begin + 12, end)) if tokens[i].text in _CLOSING), None
-        )
-        if closing is None or closing + 1 >= end or closing == begin + 1:
-            return None
-        roles = (f"roles.{slot}" for slot in ("leaders", "hosts", "partners"))
-        told = tokens[closing + 1].text == "(" or any(
-            True for role in roles for _ in reading.lexicon.cues("projects", role).find(tokens, closing, end)
-        )
-        nominal = tokens[closing - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
-        return (begin + 1, closing) if told and nominal else None
-    dash = next((i for i in range(begin + 1, min(begin + 7, end)) if tokens[i].text in {"–", "—"}), None)
-    if dash is None or not all(_is_name(t.text) or t.text == "-" for t in tokens[begin:dash]):
-        return None
-    if len(reading.mentions_in(begin, dash)) > 0 or len(reading.dates_in(begin, dash)) > 0:
-        return None
-    following = reading.analysis.sentences[reading.analysis.sentence_of[begin]].last
-    leaders = reading.lexicon.cues("projects", "investigators")
-    people = [
-        m for m in reading.mentions_in(following, min(following + 12, len(tokens))) if m.type == "person"
-    ]
-    near = leaders.at(tokens, following, len(tokens)) is not None if following < len(tokens) else False
-    return (begin, dash) if near or (len(people) > 0 and people[0].first - following <= 2) else None
-
-
 def _before(reading: Reading, start: int, noun: int) -> Range | None:
     """Return the proper name right before the noun, an acronym in brackets after it left out."""
     tokens = reading.analysis.tokens
@@ -223,9 +190,9 @@ def _before(reading: Reading, start: int, noun: int) -> Range | None:
     generic = reading.lexicon.terms("projects", "generic")
     while last - 2 > start and (tokens[last - 1].lower in generic or tokens[last - 1].lemma in generic):
         last -= 1
-    if tokens[last - 1].text not in _CLOSING:
+    if tokens[last - 1].text not in CLOSING:
         last = noun
-    if last - 2 > start and tokens[last - 1].text in _CLOSING:
+    if last - 2 > start and tokens[last - 1].text in CLOSING:
         return _quoted_before(reading, start, last)
     if last > start and tokens[last - 1].text == ")":
         opening = next((i for i in range(last - 1, start, -1) if tokens[i].text == "("), None)
@@ -257,15 +224,27 @@ def _proper(reading: Reading, first: int, last: int) -> Range | None:
     whole = [
         m for m in reading.mentions_in(max(0, first - 6), last + 6) if m.first <= first and m.last >= last
     ]
-    if any(m.type in {"place", "person"} for m in whole) or not _is_name(tokens[first].text):
+    if any(m.type in {"place", "person"} for m in whole) or not is_name(tokens[first].text):
+        return None
+    if _pairs_bodies(reading, first, last):
         return None
     if any(m.type == "organisation" and m.last == last and _is_body(reading, m) for m in whole):
         return None
     return first, last
 
 
-def _is_name(word: str) -> bool:
-    return any(c.isupper() for c in word)
+def _pairs_bodies(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the words only name two bodies: "the NASA-ESA initiative"."""
+    tokens = reading.analysis.tokens
+    marks = {"-", "–", "/", "&"}
+    rest = {i for i in range(first, last) if tokens[i].text not in marks and tokens[i].pos != "CCONJ"}
+    shared = reading.lexicon.terms("establishments", "fresh")
+    if first > 0 and tokens[first - 1].lower in shared and first + 2 < last and len(rest) == last - first - 1:
+        return all(tokens[i].text.isupper() for i in rest)  # "a joint NASA-ESA initiative"
+    bodies = [m for m in reading.mentions_in(first, last) if m.type in {"organisation", "place"}]
+    for mention in bodies:
+        rest -= set(range(mention.first, mention.last))
+    return len(rest) == 0 and len({m.referents for m in bodies}) > 1
 
 
 def _is_body(reading: Reading, mention: Mention) -> bool:
@@ -295,7 +274,7 @@ def _in_name(reading: Reading, index: int, last: int) -> bool:
 
 def _quoted_before(reading: Reading, start: int, end: int) -> Range | None:
     tokens = reading.analysis.tokens
-    opening = next((i for i in range(end - 2, start - 1, -1) if tokens[i].text in _OPENING), None)
+    opening = next((i for i in range(end - 2, start - 1, -1) if tokens[i].text in OPENING), None)
     return (opening + 1, end - 1) if opening is not None and opening + 1 < end - 1 else None
 
 
@@ -314,17 +293,17 @@ def _after(reading: Reading, noun: int, end: int) -> Range | None:
         index = hit.last if hit is not None else index + 1
     if index >= end:
         return None
-    if tokens[index].text in _OPENING:
-        closing = next((i for i in range(index + 1, end) if tokens[i].text in _CLOSING), None)
+    if tokens[index].text in OPENING:
+        closing = next((i for i in range(index + 1, end) if _closes(reading, index, i)), None)
         return (index + 1, closing) if closing is not None and index + 1 < closing <= index + 24 else None
     last = index
     while (
         last < end
         and last - index < _LONGEST
-        and (_is_name(tokens[last].text) or (last > index and _joins(reading, last, end)))
+        and (is_name(tokens[last].text) or (last > index and _joins(reading, last, end)))
     ):
         last += 1
-    while last > index and not _is_name(tokens[last - 1].text):
+    while last > index and not is_name(tokens[last - 1].text):
         last -= 1
     if last == index or tokens[index].pos == "DET":
         return None
@@ -333,6 +312,14 @@ def _after(reading: Reading, noun: int, end: int) -> Range | None:
     direct = index == noun + 1 and (tokens[index].pos == "PROPN" or shouted)
     proper = _proper(reading, index, last)
     return proper if (named or apposed or direct) and proper is not None and proper[0] == index else None
+
+
+def _closes(reading: Reading, opening: int, index: int) -> bool:
+    """Tell whether a mark closes a title: a straight apostrophe may close what a single quote opened."""
+    tokens = reading.analysis.tokens
+    mark = tokens[index].text
+    straight = mark == "'" and tokens[opening].text == "‘" and "Case=Gen" not in tokens[index].features
+    return mark in CLOSING or straight
 
 
 def _apposed(reading: Reading, noun: int, end: int) -> Range | None:
@@ -344,7 +331,7 @@ def _apposed(reading: Reading, noun: int, end: int) -> Range | None:
     if comma is None or not any(m.last == comma for m in reading.mentions_in(noun + 2, comma)):
         return None
     last = comma + 1
-    while last < end and last - comma < 6 and _is_name(tokens[last].text):
+    while last < end and last - comma < 6 and is_name(tokens[last].text):
         last += 1
     if last == comma + 1 or last >= end or tokens[last].text not in {",", "."}:
         return None
@@ -379,7 +366,7 @@ def _bearer(reading: Reading, noun: int, start: int) -> Range | None:
     last = next(
         (i for i in (index - 1, index - 2) if i > start and copulas.at(tokens, i, index) is not None), None
     )
-    if last is None:
+    if last is None or (last < index - 1 and tokens[index - 1].pos == "VERB"):  # "X are leading a project"
         return None
     first = last
     while first > start and last - first < 6 and _in_name(reading, first - 1, last):

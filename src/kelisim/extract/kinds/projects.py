@@ -1,6 +1,7 @@
 """Projects: a titled undertaking with leaders, hosts, funders and partners."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
@@ -8,8 +9,13 @@ from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hos
 from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.kinds.verb_second import projects as verb_second
 from kelisim.extract.lists import cues_in, names_after
+from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Reading
+from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
+
+_TOLD: Final = 14  # tokens of what an untitled project is on
+_LOOSE: Final = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "SCONJ", "PART"})
 
 
 def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -72,8 +78,19 @@ def _described(reading: Reading) -> list[Project]:
             if first == index or tokens[first - 1].lower not in one or tokens[index + 1].lemma not in about:
                 continue
             if any(True for _ in _roles_told(reading, (sentence.first, sentence.last))):
-                return [Project((first, index + 1), [(first, index + 1)])]
+                last = _complement(reading, index + 1, sentence.last)
+                return [Project((first, last), [(first, last)])]
     return []
+
+
+def _complement(reading: Reading, first: int, last: int) -> int:
+    """Return where the words end that tell what an untitled project is on: "to improve maize storage"."""
+    tokens = reading.analysis.tokens
+    end = min(phrase_end(reading, first + 1, last), first + _TOLD)
+    end = next((i for i in range(first, end) if tokens[i].text == ","), end)
+    while end > first and tokens[end - 1].pos in _LOOSE:
+        end -= 1
+    return max(end, first)
 
 
 def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
@@ -81,6 +98,11 @@ def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
         for hit in cues_in(reading, "projects", f"roles.{slot}", *within):
             if len(names_after(reading, hit.last, within[1], TYPES[slot])) > 0:
                 yield slot
+    for hit in cues_in(reading, "projects", "acts.hosts", *within):
+        verb = reading.analysis.tokens[hit.first].pos == "VERB"
+        span = subject_range(reading.analysis, hit.first) if verb else None
+        if span is not None:  # "X researchers are leading a project that …"
+            yield from ("hosts" for m in reading.mentions_in(*span) if m.type in TYPES["hosts"])
 
 
 def _status(reading: Reading, project: Project, *, several: bool) -> Value:
