@@ -11,7 +11,7 @@ from kelisim.works import source
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import works_batch
 from kelisim.works.formats import openalex
-from kelisim.works.formats.openalex_arrow import fit, parse_lines
+from kelisim.works.formats.openalex_arrow import fit, line_parser
 from tests.works import made
 
 HOME = "https://openalex.org/"
@@ -92,7 +92,13 @@ def rows(tables):
     return plain
 
 
-def both(texts):
+@pytest.fixture(scope="module")
+def parse_lines():
+    with line_parser() as parse:
+        yield lambda block: parse(memoryview(block))
+
+
+def both(parse_lines, texts):
     bulk = bulk_batch(parse_lines(b"\n".join(texts)), file="f", first_record=3, first_row=40)
     single = works_batch(
         [(n, openalex.read_work(text)) for n, text in enumerate(texts, 3)], file="f", first_row=40
@@ -102,13 +108,13 @@ def both(texts):
 
 @settings(deadline=None, max_examples=150)
 @given(given=st.lists(works, min_size=1, max_size=5))
-def test_bulk_gives_the_rows_of_single_works(given):
-    bulk, single = both([json.dumps(work).encode() for work in given])
+def test_bulk_gives_the_rows_of_single_works(parse_lines, given):
+    bulk, single = both(parse_lines, [json.dumps(work).encode() for work in given])
     assert bulk == single
 
 
-def test_bulk_of_an_ordinary_record_has_its_rows():
-    bulk, single = both([json.dumps(made.openalex(n)).encode() for n in (1, 2)])
+def test_bulk_of_an_ordinary_record_has_its_rows(parse_lines):
+    bulk, single = both(parse_lines, [json.dumps(made.openalex(n)).encode() for n in (1, 2)])
     assert bulk == single
     assert [len(bulk[name][1]) for name in ("works", "authorships", "topics", "citations")] == [2, 4, 2, 4]
 
@@ -123,16 +129,59 @@ def test_bulk_of_an_ordinary_record_has_its_rows():
         b'{"id": "https://openalex.org/W9", "topics": [{"score": NaN}]}',
         b'{"id": "https://openalex.org/W9", "referenced_works": "W1"}',
         b'{"id": "https://openalex.org/W9", "referenced_works": [1]}',
+        b'{"id": "https://openalex.org/W9", "title": 1984}',
+        b'{"id": "https://openalex.org/W9", "title": true}',
+        b'{"id": "https://openalex.org/W9", "title": ["a", "b"]}',
+        b'{"id": "https://openalex.org/W9", "language": {"id": "en"}}',
+        b'{"id": "https://openalex.org/W9", "referenced_works": ["https://openalex.org/W1", 2]}',
+        b'{"id": "https://openalex.org/W9", "authorships": [{"author": {"id": -2.5e3}}]}',
+        b'{"id": "https://openalex.org/W9", "cited_by_count": "5"}',
+        b'{"id": "https://openalex.org/W9", "cited_by_count": 5.5}',
+        b'{"id": "https://openalex.org/W9", "cited_by_count": 3000000000}',
+        b'{"id": "https://openalex.org/W9", "is_retracted": 1}',
+        b'{"id": "https://openalex.org/W9", "is_retracted": "true"}',
+        b'{"id": "https://openalex.org/W9", "fwci": "1.5"}',
+        b'{"id": "https://openalex.org/W9", "fwci": Infinity}',
+        b'{"id": "https://openalex.org/W9", "primary_location": "Journal"}',
+        b'{"id": "https://openalex.org/W8", "id": "https://openalex.org/W9"}',
         b'{"id": null}',
         b'{"title": "none"}',
         b'{"id": "https://openalex.org/W8"} {"id": "https://openalex.org/W9"}',
         b"",
     ],
 )
-def test_what_columns_do_not_hold_is_left_to_those_who_name_it(line):
+def test_what_columns_do_not_hold_is_left_to_those_who_name_it(parse_lines, line):
     good = json.dumps(made.openalex(1)).encode()
     assert parse_lines(good + b"\n" + line + b"\n") is None
     assert len(parse_lines(good + b"\n" + good)) == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["1984", "-0.5", "true", "[]", "[1, 2]", "{}", "NaN", "", "null", "[In Kazakh]"]
+)
+def test_texts_that_look_like_something_else_are_texts(parse_lines, title):
+    cited = ["https://openalex.org/W1", title]
+    records = [made.openalex(1), made.openalex(2, title=title, referenced_works=cited), made.openalex(3)]
+    bulk, single = both(parse_lines, [json.dumps(record).encode() for record in records])
+    assert bulk == single
+    assert [row["title"] for row in bulk["works"][1]][1] == title
+    assert [row["cited"] for row in bulk["citations"][1]].count(title) == 1
+
+
+def test_lines_come_whole_whatever_the_size_of_a_block(tmp_path, monkeypatch):
+    lines = [b"x" * length for length in (0, 3, 900, 8, 0, 200, 5000, 1, 64)]
+    file = tmp_path / "lines"
+    for end in (b"", b"\n"):
+        file.write_bytes(b"\n".join(lines) + end)
+        for block in (1, 7, 64, 4096, 1 << 20):
+            monkeypatch.setattr(source, "_BLOCK", block)
+            assert list(source.lines(source.Source(file))) == lines
+            assert sum(map(source.count_lines, source.blocks(source.Source(file)))) == len(lines)
+    monkeypatch.setattr(source, "LONGEST", 250)
+    for block in (7, 64, 4096):
+        monkeypatch.setattr(source, "_BLOCK", block)
+        shown = [line if len(line) <= 250 else None for line in lines]
+        assert list(source.lines(source.Source(file))) == shown
 
 
 def test_broken_line_leaves_the_rows_of_all_others_as_they_are(tables, written, monkeypatch):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kelisim.works.columns import array_of, cited_ids, day, owned, owners_of, positions, table_of, year_among
 from kelisim.works.formats.openalex import HOME, ORCID, ROR, Authorship, Organisation, paired
-from kelisim.works.record import doi_of, year_of
+from kelisim.works.record import DOI, doi_of, year_of
 
 _Indices = NDArray[np.int64]
 _Owners = dict[str, pa.Array]
@@ -58,7 +58,7 @@ def _works(
     found: pa.RecordBatch, counts: dict[str, _Indices], file: str, first_record: int, first_row: int
 ) -> pa.Table:
     numbers = np.arange(len(found))
-    dois = _each(found.column("doi"), doi_of, pa.string())
+    dois = _dois(found.column("doi"))
     ids = _behind("openalex:", found.column("id"))
     columns: dict[str, object] = {
         "work": pc.coalesce(pc.binary_join_element_wise("doi:", dois, ""), ids),
@@ -120,15 +120,28 @@ def _each(values: pa.Array, function: Callable[[Any], object], type: pa.DataType
     return array_of([function(each) for each in codes.dictionary.to_pylist()], type).take(codes.indices)
 
 
+def _dois(texts: pa.Array) -> pa.Array:
+    usual = pc.and_(pc.starts_with(texts, f"{DOI}10."), pc.string_is_ascii(texts))
+    if pc.all(usual).as_py() is not False:
+        return pc.ascii_lower(
+            pc.binary_replace_slice(texts.cast(pa.binary()), 0, len(DOI), b"").cast(pa.string())
+        )
+    return _each(texts, doi_of, pa.string())
+
+
 def _days(texts: pa.Array) -> pa.Array:
-    return _each(pc.utf8_slice_codeunits(texts, 0, 10), day, pa.date32())
+    days = pc.utf8_slice_codeunits(texts, 0, 10)
+    try:
+        return days.cast(pa.date32())
+    except ValueError:  # one is no day: a year, a month
+        return _each(days, day, pa.date32())
 
 
 def _years(found: pa.RecordBatch) -> pa.Array:
-    dated = _each(found.column("publication_date"), year_of, pa.int64())
-    return _each(
-        pc.coalesce(found.column("publication_year"), dated), lambda year: year_among(year, None), pa.int16()
-    )
+    years = found.column("publication_year")
+    if years.null_count > 0:
+        years = pc.coalesce(years, _each(found.column("publication_date"), year_of, pa.int64()))
+    return _each(years, lambda year: year_among(year, None), pa.int16())
 
 
 _UP_TO_SLASH: Final = r"^(?s:.*/)?"
@@ -157,7 +170,9 @@ def _different(works: int, owners: _Indices, values: pa.Array) -> _Indices:
     some = np.asarray(codes.is_valid())
     width = len(codes.dictionary) + 1
     code = np.asarray(codes.indices.fill_null(0)).astype(np.int64)
-    return np.bincount(np.unique((owners * width + code)[some]) // width, minlength=works)
+    keys = np.sort((owners * width + code)[some])
+    first = np.diff(keys, prepend=-1) > 0
+    return np.bincount(keys[first] // width, minlength=works)
 
 
 # --- what a work has -----------------------------------------------------------------------------------
@@ -234,11 +249,17 @@ def _affiliations(people: pa.Array) -> tuple[dict[str, object], _Indices]:
     # An affiliation without organisation is a row, too; so is an organisation that no affiliation names.
     several = _lengths(_part(given, "institution_ids"))
     rows = np.repeat(np.arange(len(given)), np.maximum(several, 1))
+    loose = np.flatnonzero(~known)
+    match[loose] = len(held) + np.arange(len(loose))
     chosen = np.full(len(rows), -1)
-    chosen[several[rows] > 0] = np.where(known, match, len(held) + np.arange(len(named)))
+    chosen[several[rows] > 0] = match
     modern = np.zeros(len(people), bool)
     modern[givers] = True
-    rest = np.flatnonzero(modern[holders] & ~np.isin(keys, wanted))
+    alike = np.zeros(len(held), np.int64)
+    alike[order] = np.cumsum(np.diff(keys[order], prepend=-1) > 0)
+    told_of = np.zeros(len(held) + 1, bool)
+    told_of[alike[match[known]]] = True
+    rest = np.flatnonzero(modern[holders] & ~told_of[alike])
     older, raws_of_older, owners_of_older = _older(people, ~modern)
     owners = np.concatenate([givers[rows], holders[rest], owners_of_older])
     raws = pa.concat_arrays(
@@ -248,8 +269,8 @@ def _affiliations(people: pa.Array) -> tuple[dict[str, object], _Indices]:
             _text(raws_of_older),
         ]
     )
-    told = _organisations(held, named, older)
-    index = np.concatenate([chosen, rest, len(held) + len(named) + np.arange(len(older))])
+    told = _organisations(held, named.take(pa.array(loose)), older)
+    index = np.concatenate([chosen, rest, len(held) + len(loose) + np.arange(len(older))])
     if len(rest) + len(older) > 0:
         sorting = np.argsort(owners, kind="stable")
         owners, index, raws = owners[sorting], index[sorting], raws.take(pa.array(sorting))
@@ -293,8 +314,10 @@ def _organisations(held: pa.Array, named: pa.Array, older: Sequence[Organisation
         for name in ("ror", "display_name", "country_code")
     }
     rors = pc.utf8_slice_codeunits(columns["ror"], ROR)
+    without = rors.is_null()
+    known = pc.replace_with_mask(rors, without, _behind("openalex:", ids.filter(without)))
     return {
-        "organisation": pc.coalesce(rors, _behind("openalex:", ids)).dictionary_encode(),
+        "organisation": known.dictionary_encode(),
         "name": columns["display_name"].dictionary_encode(),
         "country": columns["country_code"].dictionary_encode(),
     }

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+DOI: Final = "https://doi.org/"
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -117,8 +118,8 @@ def doi_of(text: str | None) -> str | None:
     """Return a DOI in lower case without address or prefix, or None where the text holds none."""
     if text is None:
         return None
-    if text.startswith("https://doi.org/10."):  # as OpenAlex writes nearly all
-        return text[16:].lower()
+    if text.startswith(f"{DOI}10."):  # as OpenAlex writes nearly all
+        return text[len(DOI) :].lower()
     found = _DOI.search(text)
     return None if found is None else found[0].rstrip(".,;").lower()
 

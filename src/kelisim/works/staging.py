@@ -4,7 +4,7 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -167,29 +167,11 @@ _T = TypeVar("_T")
 def _batches(source: Source, reader: Format, ended: list[str]) -> Iterator[pa.RecordBatch | Sequence[Record]]:
     """Yield the records of a file, many at once."""
     if reader.bulk is not None:
-        yield from _joined(_to_the_end(reader.bulk(source), ended))
+        yield from _to_the_end(reader.bulk(source), ended)
         return
     records = enumerate(_to_the_end(reader.read(source), ended), 1)
     while batch := [_sound(number, each) for number, each in islice(records, BATCH)]:
         yield batch
-
-
-def _joined(
-    batches: Iterable[pa.RecordBatch | Sequence[Record]],
-) -> Iterator[pa.RecordBatch | Sequence[Record]]:
-    """Yield columns that follow upon each other as one, up to so many records."""
-    held: list[pa.RecordBatch] = []
-    for each in batches:
-        if isinstance(each, pa.RecordBatch) and sum(map(len, held)) < BATCH:
-            held.append(each)
-            continue
-        if held:
-            yield pa.concat_batches(held)
-        held = [each] if isinstance(each, pa.RecordBatch) else []
-        if not held:
-            yield each
-    if held:
-        yield pa.concat_batches(held)
 
 
 def _to_the_end(records: Iterator[_T], ended: list[str]) -> Iterator[_T]:

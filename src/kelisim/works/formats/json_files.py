@@ -8,7 +8,7 @@ import pyarrow as pa
 from msgspec import Raw
 
 from kelisim.works.formats import crossref, openalex
-from kelisim.works.formats.openalex_arrow import parse_lines
+from kelisim.works.formats.openalex_arrow import line_parser
 from kelisim.works.record import Rejected, Work, WorksError
 from kelisim.works.source import LONGEST, Source, blocks, lines, lines_of, whole
 
@@ -96,19 +96,20 @@ def read_lines(source: Source, format: str) -> Iterator[Work | Rejected]:
 def read_blocks(source: Source) -> Iterator[pa.RecordBatch | list[Work | Rejected]]:
     """Yield the works of OpenAlex of such a file: columns, or records where a line does not fit these."""
     number = line = 0
-    for block in blocks(source):
-        batch = None if block is None else parse_lines(block)
-        if batch is not None:
-            yield batch
-            number, line = number + len(batch), line + len(batch)
-            continue
-        records: list[Work | Rejected] = []
-        for text in lines_of(block):
-            line += 1
-            records += _of_line(text, openalex.read_work, number + len(records), line)
-        if records:
-            yield records
-            number += len(records)
+    with line_parser() as parse:
+        for block in blocks(source):
+            batch = None if block is None else parse(block)
+            if batch is not None:
+                yield batch
+                number, line = number + len(batch), line + len(batch)
+                continue
+            records: list[Work | Rejected] = []
+            for text in lines_of(block):
+                line += 1
+                records += _of_line(text, openalex.read_work, number + len(records), line)
+            if records:
+                yield records
+                number += len(records)
 
 
 def _of_line(text: bytes | None, read: Read, number: int, line: int) -> Iterator[Work | Rejected]:
