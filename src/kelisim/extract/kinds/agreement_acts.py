@@ -162,7 +162,7 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
             used.add(act.tokens)
         pairs.append((noun, act))
     for act in acts:
-        if act.tokens in used:
+        if act.tokens in used or _extends_another_thing(reading, nouns, act):
             continue
         head = reading.analysis.tokens[act.tokens[0]].head
         of_noun = any(
@@ -184,6 +184,17 @@ def _is_recalled(analysis: Analysis, noun: Hit, act: Act, acts: list[Act]) -> bo
     if act.tokens[1] == noun.first and token.relation == "amod":
         return any(other.tokens[0] == analysis.tokens[noun.last - 1].head for other in acts)
     return act.tokens[0] > noun.first and token.relation == "acl"
+
+
+def _extends_another_thing(reading: Reading, nouns: list[Hit], act: Act) -> bool:
+    """Tell whether a participle says what a paper does to a thing: "an agreement extending the range of"."""
+    analysis, index = reading.analysis, act.tokens[0]
+    if act.sole or analysis.tokens[index].relation not in {"acl", "advcl"}:
+        return False
+    objects = [i for i in dependents(analysis, index, "obj") if i > index]
+    bonds = reading.lexicon.terms("agreements", "signed_only")
+    things = [i for i in objects if analysis.tokens[i].lemma not in bonds]
+    return any(all(not _holds(analysis, i, noun) for noun in nouns) for i in things)
 
 
 def _follows(analysis: Analysis, noun: Hit, act: Act) -> bool:
@@ -224,7 +235,8 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
     bracket = (
         token.relation == "" and act.tokens[0] > noun.first
     )  # no parser: a clause may close with its verb
-    if len(between) > (_REACH * (3 if bracket else 1) if act.sole else _NEAR):
+    reach = 3 * _REACH if act.sole and bracket else _REACH if act.sole or bracket else _NEAR
+    if len(between) > reach:
         return None
     if act.tokens[0] < noun.first:
         blocked = any(is_finite(analysis, i) or analysis.tokens[i].text in ";" for i in between)

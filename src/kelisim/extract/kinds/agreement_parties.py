@@ -1,6 +1,7 @@
 """Who stands with an agreement's act: parties, signatories, and words for all of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive
@@ -13,6 +14,7 @@ from kelisim.extract.roles import Part, parts
 from kelisim.extract.syntax import dependents, subject_range, subtree
 
 _SIGNED_FOR: Final = frozenset({"organisation", "place"})
+_NEAR: Final = 4  # tokens of "represented by its"
 _STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
 
 
@@ -45,10 +47,20 @@ def placed_names(
     elif act.nominal:
         placed += _holders(reading, zone, index)
     if noun is not None and not noun_after:
-        placed += [("noun", part) for part in parts(reading, noun.last, index, role="object")]
+        placed += [
+            ("noun", part) for part in _owning(reading, parts(reading, noun.last, index, role="object"))
+        ]
     after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
     placed += [("after", part) for part in after]
     return placed
+
+
+def _owning(reading: Reading, named: list[Part]) -> list[Part]:
+    """Return the names behind a noun, two owners in the genitive as its sides: "соглашение А и Б"."""
+    bodies = [part for part in named if part.mention.type == "organisation"]
+    if not reading.lexicon.cased or len(bodies) != len(named) or len(bodies) != 2:
+        return named
+    return [replace(part, role="between", nested=False) for part in named]
 
 
 def _credited(reading: Reading, act: int) -> tuple[int, int] | None:
@@ -125,7 +137,8 @@ def sort_out(
             "after": {"between", "partner", "agent", "behalf", "delegate"},
             "host": {"between"},
         }[side]
-        if role not in wanted or part.nested:
+        aside = mention.type != "person" and role == "delegate" and _represents(reading, mention)
+        if role not in wanted or part.nested or aside:
             continue
         if mention.type == "person":
             acts = role in {"subject", "partner", "agent", "delegate", "same"} and side != "host"
@@ -166,6 +179,13 @@ def _for_whom(reading: Reading, people: list[Mention]) -> list[Mention]:
         for post in held
         if post.organisation_tokens is not None and post.organisation is not None
     )
+
+
+def _represents(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a body only stands for the one told before: "X, represented by its Institute of Y"."""
+    markers = reading.lexicon.cues("roles", "markers")
+    near = markers.find(reading.analysis.tokens, max(0, mention.first - _NEAR), mention.first)
+    return any(hit.code == "delegate" for hit in near)
 
 
 def _stands_behind(placed: list[tuple[str, Part]], person: Part) -> bool:

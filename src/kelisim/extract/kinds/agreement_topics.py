@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Token
 from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
@@ -19,7 +20,8 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if report.noun is None or report.heading:
         return
     tokens = reading.analysis.tokens
-    if report.act is None:
+    told = report.announcer is not None or (report.status == "exists" and len(report.parties) > 1)
+    if report.act is None and not told:
         return
     index = report.noun[1]
     while index < report.zone[1] and tokens[index].text in {"(", ")"}:
@@ -38,10 +40,34 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
         return
     end = phrase_end(reading, hit.last, reading.analysis.sentences[report.sentence].last)
     end = min(end, _before_act(reading, report, hit.last), _before_predicate(reading, hit.last, end))
-    if hit.last < report.act[0] < end:  # "cooperation in science signed in May"
+    if report.act is not None and hit.last < report.act[0] < end:  # "cooperation in science signed in May"
         end = report.act[0]
     end = next((d.first for d in reading.dates_in(hit.last, end) if d.last >= end), end)  # that of the act
     yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
+
+
+def sort_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
+    """Yield the words before a report's noun that tell its matter: "a student exchange agreement"."""
+    tokens = reading.analysis.tokens
+    plain = reading.lexicon.terms("agreements", "plain_sorts")
+    if report.noun is None or len(plain) == 0:
+        return
+    noun = tokens[slice(*report.noun)]
+    head = report.noun[0] if any(t.pos == "ADP" for t in noun) else report.noun[1] - 1
+    first = head
+    while first > report.zone[0] and _tells_sort(tokens[first - 1]):
+        first -= 1
+    while first < head and tokens[first].lower in plain:
+        first += 1
+    words = tokens[first:head]
+    named = len(reading.mentions_in(first, head)) > 0 or len(reading.dates_in(first, head)) > 0
+    nouns = any(t.pos in {"NOUN", "PROPN"} and t.lower not in plain for t in words)
+    if len(words) > 1 and nouns and not named and all(t.lower not in plain for t in words[-1:]):
+        yield first, head
+
+
+def _tells_sort(token: Token) -> bool:
+    return token.pos in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha()
 
 
 def _before_parties(reading: Reading, report: Report, first: int, last: int) -> int:

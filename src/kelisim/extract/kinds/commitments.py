@@ -6,7 +6,7 @@ from typing import Final
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
-from kelisim.extract.kinds.agreement_topics import topics_of
+from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
@@ -36,6 +36,9 @@ def commitments(reading: Reading, thread: Thread, others: Sequence[Thread]) -> I
         if _says_something(reading, first, last):
             number += 1
             yield phrase(reading, "commitments", first, last, probability=COMMITMENT[tier])
+    sorts = [piece for r in thread.reports if r.act is not None for piece in sort_of(reading, r)]
+    for first, last in sorts[:1] if number == 0 else ():
+        yield phrase(reading, "commitments", first, last, probability=COMMITMENT["topic"])
 
 
 def _found(
