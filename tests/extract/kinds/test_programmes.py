@@ -308,3 +308,17 @@ def test_a_named_programme_is_told_once_in_its_fullest_form() -> None:
     found = told(programmes, text, NAMES)
     assert [entry["title"] for entry in found] == [["Sable Tannery Fellowship Programme"]]
     assert found[0]["partners"] == ["Alder University"]
+
+
+def test_the_label_of_an_item_names_the_programme_that_it_goes_on_about() -> None:
+    text = (
+        "The partners agreed on four things.\n\n"
+        "- Sable Tannery Fellows: Alder University will send more of them abroad.\n"
+        "- Looking at the Tide to Link Islands: Schools measure the sea. This program runs for five years.\n"
+        "- Next Steps: The rectors will meet again.\n"
+    )
+    found = told(programmes, text, NAMES)
+    assert [entry["title"] for entry in found] == [
+        ["Sable Tannery Fellows"],
+        ["Looking at the Tide to Link Islands"],
+    ]

@@ -25,6 +25,10 @@ def named_in(reading: Reading, number: int) -> Iterator[tuple[Hit, Range]]:
     sentence = reading.analysis.sentences[number]
     heads = reading.lexicon.terms("programmes", "heads")
     taken = sentence.first
+    label = _label(reading, number)
+    if label is not None:
+        taken = label[1]
+        yield _kind(reading, label, label[1] - 1), label
     for index in range(sentence.first, sentence.last):
         token = reading.analysis.tokens[index]
         if index < taken or not ({token.lower, token.lemma} & heads or is_of_state(reading, index)):
@@ -76,6 +80,40 @@ def _each(reading: Reading, name: Range, head: int) -> Iterator[Range]:
             yield first, join
             first = join + 1
     yield first, head
+
+
+def _label(reading: Reading, number: int) -> Range | None:
+    """Return the name before the colon of an item that goes on about a programme: "Sable Fellows: …"."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    sentence = analysis.sentences[number]
+    begins = number == 0 or analysis.sentences[number - 1].block != sentence.block
+    if not begins or analysis.blocks[sentence.block].kind != "item":
+        return None
+    first = next((i for i in range(sentence.first, sentence.last) if tokens[i].text[0].isalpha()), None)
+    if first is None:
+        return None
+    near = range(first + 2, min(first + _LONGEST, sentence.last - 1))
+    colon = next((i for i in near if tokens[i].text == ":"), None)
+    if colon is None or any(is_finite(analysis, i) for i in range(first, colon)):
+        return None
+    told = [t for t in tokens[first:colon] if t.pos in _NOUNS | {"VERB"}]
+    if not all(t.text[:1].isupper() for t in told):
+        return None
+    last = max((s.last for s in analysis.sentences[number:] if s.block == sentence.block), default=colon)
+    return (first, colon) if _is_scheme(reading, (first, colon), last) else None
+
+
+def _is_scheme(reading: Reading, label: Range, last: int) -> bool:
+    """Tell whether a label ends with those who are in a scheme, or the words behind it call it one."""
+    tokens = reading.analysis.tokens
+    heads = reading.lexicon.terms("programmes", "heads") - reading.lexicon.terms("programmes", "also_done")
+    people = reading.lexicon.terms("programmes", "members")
+    if tokens[label[1] - 1].lower in people | heads:
+        return True
+    definite = reading.lexicon.terms("programmes", "definite")
+    return any(
+        tokens[i].lemma in heads and tokens[i - 1].lower in definite for i in range(label[1] + 1, last)
+    )
 
 
 def _kind(reading: Reading, name: Range, head: int) -> Hit:
