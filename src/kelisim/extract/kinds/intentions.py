@@ -10,16 +10,18 @@ from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, spe
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected import intentions as inflected
 from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
+from kelisim.extract.kinds.intention_plans import shared_plans
 from kelisim.extract.kinds.verb_final import intentions as verb_final
 from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite, parts
-from kelisim.extract.syntax import subject_range
+from kelisim.extract.syntax import strip_marks, subject_range
 from kelisim.model import Statement, Value
 
 _SIGNED_AFTER: Final = 4  # sentences before a signing in which it is told what was agreed on there
+_NAME: Final = 16  # tokens of a name behind a noun of wishing
 _POSTED: Final = 4  # words of a post between a verb and the name that is its subject
 
 
@@ -41,6 +43,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         hits = triggers.find(analysis.tokens, sentence.first, sentence.last)
         acts = [h for h in hits if _is_act(reading, h)]
+        acts += shared_plans(reading, number) if len(acts) == 0 else ()
         told: list[Range] = []
         for frame in frames(reading, number):
             yield from _framed(reading, number, frame, told, extractor)
@@ -72,6 +75,8 @@ def _framed(
             else _is_matter(reading, frame.hit, *what, meant=len(frame.actors) > 0)
         )
     ]
+    if frame.hit.code == "mandative" and len(frame.actors) + len(frame.others) == 0:
+        return
     if len(whats) == 0 or any(first < frame.hit.last and frame.hit.first < last for first, last in told):
         return
     told.append((min(frame.hit.first, whats[0][0]), max(frame.hit.last, whats[-1][1])))
@@ -90,10 +95,9 @@ def _triggered(
         return
     if hit.code in {"plan", "agreed"} and _undertaken(reading, number, hit):
         return
-    actors = _actors(reading, hit, sentence.first)
-    if hit.code == "agreed" and actors is not None:
-        actors = _agreeing(reading, hit, actors)
-    if actors is None or (len(actors) == 0 and hit.code in {"plan", "agreed"}):
+    listed = _items(reading, number)
+    actors = _wanting(reading, hit, sentence.first, listed=len(listed) > 0)
+    if actors is None:
         return
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
     begin = max([hit.last, *behind])
@@ -101,9 +105,37 @@ def _triggered(
     if hit.code == "maybe" and not _is_concrete(reading, begin, end):
         return
     told.append((hit.first, end))
-    for first, last in pieces(reading, begin, end):
+    for first, last in listed or pieces(reading, begin, end):
         if _is_matter(reading, hit, first, last, meant=len(actors) > 0):
             yield _statement(reading, number, Frame(hit, actors), (first, last), extractor)
+
+
+def _wanting(reading: Reading, hit: Hit, first: int, *, listed: bool) -> tuple[Mention, ...] | None:
+    """Return who wants it; None where nobody does who counts.
+
+    Arguments:
+        listed: whether a list of what is wanted follows; "the programme is expected to" then tells a wish.
+    """
+    if hit.term in reading.lexicon.terms("intentions", "before_lists"):
+        return () if listed else None
+    actors = _actors(reading, hit, first)
+    if hit.code == "agreed" and actors is not None:
+        actors = _agreeing(reading, hit, actors)
+    unknown = actors == () and hit.code in {"plan", "agreed"}
+    return None if unknown and not _by_group(reading, hit) else actors
+
+
+def _items(reading: Reading, number: int) -> tuple[Range, ...]:
+    """Return the items of the list that a sentence with a colon at its end opens, each one thing wanted."""
+    analysis = reading.analysis
+    if analysis.tokens[analysis.sentences[number].last - 1].text != ":":
+        return ()
+    found = []
+    for sentence in analysis.sentences[number + 1 :]:
+        if analysis.blocks[sentence.block].kind != "item":
+            break
+        found.append(strip_marks(analysis, sentence.first, sentence.last))
+    return tuple((first, last) for first, last in found if last > first)
 
 
 def _agreeing(reading: Reading, hit: Hit, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -205,6 +237,14 @@ def _is_act(reading: Reading, hit: Hit) -> bool:
     return token.pos in {"VERB", "AUX"} or token.lemma in reading.lexicon.terms("intentions", "nominal")
 
 
+def _by_group(reading: Reading, hit: Hit) -> bool:
+    """Tell whether those who agree are told together ("the parties"), though the text names none of them."""
+    analysis = reading.analysis
+    told = subject_range(analysis, hit.first)
+    groups = () if told is None else reading.lexicon.cues("roles", "groups").find(analysis.tokens, *told)
+    return any(True for _ in groups)
+
+
 def _undertaken(reading: Reading, number: int, hit: Hit) -> bool:
     """Tell whether "the parties plan to" follows a signing: then it is what they undertake in it."""
     analysis = reading.analysis
@@ -241,7 +281,9 @@ def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool
     """Tell whether what is wanted is a thing to be done: told of cooperation, or a deed with its object."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     meaningless = tokens[first].pos == "PRON" and tokens[first - 1].pos != "ADP"  # "propose it to"
-    if meaningless or _is_past(reading, first) or _is_signing(reading, first, last):
+    if meaningless or _is_name(reading, hit, first):
+        return False
+    if _is_past(reading, first) or _is_signing(reading, first, last):
         return False
     if hit.code in {"talk", "maybe"} and head_of(reading, first, last) in words.terms("intentions", "vague"):
         return False
@@ -265,6 +307,17 @@ def _is_signing(reading: Reading, first: int, last: int) -> bool:
     head = last if tokens[first].lemma in signs else min(last, first + 3)
     kinds = reading.lexicon.cues("agreements", "kinds").find(tokens, first, head)
     return itself and any(True for _ in kinds)
+
+
+def _is_name(reading: Reading, hit: Hit, first: int) -> bool:
+    """Tell whether a name follows a noun of wishing: whose it is, or where: "an initiative of X"."""
+    tokens = reading.analysis.tokens
+    if tokens[hit.first].pos != "NOUN" or hit.first + 1 == hit.last:
+        return False
+    start = first + (tokens[first].pos == "DET")
+    named = [m for m in reading.mentions_in(start, start + _NAME) if m.first == start]
+    last = max((m.last for m in named if m.type in {"organisation", "place"}), default=None)
+    return last is not None and tokens[last].text not in {"'s", "’s", "’", "'"} and tokens[last].pos != "PART"
 
 
 def _is_past(reading: Reading, index: int) -> bool:
