@@ -314,3 +314,16 @@ def test_who_leads_a_faculty_told_by_its_acronym_serves_the_university() -> None
         " Rui Lopes (Dean of FFS)."
     )
     assert {organisation for _, _, organisation in posts(text)} == {"Evora University"}
+
+
+def test_a_president_told_with_a_state_and_no_body_is_the_states() -> None:
+    text = "Ghana and Chile discussed trade. Ghana will build roads under President Kofi Mensah."
+    assert posts(text) == {("Kofi Mensah", "President", "Ghana")}
+
+
+def test_a_minister_serves_the_state_of_the_text_rather_than_its_guest() -> None:
+    text = (
+        "Ghana opens a port. Ghana is to work with Chile on roads, the Minister of Transport, Kofi Mensah,"
+        " said. Ghana pays."
+    )
+    assert posts(text) == {("Kofi Mensah", "Minister of Transport", "Ghana")}

@@ -158,7 +158,16 @@ def _usual_employer(
         return None
     if not words.lexicon.terms("posts", "travelling").isdisjoint(words.lower[office.first : office.last]):
         return None  # the head of a delegation serves whoever sent it
-    return _near(words, office, told) or _most_told(told, office)
+    near = _near(words, office, told) or _most_told(told, office)
+    return state(words, office.first) if near is None and _is_of_state(words, office) else near
+
+
+def _is_of_state(words: Words, office: Office) -> bool:
+    """Tell the president of a state by the title before the name: "President Jane Doe's visit"."""
+    titles = words.lexicon.terms("posts", "heads_of_state")
+    return words.folded(office.first, office.last) in titles and words.label[
+        office.last : office.last + 1
+    ] == ("PER",)
 
 
 def _near(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:

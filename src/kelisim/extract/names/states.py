@@ -55,7 +55,7 @@ def _text(words: Words, place: Place) -> str:
 def state_meant(words: Words, index: int) -> Place | None:
     """Return the country that a minister named at a token serves, where the text does not say it there.
 
-    The last country told before, in the sentence or else in the text; the one told most, if none was.
+    The one told most, where the sentence or else the text tells it before; else the last one told before.
     """
     countries = [place for place in words.places if place.kind == "country"]
     if len(countries) == 0:
@@ -65,7 +65,7 @@ def state_meant(words: Words, index: int) -> Place | None:
     sentence = words.sentence(index)
     near = [place for place in countries if sentence.first <= place.first < index]
     if len(near) > 0:
-        return near[-1]
+        return next((place for place in reversed(near) if place.country == usual), near[-1])
     told = [place for place in countries if place.country == usual]
     before = [place for place in told if place.first < index]
     return before[-1] if len(before) > 0 else told[0]
