@@ -268,3 +268,12 @@ def test_text_may_be_cut_off_behind_a_sum(text: str) -> None:
     entry = only(funding, text, NAMES)
     assert entry["amount"] == [5000000]
     assert entry["funders"] == ["Tide Foundation"]
+
+
+def test_a_sum_right_before_a_named_programme_is_its_size() -> None:
+    text = "They welcomed the €25 million Sable Tannery Fellowships."
+    assert only(funding, text, NAMES)["purpose"] == ["Sable Tannery Fellowships"]
+
+
+def test_a_pronoun_is_no_purpose() -> None:
+    assert told(funding, "It has been funded by the Tide Foundation.", NAMES) == []

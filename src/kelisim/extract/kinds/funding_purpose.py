@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.money import Sum
+from kelisim.extract.kinds.programme_names import named_in
 from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
@@ -31,7 +32,7 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
     nouns = reading.lexicon.terms("projects", "nouns")
     found_for: list[Range | None] = []
     for number, money in enumerate(found):
-        own = purpose(reading, money)
+        own = _scheme_behind(reading, money) or purpose(reading, money)
         if own is not None and title is not None:
             generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
             own = title if generic else own
@@ -46,6 +47,12 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
             )
         found_for.append(own or title or _thing_told(reading, money))
     return found_for
+
+
+def _scheme_behind(reading: Reading, money: Sum) -> Range | None:
+    """Return the named programme behind a sum that is its size: "the €25 million Tide Fellowships"."""
+    schemes = (title for _, title in named_in(reading, money.sentence))
+    return next((title for title in schemes if title[0] == money.amount.last), None)
 
 
 def _titled_beside(titles: Sequence[Project], money: Sum) -> Range | None:

@@ -69,6 +69,8 @@ def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None)
     projects = reading.lexicon.terms("funding", "projects")
     if thing is None or any(token.lemma in projects for token in tokens[slice(*thing)]):
         return
+    if all(token.pos in {"PRON", "DET"} for token in tokens[slice(*thing)]):
+        return  # "it is funded by X": what it is the text tells elsewhere
     values = [value for mention in funders for value in names(reading, "funders", mention, probability=0.8)]
     length = thing[1] - thing[0]
     whole = [m for m in reading.mentions_in(*thing) if m.type in TAKERS and m.last - m.first >= length - 1]
