@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kelisim.extract.names.extents import barrier
 from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.runs import barrier
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words, is_acronym
 

@@ -1,7 +1,7 @@
 """What follows the word for an office: what it is for, and the organisation or place it is held at."""
 
-from kelisim.extract.names.extents import complement
 from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.runs import complement
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 

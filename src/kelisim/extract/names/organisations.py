@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kelisim.extract.names.extents import extend_left, extend_right
 from kelisim.extract.names.organisation import Organisation
-from kelisim.extract.names.several import companies, coordinated, small
+from kelisim.extract.names.several import companies, coordinated, missions, small
 from kelisim.extract.names.words import HYPHENS, Words
 
 _GENERAL = (
@@ -29,8 +29,8 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             found.setdefault((organisation.first, organisation.last), organisation)
     for company in companies(words):
         found[company.first, company.last] = company
-    for government in small(words):
-        found.setdefault((government.first, government.last), government)
+    for body in (*small(words), *missions(words)):
+        found.setdefault((body.first, body.last), body)
     for several in coordinated(words):
         found.setdefault((several.first, several.last), several)
     unseated = _without_seats(words, list(found.values()))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kelisim.extract.names.extents import barrier, extend_left
+from kelisim.extract.names.extents import extend_left, extend_right, mission_until
 from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.runs import barrier
 from kelisim.extract.names.words import Words
 
 
@@ -15,6 +16,22 @@ def small(words: Words) -> Iterator[Organisation]:
             following = words.tokens[min(index + 1, len(words.lower) - 1)]
             if words.has(index, "small_head") and not words.titled[place.first] and following.pos != "NOUN":
                 yield Organisation(place.first, index + 1, index, words.lower[index], index + 1)
+
+
+def missions(words: Words) -> Iterator[Organisation]:
+    """Yield "embassy of Estonia", "consulate general of Japan in Osaka": missions told in small letters."""
+    heads = words.lexicon.cues("organisations", "heads")
+    for place in words.places:
+        link = place.first - 2 if words.has(place.first - 1, "article") else place.first - 1
+        if place.kind != "country" or link < 1 or not words.has(link, "of") or words.titled[place.first]:
+            continue
+        hits = ((first, heads.at(words.tokens, first, link)) for first in (link - 2, link - 1) if first >= 0)
+        for first, hit in hits:
+            if hit is not None and hit.code == "embassy" and hit.last == link and not words.capital[first]:
+                highest = words.sentence(first).last
+                last = max(extend_right(words, link - 1, link, highest)[1], place.last)
+                yield Organisation(first, mission_until(words, last, highest), first, "embassy", place.last)
+                break
 
 
 def companies(words: Words) -> Iterator[Organisation]:
