@@ -25,6 +25,7 @@ _LONG: Final = 5  # letters by sound of names that are compared by similarity: s
 _BLOCK: Final = 3  # letters by sound that spellings of one name begin with
 _CROWD: Final = 200  # clusters of one block that each is compared with, at most
 _LAST: Final = {"У": "university", "U": "university", "А": "academy", "И": "institute", "I": "institute"}
+_POLISH: Final = (("wicz", "vich"), ("sz", "sh"), ("cz", "ch"), ("ckie", "tske"), ("rz", "zh"))
 _SILENT: Final = frozenset({"gap", "initial", "status"})
 
 
@@ -48,7 +49,16 @@ def alike(ours: str, theirs: str) -> bool:
         return False
     if _honours_only(a, b) or _honours_only(b, a):
         return True
-    return a.types == b.types and _told_alike(a, b)
+    return a.types == b.types and (_share_acronym(a, b) or _told_alike(a, b))
+
+
+def _share_acronym(a: _Read, b: _Read) -> bool:
+    """Return whether both names hold one long acronym: "GEOMAR Helmholtz Centre", "GEOMAR орталығы"."""
+    ours, theirs = (
+        {word.form for word in one.telling if word.kind == "acronym" and len(word.form) >= _LONG}
+        for one in (a, b)
+    )
+    return not ours.isdisjoint(theirs)
 
 
 def _told_alike(a: _Read, b: _Read) -> bool:
@@ -67,6 +77,8 @@ def _told_alike(a: _Read, b: _Read) -> bool:
         return False
     if len(alone) + len(left) == 0:
         return True
+    if len(alone) == 0 or len(left) == 0:
+        return _told_with_town(agreed, (*alone, *left))
     if all(word.kind in {"word", "acronym"} for word in agreed):
         return False
     return _spelled_alike(alone, left, agreed)
@@ -79,12 +91,26 @@ def _honours_only(short: _Read, full: _Read) -> bool:
     """
     names = [word for word in short.telling if word.kind != "acronym"]
     acronyms = [word.text for word in short.telling if word.kind == "acronym"]
-    if len(full.honoured) == 0 or len(names) == 0 or any(word.kind == "word" for word in names):
+    if len(names) == 0 or any(word.kind == "word" for word in names):
         return False
+    if len(full.honoured) == 0:
+        return len(acronyms) == 0 and short.types == full.types and _honours_all(short, full)
     if short.types != full.types and not (len(short.types) == 0 and _ends_as(acronyms, full.types)):
         return False
     told = [_sounds(word.text) for word in names]
     return all(any(_sound_alike(sounds, honoured) for honoured in full.honoured) for sounds in told)
+
+
+def _honours_all(short: _Read, full: _Read) -> bool:
+    """Return whether a name is whom another one honours without saying so, with a town at most."""
+    left = list(full.telling)
+    for honoured in short.honoured:
+        match = next((word for word in left if _sound_alike(_sounds(word.text), honoured)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    told = len(short.honoured) == len(short.telling) > 1
+    return told and all(word.kind == "town" for word in left)
 
 
 def _ends_as(acronyms: Sequence[str], types: frozenset[str]) -> bool:
@@ -94,6 +120,13 @@ def _ends_as(acronyms: Sequence[str], types: frozenset[str]) -> bool:
 
 def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
+
+
+def _told_with_town(agreed: Sequence[Word], more: Sequence[Word]) -> bool:
+    """Return whether one name says but the town or an acronym more: "Adam-Mickiewicz-Universität Posen"."""
+    names = [word for word in agreed if word.kind in {"proper", "town"}]
+    proper = any(word.kind == "proper" for word in names)
+    return proper and len(names) > 1 and all(word.kind in {"town", "acronym"} for word in more)
 
 
 def _spelled_alike(alone: Sequence[Word], left: Sequence[Word], agreed: Sequence[Word]) -> bool:
@@ -144,7 +177,10 @@ def _sounds(text: str) -> Sounds:
     """Return the keys of a name by sound, those of the noun behind a Slavic adjective too."""
     sounds = sounds_of(text)
     if not is_cyrillic(text):
-        return sounds | sounds_of(fold(text))  # Çukurova, Cukurova
+        polish = fold(text)
+        for written, said in _POLISH:
+            polish = polish.replace(written, said)
+        return sounds | sounds_of(fold(text)) | sounds_of(polish)  # Çukurova, Cukurova; Mickiewicz, Мицкевич
     folded = fold(text)
     stems = (folded.removesuffix(end) for end in lexicon().possessives if folded.endswith(end))
     return sounds.union(*(sounds_of(stem) for stem in stems if len(stem) >= _LONG))

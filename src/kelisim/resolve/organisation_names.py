@@ -263,13 +263,12 @@ def _suggested_first(first: list[Word], rest: list[Word]) -> tuple[list[Word], l
     if more and plain and (rest[0].kind == "country" or rest[0].form in _DIRECTIONS):
         return rest, first, True
     told = [word.kind for word in rest if word.kind not in {"gap", "status"}]
-    of_town = told == ["type", "town"]
-    if (
-        of_town and rest[0].kind == "status" and len(first) == _FULL_NAME
-    ):  # "Ivan Franko National University of"
-        return rest, first, False
     german = any(_GERMAN_ADJECTIVE.search(word.text) is not None for word in first)
-    if of_town and not german and all(word.kind == "proper" for word in first):
+    if rest[0].kind == "status":
+        person = len(first) == _FULL_NAME  # "Ivan Franko National University of Lviv"
+    else:
+        person = not german and all(word.kind == "proper" for word in first)
+    if person and told == ["type", "town"]:
         return rest, first, False
     return first + rest, [], True
 

@@ -244,7 +244,17 @@ def _compound(text: str) -> tuple[Word, ...]:
             first = folded[:-length]
             first = first if _concept(first) is not None else first.removesuffix("s")
             return (*_word(first.capitalize()), *_word(folded[-length:]))
+    for length in range(len(folded) - _ROOT, _ROOT - 1, -1):  # Wassersicherheit
+        first, last = folded[:-length], folded[-length:]
+        if _is_word(last) and (_is_word(first) or _is_word(first.removesuffix("s"))):
+            first = first if _is_word(first) else first.removesuffix("s")
+            return (*_word(first.capitalize()), *_word(last.capitalize()))
     return ()
+
+
+def _is_word(folded: str) -> bool:
+    found = _concept(folded)
+    return found is not None and found[0] == "word" and len(folded) >= _ROOT
 
 
 def _people(name: str) -> int:

@@ -9,6 +9,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
+from kelisim.places import city
 
 _BACK: Final = 5  # sentences before a signing in which those are told who met
 _MOST: Final = 3  # more are guests of a conference, not the sides of a meeting
@@ -43,8 +44,12 @@ def corresponding(reading: Reading, noun: Hit, first: int) -> Iterator[tuple[Men
     """Yield those told before a sentence whose agreement it calls "ein entsprechendes Abkommen"."""
     near = reading.analysis.tokens[max(first, noun.first - 2) : noun.first]
     words = reading.lexicon.terms("agreements", "corresponding")
-    if any(t.lower in words or t.lemma in words for t in near):
-        told = several(reading, first)
+    behind = reading.lexicon.cues("agreements", "corresponding_after")
+    after = behind.at(reading.analysis.tokens, noun.last, len(reading.analysis.tokens))  # "to this end"
+    if after is not None or any(t.lower in words or t.lemma in words for t in near):
+        told = tuple(
+            m for m in several(reading, first) if city(reading.referent(m.referents[0]).name) is None
+        )  # a body's seat behind a comma is no side
         yield from (told,) if len(told) > 1 else ()
 
 

@@ -250,9 +250,12 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
 
 
 def _introduced(reading: Reading, thread: Thread, found: Sequence[Value]) -> list[Value]:
-    """Return those told to act together right before "the agreement" of which no more is said."""
+    """Return those told to act together right before their agreement, of which no more is said."""
     acts = [report for report in thread.reports if report.act is not None and not report.heading]
-    if len(acts) == 0 or not acts[0].definite or len(acts[0].parties) > 1 or thread.parent is not None:
+    if len(acts) == 0 or len(acts[0].parties) > 1 or thread.parent is not None:
+        return []
+    by_heads = len(acts[0].parties) == 0 and len(acts[0].signatories) > 1  # "the rectors P and Q signed …"
+    if not (acts[0].definite or by_heads):
         return []
     told = several(reading, reading.analysis.sentences[acts[0].sentence].first)
     known = {value.referent for value in found}

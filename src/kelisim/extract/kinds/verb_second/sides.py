@@ -41,7 +41,8 @@ def _placed(
     if act is not None and not passive:
         acting = subjects(reading, clause)
         yield from (("subject", Part(m, "subject")) for m in acting)
-        yield from (("after", Part(m, "behalf")) for m in (_represented(reading, clause) if not acting else ()))
+        standing = _represented(reading, clause) if len(acting) == 0 else ()
+        yield from (("after", Part(m, "behalf")) for m in standing)
     elif told and act is None:  # "A und B einigten sich auf ein Abkommen, das im Mai unterzeichnet wird"
         bodies = (m for m in subjects(reading, clause) if m.type == "organisation")
         yield from (("subject", Part(m, "subject")) for m in bodies)

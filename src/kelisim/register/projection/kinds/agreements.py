@@ -248,7 +248,13 @@ def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
         return False
     if _paired(a - both, b - both, may_be):
         return True
-    alien = len(both) > 0 and len(a - both) == 1 and ours.language != theirs.language
+    left = sorted(b - both, key=lambda who: who.key)
+    strange = 0
+    for one in sorted(a - both, key=lambda who: who.key):
+        match = next((other for other in left if may_be(one, other)), None)
+        strange += match is None
+        left = [other for other in left if other is not match]
+    alien = strange == 1 < len(a) and ours.language != theirs.language
     return alien and len(ours.signatories & theirs.signatories) >= 2
 
 
