@@ -119,3 +119,24 @@ def test_one_who_signs_with_others_signs_for_the_body_of_his_post() -> None:
 def test_how_far_an_agreement_has_come(text: str, status: str) -> None:
     found = only(agreements, text, {**FOUR, "Chad": "place"})
     assert found["status"] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The signing of a partnership between Alder University and Birch University took place on 3 May.",
+        "It follows the March signing of a new framework between Alder University and Birch University.",
+        "Exchange notes between Alder University and Birch University were signed on 3 May.",
+    ],
+)
+def test_a_signing_told_as_a_noun_is_an_agreement(text: str) -> None:
+    assert pairs(text) == {frozenset({"Alder University", "Birch University"})}
+
+
+def test_a_short_form_of_letters_is_no_party() -> None:
+    text = (
+        "Letters of intent (LoIs) were issued to Birch University. The LoIs were ready. Birch University "
+        "holds one."
+    )
+    names: Names = {**FOUR, "LoIs": "organisation"}
+    assert all("LoIs" not in entry["parties"] for entry in told(agreements, text, names))

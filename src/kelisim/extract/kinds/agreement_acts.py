@@ -64,7 +64,10 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
     cues = reading.lexicon.cues("agreements", "signed_only")
     for act in acts:
         joins = any(tokens[i].pos == "ADP" for i in range(*act.tokens))
-        if (act.sole or joins) and not act.nominal:
+        of_it = (
+            act.nominal and tokens[min(act.tokens[1], last - 1)].lower in _OF
+        )  # "the signing of a partnership"
+        if (act.sole or joins) and (of_it or not act.nominal):
             reach = 3 * _SIGNED if reading.lexicon.verb_second else _SIGNED  # the subject may stand between
             hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + reach))
             found = next(iter(hits), None)

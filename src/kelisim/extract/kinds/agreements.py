@@ -294,10 +294,13 @@ def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
     """Return whom the text is about: the organisations named most, first the nearest to the agreement."""
     known = thread.parties
     start = min(report.zone[1] for report in thread.reports)
+    papers = reading.lexicon.terms("agreements", "kinds")
     sentences: dict[str, set[int]] = {}  # an acronym in brackets names nobody once more
     first: dict[str, Mention] = {}
     for mention in reading.mentions:
-        if mention.type == "organisation":
+        words = reading.analysis.tokens[mention.first : mention.last]
+        paper = len(words) == 1 and words[0].lower in papers  # "LoIs"
+        if mention.type == "organisation" and not paper:
             for id in mention.referents:
                 sentences.setdefault(id, set()).add(reading.analysis.sentence_of[mention.first])
                 first.setdefault(id, mention)
