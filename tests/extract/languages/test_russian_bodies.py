@@ -75,3 +75,27 @@ def test_the_address_of_a_site_is_no_body() -> None:
 )
 def test_words_that_the_dictionary_lacks_or_misreads_stay_in_a_name(sentence: str, name: str) -> None:
     assert any(found.startswith(name) for found in names(read(sentence), "organisation"))
+
+
+def test_an_agency_is_named_with_whom_it_is_under() -> None:
+    text = "Проект ведёт Агентство горного развития при Министерстве культуры Эстонии."
+    assert names(read(text), "organisation") == {
+        "Агентство горного развития при Министерстве культуры Эстонии",
+        "Министерство культуры Эстонии",
+    }
+
+
+def test_a_centre_may_study_two_lands() -> None:
+    text = "Гости посетили Центр по изучению Эстонии и Северной Европы."
+    assert names(read(text), "organisation") == {"Центр по изучению Эстонии и Северной Европы"}
+
+
+def test_capitals_before_a_hyphen_stay_capitals() -> None:
+    text = "Студенты прошли стажировку в эстонской IT-академии."
+    assert names(read(text), "organisation") == {"IT-академия"}
+
+
+def test_a_plural_behind_one_person_tells_of_others() -> None:
+    text = "В нём участвовали ректор Ошского университета Айбек Токтогулов, преподаватели и студенты."
+    held = [s for s in read(text).statements if s.kind == "office"]
+    assert [[v.value for v in one.all("office")] for one in held] == [["ректор"]]

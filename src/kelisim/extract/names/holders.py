@@ -37,6 +37,8 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
         person = right_after
         if person is None:
             before = _before(words, chain[0], ends)
+            if before is not None and _are_others(words, chain[0], before):
+                before = None
             after = _after_comma(words, chain[-1], begins)
             if before is not None and before.first not in apposed:
                 person = before
@@ -69,6 +71,15 @@ def _parted(
     ):
         return [chain]
     return [chain[:-1], chain[-1:]]
+
+
+def _are_others(words: Words, office: Office, person: Person) -> bool:
+    """Tell whether a plural behind one name goes on with others: "Rector X, lecturers and students".
+
+    After a list of names it is their post: "X and Y, lecturers".
+    """
+    listed = person.begin > 0 and (words.has(person.begin - 1, "and") or words.lower[person.begin - 1] == ",")
+    return office.plural and office.organisation is None and not listed
 
 
 def _right_after(words: Words, office: Office, begins: dict[int, Person]) -> Person | None:

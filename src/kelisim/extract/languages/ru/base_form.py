@@ -147,7 +147,8 @@ def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
     parts, shapes = word.split("-"), text.split("-")
     if len(parts) == len(shapes):
         return "-".join(
-            p[:1].upper() + p[1:] if s[:1].isupper() else p for p, s in zip(parts, shapes, strict=True)
+            p.upper() if len(s) > 1 and s.isupper() else p[:1].upper() + p[1:] if s[:1].isupper() else p
+            for p, s in zip(parts, shapes, strict=True)
         )
     return word[:1].upper() + word[1:] if text[:1].isupper() else word
 

@@ -178,7 +178,9 @@ def _step(words: Words, reach: _Reach, end: int) -> int:
     elif _is_closed(words, reach.head, end):
         found = end
     elif words.has(end, "and") or words.lower[end] == ",":
-        found = _listed(words, reach, end)
+        found = _another_land(words, reach, end) or _listed(words, reach, end)
+    elif _is_under(words, reach, end):
+        found = _right(words, end + 1, end + 1, reach.highest, reach.code)[1]
     elif words.has(end, "on"):
         found = _topic(words, reach, end)
     elif _leads_to_state(words, reach, end):
@@ -209,6 +211,32 @@ def _leads_to_state(words: Words, reach: _Reach, end: int) -> bool:
         return False
     ministry = words.acronym[end] and words.has(reach.head, "post_unit")
     return ministry or (words.has(end, "at") and reach.code == "embassy")
+
+
+def _is_under(words: Words, reach: _Reach, end: int) -> bool:
+    """Return whether "при" leads to whom a body is under: "Агентство … при Министерстве культуры"."""
+    table = words.lexicon.table("organisations", "within")
+    if end + 2 >= reach.highest or words.lower[end] not in table.get("leads", ()):
+        return False
+    over = words.tokens[end + 1].lemma in table.get("over", ())
+    return over and words.capital[reach.head] and words.capital[end + 1] and case(words, end + 1) == "Loc"
+
+
+def _another_land(words: Words, reach: _Reach, end: int) -> int:
+    """Return the end of a second country or region that a body studies, 0 where none is told: "Центр по
+    изучению Эстонии и Северной Европы".
+    """
+    start = end + 1
+    if start >= reach.highest or not words.has(end, "and") or not words.capital[start]:
+        return 0
+    before, place = words.place[end - 1], words.place[start]
+    studied = any(words.has(i, "on") for i in range(reach.head, end))
+    if before is None or before.last != end or before.kind == "adjective" or not studied:
+        return 0
+    if place is not None and place.kind != "adjective":
+        return place.last
+    noun = start + 1 < reach.highest and words.capital[start + 1] and agrees(words, start, start + 1)
+    return start + 2 if noun and case(words, start + 1) == "Gen" else 0
 
 
 def _genitive(words: Words, reach: _Reach, end: int) -> int:
