@@ -15,6 +15,12 @@ ALIKE = [
     ("National Meteorological Observatory of Peru", "Национальная метеорологическая обсерватория Перу"),
     ("Институт физики имени Н. Осмонова НАН Кыргызстана", "N. Osmonov Institute of Physics"),
     ("National Center for Genetics", "National Center for Genetics of Mongolia"),
+    ("Yessenov University", "Каспийский университет технологий и инжиниринга имени Ш. Есенова"),
+    ("КазНПУ имени Абая", "Abai Kazakh National Pedagogical University"),
+    ("Гисенский университет имени Юстуса Либиха", "Justus-Liebig-Universität Gießen"),
+    ("Университет имени Адама Мицкевича", "Adam-Mickiewicz-Universität Posen"),
+    ("GEOMAR Helmholtz Centre for Ocean Research Kiel", "Helmholtz-Zentrum für Ozeanforschung Kiel"),
+    ("Institut für Geographie und Wassersicherheit", "Институт географии и водной безопасности"),
 ]
 OTHERS = [
     ("Tomsk State University", "Tomsk Polytechnic University"),
@@ -28,6 +34,9 @@ OTHERS = [
     ("Institute of Physics of Georgia", "Institute of Physics of Armenia"),
     ("University of Jordan", "National University"),
     ("Ankara Hacı Bayram Veli University", "Ankara University"),
+    ("Heidelberg University", "Heidelberg Medical University"),
+    ("Abai Myrzakhmetov University", "Abai Kazakh National Pedagogical University"),
+    ("ЗКМУ имени Марата Оспанова", "Марат Оспанов атындағы колледж"),
 ]
 
 
