@@ -51,6 +51,10 @@ SCHEMA: Final = pa.schema(list(_arrow_type(type_info(OpenAlexWork))))
 """The keys of a work that are read, as columns."""
 
 _KINDS: Final = (pa.types.is_string, pa.types.is_boolean, pa.types.is_floating, pa.types.is_integer)
+_ALONE: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "threads": 1,  # files are read in several processes
+    "enable_external_file_cache": False,  # the file is another each time
+}
 Parse = Callable[[memoryview], pa.RecordBatch | None]
 
 
@@ -62,7 +66,7 @@ def line_parser() -> Iterator[Parse]:
     behind the last key of an object, and NaN in keys that are not read.
     """
     with (
-        duckdb.connect(config={"threads": 1}) as connection,
+        duckdb.connect(config=_ALONE) as connection,
         NamedTemporaryFile(prefix="kelisim-", suffix=".json", buffering=0) as file,
     ):
         yield partial(_parse, connection, cast("BinaryIO", file))
