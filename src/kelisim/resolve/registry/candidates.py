@@ -249,7 +249,8 @@ def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[
     mass_of = index.columns["name_mass"]
     masses = [mass_of[names[0]] for names, _, _ in groups]
     areas = {(s.start, s.end) for s in spots if s.clean and (s.countries or s.regions)}
-    for (names, start, end), mass in zip(groups, masses, strict=True):
+    for group, mass in zip(groups, masses, strict=True):
+        names, start, end = group
         if mass < _LIGHTEST or (start, end) in areas:
             continue
         if len(names) > _COMMON and any(
@@ -257,7 +258,7 @@ def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[
             for (_, a, b), other in zip(groups, masses, strict=True)
         ):
             continue
-        yield names, start, end
+        yield group
 
 
 def _worth_weighing(index: Index, text: Text, ranked: list[Match]) -> list[Match]:

@@ -104,6 +104,8 @@ def _schools_to_universities(index: Index, scored: list[Scored]) -> list[Scored]
     """Give what speaks for a medical school to the university that its name holds: it counts as the
     university.
     """
+    if not any(match.school for match, _ in scored):
+        return scored
     given = dict(enumerate(p for _, p in scored))
     for number, (match, p) in enumerate(scored):
         if match.school:

@@ -131,6 +131,9 @@ _HEAVY: Final = 10.0  # weight of a word from which more says no more
 _SHOWN_TYPES: Final = ("education", "healthcare", "company", "government", "facility", "nonprofit")
 _BIT: Final = {name: 1 << place for place, name in enumerate(TYPES)}
 _WIDE: Final = _BIT["company"] | _BIT["government"] | _BIT["nonprofit"]
+# What `_kinds` says of most matches, and where another name of theirs stands there too.
+_OWN_NAME: Final = [0.0] * (LOCAL.index("also") - LOCAL.index("acronym") + 1)
+_OWN_NAME_ALSO: Final = [*_OWN_NAME[1:], 1.0]
 _ACRONYM, _ALIAS, _VARIANT = (KINDS.index(kind) for kind in ("acronym", "alias", "variant"))
 
 
@@ -307,6 +310,8 @@ def _places(index: Index, scene: Scene, match: Match) -> list[float]:
 
 def _kinds(index: Index, scene: Scene, match: Match, kind: int, also: bool) -> list[float]:
     """Weigh the kind of name that is met: acronym … also."""
+    if match.whole and kind < _ALIAS:
+        return _OWN_NAME_ALSO if also else _OWN_NAME
     left = index.left_out(match.name) if kind == _VARIANT else 0.0
     country, _, city = match.places
     text, start = scene.text, match.start
@@ -332,7 +337,8 @@ def _rivalry(index: Index, match: Match, rivals: list[Match]) -> list[float]:
     noted = index.columns["noted"]
     own = noted[match.record]
     if len(rivals) == 0:
-        return [math.log(match.namesakes), 0.0, min(fame, 4.0) / 4, 0.0, 0.0, own / 4, 0.0]
+        shared = math.log(match.namesakes) if match.namesakes > 1 else 0.0
+        return [shared, 0.0, min(fame, 4.0) / 4, 0.0, 0.0, own / 4, 0.0]
     better_noted = max([noted[r.record] for r in rivals]) - own
     nearer = max([r.place for r in rivals]) - match.place
     better_known = max([_facts(index, r.record)[0] for r in rivals]) - fame

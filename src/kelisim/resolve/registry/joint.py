@@ -45,6 +45,7 @@ JOINT: Final = (
 
 
 _NO_FAMILY: Final = [0.0] * (len(JOINT) - JOINT.index("host_named"))
+_NOBODY: Final = -8.0  # log-odds of the best other where there is none
 _PROPERNESS: Final = (3, 3, 2, 2, 1)  # of names by their kind; see `names.KINDS`
 
 
@@ -101,6 +102,8 @@ class _All:
 
 def joint_features(index: Index, text: Text, matches: list[Match], local: list[float]) -> list[list[float]]:
     """Return the values of JOINT for all candidates of a string, given their log-odds by themselves."""
+    if len(matches) == 1:
+        return [[*_lead(local[0], _NOBODY), 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, *_NO_FAMILY]]
     everyone = _All(
         matches,
         local,
@@ -136,7 +139,7 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
     """Weigh a candidate against all others: local … better_spelt."""
     sets, local, matches = everyone.sets, everyone.local, everyone.matches
     own, mine, match = sets[number], local[number], matches[number]
-    over, inside, around, same, beside, shared = -8.0, 0.0, 0.0, 0, False, False
+    over, inside, around, same, beside, shared = _NOBODY, 0.0, 0.0, 0, False, False
     order, total = match.order, 1.0
     torn_around = tears = False
     spelling, spelt = match.spelling, -1.0
@@ -162,8 +165,7 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
                 around = 1.0
                 tears = tears or (order < 1 and matches[other].order == 1)
     return [
-        max(-10.0, min(10.0, mine)) / 4,
-        max(-8.0, min(8.0, mine - over)) / 4,
+        *_lead(mine, over),
         inside,
         around,
         float(torn_around),
@@ -174,6 +176,11 @@ def _beside(everyone: _All, number: int, several_blocks: bool) -> list[float]:
         min(same, 3) / 3,
         spelling - spelt if spelt >= 0 else 0.0,
     ]
+
+
+def _lead(mine: float, over: float) -> tuple[float, float]:
+    """Weigh log-odds, and their lead over the best of the same words: local, margin."""
+    return max(-10.0, min(10.0, mine)) / 4, max(-8.0, min(8.0, mine - over)) / 4
 
 
 def _family(index: Index, everyone: _All, number: int) -> list[float]:
