@@ -65,8 +65,8 @@ DAYS = [
     ("kk", "Тараз университеті Эге университетімен келісімге отырды. Қол қою рәсімі 12 наурызда өтті."),
     (
         "de",
-        "Die Universität Essen und die Universität Zadar haben einen Vertrag geschlossen. Rektor Jan Maier und"
-        " Rektor Ivo Perić setzten am 12. März ihre Unterschrift unter das Papier.",
+        "Die Universität Essen und die Universität Zadar haben einen Vertrag geschlossen. Rektor Jan Maier"
+        " und Rektor Ivo Perić setzten am 12. März ihre Unterschrift unter das Papier.",
     ),
     (
         "en",
