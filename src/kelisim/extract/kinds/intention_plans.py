@@ -6,7 +6,7 @@ from kelisim.extract.syntax import subject_range
 
 
 def shared_plans(reading: Reading, number: int) -> tuple[Hit, ...]:
-    """Return the places before the verbs of what "the parties" will do, where a text tells of nothing signed."""
+    """Return the places before the verbs of what "the parties" will do, in a text without a signing."""
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     signed = words.cues("agreements", "sole").find(analysis.tokens, 0, len(analysis.tokens))
