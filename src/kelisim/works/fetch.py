@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import httpx
 import msgspec
 
 import kelisim
 from kelisim.works.record import WorksError
 from kelisim.works.staging import Progress, write_json
+
+if TYPE_CHECKING:  # who adds files does not wait for it
+    import httpx
 
 API: Final = "https://api.openalex.org"
 DOWNLOADS: Final = "downloads"
@@ -86,6 +89,8 @@ def fetch_works(
     with; one that was is asked anew, and its old pages stay until the new ones are whole. Raises WorksError
     where an id or a date is none, or the service does not answer, or not as documented.
     """
+    import httpx  # noqa: PLC0415
+
     ids = sorted({_ror(each) for each in organisations})
     say = progress if progress is not None else lambda _what, _done, _total: None
     asked = service if service is not None else Service()
@@ -124,7 +129,7 @@ def _filter(ids: Sequence[str], since: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    client: httpx.Client
+    client: "httpx.Client"
     service: Service
     say: Progress
     sleep: Callable[[float], None]
@@ -189,6 +194,8 @@ def _decoded(ask: _Ask, text: bytes) -> _Page:
 
 def _get(ask: _Ask, path: str, query: dict[str, str]) -> bytes:
     """Return what the service answers; it is asked again, after as long as it wishes, where it is busy."""
+    import httpx  # noqa: PLC0415
+
     given = {"mailto": ask.service.mailto, "api_key": ask.service.key}
     parameters = query | {name: value for name, value in given.items() if value is not None}
     why = ""
@@ -198,10 +205,10 @@ def _get(ask: _Ask, path: str, query: dict[str, str]) -> bytes:
         except httpx.TransportError as error:
             why, wait = f"{type(error).__name__}: {error}", 2.0**attempt
         else:
-            if answer.status_code == httpx.codes.OK:
+            if answer.status_code == HTTPStatus.OK:
                 return answer.content
             why = f"{answer.status_code} {_reason(answer)}"
-            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS and answer.status_code < 500:
+            if answer.status_code != HTTPStatus.TOO_MANY_REQUESTS and answer.status_code < 500:
                 raise WorksError(f"{ask.service.api}: refuses the question ({why})")
             wait = _wait(answer, 2.0**attempt)
         if wait > _LONGEST_WAIT:
@@ -213,7 +220,7 @@ def _get(ask: _Ask, path: str, query: dict[str, str]) -> bytes:
     )
 
 
-def _reason(answer: httpx.Response) -> str:
+def _reason(answer: "httpx.Response") -> str:
     try:
         told = json.loads(answer.content)
         return str(told.get("message") or told.get("error") or answer.reason_phrase)[:200]
@@ -221,7 +228,7 @@ def _reason(answer: httpx.Response) -> str:
         return answer.reason_phrase
 
 
-def _wait(answer: httpx.Response, otherwise: float) -> float:
+def _wait(answer: "httpx.Response", otherwise: float) -> float:
     """Return how many seconds the service asks to be left alone: Retry-After is seconds or a date."""
     told = answer.headers.get("Retry-After", "")
     if told.isdigit():
