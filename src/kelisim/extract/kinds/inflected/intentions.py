@@ -197,7 +197,8 @@ def _parts(reading: Reading, hit: Hit, what: Range) -> Iterator[Range]:
     if first.pos in {"NOUN", "ADJ"} and reading.analysis.tokens[hit.last - 1].pos != "PUNCT":
         yield what
         return
-    yield from pieces(reading, *what)
+    bracket = (i for i in range(*what) if reading.analysis.tokens[i].text == "(")
+    yield from pieces(reading, what[0], next(bracket, what[1]))
 
 
 def _is_meant(reading: Reading, hit: Hit, what: Range) -> bool:
