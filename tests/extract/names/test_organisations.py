@@ -216,3 +216,14 @@ def test_league_tables_and_what_is_funded_by_a_state_are_no_bodies() -> None:
 def test_science_parks_and_clusters_are_bodies() -> None:
     text = "The Dutch Photonics Cluster and the Daejin Science Park signed an agreement."
     assert named(text) == {"Dutch Photonics Cluster", "Daejin Science Park"}
+
+
+def test_a_mission_goes_by_where_it_is_too() -> None:
+    assert "Embassy of Armenia in Argentina" in named("The Embassy of Armenia in Argentina opened on Monday.")
+    assert "Chinese Embassy in Tajikistan" in named("They visited the Chinese Embassy in Tajikistan.")
+    assert "Consulate General of Japan in London" in named("It met the Consulate General of Japan in London.")
+
+
+def test_missions_are_told_in_small_letters_too() -> None:
+    text = "The embassy of Estonia in Japan invited the consulate general of the Republic of Korea."
+    assert named(text) == {"embassy of Estonia in Japan", "consulate general of the Republic of Korea"}
