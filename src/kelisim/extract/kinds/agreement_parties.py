@@ -1,6 +1,6 @@
 """Who stands with an agreement's act: parties, signatories, and words for all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -55,11 +55,11 @@ def placed_names(
     return placed
 
 
-def _owning(reading: Reading, named: list[Part]) -> list[Part]:
+def _owning(reading: Reading, named: Sequence[Part]) -> list[Part]:
     """Return the names behind a noun, two owners in the genitive as its sides: "соглашение А и Б"."""
     bodies = [part for part in named if part.mention.type == "organisation"]
     if not reading.lexicon.cased or len(bodies) != len(named) or len(bodies) != 2:
-        return named
+        return list(named)
     return [replace(part, role="between", nested=False) for part in named]
 
 

@@ -1,7 +1,6 @@
 """On which side of an agreement the names of its clauses stand: who signs, with whom, for whom."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act
@@ -47,7 +46,8 @@ def _placed(
         bodies = (m for m in subjects(reading, clause) if m.type == "organisation")
         yield from (("subject", Part(m, "subject")) for m in bodies)
     told_of = arguments(reading, clause)
-    for argument, then in pairwise((*told_of, None)):
+    for number, argument in enumerate(told_of):
+        then = told_of[number + 1] if number + 1 < len(told_of) else None
         if act is not None and then is not None and apposed(reading.analysis.tokens, argument, then.mention):
             yield "after", Part(argument.mention, "behalf")
             continue
