@@ -24,7 +24,7 @@ LONGEST: Final = 1 << 27
 _CHUNK: Final = 1 << 18
 _PIECE: Final = 1 << 18
 _NEWLINE: Final = ord("\n")
-_BLOCK: Final = 16 << 20  # bytes of lines taken as one: some thousand works
+_BLOCK: Final = 32 << 20  # bytes of lines taken as one: more need memory, fewer waste calls
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})
 _CUT_SHORT: Final[tuple[type[Exception], ...]] = (
     EOFError,
