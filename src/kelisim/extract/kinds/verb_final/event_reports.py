@@ -7,7 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.endings import bears_plural
 from kelisim.extract.kinds.event_names import barred
-from kelisim.extract.kinds.event_reports import Evidence
+from kelisim.extract.kinds.event_report import Evidence
 from kelisim.extract.languages import base_form
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
