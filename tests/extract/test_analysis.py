@@ -83,3 +83,11 @@ def _circles(heads: list[int]) -> int:
             current = heads[current]
         found.add(frozenset(path[path.index(current) :]))
     return sum(len(circle) > 1 for circle in found)
+
+
+def test_an_offset_lies_in_the_sentence_that_holds_it() -> None:
+    text = "The rector spoke. He left on Monday."
+    found = analysed(text)
+    assert [found.sentence_at(text.index(word)) for word in ("The", "spoke", "He", "Monday")] == [0, 0, 1, 1]
+    assert found.sentence_at(0) == 0
+    assert found.sentence_at(len(text)) == len(found.sentences) - 1

@@ -5,6 +5,7 @@ Universal Dependencies v2 (https://universaldependencies.org): parts of speech i
 in `Token.relation`. A pack without a parser leaves `head` at the token itself and `relation` empty.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -81,6 +82,11 @@ class Analysis:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens `first` to `last` (exclusive)."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence in which an offset of the text lies, or that ends before it."""
+        before = bisect_right(self.sentences, place, key=lambda each: self.tokens[each.first].start)
+        return max(0, before - 1)
 
     def words(self, first: int, last: int) -> str:
         """Return the text of the tokens `first` to `last` (exclusive), verbatim."""

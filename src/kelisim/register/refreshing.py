@@ -10,10 +10,10 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from kelisim.garbage import no_collector
 from kelisim.model import Decision, Document, Doubt, Entity, Extraction, content_id, from_json
 from kelisim.register import rows, schema
 from kelisim.register.computing import VERSION, Computed, Meant, Truth, compute
-from kelisim.register.garbage import no_collector
 from kelisim.register.ids import heir, promised_at, spans
 from kelisim.register.near import link, unlink_all
 from kelisim.register.projection import DocumentFacts

@@ -174,14 +174,16 @@ def _same_word(ours: Word, theirs: Word) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _sounds(text: str) -> Sounds:
-    """Return the keys of a name by sound, those of the noun behind a Slavic adjective too."""
-    sounds = sounds_of(text)
+    """Return the keys of a name by sound: of a Cyrillic one those of the noun behind an adjective too, of a
+    Latin one those without accents ("Çukurova") and as Polish is said ("Mickiewicz", "Мицкевич").
+    """
+    sounds, folded = sounds_of(text), fold(text)
     if not is_cyrillic(text):
-        polish = fold(text)
+        polish = folded
         for written, said in _POLISH:
             polish = polish.replace(written, said)
-        return sounds | sounds_of(fold(text)) | sounds_of(polish)  # Çukurova, Cukurova; Mickiewicz, Мицкевич
-    folded = fold(text)
+        sounds |= sounds_of(folded)
+        return sounds if polish == folded else sounds | sounds_of(polish)
     stems = (folded.removesuffix(end) for end in lexicon().possessives if folded.endswith(end))
     return sounds.union(*(sounds_of(stem) for stem in stems if len(stem) >= _LONG))
 
@@ -254,7 +256,8 @@ def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
 def _blocks(read: _Read) -> Iterator[str]:
     """Give the blocks of a name: by the towns and the first sounds of its proper words, else by its words.
 
-    Names that are alike are the same sort of thing and have as many telling words.
+    Names that are alike mostly are the same sort of thing and have as many telling words; those that only
+    honour somebody, or say a town more, meet in the blocks of whom they honour.
     """
     names = [word for word in read.telling if word.kind != "acronym"]
     bare = len(names) > 0 and all(word.kind != "word" for word in names)

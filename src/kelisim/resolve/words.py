@@ -245,14 +245,17 @@ def _compound(text: str) -> tuple[Word, ...]:
             first = first if _concept(first) is not None else first.removesuffix("s")
             return (*_word(first.capitalize()), *_word(folded[-length:]))
     for length in range(len(folded) - _ROOT, _ROOT - 1, -1):  # Wassersicherheit
-        first, last = folded[:-length], folded[-length:]
-        if _is_word(last) and (_is_word(first) or _is_word(first.removesuffix("s"))):
-            first = first if _is_word(first) else first.removesuffix("s")
-            return (*_word(first.capitalize()), *_word(last.capitalize()))
+        rest, last = folded[:-length], folded[-length:]
+        if not _is_word(last):
+            continue
+        known = next((part for part in (rest, rest.removesuffix("s")) if _is_word(part)), None)
+        if known is not None:
+            return (*_word(known.capitalize()), *_word(last.capitalize()))
     return ()
 
 
 def _is_word(folded: str) -> bool:
+    """Return whether a part of a compound is a word of the lexicon, long enough to be one."""
     found = _concept(folded)
     return found is not None and found[0] == "word" and len(folded) >= _ROOT
 

@@ -121,6 +121,7 @@ def _each(values: pa.Array, function: Callable[[Any], object], type: pa.DataType
 
 
 def _dois(texts: pa.Array) -> pa.Array:
+    """Return DOIs as `doi_of` does, all at once where all are written as OpenAlex writes them."""
     usual = pc.and_(pc.starts_with(texts, f"{DOI}10."), pc.string_is_ascii(texts))
     if pc.all(usual).as_py() is not False:
         return pc.ascii_lower(

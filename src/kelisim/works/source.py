@@ -21,8 +21,8 @@ from kelisim.works.record import WorksError
 LONGEST: Final = 1 << 27
 """Bytes of a line, or of a JSON document that is not in lines, beyond which it is not read: 128 MB."""
 
-_CHUNK: Final = 1 << 18
-_PIECE: Final = 1 << 18
+_CHUNK: Final = 1 << 18  # bytes read at once
+_PIECE: Final = 1 << 18  # bytes whose line ends are counted at once: they stay in the processor's cache
 _NEWLINE: Final = ord("\n")
 _BLOCK: Final = 32 << 20  # bytes of lines taken as one: more need memory, fewer waste calls
 _MANIFESTS: Final = frozenset({"manifest", "manifest.json"})

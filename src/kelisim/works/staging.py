@@ -1,11 +1,9 @@
 """Files → Parquet tables not yet merged, a folder for each file: what was read is not read again."""
 
-import gc
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Final, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kelisim.garbage import no_collector
 from kelisim.works.bulk import bulk_batch
 from kelisim.works.columns import participations_batch, projects_batch, works_batch
 from kelisim.works.formats import Format, format_named, recognise
@@ -57,7 +56,7 @@ def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str
     folder.mkdir(parents=True)
     try:
         reader = format_named(format) if format is not None else recognise(source)
-        with _without_collector():
+        with no_collector():
             report = _read(source, reader, folder, FileReport(source.name, reader.name, sha256, number))
         write_json(folder / _DONE, asdict(report))
     except Exception as error:
@@ -66,18 +65,6 @@ def stage(source: Source, folder: Path, *, sha256: str, number: int, format: str
             raise WorksError(f"{source.name}: is cut short or damaged ({error}); fetch it anew") from error
         raise
     return report
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Put Python's search for cycles off: records have none, and it goes through all of them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def staged(folder: Path) -> FileReport | None:

@@ -133,7 +133,7 @@ def _gathering(
             kind, name, date = event.first("kind"), event.first("name"), event.first("date")
             if kind is None or name is None or kind.value not in _KINDS:
                 continue
-            number = _sentence(reading, name.quote.start)
+            number = reading.analysis.sentence_at(name.quote.start)
             away = report.sentence - number
             day = "" if date is None else str(date.value)
             if not 0 <= away <= _BACK or not _agree(day, known.get("date", "")):
@@ -159,10 +159,3 @@ def _is_signing(reading: Reading, name: str) -> bool:
     """Tell whether an event is only the signing itself: "the signing ceremony"."""
     words = reading.lexicon.terms("agreements", "act_nouns")
     return any(word in words for word in name.lower().split())
-
-
-def _sentence(reading: Reading, start: int) -> int:
-    for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.span(sentence.first, sentence.last)[1] > start:
-            return number
-    return len(reading.analysis.sentences)

@@ -1,6 +1,5 @@
 """What the parties of an agreement are to open or hold together: told beside it, it is what they promise."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -59,12 +58,12 @@ def _agreement(
 ) -> Statement | None:
     """Return the last agreement before a title of which two parties are bodies of the thing."""
     bodies = {value.referent for slot in _TITLES[thing.kind][1] for value in thing.all(slot)}
-    place = _sentence(reading, title.quote.start)
+    place = reading.analysis.sentence_at(title.quote.start)
     near = [
         one
         for one in told
         if one.quote.start <= title.quote.start
-        and place - _sentence(reading, one.quote.end - 1) <= _REACH
+        and place - reading.analysis.sentence_at(one.quote.end - 1) <= _REACH
         and len(bodies & {value.referent for value in one.all("parties")} - {None}) >= 2
     ]
     return near[-1] if len(near) > 0 else None
@@ -72,9 +71,10 @@ def _agreement(
 
 def _promising(reading: Reading, agreement: Statement, more: Sequence[Value]) -> Statement:
     """Return an agreement with more commitments, resting on their sentences too."""
-    first = _sentence(reading, agreement.quote.start)
+    first = reading.analysis.sentence_at(agreement.quote.start)
     last = max(
-        _sentence(reading, place) for place in (agreement.quote.end - 1, *(v.quote.start for v in more))
+        reading.analysis.sentence_at(place)
+        for place in (agreement.quote.end - 1, *(v.quote.start for v in more))
     )
     return statement(
         reading,
@@ -84,9 +84,3 @@ def _promising(reading: Reading, agreement: Statement, more: Sequence[Value]) ->
         probability=agreement.probability,
         extractor=agreement.extractor,
     )
-
-
-def _sentence(reading: Reading, place: int) -> int:
-    """Return the number of the sentence at an offset of the text."""
-    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
-    return max(0, bisect_right(sentences, place, key=lambda each: tokens[each.first].start) - 1)

@@ -51,7 +51,7 @@ def _borders(all_known: Sequence[Known]) -> tuple[dict[int, int], dict[int, int]
 
 
 def _whole_behind(words: Words, last: int, begins: Mapping[int, int]) -> int | None:
-    index = _behind_bracket(words, last)
+    index = words.behind_bracket(last, _BRACKET)
     if index >= len(words.lower) or not (words.lower[index] == "," or words.has(index, "of", "at", "on")):
         return None
     index += 1
@@ -60,15 +60,6 @@ def _whole_behind(words: Words, last: int, begins: Mapping[int, int]) -> int | N
 
 def _whole_before(words: Words, first: int, ends: Mapping[int, int]) -> int | None:
     return ends.get(first - 1) if words.has(first - 1, "possessive") else None
-
-
-def _behind_bracket(words: Words, index: int) -> int:
-    """Return the token behind the bracket that opens at a token, or the token itself."""
-    if index < len(words.lower) and words.lower[index] == "(":
-        for close in range(index + 1, min(index + _BRACKET, len(words.lower))):
-            if words.lower[close] == ")":
-                return close + 1
-    return index
 
 
 def of_lists(words: Words, all_known: Sequence[Known]) -> dict[int, str]:
@@ -109,7 +100,7 @@ def _lists(words: Words, all_known: Sequence[Known]) -> Iterator[list[tuple[int,
 
 def _parted(words: Words, last: int, first: int) -> bool:
     """Return whether nothing but a bracket, a comma, "and" and an article stands between two names."""
-    index = _behind_bracket(words, last)
+    index = words.behind_bracket(last, _BRACKET)
     between = range(index, first)
     return 0 < len(between) <= 3 and all(
         words.lower[i] in {",", ";"} or words.has(i, "and", "article") for i in between
@@ -141,7 +132,7 @@ def _introduced(words: Words, first: int) -> str | None:
 
 def _closed(words: Words, last: int) -> str | None:
     """Return the country that closes a list: "A, B and C from Kenya", "A and B, Kenya" being C's alone."""
-    index = _behind_bracket(words, last)
+    index = words.behind_bracket(last, _BRACKET)
     if index + 1 >= len(words.lower) or not words.has(index, "from"):
         return None
     index += 2 if words.has(index + 1, "article") else 1

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kelisim.extract.names.belonging import of_lists, wholes
+from kelisim.extract.names.belonging import of_lists
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words, is_acronym
@@ -27,7 +27,7 @@ _JOINT: Final = frozenset({"commission", "committee", "council", "board", "fund"
 _OF_STATES: Final = frozenset({"ministry", "government", "parliament", "authority", "police"})
 
 
-def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
+def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int, int]) -> list[str | None]:
     """Return the country (ISO 3166-1 alpha-2) of each organisation; None where the text does not tell.
 
     What the name itself says comes first, then what is known of the body everywhere, then the words beside
@@ -35,6 +35,9 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
     whole; and where the text speaks of one country alone, or of a body of a state the sentence that names it
     first does, that is it. A body of a state that nothing else places is of the country told first: that is
     whose news it is. What two states hold together ("the Franco-German Commission") is in neither.
+
+    Arguments:
+        whole_of: which body each part belongs to, by their numbers.
     """
     own = [_own_country(words, known) for known in all_known]
     by_token: dict[int, set[int]] = defaultdict(set)
@@ -44,7 +47,6 @@ def countries_of(words: Words, all_known: Sequence[Known]) -> list[str | None]:
                 by_token[index].add(number)
     listed = of_lists(words, all_known)
     own = [country or listed.get(number) for number, country in enumerate(own)]
-    whole_of = wholes(words, all_known)
     only, home = _only(words), _first_told(words, all_known, own)
     found: list[str | None] = []
     for number, known in enumerate(all_known):

@@ -1,7 +1,7 @@
 """All names of a document."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -148,7 +148,8 @@ def _named(
         return id
 
     bodies = one_a_beginning(bodies)
-    countries = countries_of(seen, bodies)
+    whole_of = wholes(seen, bodies)
+    countries = countries_of(seen, bodies, whole_of)
     if seen.lexicon.verb_final:
         countries = shallow.countries(seen, bodies, countries)
     if len(seen.lexicon.table("organisations", "regions")) > 0:
@@ -167,17 +168,18 @@ def _named(
     mentions += groups(seen, with_ids)
     mentions += shallow.heads_alone(seen, with_ids) if seen.lexicon.verb_final else ()
     mentions.sort(key=lambda m: (m.first, -m.last))
-    found = _at_wholes(seen, posts(seen, holdings, by_span, mentions, _state), with_ids)
+    found = _at_wholes(posts(seen, holdings, by_span, mentions, _state), with_ids, whole_of)
     order = {referent.id: referent.mentions[0].start for referent in referents}
     referents.sort(key=lambda r: order[r.id])
     return Named(tuple(referents), tuple(mentions), tuple(found))
 
 
-def _at_wholes(seen: Words, found: Sequence[Post], with_ids: Sequence[tuple[str, Known]]) -> tuple[Post, ...]:
+def _at_wholes(
+    found: Sequence[Post], with_ids: Sequence[tuple[str, Known]], whole_of: Mapping[int, int]
+) -> tuple[Post, ...]:
     """Return the posts with those at a faculty or a school held at its university: "Dean of FL (UT)"."""
     bodies = [known for _, known in with_ids]
     numbers = {id: number for number, (id, _) in enumerate(with_ids)}
-    whole_of = wholes(seen, bodies)
     kept = []
     for post in found:
         number = numbers.get(post.organisation or "")

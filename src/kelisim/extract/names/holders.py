@@ -8,6 +8,7 @@ from kelisim.extract.names.offices import Office, chained
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
 
+_REMARK = 10  # tokens of the longest bracket behind a person of several: "Prof. X (Research) and"
 _RANK = 14  # tokens of the longest title or rank between commas
 
 
@@ -256,18 +257,9 @@ def _people_of_plural(
         return [person]
     found = [person]
     for other in people:
-        end = _past_bracket(words, found[-1].last)
+        end = words.behind_bracket(found[-1].last, _REMARK)
         if other.first <= found[-1].last or other.begin > end + 2:
             continue
         if all(words.lower[i] == "," or words.has(i, "and") for i in range(end, other.begin)):
             found.append(other)
     return found
-
-
-def _past_bracket(words: Words, end: int) -> int:
-    """Return the token after a bracket that begins at `end`: "Prof. X (Research) and Prof. Y (Teaching)"."""
-    if end < len(words.lower) and words.lower[end] == "(":
-        for close in range(end + 1, min(end + 10, len(words.lower))):
-            if words.lower[close] == ")":
-                return close + 1
-    return end

@@ -103,6 +103,7 @@ def _joins_with_article(words: Words, conjunction: int, highest: int) -> bool:
 
 
 def person_begins(words: Words, index: int) -> bool:
+    """Return whether a person's name begins right behind a body: "University of Otago Jane Doe"."""
     initial = len(words.tokens[index].text.rstrip(".")) == 1 and words.tokens[index].text.endswith(".")
     behind_name = words.label[index] != "ORG" or words.place[index - 1] is not None
     if initial and behind_name and words.capital[index + 1 : index + 2] == (True,):

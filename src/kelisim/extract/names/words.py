@@ -115,6 +115,18 @@ class Words:
         found = self.classes[index]
         return len(found) > 0 and not found.isdisjoint(classes)
 
+    def behind_bracket(self, index: int, longest: int) -> int:
+        """Return the token behind the bracket that opens at a token, or the token itself.
+
+        Arguments:
+            longest: tokens in which it must close.
+        """
+        if index < len(self.lower) and self.lower[index] == "(":
+            for close in range(index + 1, min(index + longest, len(self.lower))):
+                if self.lower[close] == ")":
+                    return close + 1
+        return index
+
     def base(self, first: int, last: int, type: str) -> str:
         """Return the tokens in base form as a name of this type, white space folded."""
         return " ".join(base_form(self.analysis, first, last, type).split())

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kelisim.garbage import no_collector
 from kelisim.model import KINDS, Decision, Document, Extraction
-from kelisim.register.garbage import no_collector
 from kelisim.register.projection.commitments import Agreed, commitments_of, superseded
 from kelisim.register.projection.components import components, matchable
 from kelisim.register.projection.decisions import sort_out

@@ -1,13 +1,12 @@
 """Strings in, candidates out: the doors of the matcher."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from kelisim.garbage import no_collector
 from kelisim.places.index import country_number
 from kelisim.resolve.registry.candidates import CONSIDERED, Match
 from kelisim.resolve.registry.decide import Scored, Weighed, choose, score, weigh
@@ -101,24 +100,12 @@ def match_many(
     index, distinct = registry.index, list(dict.fromkeys(texts))
     known: dict[str, tuple[Candidate, ...]] = {}
     for some in _parts(distinct):
-        with _uncollected():
+        with no_collector():
             for text, (weighed, scored) in zip(some, _scored(registry, some, context), strict=True):
                 chosen = choose(index, scored, threshold)
                 chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
                 known[text] = tuple([_candidate(index, weighed, pair) for pair in chosen])
     return [known[text] for text in texts]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python's collector of cycles rest: there are none here, and it would look for them all the time."""
-    resting = not gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not resting:
-            gc.enable()
 
 
 def _parts(texts: Sequence[str]) -> Iterator[list[str]]:

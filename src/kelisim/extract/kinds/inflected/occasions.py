@@ -57,14 +57,16 @@ def _events_of(reading: Reading, acts: Sequence[Report], met: Sequence[Statement
     for number in numbers if reading.lexicon.cased else ():
         for stem in _occasions_in(reading, number):
             named = [e for e in met if _has_word(e, stem)]
-            near = [e for e in named if _sentence_of(reading, e) <= number + 1]
+            near = [e for e in named if reading.analysis.sentence_at(e.quote.start) <= number + 1]
             if len(near or named) > 0:
                 yield (near or named)[-1 if len(near) > 0 else 0]
     recalled = any(report.further and report.announcer is None for report in acts)
     recalled = recalled and not reading.lexicon.verb_final  # there "further" says only that it is new
     near_to = [*numbers, *(_list_end(reading, report.announcer) for report in acts if report.announcer)]
     for event in met if not recalled else ():
-        close = any(abs(_sentence_of(reading, event) - number) <= _NEAR for number in near_to)
+        close = any(
+            abs(reading.analysis.sentence_at(event.quote.start) - number) <= _NEAR for number in near_to
+        )
         if _is_ceremony(event) and close:
             yield event
 
@@ -120,11 +122,3 @@ def _has_word(event: Statement, stem: str) -> bool:
     name = event.first("name")
     words = [] if name is None else str(name.value).lower().replace("-", " ").split()
     return any(word.startswith(stem) for word in words)
-
-
-def _sentence_of(reading: Reading, event: Statement) -> int:
-    start = event.quote.start
-    for number, sentence in enumerate(reading.analysis.sentences):
-        if reading.analysis.span(sentence.first, sentence.last)[1] > start:
-            return number
-    return len(reading.analysis.sentences)

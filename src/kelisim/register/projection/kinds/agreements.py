@@ -238,35 +238,34 @@ def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
     """Return whether all parties are likely the same.
 
     They are where those that differ may be one; where one statement has read a single party, and its sentence
-    names the others; and where documents of two languages, which name what is not in common, agree in two
-    people who signed.
+    names the others; and where documents of two languages, of which all parties but one may be the same,
+    agree in two people who signed.
     """
     a, b = ours.parties, theirs.parties
     if len(a) == 1 or len(b) == 1:
         return a < b <= ours.beside or b < a <= theirs.beside
     if len(a) != len(b):
         return False
-    if _paired(a - both, b - both, may_be):
-        return True
-    left = sorted(b - both, key=lambda who: who.key)
-    strange = 0
-    for one in sorted(a - both, key=lambda who: who.key):
-        match = next((other for other in left if may_be(one, other)), None)
-        strange += match is None
-        left = [other for other in left if other is not match]
+    strange = _unpaired(a - both, b - both, may_be)
     alien = strange == 1 < len(a) and ours.language != theirs.language
-    return alien and len(ours.signatories & theirs.signatories) >= 2
+    return strange == 0 or (alien and len(ours.signatories & theirs.signatories) >= 2)
 
 
 def _paired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> bool:
     """Return whether each of the few has one of the many of its own that it is alike to."""
-    left = sorted(many, key=lambda who: who.key)
+    return _unpaired(few, many, alike) == 0
+
+
+def _unpaired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> int:
+    """Return how many of the few have none of the many of their own that they are alike to."""
+    left, found = sorted(many, key=lambda who: who.key), 0
     for one in sorted(few, key=lambda who: who.key):
         match = next((other for other in left if alike(one, other)), None)
         if match is None:
-            return False
-        left.remove(match)
-    return True
+            found += 1
+        else:
+            left.remove(match)
+    return found
 
 
 def _kind(ours: str | None, theirs: str | None) -> int:

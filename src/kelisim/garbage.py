@@ -1,4 +1,4 @@
-"""Letting the garbage collector rest while the register is computed.
+"""Letting the garbage collector rest while many values are made: of files, matches, the register.
 
 Public: `no_collector()`.
 """
