@@ -89,6 +89,10 @@ class Reading:
                 return referent
         raise KeyError(id)
 
+    def in_heading(self, number: int) -> bool:
+        """Return whether a sentence, by its number, stands in a heading."""
+        return self.analysis.is_heading(self.analysis.sentences[number])
+
     def mentions_in(self, first: int, last: int) -> tuple[Mention, ...]:
         """Return the mentions that lie within the tokens `first` to `last`."""
         return _within(self.mentions, first, last)

@@ -146,8 +146,8 @@ def _gathering(
 
 def _agree(ours: str, theirs: str) -> bool:
     """Tell whether two days do not contradict each other."""
-    shared = min(len(ours), len(theirs))
-    return ours[:shared] == theirs[:shared]
+    length = min(len(ours), len(theirs))
+    return ours[:length] == theirs[:length]
 
 
 def _is_ahead(reading: Reading, day: str) -> bool:

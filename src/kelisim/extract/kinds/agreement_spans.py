@@ -92,6 +92,8 @@ def _is_aside(analysis: Analysis, first: int, dash: int, low: int) -> bool:
 def _title_opened(analysis: Analysis, closing: int, first: int) -> int | None:
     """Return where a short quotation without a verb opens that ends at a token: "Hochschule „Karl Marx“"."""
     opener = _OPENERS.get(analysis.tokens[closing].text)
+    if opener is None:
+        return None
     for index in range(closing - 1, max(first, closing - _TITLE) - 1, -1):
         if is_finite(analysis, index):
             return None

@@ -347,7 +347,7 @@ def is_known(reading: Reading, mention: Mention) -> bool:
     return any(
         referents & set(m.referents)
         for m in reading.mentions_in(0, sentence.first)
-        if m.named and not in_heading(reading, analysis.sentence_of[m.first])
+        if m.named and not reading.in_heading(analysis.sentence_of[m.first])
     )
 
 
@@ -438,8 +438,3 @@ def _is_of_report(reading: Reading, body: Body, date: Date) -> bool:
         for i in (act, *ancestors(reading.analysis, act))
     )
     return verb != act and tokens[verb].pos == "VERB" and reported
-
-
-def in_heading(reading: Reading, number: int) -> bool:
-    """Tell whether a sentence is a heading."""
-    return reading.analysis.is_heading(reading.analysis.sentences[number])

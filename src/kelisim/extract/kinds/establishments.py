@@ -6,7 +6,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
 from kelisim.extract.kinds.anaphora import principals, several
-from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date, in_heading
+from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date
 from kelisim.extract.kinds.inflected import establishments as inflected
 from kelisim.extract.kinds.verb_final import establishments as verb_final
 from kelisim.extract.kinds.verb_second import establishments as verb_second
@@ -51,11 +51,11 @@ def _each_once(reading: Reading) -> list[Body]:
     told: list[tuple[str, frozenset[str], Mention | None]] = []
     kept: list[Body] = []
     found = sorted(
-        founded_bodies(reading), key=lambda b: (in_heading(reading, b.number), b.number, b.hit.first)
+        founded_bodies(reading), key=lambda b: (reading.in_heading(b.number), b.number, b.hit.first)
     )
     for body in found:
         words = _content(reading, body.name)
-        if in_heading(reading, body.number) and len(told) > 0:
+        if reading.in_heading(body.number) and len(told) > 0:
             continue
         if body.place is not None or not any(_is_same(body, words, other) for other in told):
             told.append((body.hit.code, words, body.owner))

@@ -15,6 +15,7 @@ _ROLES: Final = frozenset(
 
 
 def with_verb(reading: Reading, hit: Hit, first: int, last: int) -> tuple[Mention, ...]:
+    """Return who acts in a verb of an event, and the partners, leaders and witnesses told behind it."""
     span = subject_range(reading.analysis, hit.first) or (first, hit.first)
     last = max(last, reading.analysis.sentences[reading.analysis.sentence_of[hit.first]].last)
     after = parts(reading, hit.last, last, role="partner")

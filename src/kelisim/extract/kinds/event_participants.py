@@ -28,8 +28,9 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     found += _met(reading, event)
     if event.kind == "ceremony" and phases(reading, event.main) <= {"signing"}:
         found += signing(reading, event)
+    says = event.kind in _GATHERINGS and _is_main(event, others)
     for number in _scope(reading, event, others) if not event.main.another else ():
-        found += attending(reading, number, says=event.kind in _GATHERINGS and _is_main(event, others))
+        found += attending(reading, number, says=says)
     goal = visited(reading, event)
     own = set(goal.referents) if goal is not None else set()
     return [m for m in found if own.isdisjoint(m.referents) and not _is_of_post(reading, m, found)]

@@ -31,11 +31,9 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
         verbs = [h for h in verbs if not _hosts(reading, h)]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
         found: list[tuple[Hit, str]] = [(hit, "verbs") for hit in verbs]
-        for table in ("kinds", "back"):
+        for table in ("kinds", "back", "openings"):
             hits = words.cues("events", table).find(analysis.tokens, *span)
             found += [(h, table) for h in hits if h.first not in no_events and h.first not in taken]
-        hits = words.cues("events", "openings").find(analysis.tokens, *span)
-        found += [(h, "openings") for h in hits if h.first not in no_events and h.first not in taken]
         for hit, table in sorted(found, key=lambda pair: pair[0].first):
             report = _report(reading, number, hit, table)
             if report is not None:

@@ -100,8 +100,10 @@ def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) ->
 def _differ(reading: Reading, event: Event, report: EventReport) -> bool:
     """Tell whether two ceremonies are for different things: an opening, a signing, a closing."""
     ours = phases(reading, report)
+    if len(ours) == 0:
+        return False
     theirs = {phase for other in event.reports for phase in phases(reading, other)}
-    return len(ours) > 0 and len(theirs) > 0 and ours.isdisjoint(theirs)
+    return len(theirs) > 0 and ours.isdisjoint(theirs)
 
 
 def _goes_elsewhere(reading: Reading, event: Event, report: EventReport) -> bool:

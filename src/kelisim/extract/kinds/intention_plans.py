@@ -6,19 +6,19 @@ from kelisim.extract.syntax import subject_range
 
 
 def shared_plans(reading: Reading, number: int) -> tuple[Hit, ...]:
-    """Return the places before the verbs of what "the parties" will do, in a text without a signing."""
+    """Return empty hits right before the verbs of what "the parties" will do, in a text without a signing."""
     analysis, words = reading.analysis, reading.lexicon
-    sentence = analysis.sentences[number]
-    signed = words.cues("agreements", "sole").find(analysis.tokens, 0, len(analysis.tokens))
-    if len(words.terms("intentions", "will")) == 0 or any(True for _ in signed):
-        return ()
-    found = []
+    sentence, ahead = analysis.sentences[number], words.terms("intentions", "will")
+    found: list[Hit] = []
     for index in range(sentence.first, sentence.last - 2):
         token = analysis.tokens[index]
-        if token.lower not in words.terms("intentions", "will") or token.relation != "aux":
+        if token.lower not in ahead or token.relation != "aux":
             continue
         told = subject_range(analysis, token.head)
         groups = () if told is None else words.cues("roles", "groups").find(analysis.tokens, told[0], index)
         if any(True for _ in groups):
             found.append(Hit(token.head, token.head, "plan", token.lower))
-    return tuple(found)
+    if len(found) == 0:
+        return ()
+    signed = words.cues("agreements", "sole").find(analysis.tokens, 0, len(analysis.tokens))
+    return () if any(True for _ in signed) else tuple(found)

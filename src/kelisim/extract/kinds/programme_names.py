@@ -184,7 +184,7 @@ def _is_of_name(reading: Reading, index: int, head: int) -> bool:
     if token.text in {"'s", "’s", ",", ";", ":", "."} or token.text in QUOTES:
         return False
     if token.text[:1].isupper():
-        return token.pos not in {"PRON", "DET", "VERB", "AUX"} or token.pos == "VERB"
+        return token.pos not in {"PRON", "DET", "AUX"}
     if token.text in {"-", "–", "&", "+"}:
         return index > 0 and tokens[index - 1].text[:1].isupper()
     inner = token.pos in _INNER and tokens[index + 1].text[:1].isupper()

@@ -55,13 +55,13 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
         yield from inflected.programmes(reading, extractor)
         return
     told: list[tuple[str, frozenset[str], frozenset[str]]] = []
-    every = sorted(_found(reading), key=lambda f: (_in_heading(reading, f.sentence), f.title))
+    every = sorted(_found(reading), key=lambda f: (reading.in_heading(f.sentence), f.title))
     for found in _in_full(reading, every):
         partners = frozenset(id for mention in found.partners for id in mention.referents)
         words = _words(reading, found.title)
         if any(_is_same(reading, found, (words, partners), other) for other in told):
             continue
-        if _in_heading(reading, found.sentence) and any(kind == found.hit.code for kind, _, _ in told):
+        if reading.in_heading(found.sentence) and any(kind == found.hit.code for kind, _, _ in told):
             continue
         told.append((found.hit.code, words, partners))
         values: list[Value] = [
@@ -82,10 +82,6 @@ def _in_full(reading: Reading, every: list[_Programme]) -> Iterator[_Programme]:
         fuller = [(other, words) for other, words in named if found.named and own < words]
         fullest = max(fuller, key=lambda each: len(each[1]), default=(found, own))[0]
         yield replace(fullest, partners=found.partners or fullest.partners)
-
-
-def _in_heading(reading: Reading, number: int) -> bool:
-    return reading.analysis.is_heading(reading.analysis.sentences[number])
 
 
 def _words(reading: Reading, title: Range) -> frozenset[str]:
@@ -352,7 +348,7 @@ def _is_proper(reading: Reading, hit: Hit, title: Range, number: int) -> bool:
     return (
         capitals
         and hit.code in reading.lexicon.terms("programmes", "schemes")
-        and not _in_heading(reading, number)
+        and not reading.in_heading(number)
     )
 
 
@@ -373,7 +369,7 @@ def _is_going(reading: Reading, title: Range, number: int, *, told: bool = False
     if any(t.text == ":" for t in tokens[sentence.first : title[0]]):  # "It foresees three things: …"
         start = sentence.first
     near = (start, min(sentence.last, title[1] + _BEFORE))
-    verbs = {"VERB", "AUX", "NOUN"} if _in_heading(reading, number) else {"VERB", "AUX"}
+    verbs = {"VERB", "AUX", "NOUN"} if reading.in_heading(number) else {"VERB", "AUX"}
     return any(tokens[hit.first].pos in verbs for hit in specific.find(tokens, *near))
 
 

@@ -200,7 +200,7 @@ def _later(reading: Reading, body: _Body) -> Iterator[int]:
     for number in range(body.number + 1, min(body.number + 1 + _LATER, len(analysis.sentences))):
         opening_at = analysis.sentences[number].first
         span = (opening_at, analysis.sentences[number].last)
-        opening = analysis.tokens[opening_at : opening_at + 3]
+        opening = analysis.tokens[opening_at : opening_at + _OPENING]
         ceremony = any(
             hit.first - opening_at < _OPENING for hit in cues_in(reading, "establishments", "ceremony", *span)
         )
@@ -323,14 +323,16 @@ def _is_its_own(reading: Reading, body: _Body, mention: Mention) -> bool:
 
 
 def _owners_elsewhere(reading: Reading, body: _Body) -> list[Mention]:
-    """Return the organisation with whose name the body's closes, as the text names it elsewhere."""
+    """Return the organisations with whose name the body's closes, as the text names them elsewhere."""
     tokens = reading.analysis.tokens
     closing = [t.lemma for t in tokens[body.hit.last : body.name[1]]]
     found = []
     for mention in reading.mentions:
-        words = [t.lemma for t in tokens[mention.first : mention.last]]
         outside = mention.last <= body.name[0] or mention.first >= body.name[1]
-        if mention.type == "organisation" and outside and closing[-len(words) :] == words:
+        if mention.type != "organisation" or not outside:
+            continue
+        words = [t.lemma for t in tokens[mention.first : mention.last]]
+        if closing[-len(words) :] == words:
             found.append(mention)
     return found
 

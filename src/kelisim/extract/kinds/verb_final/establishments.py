@@ -7,7 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, statement
 from kelisim.extract.endings import bears_plural, is_site
-from kelisim.extract.kinds.establishment_bodies import in_heading, is_known
+from kelisim.extract.kinds.establishment_bodies import is_known
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.verb_final import (
@@ -48,8 +48,8 @@ class _Body:
 def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each body that is founded or planned; a heading's where no other is told."""
     kept: list[_Body] = []
-    for body in sorted(_founded(reading), key=lambda b: (in_heading(reading, b.number), b.number)):
-        if in_heading(reading, body.number) and len(kept) > 0:
+    for body in sorted(_founded(reading), key=lambda b: (reading.in_heading(b.number), b.number)):
+        if reading.in_heading(body.number) and len(kept) > 0:
             continue
         if not any(_is_same(reading, body, other) for other in kept):
             kept.append(body)
