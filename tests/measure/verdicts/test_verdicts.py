@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from kelisim.measure import MeasureError
+from kelisim.measure import MeasureError, Scope, open_tables
 from kelisim.measure.simulator import panel_of
 from kelisim.measure.verdicts import STATES, Agreement, Party, read_agreements
 from kelisim.measure.verdicts.assessing import assess
-from kelisim.measure.verdicts.evidence import Evidence
+from kelisim.measure.verdicts.evidence import Evidence, gather
 from kelisim.measure.verdicts.judging import judge, judge_all
 from tests.measure.effects.worlds import world
+from tests.measure.small_tables import Paper, Place, write_tables
 
 TODAY = date(2022, 6, 1)
 
@@ -261,3 +262,9 @@ def test_sum_of_phases_is_that_of_the_panel():
     verdict = judge(agreement(), held, TODAY)
     assert sum(year.joint for year in verdict.years) == int(np.sum(held.panel.joint[0]))
     assert (verdict.before, verdict.after) == (8, 6)
+
+
+def test_works_without_an_organisation_that_is_identified_are_told_with_the_remedy(tmp_path):
+    write_tables(tmp_path, [Paper("1", 2020, ((Place(None, "KZ"),), (Place(None, "DE"),)))])
+    with pytest.raises(MeasureError, match=r"organisation with an identifier.*kelisim registry install"):
+        gather(open_tables(tmp_path), [agreement()], Scope())

@@ -47,7 +47,7 @@ def gather(
     """Return the evidence, and the agreements with the works and countries of their parties.
 
     `home` is the country (ISO code) whose organisations are at home; without it, the one that most parties
-    are from. Raises MeasureError where the tables hold no dated work.
+    are from. Raises MeasureError where the tables hold no dated work of an organisation with an identifier.
     """
     works = _works_of(tables, scope)
     countries = _countries(tables)
@@ -180,7 +180,11 @@ def _years(works: Mapping[str, Mapping[int, float]], tables: Tables) -> Integers
     latest = tables.read_on.year if tables.read_on is not None else 9999
     seen = [year for year in seen if year <= latest]  # a date to come is a mistake, or not yet a work
     if len(seen) == 0:
-        raise MeasureError("the tables hold no work with a year; add some with: kelisim works add PATH")
+        raise MeasureError(
+            "the tables hold no dated work of an organisation with an identifier; add works with ROR ids, "
+            "or install the registry before adding works whose affiliations are strings: "
+            "kelisim registry install FILE"
+        )
     return np.arange(seen[0], seen[-1] + 1)
 
 
