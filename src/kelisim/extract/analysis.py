@@ -7,12 +7,14 @@ in `Token.relation`. A pack without a parser leaves `head` at the token itself a
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "dateline", "noise"]
 
 Range = tuple[int, int]
 """A stretch of tokens by their indices; the second is that of the first token behind it."""
+
+_CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class Analysis:
         """Return the text of the tokens `first` to `last` (exclusive), verbatim."""
         start, end = self.span(first, last)
         return self.text[start:end]
+
+    def content_words(self, first: int, last: int) -> frozenset[str]:
+        """Return the lemmas of the nouns, names and adjectives from token `first` to `last` (exclusive)."""
+        return frozenset(token.lemma for token in self.tokens[first:last] if token.pos in _CONTENT)
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands in a heading."""

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
 from kelisim.model import Document, Referent
+
+_DAY: Final = len("2026-02-26")
 
 MentionType = Literal["organisation", "person", "place", "group"]
 
@@ -55,6 +57,11 @@ class Date:
     last: int
     value: str | None
     relative: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is as precise as a day."""
+        return len(self.value or "") == _DAY
 
 
 @dataclass(frozen=True, slots=True)

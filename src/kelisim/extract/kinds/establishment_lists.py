@@ -62,11 +62,12 @@ def _told_later(reading: Reading, hit: Hit, number: int) -> tuple[Mention, ...]:
     analysis, tokens = reading.analysis, reading.analysis.tokens
     sentence = analysis.sentences[number]
     head = tokens[hit.last - 1].lemma
-    definite = reading.lexicon.terms("establishments", "definite") | {"they"}
+    pronouns = reading.lexicon.terms("establishments", "pronouns")
+    definite = reading.lexicon.terms("establishments", "definite") | pronouns
     opening = range(sentence.first, min(sentence.first + 5, sentence.last))
     if tokens[sentence.first].lower not in definite:
         return ()
-    noun = next((i for i in opening if tokens[i].lemma == head or tokens[i].lower == "they"), None)
+    noun = next((i for i in opening if tokens[i].lemma == head or tokens[i].lower in pronouns), None)
     if noun is None:
         return ()
     return _places(reading, noun + 1, sentence.last, sentence.last)

@@ -54,7 +54,7 @@ def _each_once(reading: Reading) -> list[Body]:
         founded_bodies(reading), key=lambda b: (reading.in_heading(b.number), b.number, b.hit.first)
     )
     for body in found:
-        words = _content(reading, body.name)
+        words = reading.analysis.content_words(*body.name)
         if reading.in_heading(body.number) and len(told) > 0:
             continue
         if body.place is not None or not any(_is_same(body, words, other) for other in told):
@@ -76,11 +76,6 @@ def _is_named_by(reading: Reading, body: Body, other: Body) -> bool:
         return False
     between = reading.analysis.tokens[body.name[1] : other.name[0]]
     return [t.text for t in between[:1]] == [","] and all(t.pos == "DET" for t in between[1:])
-
-
-def _content(reading: Reading, name: Range) -> frozenset[str]:
-    tokens = reading.analysis.tokens[slice(*name)]
-    return frozenset(token.lemma for token in tokens if token.pos in {"NOUN", "PROPN", "ADJ"})
 
 
 def _is_same(body: Body, words: frozenset[str], other: tuple[str, frozenset[str], Mention | None]) -> bool:

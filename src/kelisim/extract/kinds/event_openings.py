@@ -13,7 +13,6 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import dependents, subject_range, subtree
 
-_DAY: Final = len("2026-02-26")
 _RELATIVES: Final = frozenset({"acl", "acl:relcl", "appos", "advcl", "conj", "cc", "parataxis"})
 
 
@@ -102,7 +101,7 @@ def _is_ceremonial(reading: Reading, hit: Hit, people: tuple[Mention, ...], firs
     near = analysis.tokens[max(first, hit.first - 2) : min(last, hit.last + 1)]
     solemn = any(token.lower in words.terms("events", "solemnly") for token in near)
     place = place_of(reading, hit.first, first, last)
-    day = any(len(date.value or "") == _DAY for date in reading.dates_in(first, last))
+    day = any(date.is_day for date in reading.dates_in(first, last))
     person = any(mention.type == "person" for mention in people)
     if solemn:
         return person or day or place is not None

@@ -19,7 +19,6 @@ from kelisim.model import Statement, Value
 _OPENING: Final = 3  # sentences in which a text tells its day
 _BEHIND: Final = 4  # tokens between an event's name and its year
 _YEAR: Final = len("2026")
-_DAY: Final = len("2026-02-26")
 
 
 def events(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -233,6 +232,6 @@ def _date_of_text(reading: Reading, event: Event) -> Date | None:
         date
         for sentence in opening
         for date in reading.dates_in(sentence.first, sentence.last)
-        if date.value is not None and len(date.value) == _DAY and not is_ahead(date, reading.reference_date)
+        if date.is_day and not is_ahead(date, reading.reference_date)
     ]
     return days[0] if len(days) > 0 else None

@@ -58,7 +58,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     every = sorted(_found(reading), key=lambda f: (reading.in_heading(f.sentence), f.title))
     for found in _in_full(reading, every):
         partners = frozenset(id for mention in found.partners for id in mention.referents)
-        words = _words(reading, found.title)
+        words = reading.analysis.content_words(*found.title)
         if any(_is_same(reading, found, (words, partners), other) for other in told):
             continue
         if reading.in_heading(found.sentence) and any(kind == found.hit.code for kind, _, _ in told):
@@ -76,17 +76,12 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
 
 def _in_full(reading: Reading, every: list[_Programme]) -> Iterator[_Programme]:
     """Yield the programmes, those with a name of their own by the fullest form of it in the text."""
-    named = [(found, _words(reading, found.title)) for found in every if found.named]
+    named = [(found, reading.analysis.content_words(*found.title)) for found in every if found.named]
     for found in every:
-        own = _words(reading, found.title)
+        own = reading.analysis.content_words(*found.title)
         fuller = [(other, words) for other, words in named if found.named and own < words]
         fullest = max(fuller, key=lambda each: len(each[1]), default=(found, own))[0]
         yield replace(fullest, partners=found.partners or fullest.partners)
-
-
-def _words(reading: Reading, title: Range) -> frozenset[str]:
-    tokens = reading.analysis.tokens[slice(*title)]
-    return frozenset(token.lemma for token in tokens if token.pos in {"NOUN", "PROPN", "ADJ"})
 
 
 def _is_same(

@@ -5,7 +5,6 @@ from kelisim.extract.names.runs import complement
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words
 
-_WITHIN = frozenset({"in", "from", "within", "under"})
 _LONGEST_PHRASE = 9  # tokens of a lower-case complement: "head of the department for international relations"
 _FIELDS = frozenset({"field", "common", "head", "other", "office", "acronym"})
 
@@ -56,7 +55,7 @@ def complements(
 
 def _within(words: Words, named: Spots, end: int, highest: int) -> tuple[int, tuple[int, int] | None]:
     """Return the body that a unit belongs to: "Dean of the School of Education in Renmin University"."""
-    if end + 1 >= highest or not (words.has(end, "of", "at") or words.lower[end] in _WITHIN):
+    if end + 1 >= highest or not (words.has(end, "of", "at", "within")):
         return end, None
     start = end + 2 if words.has(end + 1, "article") else end + 1
     body = named.starting.get(start) if start < highest else None

@@ -3,7 +3,6 @@
 from kelisim.extract.names.runs import barrier, complement, person_begins
 from kelisim.extract.names.words import HYPHENS, Words
 
-_ACCREDITED = frozenset({"in", "to"})
 """What leads to where a mission is: "the Embassy of Armenia in Argentina"."""
 _ALONE = ("head.university", "head.college")  # heads that a hyphen joins to no other name
 _NAMES = frozenset({"given", "connector", "title"})
@@ -225,7 +224,7 @@ def _superior(words: Words, link: int, target: int, highest: int) -> int:
 def mission_until(words: Words, link: int, highest: int) -> int:
     """Return the end of the place at which a mission is accredited, `link` where none is told: "in Japan"."""
     start = link + 2 if words.has(link + 1, "article") else link + 1
-    host = words.place[start] if start < highest and words.lower[link] in _ACCREDITED else None
+    host = words.place[start] if start < highest and words.has(link, "accredited") else None
     return host.last if host is not None and host.kind != "adjective" and host.first == start else link
 
 

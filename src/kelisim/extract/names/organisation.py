@@ -1,6 +1,12 @@
 """A name of an organisation as it stands in a text."""
 
 from dataclasses import dataclass
+from typing import Final
+
+SEVERAL_FIELDS: Final = frozenset(
+    {"ministry", "committee", "department", "agency", "institute", "faculty", "authority"}
+)
+"""Heads whose names may list what they are for: "Ministry of Education, Science and Innovation"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ _GENERAL = (
     "head.company",
     "head.academy",
 )
-_COMPOUND = ("ed", "led", "owned", "run", "wide", "driven", "backed")
 _SERVED = frozenset({"ministry", "academy", "government"})
 
 
@@ -167,7 +166,8 @@ def _names_a_thing(words: Words, begin: int, first: int, last: int) -> bool:
     if words.capital[last] and words.has(last, "league_tables"):
         return True
     compound = words.lower[last] in HYPHENS and words.joined[last - 1] and words.joined[last]
-    return compound and last + 1 < len(words.lower) and words.lower[last + 1].endswith(_COMPOUND)
+    endings = tuple(words.lexicon.terms("organisations", "compounds"))
+    return compound and last + 1 < len(words.lower) and words.lower[last + 1].endswith(endings)
 
 
 def _governing(words: Words, begin: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from kelisim.extract.names.words import HYPHENS, Words
 _INNER = frozenset({"&", "+", "’s", "'s"})
 _NO_NAME = ("month", "title", "office", "document", "abbreviation", "verb", "other")
 _EMPTY = ("field", "common", "given", "stop", *_NO_NAME)
+_PAUSES = frozenset({",", *HYPHENS})
 _ITEM = 8  # tokens of the longest name
 
 
@@ -35,7 +36,7 @@ def told_as_bodies(
 def _introduced(words: Words, taken: Sequence[bool], noun: int, highest: int) -> list[tuple[int, int]]:
     """Return the names behind a noun for them: "companies such as A and B", "exhibitors include A and B"."""
     index = noun + 1
-    while index < highest and (words.lower[index] in {",", "such"} or words.lower[index] in HYPHENS):
+    while index < highest and (words.lower[index] in _PAUSES or words.has(index, "such")):
         index += 1
     if index >= highest or not (words.has(index, "listing") or words.lower[index] in {":", "—"}):
         return []

@@ -42,6 +42,7 @@ _CLASSES: Final = {
     "under": ("organisations", "links", "under"),
     "bodies": ("organisations", "belonging", "bodies"),
     "listing": ("organisations", "belonging", "listing"),
+    "such": ("organisations", "belonging", "such"),
     "others": ("organisations", "belonging", "others"),
     "seats_of_learning": ("organisations", "belonging", "schools"),
     "from": ("organisations", "belonging", "from"),
@@ -54,6 +55,7 @@ _CLASSES: Final = {
     "for": ("organisations", "links", "for"),
     "on": ("organisations", "links", "on"),
     "at": ("organisations", "links", "at"),
+    "accredited": ("organisations", "links", "accredited"),
     "article": ("organisations", "links", "article"),
     "and": ("organisations", "links", "and"),
     "possessive": ("organisations", "links", "possessive"),
@@ -74,6 +76,7 @@ _CLASSES: Final = {
     "modifier": ("posts", "modifiers", "words"),
     "outside": ("posts", "outside", "words"),
     "own": ("posts", "links", "own"),
+    "within": ("posts", "links", "within"),
 }
 """Class of a word → topic, table and, where it lies within the table, list of the lexicon."""
 

@@ -38,9 +38,7 @@ def establishments(reading: Reading, extractor: str) -> Iterator[Statement]:
     told: list[frozenset[str]] = []
     agreed = agreed_in(reading, extractor)
     for body in _founded(reading):
-        words = frozenset(
-            t.lemma for t in reading.analysis.tokens[slice(*body.name)] if t.pos in {"NOUN", "PROPN", "ADJ"}
-        )
+        words = reading.analysis.content_words(*body.name)
         if any(words <= other or other <= words for other in told):
             continue
         told.append(words)
@@ -98,8 +96,9 @@ def _nearest(reading: Reading, act: Hit, manner: str, bodies: Sequence[Hit]) -> 
     """Return the body nearest a founding that its case allows to be what is founded."""
     tokens = reading.analysis.tokens
     over = _verb_over(reading, act)
+    endings = tuple(reading.lexicon.terms("establishments", "passive_endings"))
     passive = "Voice=Pass" in tokens[act.first].features or (
-        over != act.first and tokens[over].lower.endswith("ся")  # "планируется открыть"
+        over != act.first and tokens[over].lower.endswith(endings)  # "планируется открыть"
     )
     near = []
     for hit in bodies:

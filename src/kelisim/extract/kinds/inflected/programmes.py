@@ -39,9 +39,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     told: list[frozenset[str]] = []
     agreed = agreed_in(reading, extractor)
     for found in _found(reading, threads(reading, reports(reading))):
-        words = frozenset(
-            t.lemma for t in reading.analysis.tokens[slice(*found.title)] if t.pos in {"NOUN", "PROPN", "ADJ"}
-        )
+        words = reading.analysis.content_words(*found.title)
         if any(words <= other or other <= words for other in told):
             continue
         told.append(words)

@@ -150,14 +150,8 @@ def _by_noun(reading: Reading, clause: Clause, hit: Hit, number: int) -> _Event 
     low = max(clause.first, start - 5)
     occasioned = any(h.last >= start - 1 for h in occasion.find(tokens, low, start))
     weak = hit.term in words.terms("events", "weak")
-    definite = before in words.terms("agreements", "definite") or before in {
-        "beim",
-        "zum",
-        "am",
-        "im",
-        "zur",
-        "vom",
-    }
+    articled = words.table("organisations", "properties").get("articled", ())
+    definite = before in words.terms("agreements", "definite") or before in articled
     if quoted or (held and not weak) or (held and date is not None):
         evidence = "named" if quoted else "told"
     elif date is not None and (not weak or not definite):

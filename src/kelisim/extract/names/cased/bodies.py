@@ -11,10 +11,9 @@ from kelisim.extract.names.cased.agreement import (
     feature,
     quoted,
 )
-from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.organisation import SEVERAL_FIELDS, Organisation
 from kelisim.extract.names.words import HYPHENS, Words
 
-_SEVERAL_FIELDS = frozenset({"ministry", "committee", "department", "agency", "institute"})
 _SCIENCES = ("ведения", "строения", "ологии", "ографии", "техники", "ометрии")
 _TAUGHT = frozenset({"university", "institute", "academy"})
 _NO_NAME = ("stop", "common", "month", "document", "office", "title", "other")
@@ -309,7 +308,7 @@ def _is_genitive_of(words: Words, head: int, index: int) -> bool:
 def _listed(words: Words, reach: _Reach, end: int) -> int:
     """Return the end of a genitive that "и" or a comma joins to the one before it."""
     begin, highest, start = reach.begin, reach.highest, end + 1
-    if start >= highest or (reach.code not in _SEVERAL_FIELDS and not words.has(end, "and")):
+    if start >= highest or (reach.code not in SEVERAL_FIELDS and not words.has(end, "and")):
         return end
     if case(words, start) not in {case(words, end - 1), "Gen"} or words.capital[start]:
         return end

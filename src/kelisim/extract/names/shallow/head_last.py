@@ -3,7 +3,7 @@
 from typing import Final
 
 from kelisim.extract.endings import case_shown
-from kelisim.extract.names.organisation import Organisation
+from kelisim.extract.names.organisation import SEVERAL_FIELDS, Organisation
 from kelisim.extract.names.shallow.foreign import NO_NAME
 from kelisim.extract.names.shallow.heads import head_code
 from kelisim.extract.names.words import Words
@@ -13,9 +13,6 @@ _SHORTEST: Final = 2  # letters of a word before the ending of a case
 _LONGEST: Final = 14  # tokens on one side of the head
 _LOCAL: Final = frozenset({"authority", "department"})
 _FIELD: Final = 5  # tokens of what a local office is for
-_SEVERAL_FIELDS: Final = frozenset(
-    {"ministry", "committee", "department", "agency", "institute", "faculty", "authority"}
-)
 _SEATED: Final = frozenset({"embassy", "office", "hospital"})  # bodies that are told apart by their town
 _OBJECTS: Final = frozenset({"Case=Acc", "Case=Dat", "Case=Ins"})
 _QUOTES: Final = {"«": "»", "„": "“", "“": "”", '"': '"'}
@@ -140,7 +137,7 @@ def _belongs(words: Words, index: int, after: int) -> bool:
 
 def _lists(words: Words, index: int, head: int, code: str) -> bool:
     """Return whether a comma parts the fields of a body: "Білім, ғылым және инновациялар министрлігі"."""
-    if words.tokens[index].text != "," or code not in _SEVERAL_FIELDS or not words.has(index - 1, "field"):
+    if words.tokens[index].text != "," or code not in SEVERAL_FIELDS or not words.has(index - 1, "field"):
         return False
     last = next((i for i in range(head - 1, index, -1) if words.has(i, "and")), index)
     between = words.tokens[index + 1 : head]
