@@ -190,3 +190,158 @@ def _pronoun(reading: Reading, number: int) -> EventReport:
     sentence = reading.analysis.sentences[number]
     at, whole = (sentence.first, sentence.first + 1), (sentence.first, sentence.last)
     return EventReport(number, False, None, sentence.first, at, "", "back", True, False, False, (), whole)
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
+    analysis, words = reading.analysis, reading.lexicon
+    sentence = analysis.sentences[number]
+    token = analysis.tokens[hit.first]
+    heading = analysis.is_heading(sentence)
+    past = "Tense=Past" in token.features or "Aspect" in token.features or token.features == ""
+    past = past or token.relation == ""  # without a parser the list of verbs holds those of the past alone
+    if token.pos != "VERB" or not (past or heading or _is_announced(reading, hit.first)):
+        return None
+    start, definite = hit.last, False
+    if hit.term in words.terms("events", "receiving"):
+        guests = None if is_passive(analysis, hit.first) else _guests(reading, hit.last, sentence.last)
+        if guests is None or _visits(reading, number):
+            return None
+        start = guests
+    end = described(reading, start, sentence.last)
+    goal = _goal_before(reading, hit, start) or _goal_by_case(reading, hit, start)
+    inside = reading.mentions_in(start, end)
+    if start > hit.last or hit.term in words.terms("events", "receiving"):
+        definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
+    people = with_verb(reading, hit, sentence.first, end)
+    groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
+    common = any(True for _ in groups)
+    if len(inside) == 0 and not common and goal is None:
+        return None
+    if len(people) == 0 and not common:
+        return None
+    if hit.code == "visit" and goal is None and not any(m.type in _GOALS for m in inside):
+        return None
+    prefix = next(iter(words.table("events", "verb_names").get(hit.code, ())), "")
+    sent = None if heading or goal is not None else _sent(reading, hit, start, end)
+    if sent is not None:
+        prefix = words.table("events", "visits_by")["visit"][0]
+        (start, end), goal = sent
+    elif goal is not None:
+        senders = words.table("events", "visits_of").get(analysis.tokens[start].lower, ())
+        of = len(senders) > 0 and start + 1 < end
+        start, end, prefix = (start + 1, end, senders[0]) if of else (*goal, prefix)
+    return EventReport(
+        number,
+        heading,
+        hit.code,
+        hit.first,
+        (start, end),
+        prefix,
+        "heading" if heading else "back" if definite else "told",
+        definite,
+        False,
+        False,
+        people,
+        (sentence.first, sentence.last),
+        goal,
+    )
+
+
+def _sent(reading: Reading, hit: Hit, start: int, end: int) -> tuple[Range, Range] | None:
+    """Return the delegation that pays a visit and where it goes, where it is told as new: "a delegation of X
+    visited Y"; None for a person, and for "the delegation".
+    """
+    analysis, words = reading.analysis, reading.lexicon
+    span = subject_range(analysis, hit.first)
+    if hit.code != "visit" or span is None or len(words.table("events", "visits_by")) == 0:
+        return None
+    first, last = span[0], min(span[1], hit.first)
+    groups = list(words.cues("events", "delegation").find(analysis.tokens, first, last))
+    if len(groups) == 0 or _definite(reading, first + 1, first) or analysis.tokens[first].pos == "PRON":
+        return None
+    head = groups[0].last - 1
+    last = described(reading, groups[0].last + 1, last) if groups[0].last < last else last
+    inside = reading.mentions_in(first, last)
+    if analysis.tokens[head].relation != "nsubj" or not any(m.first > head for m in inside):
+        return None
+    place = next((m for m in reading.mentions_in(start, end) if m.type in {"place", "organisation"}), None)
+    return None if place is None else ((first, last), (start, place.last))
+
+
+def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | None:
+    """Return the name before a verb of visiting whose subject follows it: "Университет посетила делегация".
+
+    None where the object follows, as cases tell, or names nobody ("Их посетил ректор").
+    """
+    analysis = reading.analysis
+    if hit.code != "visit" or not reading.lexicon.cased:
+        return None
+    sides = analysis.children[hit.first]
+    behind = [c for c in sides if analysis.tokens[c].relation == "nsubj" and c >= start]
+    if not any(subtree(analysis, c)[0] <= start for c in behind):
+        return None
+    objects = [c for c in sides if analysis.tokens[c].relation == "obj" and c < hit.first]
+    first = analysis.sentences[analysis.sentence_of[hit.first]].first
+    before = [m for m in reading.mentions_in(first, hit.first) if m.type in {"organisation", "place"}]
+    named = [(m.first, m.last) for m in before if any(m.first <= c < m.last for c in objects)]
+    return min(named, default=None)
+
+
+def _hosts(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a verb says who was met at the visit of others: "гостей принял ректор"."""
+    hosting = reading.lexicon.terms("events", "hosting")
+    return hit.term in hosting and subject_follows(reading, hit.first, hit.last)
+
+
+def _goal_by_case(reading: Reading, hit: Hit, start: int) -> Range | None:
+    if hit.code != "visit" or not reading.lexicon.inflected or not subject_follows(reading, hit.first, start):
+        return None
+    return visited_before(reading, hit.first)
+
+
+def _is_announced(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb in the infinitive stands in the future: "a delegation will visit Almaty"."""
+    analysis = reading.analysis
+    future = reading.lexicon.terms("events", "future")
+    if any(analysis.tokens[child].lower in future for child in analysis.children[verb]):
+        return True
+    head = analysis.tokens[analysis.tokens[verb].head]
+    to = any(analysis.tokens[child].pos == "PART" for child in analysis.children[verb])
+    return to and head.lemma in reading.lexicon.terms("events", "ahead")
+
+
+def _visits(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence tells of a visit, in whose course people are met."""
+    sentence = reading.analysis.sentences[number]
+    hits = reading.lexicon.cues("events", "verbs").find(
+        reading.analysis.tokens, sentence.first, sentence.last
+    )
+    return any(hit.code == "visit" for hit in hits)
+
+
+def _guests(reading: Reading, first: int, last: int) -> int | None:
+    """Return where the person or delegation begins that is received, dates and places read over.
+
+    None where something else is received: a grant, thanks, a degree.
+    """
+    tokens = reading.analysis.tokens
+    groups = reading.lexicon.cues("events", "guests")
+    dates = {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
+    offices = {post.office_tokens[0] for post in reading.posts}
+    people = {m.first for m in reading.mentions_in(first, last) if m.type == "person"}
+    aside = False
+    for index in range(first, min(last, first + _GUESTS)):
+        if groups.at(tokens, index, last) is not None or index in people or index in offices:
+            begin = index
+            while begin > first and tokens[begin - 1].pos in {"ADJ", "DET", "NUM", "PROPN", "NOUN"}:
+                begin -= 1
+            return begin
+        if index in dates or tokens[index].pos in {"ADP", "ADV", "PUNCT"}:
+            aside = aside or tokens[index].pos == "ADP" or index in dates
+            continue
+        if tokens[index].pos == "NOUN" and not aside and tokens[index].lower != "h.e.":
+            return None
+    return None
