@@ -1,55 +1,19 @@
 """Posts with the organisation or state that they are held at, the fullest telling of each kept."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kelisim.extract.names.described import described
+from kelisim.extract.names.employers import Told, told_of, usual_employer
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.pairs import paired
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
 
-_OFTEN = 3  # times that the organisation is named that a text is about
 _NEAR = 8  # mentions looked at around an office
-_FAR = 200  # mentions looked back over for the university of a text
 _LIST = 8  # lines of a list under the name of an organisation
-_HIGHER = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Mentions of organisations in text order, where they end, the named ones and counts by referent."""
-
-    mentions: tuple[Mention, ...]
-    ends: tuple[int, ...]
-    named: Mapping[str, tuple[tuple[int, int], ...]]
-    counts: Mapping[tuple[str, ...], int]
-
-    def before(self, index: int) -> int:
-        """Return how many mentions end at or before a token."""
-        return bisect_right(self.ends, index)
-
-    def spot(self, mention: Mention) -> tuple[int, int]:
-        """Return where a mention, or the last one by name before it, names its organisation."""
-        if mention.named:
-            return mention.first, mention.last
-        spots = self.named.get(mention.referents[0], ())
-        at = bisect_right(spots, (mention.first, mention.first))
-        return spots[at - 1] if at > 0 else (mention.first, mention.last)
-
-
-def _told(mentions: Sequence[Mention]) -> _Told:
-    bodies = sorted((m for m in mentions if m.type == "organisation"), key=lambda m: (m.last, m.first))
-    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in bodies:
-        if mention.named:
-            named[mention.referents[0]].append((mention.first, mention.last))
-    by_referent = {id: tuple(sorted(spots)) for id, spots in named.items()}
-    counts = Counter(mention.referents for mention in bodies)
-    return _Told(tuple(bodies), tuple(m.last for m in bodies), by_referent, counts)
 
 
 def posts(
@@ -66,7 +30,7 @@ def posts(
         mentions: all mentions in text order; "its director" serves the organisation mentioned last.
         state: tells the token range of the country that a minister named at a token serves.
     """
-    told = _told(mentions)
+    told = told_of(mentions)
     found: list[Post] = []
     offices: dict[tuple[int, int], Office] = {}
     for holding in holdings:
@@ -88,7 +52,7 @@ def posts(
         office = offices[post.office_tokens]
         span = ordered.get(post.person_tokens) if office.code != "state" else None
         span = span or _behind_comma(words, post, office, told) or _all_from(words, post, told)
-        span = span or _as_before(words, post, kept) or _usual_employer(words, office, told, state)
+        span = span or _as_before(words, post, kept) or usual_employer(words, office, told, state)
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
 
@@ -100,7 +64,7 @@ def _held(post: Post, span: tuple[int, int] | None, by_span: Mapping[tuple[int, 
 
 
 def _employer(
-    words: Words, office: Office, by_span: Mapping[tuple[int, int], str], told: _Told
+    words: Words, office: Office, by_span: Mapping[tuple[int, int], str], told: Told
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that the text gives an office."""
     bracketed = _in_brackets(words, office)
@@ -120,7 +84,7 @@ def _employer(
 
 
 def _own(
-    words: Words, span: tuple[int, int], by_span: Mapping[tuple[int, int], str], told: _Told
+    words: Words, span: tuple[int, int], by_span: Mapping[tuple[int, int], str], told: Told
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that stands with an office: itself, or the one it means."""
     if span in by_span:
@@ -141,64 +105,7 @@ def _in_brackets(words: Words, office: Office) -> int | None:
     return office.organisation[0] if town is not None and town.kind == "city" else None
 
 
-def _usual_employer(
-    words: Words,
-    office: Office,
-    told: _Told,
-    state: Callable[[Words, int], tuple[int, int] | None],
-) -> tuple[int, int] | None:
-    """Return where the organisation is named that must be meant where the text leaves it open."""
-    if office.organisation is not None and not words.has(office.organisation[1] - 1, "described"):
-        return None
-    if office.code == "state":
-        return state(words, office.first)
-    if office.code == "academic":
-        return _academic(words, office, told)
-    if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
-        return None
-    if not words.lexicon.terms("posts", "travelling").isdisjoint(words.lower[office.first : office.last]):
-        return None  # the head of a delegation serves whoever sent it
-    near = _near(words, office, told) or _most_told(told, office)
-    return state(words, office.first) if near is None and _is_of_state(words, office) else near
-
-
-def _is_of_state(words: Words, office: Office) -> bool:
-    """Tell the president of a state by the title before the name: "President Jane Doe's visit"."""
-    titles = words.lexicon.terms("posts", "heads_of_state")
-    return words.folded(office.first, office.last) in titles and words.label[
-        office.last : office.last + 1
-    ] == ("PER",)
-
-
-def _near(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:
-    """Return the one organisation told right before an office: in its paragraph, else in its sentence."""
-    sentence_of, sentences = words.analysis.sentence_of, words.analysis.sentences
-    sentence = sentence_of[office.first]
-    near = told.mentions[max(0, told.before(office.first) - _NEAR) : told.before(office.first)]
-    near = tuple(
-        mention
-        for mention in near
-        if sentence_of[mention.first] >= sentence - 1
-        and sentences[sentence_of[mention.first]].block == sentences[sentence].block
-    )
-    if len({mention.referents for mention in near}) == 1:
-        return told.spot(near[-1])
-    here = [mention for mention in near if mention.first >= words.sentence(office.first).first]
-    if len({mention.referents for mention in here}) == 1:
-        return told.spot(here[-1])
-    return None
-
-
-def _most_told(told: _Told, office: Office) -> tuple[int, int] | None:
-    """Return the organisation that a text tells most of, clearly before all others."""
-    before = told.mentions[: told.before(office.first)]
-    ranked = Counter({m.referents: told.counts[m.referents] for m in before}).most_common(2)
-    if len(ranked) == 0 or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return told.spot(next(m for m in reversed(before) if m.referents == ranked[0][0]))
-
-
-def _behind_comma(words: Words, post: Post, office: Office, told: _Told) -> tuple[int, int] | None:
+def _behind_comma(words: Words, post: Post, office: Office, told: Told) -> tuple[int, int] | None:
     """Return the organisation between commas behind an office: "P, Executive Director, QNRF, said"."""
     at = office.last
     if post.person_tokens[0] > office.first or at + 1 >= len(words.lower) or words.lower[at] != ",":
@@ -213,7 +120,7 @@ def _behind_comma(words: Words, post: Post, office: Office, told: _Told) -> tupl
     return (mention.first, mention.last) if ends else None
 
 
-def _all_from(words: Words, post: Post, told: _Told) -> tuple[int, int] | None:
+def _all_from(words: Words, post: Post, told: Told) -> tuple[int, int] | None:
     """Return the organisation of all those listed before: "P (Rector) and Q (Dean), both from X"."""
     together = words.lexicon.table("posts", "together")
     sentence = words.sentence(post.person_tokens[0])
@@ -242,7 +149,7 @@ def _as_before(words: Words, post: Post, kept: Sequence[Post]) -> tuple[int, int
     return served if listed and served[0] < last and (place is None or place.first != served[0]) else None
 
 
-def _named_by(words: Words, told: _Told, index: int) -> tuple[int, int] | None:
+def _named_by(words: Words, told: Told, index: int) -> tuple[int, int] | None:
     """Return the last organisation before that has a town in its name: "Rektor X (Stuttgart)"."""
     before = told.mentions[: told.before(index)]
     named = (m for m in reversed(before) if m.named and words.lower[index] in words.lower[m.first : m.last])
@@ -250,7 +157,7 @@ def _named_by(words: Words, told: _Told, index: int) -> tuple[int, int] | None:
     return None if found is None else (found.first, found.last)
 
 
-def _sender(words: Words, office: Office, told: _Told) -> Mention | None:
+def _sender(words: Words, office: Office, told: Told) -> Mention | None:
     """Return the organisation that the holder acts for: "Y by its Rector X", "Y (CEO X)", "for Y it was
     signed by X".
     """
@@ -270,7 +177,7 @@ def _sender(words: Words, office: Office, told: _Told) -> Mention | None:
     return sent if direct or sided or not set(links["represents"]).isdisjoint(between) else None
 
 
-def _heading_above(words: Words, office: Office, told: _Told) -> Mention | None:
+def _heading_above(words: Words, office: Office, told: Told) -> Mention | None:
     """Return the organisation whose people a list tells: named in the line above the list."""
     analysis = words.analysis
     block = analysis.sentences[analysis.sentence_of[office.first]].block
@@ -282,27 +189,6 @@ def _heading_above(words: Words, office: Office, told: _Told) -> Mention | None:
     if above == block or block - above > _LIST or analysis.blocks[above].kind == "paragraph":
         return None
     return last
-
-
-def _academic(words: Words, office: Office, told: _Told) -> tuple[int, int] | None:
-    """Return the university that a rector named without one serves.
-
-    The last one told in the sentence, else the first one of those that the text tells much of: most
-    announcements begin with who makes them.
-    """
-    before = told.mentions[: told.before(office.first)][-_FAR:]
-    higher = [
-        mention
-        for mention in before
-        if any(words.has(i, *_HIGHER) for i in range(mention.first, mention.last))
-    ]
-    if len(higher) == 0:
-        return None
-    here = [mention for mention in higher if mention.first >= words.sentence(office.first).first]
-    if len(here) > 0:
-        return told.spot(here[-1])
-    most = max(told.counts[mention.referents] for mention in higher)
-    return told.spot(next(m for m in higher if 2 * told.counts[m.referents] >= most))
 
 
 def _once(words: Words, told: Sequence[Post]) -> list[Post]:
