@@ -15,6 +15,7 @@ _REACH: Final = 22  # tokens between noun and act that may still belong together
 _NEAR: Final = 8  # the same for verbs that have other objects too ("conclude", "renew")
 _SIGNED: Final = 6  # tokens between a verb of signing and what is an agreement only beside it
 _OBJECT: Final = 3  # tokens between an object and the infinitive that closes its clause
+_CLAUSE: Final = 10  # tokens between a noun and the pronoun of its relative clause
 _OF: Final = frozenset({"of"})  # where nouns have cases, nothing stands there
 
 
@@ -157,7 +158,7 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
                 act,
             )
             for act in acts
-            if (rank := _connected(reading.analysis, noun, act)) is not None
+            if (rank := _connected(reading, noun, act)) is not None
         ]
         best = min(near, key=lambda item: item[:2], default=None)
         act = None if best is None else best[2]
@@ -171,7 +172,7 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
         of_noun = any(
             noun.first <= head < noun.last
             or _follows(reading.analysis, noun, act)
-            or (noun.first < act.tokens[0] and _connected(reading.analysis, noun, act) == 0)
+            or (noun.first < act.tokens[0] and _connected(reading, noun, act) == 0)
             for noun in nouns
         )
         if act.sole or of_noun or _joined(reading.analysis, act, used):
@@ -223,13 +224,16 @@ def order(pair: tuple[Hit | None, Act | None]) -> int:
     return noun.first if noun is not None else 0 if act is None else act.tokens[0]
 
 
-def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
+def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
     """Return how closely noun and act belong together (0: by the parse), or None where they do not."""
+    analysis = reading.analysis
     token = analysis.tokens[act.tokens[0]]
     if not act.sole and _has_other_object(analysis, noun, act):
         return None  # "in order to exchange visions"
     if _joined_by_parse(analysis, noun, act):
         return 0
+    if relative_subject(reading, noun, act) is not None:
+        return 1
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
     closes = token.relation == "" and 0 <= act.tokens[0] - noun.last < _OBJECT  # "einen Vertrag zu schließen"
@@ -249,6 +253,27 @@ def _connected(analysis: Analysis, noun: Hit, act: Act) -> int | None:
         for i in between
     )
     return None if blocked or (token.relation in {"root"} and not is_passive(analysis, act)) else 2
+
+
+def relative_subject(reading: Reading, noun: Hit, act: Act) -> tuple[int, int] | None:
+    """Return the tokens of those who do the act in a relative clause: "the agreement that P and Q signed".
+
+    The parse loses such clauses where titles and names stand between pronoun and verb. None where another
+    verb comes first, or where nobody is named there.
+    """
+    tokens, verb = reading.analysis.tokens, act.tokens[0]
+    relatives = reading.lexicon.terms("agreements", "relatives")
+    if act.nominal or tokens[verb].pos != "VERB" or not noun.last < verb - 1:
+        return None
+    named = [(m.first, m.last) for m in reading.mentions_in(noun.last, verb)]
+    begin = next((i for i in range(noun.last, verb) if tokens[i].lower in relatives), None)
+    if begin is None or begin - noun.last > _CLAUSE or len(named) == 0:
+        return None
+    for index in range(noun.last, verb):
+        token, inside = tokens[index], any(first <= index < last for first, last in named)
+        if token.text in ";:" or (token.pos in {"VERB", "AUX"} and not inside and index != begin + 1):
+            return None
+    return (begin + 1, verb) if any(first > begin for first, _ in named) else None
 
 
 def _is_parted(analysis: Analysis, between: range) -> bool:

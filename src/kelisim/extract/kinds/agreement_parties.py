@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kelisim.extract.kinds.agreement_acts import Act, is_passive
+from kelisim.extract.kinds.agreement_acts import Act, is_passive, relative_subject
 from kelisim.extract.kinds.agreement_signers import signed_for
 from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
@@ -35,7 +35,10 @@ def placed_names(
         return placed
     index = act.tokens[0]
     noun_after = noun is not None and noun.first > index
-    if not is_passive(analysis, act) or heading:
+    relative = None if noun is None or noun_after else relative_subject(reading, noun, act)
+    if relative is not None:
+        placed += [("subject", part) for part in parts(reading, *relative)]
+    elif not is_passive(analysis, act) or heading:
         found = None if heading else _credited(reading, index) or subject_range(analysis, index)
         first, last = found if found is not None else (zone[0], index)
         if first < index:

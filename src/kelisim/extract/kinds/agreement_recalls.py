@@ -104,7 +104,8 @@ def _dated(reading: Reading, noun: Hit, first: int, last: int) -> Iterator[tuple
     """Yield when an agreement was signed and renewed, as the words around its noun tell."""
     before = reading.analysis.tokens[max(first, noun.first - 3) : noun.first]
     for index, token in enumerate(before, noun.first - len(before)):
-        if _YEAR.fullmatch(token.text) and all(t.pos != "VERB" for t in before):
+        between = reading.analysis.tokens[index + 1 : noun.first]
+        if _YEAR.fullmatch(token.text) and all(t.pos != "VERB" for t in between):
             yield "signed", Date(index, index + 1, token.text)  # "a 2013 agreement"
             return
     after = list(_after(reading, noun, last))
