@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention
@@ -52,13 +53,16 @@ def usual_employer(
     words: Words,
     office: Office,
     told: Told,
-    state: Callable[[Words, int], tuple[int, int] | None],
+    state: Callable[[int], Place | None],
 ) -> tuple[int, int] | None:
     """Return where the organisation is named that must be meant where the text leaves it open."""
     if office.organisation is not None and not words.has(office.organisation[1] - 1, "described"):
         return None
     if office.code == "state":
-        return state(words, office.first)
+        ministry = _ministry(words, office, told)
+        if ministry is not None:
+            return told.spot(ministry)
+        return _span(state(office.first))
     if office.code == "academic":
         return _academic(words, office, told)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
@@ -66,7 +70,20 @@ def usual_employer(
     if not words.lexicon.terms("posts", "travelling").isdisjoint(words.lower[office.first : office.last]):
         return None  # the head of a delegation serves whoever sent it
     near = _near(words, office, told) or _most_told(told, office)
-    return state(words, office.first) if near is None and _is_of_state(words, office) else near
+    return _span(state(office.first)) if near is None and _is_of_state(words, office) else near
+
+
+def _ministry(words: Words, office: Office, told: Told) -> Mention | None:
+    """Return the ministry told last before a minister of no field: "Deputy Minister X"."""
+    bare = words.lexicon.terms("posts", "of_a_ministry")
+    if words.folded(office.first, office.last) not in bare:
+        return None
+    before = told.mentions[: told.before(office.first)]
+    return next((m for m in reversed(before) if m.named and words.has(m.first, "head.ministry")), None)
+
+
+def _span(place: Place | None) -> tuple[int, int] | None:
+    return None if place is None else (place.first, place.last)
 
 
 def _is_of_state(words: Words, office: Office) -> bool:

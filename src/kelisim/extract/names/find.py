@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from kelisim.extract.analysis import Analysis
@@ -21,7 +22,7 @@ from kelisim.extract.names.people import Person, find_people
 from kelisim.extract.names.posts import posts
 from kelisim.extract.names.short_forms import descriptions, groups, short_forms
 from kelisim.extract.names.spots import spots
-from kelisim.extract.names.states import places, state_meant
+from kelisim.extract.names.states import home, places, state_meant
 from kelisim.extract.names.words import Words, words
 from kelisim.extract.reading import Mention, Post
 from kelisim.model import Document, Referent, ReferentType, quote, referent_id
@@ -161,14 +162,16 @@ def _named(
     covered = [False] * len(seen.lower)
     for mention in mentions:
         covered[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    for known, country in places(seen, covered, holdings):
+    state = partial(state_meant, seen, home=home(seen, bodies, countries))
+    served = [state(holding.office.first) for holding in holdings if holding.office.code == "state"]
+    for known, country in places(seen, covered, holdings, [place for place in served if place is not None]):
         refer("place", known, country)
     by_id = {referent.id: referent.country for referent in referents}
     mentions += descriptions(seen, [(id, known, by_id[id]) for id, known in with_ids])
     mentions += groups(seen, with_ids)
     mentions += shallow.heads_alone(seen, with_ids) if seen.lexicon.verb_final else ()
     mentions.sort(key=lambda m: (m.first, -m.last))
-    found = _at_wholes(posts(seen, holdings, by_span, mentions, _state), with_ids, whole_of)
+    found = _at_wholes(posts(seen, holdings, by_span, mentions, state), with_ids, whole_of)
     order = {referent.id: referent.mentions[0].start for referent in referents}
     referents.sort(key=lambda r: order[r.id])
     return Named(tuple(referents), tuple(mentions), tuple(found))
@@ -191,8 +194,3 @@ def _at_wholes(
         else:
             kept.append(post)
     return tuple(kept)
-
-
-def _state(seen: Words, index: int) -> tuple[int, int] | None:
-    place = state_meant(seen, index)
-    return (place.first, place.last) if place is not None else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kelisim.extract.names.described import described
 from kelisim.extract.names.employers import Told, told_of, usual_employer
+from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.pairs import paired
@@ -21,14 +22,14 @@ def posts(
     holdings: Sequence[Holding],
     by_span: Mapping[tuple[int, int], str],
     mentions: Sequence[Mention],
-    state: Callable[[Words, int], tuple[int, int] | None],
+    state: Callable[[int], Place | None],
 ) -> list[Post]:
     """Return the posts of a document, one for each office of each person, the fullest telling of it kept.
 
     Arguments:
         by_span: the referent named at a token range.
         mentions: all mentions in text order; "its director" serves the organisation mentioned last.
-        state: tells the token range of the country that a minister named at a token serves.
+        state: tells the country that a minister named at a token serves.
     """
     told = told_of(mentions)
     found: list[Post] = []

@@ -1,16 +1,18 @@
 """Countries and cities as referents, and the state that an office serves where the text leaves it open."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.known import Known
 from kelisim.extract.names.words import Words
 
+_OTHERS = 2  # times that another country is told as often as the one whose news it is, at most
+
 
 def places(
-    words: Words, covered: Sequence[bool], holdings: Sequence[Holding]
+    words: Words, covered: Sequence[bool], holdings: Sequence[Holding], meant: Collection[Place] = ()
 ) -> list[tuple[Known, str | None]]:
     """Return countries and cities with their codes, in order of the first mention.
 
@@ -18,8 +20,10 @@ def places(
 
     Arguments:
         covered: tokens of the names of organisations and people, which name no place.
+        meant: countries that somebody is found to serve, wherever they are told.
     """
     wanted = {holding.office.organisation for holding in holdings}
+    wanted |= {(place.first, place.last) for place in meant}
     found: dict[tuple[str, str], Known] = {}
     for place in words.places:
         if place.kind == "adjective" or covered[place.first]:
@@ -30,7 +34,8 @@ def places(
         known = found.setdefault(key, Known(code=place.kind))
         known.add(_text(words, place), (place.first, place.last))
     for place in words.places:
-        if place.kind != "adjective" or (place.first, place.last) not in wanted:
+        within = place.kind == "country" and covered[place.first]
+        if (place.kind != "adjective" and not within) or (place.first, place.last) not in wanted:
             continue
         key = (place.country, "")
         if key not in found:
@@ -52,20 +57,52 @@ def _text(words: Words, place: Place) -> str:
     return words.base(place.first, place.last, "place")
 
 
-def state_meant(words: Words, index: int) -> Place | None:
+def home(words: Words, bodies: Sequence[Known], countries: Sequence[str | None]) -> str | None:
+    """Return the country whose news it is: that of the place or organisation told first.
+
+    None where names inflect: there the posts name their states.
+    """
+    if words.lexicon.inflected or "grammar" in words.lexicon.topics:
+        return None
+    told = [
+        (place.first, place.country) for place in words.places if place.sure and place.kind != "adjective"
+    ]
+    told += [
+        (min(known.spans)[0], country)
+        for known, country in zip(bodies, countries, strict=True)
+        if country is not None
+    ]
+    return min(told)[1] if len(told) > 0 else None
+
+
+def state_meant(words: Words, index: int, home: str | None = None) -> Place | None:
     """Return the country that a minister named at a token serves, where the text does not say it there.
 
-    The one told most, where the sentence or else the text tells it before; else the last one told before.
+    The one that the sentence tells before it: of several the one told most, else the last. Else the country whose news it is, where others are not told much more; else the one told most.
+
+    Arguments:
+        home: the country whose news it is, None where that is not asked.
     """
     countries = [place for place in words.places if place.kind == "country"]
-    if len(countries) == 0:
-        return None
     counts = Counter(place.country for place in countries)
-    usual = counts.most_common(1)[0][0]
+    most = counts.most_common(1)[0][0] if len(countries) > 0 else None
     sentence = words.sentence(index)
     near = [place for place in countries if sentence.first <= place.first < index]
     if len(near) > 0:
-        return next((place for place in reversed(near) if place.country == usual), near[-1])
-    told = [place for place in countries if place.country == usual]
+        return next((place for place in reversed(near) if place.country == most), near[-1])
+    usual = _of_home(words, index, home) if _OTHERS * counts[home or ""] >= counts[most or ""] else None
+    if usual is not None or len(countries) == 0:
+        return usual
+    told = [place for place in countries if place.country == most]
     before = [place for place in told if place.first < index]
     return before[-1] if len(before) > 0 else told[0]
+
+
+def _of_home(words: Words, index: int, home: str | None) -> Place | None:
+    """Return where the country whose news it is is told by its name, else by its people's."""
+    told = [place for place in words.places if place.country == home and place.kind != "city"]
+    for kind in ("country", "adjective"):
+        named = [place for place in told if place.kind == kind]
+        if len(named) > 0:
+            return next((place for place in reversed(named) if place.first < index), named[0])
+    return None
