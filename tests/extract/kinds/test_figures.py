@@ -40,7 +40,7 @@ def test_people_and_things_are_counted_with_their_modifiers(
     [
         "The two universities met.",
         "All three partners agreed.",
-        "Nearly 40 per cent of staff are women.",
+        "It grew by between 30 and 40 per cent.",
         "The meeting was held in room 204 at 10 a.m.",
         "The 2013 agreement was recalled.",
         "He is 45 years old.",
@@ -211,3 +211,57 @@ def test_all_counts_of_a_list_hold_for_whoever_has_them() -> None:
 )
 def test_who_hosts_or_attracts_so_many_is_where_the_count_holds(text: str) -> None:
     assert [entry["scope"] for entry in told(figures, text, NAMES)] == [["Alder University"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nearly 40 per cent of staff are women.", [(40, "per cent of staff")]),
+        ("The state pays 60% of the tuition costs.", [(60, "% of the tuition costs")]),
+        ("The number of glaciers fell by 12 percent.", [(12, "percent number of glaciers")]),
+        ("There is a 7.5 per cent cap on foreign students.", [(7.5, "per cent cap on foreign students")]),
+        ("The laboratory occupies 350 square metres.", [(350, "square metres laboratory")]),
+        (
+            "They plan a 2-metre telescope at 4,100 metres above sea level.",
+            [(2, "metre telescope"), (4100, "metres above sea level")],
+        ),
+        ("The factory donated 40 tonnes of seed.", [(40, "tonnes of seed")]),
+        ("The posts stood 2 metres apart.", []),
+    ],
+)
+def test_shares_and_measures_are_figures(text: str, expected: list[tuple[object, object]]) -> None:
+    assert pairs(text)[: len(expected) or None] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The candidates sat in May. Eight were awarded a medal.", [(8, "candidates awarded a medal")]),
+        ("The lecturers lost their laboratory. 12 of them are here already.", [(12, "lecturers")]),
+        ("The council approved 14 projects, against 31 in 2018.", [(14, "projects"), (31, "projects")]),
+        ("Of the clinics, 120 of about 300 are closed.", [(120, "clinics"), (300, "clinics closed")]),
+        ("The school has foreign pupils; there were nine of them.", [(9, "foreign pupils")]),
+        ("The rain came. Eight were wet.", []),
+    ],
+)
+def test_a_number_alone_counts_what_was_named_before(
+    text: str, expected: list[tuple[object, object]]
+) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rectors started a two-year trial of vaccines.", [(2, "year trial of vaccines")]),
+        ("The convention has a validity of nine years.", [(9, "years")]),
+        ("They may end it with six months' notice.", [(6, "months' notice")]),
+        ("The bank funds the chair for the next five years.", [(5, "years")]),
+        ("He retired after 27 years.", []),
+        ("The teacher is 45 years old.", []),
+    ],
+)
+def test_spans_of_what_is_agreed_or_offered_are_figures(
+    text: str, expected: list[tuple[object, object]]
+) -> None:
+    assert pairs(text) == expected

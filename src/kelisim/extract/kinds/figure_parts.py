@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from kelisim.extract.kinds.figure_ellipses import ellipsis
 from kelisim.extract.kinds.figure_spans import Figure
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
@@ -24,7 +25,7 @@ _NAMED: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "PART"})
 def figures_of_parts(reading: Reading, counted: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the figures of the amounts that count a part of what one of `counted` does, and of lines."""
     taken = {figure.tokens[0] for figure in counted}
-    wholes = sorted((f for f in counted if f.unit == ""), key=lambda f: f.tokens)
+    wholes = sorted((f for f in counted if f.unit == "" or f.noun >= 0), key=lambda f: f.tokens)
     last: Amount | None = None
     for amount in reading.amounts:
         if (
@@ -39,6 +40,8 @@ def figures_of_parts(reading: Reading, counted: Sequence[Figure]) -> Iterator[Fi
             whole = _whole(reading, wholes, amount)
             found = None if whole is None else _part(reading, amount, whole, last)
             last = last if found is None else amount
+        if found is None:
+            found = ellipsis(reading, amount)
         if found is not None:
             yield found
 

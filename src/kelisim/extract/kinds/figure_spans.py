@@ -35,6 +35,10 @@ def span_of(reading: Reading, amount: Amount, unit: int, words: str) -> Iterator
     where = (amount.first, unit + 1)
     before = amount.first - 1
     if before >= 0 and tokens[before].lemma in reading.lexicon.terms("figures", "past"):
+        if tokens[before].lemma in reading.lexicon.terms("figures", "ahead") and _is_term(
+            reading, amount, unit
+        ):
+            yield Figure(amount.value, where, (unit, unit + 1), "", None, amount.bound)
         return
     what = _lasting_after(reading, unit) or _lasting_before(reading, amount)
     if what is not None:
@@ -43,8 +47,39 @@ def span_of(reading: Reading, amount: Amount, unit: int, words: str) -> Iterator
     stay = _stay(reading, amount, unit)
     if stay is not None:
         yield Figure(amount.value, where, stay, "" if stay[0] == unit else words, None, amount.bound)
+    elif (told := _told_of(reading, amount, unit)) is not None:
+        yield Figure(amount.value, where, told, "", None, amount.bound)
     elif _is_term(reading, amount, unit):
         yield Figure(amount.value, where, (unit, unit + 1), "", None, amount.bound)
+
+
+def _told_of(reading: Reading, amount: Amount, unit: int) -> tuple[int, int] | None:
+    """Return the unit with what a span is told of: "three-year trial", "six months' notice", "years of its
+    existence"; the unit alone in "an elective of four weeks", "(5 years)".
+    """
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    last = analysis.sentences[analysis.sentence_of[unit]].last
+    ages = reading.lexicon.terms("figures", "ages")
+    of = reading.lexicon.terms("figures", "spans_on")
+    after = unit + 1
+    while after < last and tokens[after].text in {"-", "–", "'", "’", "'s"}:
+        after += 1
+    apart = after > unit + 1 or amount.last < unit
+    if apart and after < last and tokens[after].pos in {"NOUN", "ADJ"}:
+        while after + 1 < last and tokens[after + 1].pos == "NOUN":
+            after += 1
+        if tokens[after].lemma in ages:
+            return None
+        return strip_marks(analysis, unit, _complement(reading, after, last, "spans_on"))
+    if unit + 2 < last and tokens[unit + 1].lower in of:
+        owned = tokens[unit + 2].pos in {"PRON", "DET", "ADJ", "NOUN"} and tokens[unit + 2].lemma not in ages
+        return (unit, _complement(reading, unit, last, "spans_on")) if owned else None
+    before = amount.first - 1
+    opened = before > 0 and tokens[before].text == "(" and after < last and tokens[after].text == ")"
+    size = before > 0 and tokens[before].lower in reading.lexicon.terms("figures", "size_of")
+    if opened or (size and tokens[before - 1].pos in {"NOUN", "PROPN"}):
+        return unit, unit + 1
+    return None
 
 
 def _is_term(reading: Reading, amount: Amount, unit: int) -> bool:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
-from kelisim.extract.kinds.anaphora import by_pronoun
 from kelisim.extract.kinds.figure_parts import figures_of_parts
+from kelisim.extract.kinds.figure_scopes import owner_of, scope_at, where_they_act
+from kelisim.extract.kinds.figure_shares import share_or_measure
 from kelisim.extract.kinds.figure_sizes import size_of, tally
 from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
 from kelisim.extract.kinds.verb_final import figures as verb_final
 from kelisim.extract.reading import Amount, Mention, Reading
-from kelisim.extract.roles import is_finite
-from kelisim.extract.syntax import strip_marks, subject_range
+from kelisim.extract.syntax import strip_marks
 from kelisim.model import Statement, Value
 
 _FEW: Final = 3  # up to this value a number mostly means the parties, or things already named
+_SIDES: Final = 4  # up to this value "the partners" are mostly named already
 _WORDS: Final = 6  # tokens between a number and the noun that it counts
 _BOTH: Final = 2  # "of two countries" counts nothing by itself
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
@@ -36,9 +37,10 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
     for figure in sorted(found, key=lambda f: f.tokens):
         noun = figure.noun if figure.noun >= 0 else figure.what[1] - 1
         head = reading.analysis.tokens[noun].lemma
-        if (figure.value, figure.unit or head) in told:
+        key = head if figure.noun >= 0 else figure.unit or head
+        if (figure.value, key) in told:
             continue
-        told.add((figure.value, figure.unit or head))
+        told.add((figure.value, key))
         yield _statement(reading, figure, extractor)
 
 
@@ -66,6 +68,10 @@ def _counts(reading: Reading) -> Iterator[Figure]:
     for amount in reading.amounts:
         if amount.currency is not None or amount.value == 1 or _is_part(reading, amount):
             continue
+        measured = share_or_measure(reading, amount)
+        if measured is not None:
+            yield from measured
+            continue
         noun = _noun(reading, amount)
         if noun is None:
             yield from size_of(reading, amount)
@@ -79,10 +85,14 @@ def _counts(reading: Reading) -> Iterator[Figure]:
             end, scope = _extent(reading, amount, noun)
             begin = _begin(reading, amount, noun)
             alone = begin == noun and end == noun + 1 and scope is None
-            end = _predicated(reading, noun) if alone else end
-            what = strip_marks(reading.analysis, begin, end)
+            said = _predicated(reading, noun) if alone else (noun + 1, end)
             where = (amount.first, amount.last)
             counted = noun if alone else -1
+            if said[0] > noun + 1:  # without the verbs between: "researchers will be hired"
+                own = reading.analysis.tokens[noun].text
+                yield Figure(amount.value, where, said, own, scope, amount.bound, counted)
+                continue
+            what = strip_marks(reading.analysis, begin, said[1])
             yield Figure(amount.value, where, what, "", scope, amount.bound, counted)
 
 
@@ -98,7 +108,7 @@ def _is_age(reading: Reading, amount: Amount) -> bool:
 def _is_part(reading: Reading, amount: Amount) -> bool:
     """Tell whether the number is part of a name, a share, or the start of a range ("from 10 to 60")."""
     tokens = reading.analysis.tokens
-    if amount.last < len(tokens) and tokens[amount.last].text in {"%", "/", "°"}:
+    if amount.last < len(tokens) and tokens[amount.last].text in {"/", "°"}:
         return True
     before = tokens[amount.first - 1] if amount.first > 0 else None
     if before is not None and before.lower in reading.lexicon.terms("figures", "numbered"):
@@ -189,22 +199,30 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     lemmas = {tokens[noun].lemma, tokens[noun].lower}
     measure = noun > first and tokens[noun - 1].pos == "NOUN"  # "person months", "square metres"
     idle = len(lemmas & lexicon.terms("figures", "idle")) > 0 and not measure
-    if idle or not tokens[noun].text[:1].isalpha() or tokens[first].pos == "VERB":
-        return False  # the verb of a headline: "500 get scholarships"
+    if idle or not tokens[noun].text[:1].isalpha() or _is_headline_verb(reading, first, noun):
+        return False
     singular = tokens[noun].lower.removesuffix("s")  # a capital hides the plural: "2,200 Garnet Scholars"
     known = len({*lemmas, singular} & lexicon.terms("figures", "counted")) > 0
     if tokens[noun].pos == "PROPN" and not (known or tokens[noun].lower.endswith(_PEOPLES)):
         return False
     plural = "Number=Plur" in tokens[noun].features or "Number=" not in tokens[noun].features
+    plural = plural or len(lemmas & lexicon.terms("figures", "collective")) > 0
     if amount.value <= _FEW:
         definite = amount.first > 0 and tokens[amount.first - 1].lower in lexicon.terms("figures", "definite")
         pair = len(lemmas & lexicon.terms("figures", "common_pairs")) > 0
-        return known and plural and not definite and (not pair or (noun > first and amount.value == _FEW))
+        return known and plural and not definite and (not pair or noun > first)
     if 1900 <= amount.value <= 2100 and tokens[amount.first].text.isdigit() and amount.bound is None:
         return False
-    if len(lemmas & lexicon.terms("figures", "parties")) > 0 and amount.first > 0:
+    if len(lemmas & lexicon.terms("figures", "parties")) > 0 and 0 < amount.first and amount.value <= _SIDES:
         return tokens[amount.first - 1].lower not in lexicon.terms("figures", "definite")
     return known or plural
+
+
+def _is_headline_verb(reading: Reading, first: int, noun: int) -> bool:
+    """Tell the verb of a headline, "500 get scholarships", from "five leading institutes"."""
+    token = reading.analysis.tokens[first]
+    participle = "VerbForm=Part" in token.features or "VerbForm=Ger" in token.features
+    return token.pos == "VERB" and not (participle and first < noun)
 
 
 def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention | None]:
@@ -225,7 +243,7 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
         if index in numbers or index in dates or token.pos in {"PUNCT", "SCONJ", "PRON"}:
             break
         if token.lower in where and token.pos == "ADP":
-            scope = _scope_at(reading, index + 1, sentence.last)
+            scope = scope_at(reading, index + 1, sentence.last)
             break
         if token.pos == "ADP" and (token.lower not in goes_on or tokens[amount.last].text == "-"):
             break
@@ -240,7 +258,7 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
             cut = end if _words(reading, noun + 1, end) <= own + 1 else cut
     if _words(reading, noun + 1, end) > 2 * own:
         end = cut
-    return end, scope or _where_they_act(reading, index, sentence.last) or _owner(reading, amount, end)
+    return end, scope or where_they_act(reading, index, sentence.last) or owner_of(reading, amount, end)
 
 
 def _owns_on(reading: Reading, index: int, last: int) -> bool:
@@ -251,29 +269,33 @@ def _owns_on(reading: Reading, index: int, last: int) -> bool:
     return owned and owner is not None and owner.code == "owner"
 
 
-def _predicated(reading: Reading, noun: int) -> int:
-    """Return where it ends what is said of a bare noun: "350 students | attended the lecture".
+def _predicated(reading: Reading, noun: int) -> tuple[int, int]:
+    """Return what is said of a bare noun: "350 students | attended the lecture", "researchers will be | hired".
 
     A noun alone tells little of what was counted; what those counted did, or what was done to them, tells it.
+    Where that is long only what was done is told.
     """
     analysis = reading.analysis
     tokens = analysis.tokens
     sentence = analysis.sentences[analysis.sentence_of[noun]]
+    nothing = (noun + 1, noun + 1)
     index = noun + 1
     if index >= sentence.last or tokens[index].relation == "":
-        return noun + 1
+        return nothing
     index += "PronType=Rel" in tokens[index].features  # "five countries that signed the treaty"
     verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
     yet = reading.lexicon.terms("figures", "yet_to_be")
-    if verb is None or any(
-        tokens[i].pos not in {"AUX", "ADV"} or tokens[i].lower in yet for i in range(index, verb)
-    ):
-        return noun + 1
-    if tokens[verb].lemma in yet or "Aspect=Prog" in tokens[verb].features:
-        return noun + 1
+    if verb is None or any(tokens[i].pos not in {"AUX", "ADV"} for i in range(index, verb)):
+        return nothing
+    ahead = any(tokens[i].lower in yet for i in range(index, verb))
+    suffered = "VerbForm=Part" in tokens[verb].features and any(
+        tokens[i].lemma == "be" for i in range(index, verb)
+    )
+    if tokens[verb].lemma in yet or "Aspect=Prog" in tokens[verb].features or (ahead and not suffered):
+        return nothing
     subject = tokens[noun].relation.startswith("nsubj") and tokens[noun].head in {verb, tokens[verb].head}
     if not (subject or tokens[verb].head == noun):
-        return noun + 1
+        return nothing
     stops = {date.first for date in reading.dates_in(noun, sentence.last)}
     stops |= {amount.first for amount in reading.amounts_in(noun, sentence.last)}
     often = reading.lexicon.terms("figures", "often")
@@ -285,112 +307,12 @@ def _predicated(reading: Reading, noun: int) -> int:
         if tokens[index - 1].pos in {"NOUN", "PROPN", "ADV"}:
             end = index
     told = sum(tokens[i].pos not in {"ADP", "DET", "PART"} for i in range(noun + 1, end))
-    return end if told <= _TOLD or tokens[verb].head == noun else noun + 1
-
-
-def _where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
-    """Return the place right after the verb of those counted: "34 branches operate in Kazakhstan"."""
-    tokens = reading.analysis.tokens
-    while verb < last and tokens[verb].pos == "AUX":
-        verb += 1
-    after = verb + 1
-    if after >= last or tokens[verb].pos != "VERB" or tokens[after].pos != "ADP":
-        return None
-    if tokens[after].lower not in reading.lexicon.terms("figures", "where"):
-        return None
-    return _scope_at(reading, after + 1, last)
+    if not ahead and (told <= _TOLD or tokens[verb].head == noun):
+        return noun + 1, end
+    return (verb, verb + 1) if suffered else nothing
 
 
 def _words(reading: Reading, first: int, last: int) -> int:
     """Return how many words of content a range holds: a complement goes on for twice its noun's at most."""
     tokens = reading.analysis.tokens
     return sum(tokens[index].pos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"} for index in range(first, last))
-
-
-def _scope_at(reading: Reading, index: int, last: int) -> Mention | None:
-    """Return the one place or organisation that begins here, an article before it left out."""
-    if index >= last:
-        return None
-    if reading.lexicon.cues("figures", "country").at(reading.analysis.tokens, index, last) is not None:
-        return _country(reading, index)
-    for start in (index, index + 1):
-        here = [m for m in reading.mentions_in(start, last) if m.first == start]
-        best = max(here, key=lambda m: m.last, default=None)
-        if best is not None and best.type in {"place", "organisation"} and len(best.referents) == 1:
-            return best
-    return None
-
-
-def _owner(reading: Reading, amount: Amount, end: int) -> Mention | None:
-    """Return whose things are counted: the subject of "has 8,000 students", the owner before the number."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
-    sentence = analysis.sentences[analysis.sentence_of[amount.first]]
-    own = reading.lexicon.cues("figures", "owns")
-    first = _first_counted(reading, amount, sentence.first)
-    for index in range(first - 1, max(sentence.first, first - 5) - 1, -1):
-        hit = own.at(tokens, index, amount.first)
-        if hit is not None and hit.code == "owner":
-            return next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
-        if hit is not None:
-            verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
-            return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
-        if is_finite(analysis, index) or tokens[index].pos == "PUNCT":
-            break
-    if end + 1 < sentence.last and tokens[end].pos == "AUX" and tokens[end + 1].pos in {"AUX", "VERB"}:
-        return _held_at(reading, end, sentence.last)
-    return None
-
-
-def _first_counted(reading: Reading, amount: Amount, first: int) -> int:
-    """Return where the list of counts begins that an amount goes on: "has ten faculties, six labs and"."""
-    tokens = reading.analysis.tokens
-    start = amount.first
-    for other in reversed(reading.amounts_in(first, amount.first)):
-        joint = tokens[start - 1].text == "," or tokens[start - 1].pos == "CCONJ"
-        if not joint or any(is_finite(reading.analysis, i) for i in range(other.last, start)):
-            break
-        start = other.first
-    return start
-
-
-def _subject(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return the one body or place of a subject, or the body that a pronoun takes up."""
-    inside = _bearers(reading, first, last)
-    if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
-        meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
-        return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
-    return inside[0] if len({m.referents for m in inside}) == 1 else None
-
-
-def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:
-    """Return the organisations and places in a stretch, each the longest of those that begin with it."""
-    found = [m for m in reading.mentions_in(first, last) if m.type in {"organisation", "place"}]
-    return [
-        m
-        for m in found
-        if len(m.referents) == 1
-        and not any(o != m and o.first <= m.first and m.last <= o.last for o in found)
-    ]
-
-
-def _root(reading: Reading, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if reading.analysis.tokens[i].head == i), first)
-
-
-def _held_at(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return where it holds told after the verb: "50 projects have been carried out in Kazakhstan"."""
-    tokens = reading.analysis.tokens
-    where = reading.lexicon.terms("figures", "where")
-    for index in range(first, min(last, first + 6)):
-        if tokens[index].pos in {"PUNCT", "DET", "NOUN", "PROPN"}:
-            return None
-        if tokens[index].pos == "ADP" and tokens[index].relation != "compound:prt":
-            return _scope_at(reading, index + 1, last) if tokens[index].lower in where else None
-    return None
-
-
-def _country(reading: Reading, index: int) -> Mention | None:
-    """Return the only country named before "the country"."""
-    before = [m for m in reading.mentions_in(0, index) if m.type == "place" and len(m.referents) == 1]
-    states = [m for m in before if reading.referent(m.referents[0]).country is not None]
-    return states[-1] if len({reading.referent(m.referents[0]).country for m in states}) == 1 else None

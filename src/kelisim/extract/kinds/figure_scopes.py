@@ -1,0 +1,108 @@
+"""Where a count holds: the place or body told behind it, at its verb, or as its owner."""
+
+from kelisim.extract.kinds.anaphora import by_pronoun
+from kelisim.extract.reading import Amount, Mention, Reading
+from kelisim.extract.roles import is_finite
+from kelisim.extract.syntax import subject_range
+
+
+def where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
+    """Return the place right after the verb of those counted: "34 branches operate in Kazakhstan"."""
+    tokens = reading.analysis.tokens
+    while verb < last and tokens[verb].pos == "AUX":
+        verb += 1
+    after = verb + 1
+    if after >= last or tokens[verb].pos != "VERB" or tokens[after].pos != "ADP":
+        return None
+    if tokens[after].lower not in reading.lexicon.terms("figures", "where"):
+        return None
+    return scope_at(reading, after + 1, last)
+
+
+def scope_at(reading: Reading, index: int, last: int) -> Mention | None:
+    """Return the one place or organisation that begins here, an article before it left out."""
+    if index >= last:
+        return None
+    if reading.lexicon.cues("figures", "country").at(reading.analysis.tokens, index, last) is not None:
+        return _country(reading, index)
+    for start in (index, index + 1):
+        here = [m for m in reading.mentions_in(start, last) if m.first == start]
+        best = max(here, key=lambda m: m.last, default=None)
+        if best is not None and best.type in {"place", "organisation"} and len(best.referents) == 1:
+            return best
+    return None
+
+
+def owner_of(reading: Reading, amount: Amount, end: int) -> Mention | None:
+    """Return whose things are counted: the subject of "has 8,000 students", the owner before the number."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    sentence = analysis.sentences[analysis.sentence_of[amount.first]]
+    own = reading.lexicon.cues("figures", "owns")
+    first = _first_counted(reading, amount, sentence.first)
+    for index in range(first - 1, max(sentence.first, first - 5) - 1, -1):
+        hit = own.at(tokens, index, amount.first)
+        if hit is not None and hit.code == "owner":
+            return next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
+        if hit is not None:
+            verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
+            return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
+        if is_finite(analysis, index) or tokens[index].pos == "PUNCT":
+            break
+    if end + 1 < sentence.last and tokens[end].pos == "AUX" and tokens[end + 1].pos in {"AUX", "VERB"}:
+        return _held_at(reading, end, sentence.last)
+    return None
+
+
+def _first_counted(reading: Reading, amount: Amount, first: int) -> int:
+    """Return where the list of counts begins that an amount goes on: "has ten faculties, six labs and"."""
+    tokens = reading.analysis.tokens
+    start = amount.first
+    for other in reversed(reading.amounts_in(first, amount.first)):
+        joint = tokens[start - 1].text == "," or tokens[start - 1].pos == "CCONJ"
+        if not joint or any(is_finite(reading.analysis, i) for i in range(other.last, start)):
+            break
+        start = other.first
+    return start
+
+
+def _subject(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the one body or place of a subject, or the body that a pronoun takes up."""
+    inside = _bearers(reading, first, last)
+    if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
+        meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
+        return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
+    return inside[0] if len({m.referents for m in inside}) == 1 else None
+
+
+def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:
+    """Return the organisations and places in a stretch, each the longest of those that begin with it."""
+    found = [m for m in reading.mentions_in(first, last) if m.type in {"organisation", "place"}]
+    return [
+        m
+        for m in found
+        if len(m.referents) == 1
+        and not any(o != m and o.first <= m.first and m.last <= o.last for o in found)
+    ]
+
+
+def _root(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if reading.analysis.tokens[i].head == i), first)
+
+
+def _held_at(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return where it holds told after the verb: "50 projects have been carried out in Kazakhstan"."""
+    tokens = reading.analysis.tokens
+    where = reading.lexicon.terms("figures", "where")
+    for index in range(first, min(last, first + 6)):
+        if tokens[index].pos in {"PUNCT", "DET", "NOUN", "PROPN"}:
+            return None
+        if tokens[index].pos == "ADP" and tokens[index].relation != "compound:prt":
+            return scope_at(reading, index + 1, last) if tokens[index].lower in where else None
+    return None
+
+
+def _country(reading: Reading, index: int) -> Mention | None:
+    """Return the only country named before "the country"."""
+    before = [m for m in reading.mentions_in(0, index) if m.type == "place" and len(m.referents) == 1]
+    states = [m for m in before if reading.referent(m.referents[0]).country is not None]
+    return states[-1] if len({reading.referent(m.referents[0]).country for m in states}) == 1 else None
