@@ -4,12 +4,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.names.described import described
 from kelisim.extract.names.employers import Told, told_of, usual_employer
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.pairs import paired
+from kelisim.extract.names.sides import sides
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
 
@@ -45,7 +47,7 @@ def posts(
             found.append(_held(post, span, by_span))
     kept = []
     single = _once(words, found)
-    ordered = paired(words, single, told.mentions) if "grammar" in words.lexicon.topics else {}
+    ordered = _ordered(words, single, told, mentions)
     for post in single:
         if post.organisation is not None:
             kept.append(post)
@@ -56,6 +58,17 @@ def posts(
         span = span or _as_before(words, post, kept) or usual_employer(words, office, told, state)
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
+
+
+def _ordered(
+    words: Words, single: Sequence[Post], told: Told, mentions: Sequence[Mention]
+) -> Mapping[Range, Range]:
+    """Return whom those serve whose place in a list tells it: person tokens → tokens of the organisation."""
+    if words.lexicon.inflected:
+        return {}
+    if "grammar" in words.lexicon.topics:
+        return paired(words, single, told.mentions)
+    return sides(words, single, [m for m in mentions if m.type in {"organisation", "group"}])
 
 
 def _held(post: Post, span: tuple[int, int] | None, by_span: Mapping[tuple[int, int], str]) -> Post:
