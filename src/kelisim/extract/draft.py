@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.languages import base_form
 from kelisim.extract.reading import Mention, Reading
 from kelisim.model import KINDS, Quote, Statement, Value, quote, statement_id
@@ -13,8 +14,28 @@ def quote_tokens(reading: Reading, first: int, last: int) -> Quote:
     return quote(reading.document.text, start, end)
 
 
+def _closed(reading: Reading, first: int, last: int) -> Range:
+    """Return tokens with no half of a pair of brackets: "Memorandum of Understanding (MoU" takes in the other
+    half behind it, "A), exchange of students" begins behind the one that it holds.
+    """
+    tokens = reading.analysis.tokens
+    opened, begins = 0, first
+    for index in range(first, last):
+        if tokens[index].text == "(":
+            opened += 1
+        elif tokens[index].text == ")" and opened > 0:
+            opened -= 1
+        elif tokens[index].text == ")":
+            begins = index + 1
+    while begins > first and begins < last and tokens[begins].text in {",", ";"}:
+        begins += 1
+    closes = opened == 1 and last < len(tokens) and tokens[last].text == ")"
+    return (begins if begins < last else first), last + closes
+
+
 def phrase(reading: Reading, slot: str, first: int, last: int, *, probability: float = 1.0) -> Value:
     """Return a value copied from the text, white space within folded."""
+    first, last = _closed(reading, first, last)
     found = quote_tokens(reading, first, last)
     return Value(slot, " ".join(found.text.split()), found, probability=probability)
 
@@ -23,6 +44,7 @@ def base_phrase(
     reading: Reading, slot: str, first: int, last: int, *, type: str = "place", probability: float = 1.0
 ) -> Value:
     """Return a place, an occasion, or other words ("phrase") in their base form, quoted as they stand."""
+    first, last = _closed(reading, first, last)
     found = quote_tokens(reading, first, last)
     text = base_form(reading.analysis, first, last, type)
     return Value(slot, " ".join(text.split()), found, probability=probability)
@@ -37,7 +59,7 @@ def normalised(
     probability: float = 1.0,
 ) -> Value:
     """Return a value read from the tokens given: a code, a date, a number."""
-    return Value(slot, value, quote_tokens(reading, *tokens), probability=probability)
+    return Value(slot, value, quote_tokens(reading, *_closed(reading, *tokens)), probability=probability)
 
 
 def names(reading: Reading, slot: str, mention: Mention, *, probability: float = 1.0) -> tuple[Value, ...]:
