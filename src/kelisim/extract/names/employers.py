@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kelisim.extract.names.gazetteer import Place
@@ -54,22 +54,25 @@ def usual_employer(
     office: Office,
     told: Told,
     state: Callable[[int], Place | None],
+    others: Collection[str] = (),
 ) -> tuple[int, int] | None:
-    """Return where the organisation is named that must be meant where the text leaves it open."""
+    """Return where the organisation is named that must be meant where the text leaves it open.
+
+    Arguments:
+        others: the organisations that other people of the sentence are said to serve.
+    """
     if office.organisation is not None and not words.has(office.organisation[1] - 1, "described"):
         return None
     if office.code == "state":
         ministry = _ministry(words, office, told)
-        if ministry is not None:
-            return told.spot(ministry)
-        return _span(state(office.first))
+        return _span(state(office.first)) if ministry is None else told.spot(ministry)
     if office.code == "academic":
-        return _academic(words, office, told)
+        return _academic(words, office, told, others)
     if office.doubtful or any(words.has(i, "other") for i in range(office.first, office.last)):
         return None
     if not words.lexicon.terms("posts", "travelling").isdisjoint(words.lower[office.first : office.last]):
         return None  # the head of a delegation serves whoever sent it
-    near = _near(words, office, told) or _most_told(told, office)
+    near = _near(words, office, told) or _most_told(told, office) or _house(words, office, told)
     return _span(state(office.first)) if near is None and _is_of_state(words, office) else near
 
 
@@ -122,10 +125,18 @@ def _most_told(told: Told, office: Office) -> tuple[int, int] | None:
     return told.spot(next(m for m in reversed(before) if m.referents == ranked[0][0]))
 
 
-def _academic(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
+def _house(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
+    """Return the university whose news it is, for who heads a part or a field of it: "Director of Mobility"."""
+    parted = any(words.has(i, "of", "for") or words.lower[i] == "(" for i in range(office.first, office.last))
+    if words.lexicon.inflected or "grammar" in words.lexicon.topics or not parted or office.plural:
+        return None
+    return _academic(words, office, told, {m.referents[0] for m in told.mentions})
+
+
+def _academic(words: Words, office: Office, told: Told, others: Collection[str]) -> tuple[int, int] | None:
     """Return the university that a rector named without one serves.
 
-    The last one told in the sentence, else the first one of those that the text tells much of: most
+    The last one told in the sentence that nobody else there serves, else the first one of those that the text tells much of: most
     announcements begin with who makes them.
     """
     before = told.mentions[: told.before(office.first)][-_FAR:]
@@ -136,7 +147,8 @@ def _academic(words: Words, office: Office, told: Told) -> tuple[int, int] | Non
     ]
     if len(higher) == 0:
         return None
-    here = [mention for mention in higher if mention.first >= words.sentence(office.first).first]
+    opening = words.sentence(office.first).first
+    here = [m for m in higher if m.first >= opening and m.referents[0] not in others]
     if len(here) > 0:
         return told.spot(here[-1])
     most = max(told.counts[mention.referents] for mention in higher)

@@ -55,9 +55,23 @@ def posts(
         office = offices[post.office_tokens]
         span = ordered.get(post.person_tokens) if office.code != "state" else None
         span = span or _behind_comma(words, post, office, told) or _all_from(words, post, told)
-        span = span or _as_before(words, post, kept) or usual_employer(words, office, told, state)
+        span = span or _as_before(words, post, kept)
+        span = span or usual_employer(words, office, told, state, _others(words, post, single))
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
+
+
+def _others(words: Words, post: Post, posts: Sequence[Post]) -> frozenset[str]:
+    """Return the organisations that other people of a sentence are said to serve."""
+    sentence_of = words.analysis.sentence_of
+    here = sentence_of[post.office_tokens[0]]
+    return frozenset(
+        other.organisation
+        for other in posts
+        if other.organisation is not None
+        and other.person != post.person
+        and sentence_of[other.office_tokens[0]] == here
+    )
 
 
 def _ordered(
