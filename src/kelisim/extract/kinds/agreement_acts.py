@@ -230,10 +230,8 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
     token = analysis.tokens[act.tokens[0]]
     if not act.sole and _has_other_object(analysis, noun, act):
         return None  # "in order to exchange visions"
-    if _joined_by_parse(analysis, noun, act):
+    if _joined_by_parse(analysis, noun, act) or relative_subject(reading, noun, act) is not None:
         return 0
-    if relative_subject(reading, noun, act) is not None:
-        return 1
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
     closes = token.relation == "" and 0 <= act.tokens[0] - noun.last < _OBJECT  # "einen Vertrag zu schließen"

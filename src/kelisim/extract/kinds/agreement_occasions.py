@@ -6,8 +6,8 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import occasion_of, place_from, place_of
 from kelisim.extract.draft import base_phrase
-from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 from kelisim.model import Statement, Value

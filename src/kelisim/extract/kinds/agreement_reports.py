@@ -1,10 +1,10 @@
 """Where a text speaks of an agreement: the noun, the act, and those who stand with them in the sentence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from kelisim.extract.analysis import Analysis, Block
+from kelisim.extract.analysis import Analysis
 from kelisim.extract.kinds.agreement_acts import (
     Act,
     Pair,
@@ -15,6 +15,7 @@ from kelisim.extract.kinds.agreement_acts import (
     signed_only,
 )
 from kelisim.extract.kinds.agreement_issues import others
+from kelisim.extract.kinds.agreement_lists import with_items
 from kelisim.extract.kinds.agreement_meetings import corresponding
 from kelisim.extract.kinds.agreement_parties import (
     is_had,
@@ -27,6 +28,7 @@ from kelisim.extract.kinds.agreement_parties import (
 from kelisim.extract.kinds.agreement_signers import inverted, signing_for, standing, stands_alone
 from kelisim.extract.kinds.agreement_spans import is_definite, is_given, is_led_to, is_plural, zone_of
 from kelisim.extract.kinds.agreement_status import Status
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.gapping import Gap, gaps
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
@@ -37,49 +39,9 @@ _AFTER: Final = 3  # sentences after a signing in which it is told who signed fo
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One place that speaks of an agreement.
-
-    `noun` and `act` are token ranges; `noun` is None where only the act is told ("signed on behalf of"),
-    `act` where the agreement is only named. `announcer` is the report whose list it is an item of: its act
-    and circumstances are this one's too. `lists` are the parties as the sentence groups them: one
-    tuple an agreement. `zone` is the range that its circumstances are read from.
-    """
-
-    sentence: int
-    heading: bool
-    kind: str | None
-    status: Status
-    noun: tuple[int, int] | None
-    act: tuple[int, int] | None
-    definite: bool
-    plural: bool
-    further: bool
-    lists: tuple[tuple[Mention, ...], ...]
-    signatories: tuple[Mention, ...]
-    group: bool
-    zone: tuple[int, int]
-    announcer: "Report | None" = None
-
-    @property
-    def parties(self) -> tuple[Mention, ...]:
-        """All parties of all its agreements."""
-        return tuple(mention for list_ in self.lists for mention in list_)
-
-    @property
-    def anchor(self) -> int:
-        """The token that everything else of the report hangs on."""
-        if self.act is not None:
-            return self.act[0]
-        return self.zone[0] if self.noun is None else self.noun[0]
-
-
 def reports(reading: Reading) -> tuple[Report, ...]:
     """Return the reports of a text in order, items of a list with the act that announces them."""
     kept: list[Report] = []
-    announcer: Report | None = None
-    items = 0
     several: Report | None = None
     told_apart: set[int] = set()
     for report in _all_reports(reading):
@@ -93,32 +55,8 @@ def reports(reading: Reading) -> tuple[Report, ...]:
             continue  # "The second one is an agreement between …"
         if report.plural and report.act is not None and report.status == "signed" and not report.definite:
             several = report
-        block = reading.analysis.sentences[report.sentence].block
-        if announcer is not None and items == 0:
-            listed = list(_items_without_noun(reading, announcer, report.sentence))
-            items += len(listed)
-            kept += listed
-        if announcer is not None and _is_item(reading, announcer, report, block):
-            if items == 0 and announcer in kept:
-                kept.remove(announcer)
-            items += 1
-            kept.append(
-                replace(
-                    report,
-                    status=announcer.status,
-                    heading=False,
-                    definite=False,
-                    further=True,
-                    announcer=announcer,
-                )
-            )
-            continue
-        if _announces(reading, report):
-            announcer, items = report, 0
         kept.append(report)
-    if announcer is not None and items == 0:
-        kept += _items_without_noun(reading, announcer, len(reading.analysis.sentences))
-    return tuple(_without_announcers(kept))
+    return with_items(reading, kept)
 
 
 def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:
@@ -159,71 +97,6 @@ def _one_of(reading: Reading, several: Report, report: Report) -> Report:
         lists=lists,
         announcer=None if own else several,
     )
-
-
-def _without_announcers(kept: list[Report]) -> Iterator[Report]:
-    """Yield the reports without those whose list tells the agreements one by one."""
-    listed = {id(report.announcer) for report in kept}
-    yield from (report for report in kept if id(report) not in listed)
-
-
-def _items_without_noun(reading: Reading, announcer: Report, until: int) -> Iterator[Report]:
-    """Yield the agreements of a list that only tells who and on what: "A и B – об обмене студентами;"."""
-    analysis = reading.analysis
-    begin = analysis.sentences[announcer.sentence].block
-    for number in range(announcer.sentence + 1, until):
-        sentence = analysis.sentences[number]
-        block = analysis.blocks[sentence.block]
-        if sentence.block == begin or not (block.kind == "item" or _ends_item(reading, block, last=True)):
-            return
-        begin = sentence.block
-        span = range(sentence.first, sentence.last)
-        dash = next(
-            (i for i in span if analysis.tokens[i].text in {"–", "—"} and i > sentence.first + 1), None
-        )
-        named = [] if dash is None else parts(reading, sentence.first, dash)
-        sides = tuple(p.mention for p in named if p.mention.type == "organisation" and not p.nested)
-        if len(sides) < 2 or announcer.noun is None:
-            return
-        yield replace(
-            announcer,
-            sentence=number,
-            heading=False,
-            definite=False,
-            plural=False,
-            further=True,
-            lists=(sides,),
-            signatories=(),
-            group=False,
-            zone=(sentence.first, sentence.last),
-            announcer=announcer,
-        )
-
-
-def _announces(reading: Reading, report: Report) -> bool:
-    """Tell whether a list of what is signed follows: "the following documents were signed:"."""
-    sentence = reading.analysis.sentences[report.sentence]
-    return report.act is not None and reading.analysis.tokens[sentence.last - 1].text == ":"
-
-
-def _is_item(reading: Reading, announcer: Report, report: Report, block: int) -> bool:
-    analysis = reading.analysis
-    first = analysis.sentences[announcer.sentence].block
-    between = analysis.blocks[first + 1 : block + 1]
-    if block <= first or report.act is not None or report.noun is None:
-        return False
-    near_start = report.noun[0] - analysis.sentences[report.sentence].first < _ITEM
-    return near_start and all(b.kind in {"item", "heading"} or _ends_item(reading, b) for b in between)
-
-
-def _ends_item(reading: Reading, block: Block, *, last: bool = False) -> bool:
-    """Tell whether a paragraph ends as the items of a list do when they bear no bullet.
-
-    Arguments:
-        last: whether it may be the last of its list.
-    """
-    marks = ";,." if last else ";,"
-    return reading.analysis.text[block.end - 1] in marks or block.kind == "item"
 
 
 def _all_reports(reading: Reading) -> Iterator[Report]:

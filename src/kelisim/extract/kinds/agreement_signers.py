@@ -218,6 +218,9 @@ def _for_group(reading: Reading, act: Act) -> bool:
 
 
 def _list_follows(reading: Reading, act: Act) -> bool:
-    """Tell whether a passive act closes with a colon: "в ходе заседания подписаны:"."""
+    """Tell whether an act closes with a colon, a passive or its last word: "В ходе заседания подписаны:",
+    "The two rectors signed:".
+    """
     sentence = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]]
-    return is_passive(reading.analysis, act) and reading.analysis.tokens[sentence.last - 1].text == ":"
+    closes = act.tokens[1] == sentence.last - 1 or is_passive(reading.analysis, act)
+    return closes and reading.analysis.tokens[sentence.last - 1].text == ":"

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Final
 
 from kelisim.extract.draft import normalised
-from kelisim.extract.kinds.agreement_reports import Report
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Date, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.model import Value

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kelisim.extract.kinds.agreement_meetings import met
-from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.anaphora import principals
 from kelisim.extract.reading import Mention, Reading
 

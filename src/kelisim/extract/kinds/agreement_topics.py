@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.analysis import Token
-from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.phrases import phrase_end, pieces
 from kelisim.extract.reading import Reading

@@ -15,9 +15,10 @@ from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
-from kelisim.extract.kinds.agreement_reports import Report, reports
+from kelisim.extract.kinds.agreement_reports import reports
 from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.anaphora import several, states
 from kelisim.extract.kinds.commitments import commitments
 from kelisim.extract.kinds.events import events
@@ -158,7 +159,7 @@ def _as_of_its_day(reading: Reading, values: Sequence[Value]) -> list[Value]:
 def _signatories(reading: Reading, thread: Thread) -> list[Value]:
     found: list[Value] = []
     for report in thread.reports:
-        if report.act is None:
+        if report.act is None and report.announcer is None:
             continue
         for mention in report.signatories:
             found += names(reading, "signatories", mention, probability=SIGNATORY)
@@ -197,7 +198,8 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
 
 def _met(reading: Reading, thread: Thread) -> list[Value]:
     """Return the sides of the meeting at which the agreement was signed."""
-    acts = (report for report in thread.reports if report.act is not None and not report.heading)
+    told = (report.announcer or report for report in thread.reports if not report.heading)
+    acts = (report for report in told if report.act is not None)
     sides = next((m for report in acts if len(m := _sides(reading, report)) > 0), ())
     return [value for m in sides for value in names(reading, "parties", m, probability=PARTY["near"])]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Reading
 from kelisim.model import Statement, Value
 

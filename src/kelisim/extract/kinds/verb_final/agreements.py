@@ -7,7 +7,7 @@ from typing import Final
 
 from kelisim.extract.endings import is_plural, unpossessed
 from kelisim.extract.kinds.agreement_acts import agreement_nouns
-from kelisim.extract.kinds.agreement_reports import Report
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.agreement_status import Status
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
