@@ -43,7 +43,9 @@ class Who:
 class Item:
     """One statement ready to be matched.
 
-    `beside` are the organisations that its sentence names, where not both of its bodies were read as such.
+    `beside` are the organisations that its sentence names, where not both of its bodies were read as such;
+    `near` are the organisations and people that its document names, and who published it, without the bodies
+    of other statements of its kind there.
     """
 
     statement: Statement
@@ -51,6 +53,7 @@ class Item:
     order: Order
     who: Mapping[int, Who]  # by the place of the value in the statement
     beside: frozenset[Who] = frozenset()
+    near: frozenset[Who] = frozenset()
 
     @property
     def told(self) -> Span | None:
@@ -204,6 +207,27 @@ def _beside(statement: Statement, extraction: Extraction, known: Directory) -> f
     )
 
 
+def _named(extraction: Extraction, publisher: str | None, known: Directory) -> frozenset[Who]:
+    """Return the organisations and people that a document names, and the one that published it."""
+    named = {
+        known.by_referent[referent.id]
+        for referent in extraction.referents
+        if referent.type != "place" and referent.id in known.by_referent
+    }
+    house = known.by_name.get(fold(publisher)) if publisher is not None else None
+    return frozenset(named if house is None or house.type != "organisation" else named | {house})
+
+
+def _of_others(statement: Statement, extraction: Extraction, known: Directory) -> frozenset[Who]:
+    """Return the bodies of the other statements of a kind in a document that are not those of this one."""
+
+    def bodies(one: Statement) -> frozenset[Who]:
+        return frozenset(who_is(value, known) for slot in BODIES[one.kind] for value in one.all(slot))
+
+    others = (one for one in extraction.statements if one.kind == statement.kind and one.id != statement.id)
+    return frozenset(who for one in others for who in bodies(one)) - bodies(statement)
+
+
 def _rank(statement: Statement) -> tuple[str, bytes]:
     return (statement.extractor, to_json(statement))
 
@@ -225,6 +249,7 @@ def items(
     facts = {document.id: document for document in sorted(map(facts_of, documents), key=repr)}
     found: dict[str, Item] = {}
     for extraction in extractions:
+        named: frozenset[Who] | None = None
         for statement in extraction.statements:
             if statement.kind not in KINDS:
                 raise ValueError(
@@ -235,5 +260,11 @@ def items(
             document = facts.get(statement.document) or DocumentFacts(statement.document)
             who = dict(_whos(statement, known))
             beside = _beside(statement, extraction, known)
-            found[statement.id] = Item(statement, document, _order(statement, document), who, beside)
+            near: frozenset[Who] = frozenset()
+            if statement.kind == "agreement":
+                if named is None:
+                    named = _named(extraction, document.publisher, known)
+                near = named - _of_others(statement, extraction, known)
+            order = _order(statement, document)
+            found[statement.id] = Item(statement, document, order, who, beside, near)
     return sorted(found.values(), key=lambda item: item.order)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from benchmarks.pairs.table import outcomes
-from tests.register.projection.scenes import scene, signed
+from tests.register.projection.scenes import scene, signed, told
 
 from kelisim.model import Doubt
 from kelisim.register.projection import Projection, project
@@ -200,6 +200,51 @@ def test_a_party_that_the_sentence_names_and_nobody_read_is_counted_likely() -> 
     lost = replace(short, values=tuple(v for v in short.values if v.value != "UCL"))
     extractions = (one.extractions[0], replace(one.extractions[1], statements=(lost,)))
     assert len(project(one.documents, extractions, one.who).records) == 1
+
+
+def _one_party_read(*others: dict) -> Projection:
+    """Return what is made of a signing of two, told elsewhere of one party, the other named in the text."""
+    one = scene(signed("d1", date="2026-01-22"), signed("d2", date="2026-01-22"), *others)
+    short = one.extractions[1].statements[0]
+    lost = replace(short, values=tuple(v for v in short.values if v.value != "UCL"))
     elsewhere = replace(lost, quote=lost.first("kind").quote)
-    extractions = (one.extractions[0], replace(one.extractions[1], statements=(elsewhere,)))
-    assert len(project(one.documents, extractions, one.who).records) == 2
+    second = replace(one.extractions[1], statements=(elsewhere, *one.extractions[1].statements[1:]))
+    return project(one.documents, (one.extractions[0], second, *one.extractions[2:]), one.who)
+
+
+def test_a_party_that_nobody_read_and_the_text_names_is_counted_likely_where_no_other_can_be_meant() -> None:
+    assert len(_one_party_read().records) == 1
+    third = told("d2", "office", organisation="Leeds", person="Thomas Hale", office="rector")
+    made = _one_party_read(third)
+    assert sum(record.kind == "agreement" for record in made.records) == 2
+    assert len(made.doubts) == 0
+    also = signed("d2", kind="letter_of_intent", date="2026-01-21", parties=["UCL", "Leeds"])
+    parted = _one_party_read(also)
+    assert sum(record.kind == "agreement" for record in parted.records) == 3
+
+
+def test_a_year_that_is_recalled_holds_the_news_of_that_year() -> None:
+    news = signed("d1", published="2020-09-21", kind="agreement")
+    recalled = signed("d2", published="2023-10-02", kind="agreement", date="2020")
+    assert records(news, recalled) == 1
+    assert records(news, {**recalled, "date": "2019"}) == 2
+    assert records(news, {**recalled, "kind": "memorandum"}) == 2
+
+
+def test_a_renewal_told_as_a_signing_by_another_outlet_is_one_stage_of_one_record() -> None:
+    renewed = signed("d1", published="2021-04-16", status="renewed")
+    signing = signed("d2", published="2021-04-20")
+    assert records(renewed, signing) == 1
+    assert records(renewed, {**signing, "published": "2023-04-20"}) == 2
+    earlier = signed("d3", published="2017-04-21")
+    assert records(renewed, earlier) == 1
+
+
+def test_who_signs_by_one_telling_and_is_named_beside_the_other_counts_for_both() -> None:
+    who = ["Saule Rakhmetullina", "Kevin MacDonald"]
+    first = signed("d1", date="2026-01-22", signatories=who)
+    second = signed("d2", date="2026-01-22", parties=["EKTU"], signatories=who[:1])
+    beside = told("d2", "office", organisation="ERC", person="Kevin MacDonald", office="guest")
+    made = scene(first, second, beside).project()
+    assert sum(record.kind == "agreement" for record in made.records) == 1
+    assert records(first, second) == 2

@@ -1,124 +1,35 @@
 """When two statements tell of one agreement."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
 from kelisim.register.projection.clusters import APART, UNRELATED, Likeness, Rules
-from kelisim.register.projection.dates import Span
-from kelisim.register.projection.items import Item, Who, may_be, related
-from kelisim.register.projection.kinds.common import (
-    Names,
-    Place,
-    keys_of,
-    pair_keys,
-    place_of,
-    places_agree,
+from kelisim.register.projection.items import may_be
+from kelisim.register.projection.kinds.agreement_facts import PLANS, Facts, facts, keys
+from kelisim.register.projection.kinds.agreement_parties import Parties, parties_of
+from kelisim.register.projection.kinds.agreement_times import (
+    SLIP,
+    Time,
+    both_done,
+    both_told,
+    recalled,
+    time_of,
+    told_long_before,
 )
-from kelisim.register.projection.kinds.subjects import ideas, subject_of
-from kelisim.register.projection.words import NOTHING, Phrase, dice, same_content
+from kelisim.register.projection.kinds.common import Names, places_agree
+from kelisim.register.projection.kinds.subjects import ideas
+from kelisim.register.projection.words import dice, same_content
 
-_FRESH: Final = 14  # days within which a document tells of a signing as news, without dating it
-_NEWS: Final = 30  # days by which two dates of one signing differ at most, and a plan may come early
-_RECALLED: Final = 60  # days from which a document recalls a signing rather than reports it
-_SAME_NEWS: Final = 10  # days between two undated tellings of one event
-_SLIP: Final = 2  # days by which one outlet misdates an event that another dates rightly
-_DELAY: Final = 365  # days by which a plan may come late and still be the plan
-_PLANS: Final = frozenset({"planned", "proposed"})
+__all__ = ["RULES", "facts"]
+
 _BOTH_PAPERS: Final = 4  # pieces of evidence: who signs one paper at a place and occasion signs the other
+_VAGUE: Final = frozenset({"=research", "=science", "=education"})  # ideas that tell no two papers apart
 _GENERIC: Final = frozenset({None, "agreement", "other"})
-
-
-class Parties(IntEnum):
-    """How the parties of two statements stand to each other."""
-
-    CLASH = 0  # they cannot be those of one agreement
-    UNKNOWN = 1  # one statement names none
-    PARTIAL = 2  # one names a single party, which the other names too; or a part stands for its whole
-    LIKELY = 3  # those that differ may be the same; or the sentence names those that were not read as parties
-    MORE = 4  # one names more parties than the other
-    EQUAL = 5
-
-
-class Time(IntEnum):
-    """How the times of two statements stand to each other."""
-
-    CLASH = 0
-    FAR = 1  # too far for one agreement in the ordinary way, too near to exclude it
-    UNKNOWN = 2
-    NEAR = 3
-    FITS = 4
-    SAME = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What matching needs of a statement about an agreement."""
-
-    document: str
-    language: str | None
-    told: Span | None
-    kind: str | None
-    status: str | None
-    date: Span | None
-    place: Place | None
-    occasion: Phrase | None
-    parties: Names
-    signatories: Names
-    commitments: tuple[Phrase, ...]
-    beside: Names = frozenset()
-    subject: Phrase = NOTHING
-
-    @property
-    def plan(self) -> bool:
-        """Whether it is still to come."""
-        return self.status in _PLANS
-
-    @property
-    def bare(self) -> bool:
-        """Whether it says nothing but that there is such an agreement."""
-        return len(self.signatories) == 0 and len(self.commitments) == 0
-
-
-def facts(item: Item) -> Facts:
-    """Return what matching needs of a statement."""
-    return Facts(
-        document=item.document.id,
-        language=item.document.language,
-        told=item.told,
-        kind=item.text("kind"),
-        status=item.text("status"),
-        date=item.date("date"),
-        place=place_of(item),
-        occasion=item.phrase("occasion"),
-        parties=item.names("parties"),
-        signatories=item.names("signatories"),
-        commitments=item.phrases("commitments"),
-        beside=item.beside,
-        subject=subject_of(item),
-    )
-
-
-def keys(one: Facts) -> Iterable[str]:
-    """Return the blocks: pairs of parties, pairs of signatories, a name and a month, the document."""
-    yield from pair_keys("parties", one.parties)
-    yield from pair_keys("likely parties", one.parties, likely=True)
-    yield from pair_keys("signed", one.signatories)
-    for month in {when.month() for when in (one.date, one.told) if when is not None} - {None}:
-        for name in keys_of(one.parties)[:12]:
-            yield f"party|{name}|{month}"
-        for name in keys_of(one.signatories)[:12]:
-            yield f"signatory|{name}|{month}"
-    if one.place is not None and one.date is not None and one.date.precision == 3:
-        yield f"place|{one.date.first}|{' '.join(sorted(one.place.words))}"
-    yield f"document|{one.document}"
 
 
 def compare(ours: Facts, theirs: Facts) -> Likeness:
     """Return what speaks for two statements being of one agreement."""
-    parties = _parties(ours, theirs)
-    time = _time(ours, theirs)
+    parties = parties_of(ours, theirs)
+    time = time_of(ours, theirs)
     if parties == Parties.CLASH or time == Time.CLASH:
         misread = time == Time.SAME and len(ours.signatories & theirs.signatories) >= 2
         return Likeness(apart=True, doubt=misread, reason="same day and signatories, other parties")
@@ -147,8 +58,8 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
     needed = tier // 100
     tier %= 100
     same_document = ours.document == theirs.document
-    recalled = evidence == 0 and _recalled(ours, theirs)
-    if same_document and time >= Time.UNKNOWN and not stage and not recalled:
+    of_old = evidence == 0 and recalled(ours, theirs)
+    if same_document and time >= Time.UNKNOWN and not stage and not of_old:
         if parties == Parties.EQUAL and kind == 2:
             tier, needed = max(tier, 66), 0
         elif ours.bare or theirs.bare or evidence > 0:
@@ -192,6 +103,10 @@ _TIERS: Final = {
     (Parties.LIKELY, 2, Time.NEAR): 153,
     (Parties.LIKELY, 1, Time.SAME): 52,
     (Parties.LIKELY, 1, Time.FITS): 151,
+    (Parties.NAMED, 2, Time.SAME): 150,
+    (Parties.NAMED, 2, Time.FITS): 149,
+    (Parties.NAMED, 1, Time.SAME): 149,
+    (Parties.NAMED, 1, Time.FITS): 247,
     (Parties.PARTIAL, 2, Time.SAME): 146,
     (Parties.PARTIAL, 1, Time.SAME): 244,
     (Parties.PARTIAL, 2, Time.FITS): 244,
@@ -203,6 +118,7 @@ _RENEWAL: Final = 20
 _PARTY_WORDS: Final = {
     Parties.UNKNOWN: "parties not named",
     Parties.PARTIAL: "a party in common",
+    Parties.NAMED: "a party in common, the other named",
     Parties.LIKELY: "parties likely the same",
     Parties.MORE: "one names more parties",
     Parties.EQUAL: "same parties",
@@ -217,57 +133,6 @@ _TIME_WORDS: Final = {
 }
 
 
-def _parties(ours: Facts, theirs: Facts) -> Parties:
-    a, b = ours.parties, theirs.parties
-    if len(a) == 0 or len(b) == 0:
-        return Parties.UNKNOWN
-    if a == b:
-        return Parties.EQUAL if len(a) >= 2 else Parties.PARTIAL
-    both = a & b
-    small, large = sorted((a, b), key=len)
-    if _likely(ours, theirs, both):
-        return Parties.LIKELY
-    if small < large:
-        return Parties.MORE if len(small) >= 2 else Parties.PARTIAL
-    if len(both) >= 3 and len(both) / len(a | b) >= 0.6:
-        return Parties.MORE
-    return Parties.PARTIAL if _paired(small - both, large - both, related) else Parties.CLASH
-
-
-def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
-    """Return whether all parties are likely the same.
-
-    They are where those that differ may be one; where one statement has read a single party, and its sentence
-    names the others; and where documents of two languages, of which all parties but one may be the same,
-    agree in two people who signed.
-    """
-    a, b = ours.parties, theirs.parties
-    if len(a) == 1 or len(b) == 1:
-        return a < b <= ours.beside or b < a <= theirs.beside
-    if len(a) != len(b):
-        return False
-    strange = _unpaired(a - both, b - both, may_be)
-    alien = strange == 1 < len(a) and ours.language != theirs.language
-    return strange == 0 or (alien and len(ours.signatories & theirs.signatories) >= 2)
-
-
-def _paired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> bool:
-    """Return whether each of the few has one of the many of its own that it is alike to."""
-    return _unpaired(few, many, alike) == 0
-
-
-def _unpaired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> int:
-    """Return how many of the few have none of the many of their own that they are alike to."""
-    left, found = sorted(many, key=lambda who: who.key), 0
-    for one in sorted(few, key=lambda who: who.key):
-        match = next((other for other in left if alike(one, other)), None)
-        if match is None:
-            found += 1
-        else:
-            left.remove(match)
-    return found
-
-
 def _kind(ours: str | None, theirs: str | None) -> int:
     """Return 2 for the same kind, 1 where one word may stand for the other, 0 where it cannot."""
     if ours == theirs and ours is not None:
@@ -279,12 +144,18 @@ def _kind(ours: str | None, theirs: str | None) -> int:
 
 def _evidence(ours: Facts, theirs: Facts) -> int:
     """Return how many further things agree: people who sign, place, occasion, what is promised."""
-    found = min(len(ours.signatories & theirs.signatories), 2)
+    found = min(len(_signers(ours, theirs)), 2)
     found += places_agree(ours.place, theirs.place)
     if ours.occasion is not None and theirs.occasion is not None:
         found += dice(ours.occasion.content, theirs.occasion.content) >= 0.5
     found += any(same_content(a, b) for a in ours.commitments for b in theirs.commitments)
     return found
+
+
+def _signers(ours: Facts, theirs: Facts) -> Names:
+    """Return who signs by both statements, or signs by one and is named beside the other."""
+    a, b = ours.signatories, theirs.signatories
+    return a & b | a & theirs.near | b & ours.near
 
 
 def _promise_other_things(ours: Facts, theirs: Facts) -> bool:
@@ -297,7 +168,7 @@ def _promise_other_things(ours: Facts, theirs: Facts) -> bool:
 def _own_only(ours: Facts, theirs: Facts) -> bool:
     """Return whether what agrees is what the one party in common brings along: place, who signs for it."""
     two_told = min(len(ours.parties), len(theirs.parties)) > 1 or ours.document == theirs.document
-    if two_told or len(ours.signatories & theirs.signatories) > 1:
+    if two_told or len(_signers(ours, theirs)) > 1:
         return False
     return not any(same_content(a, b) for a in ours.commitments for b in theirs.commitments)
 
@@ -315,6 +186,7 @@ def _about_other_things(ours: Facts, theirs: Facts, kind: int) -> bool:
         a, b, all_a, all_b = ideas(a), ideas(b), ideas(all_a), ideas(all_b)
     if not a.isdisjoint(all_b) or not b.isdisjoint(all_a):
         return False
+    a, b = a - _VAGUE, b - _VAGUE
     if len(a) > 0 and len(b) > 0:
         return True
     general = a if ours.kind in _GENERIC else b
@@ -340,7 +212,7 @@ def _distinct_in_one_document(ours: Facts, theirs: Facts, kind: int, evidence: i
         return False
     if kind < 2 and _GENERIC.isdisjoint({ours.kind, theirs.kind}):
         return True
-    if kind == 1 and (_recalled(ours, theirs) or not (ours.bare or theirs.bare or evidence > 0)):
+    if kind == 1 and (recalled(ours, theirs) or not (ours.bare or theirs.bare or evidence > 0)):
         return True
     if ours.plan != theirs.plan:
         return ours.date is None or theirs.date is None or not ours.date.overlaps(theirs.date)
@@ -348,128 +220,28 @@ def _distinct_in_one_document(ours: Facts, theirs: Facts, kind: int, evidence: i
     return complete and ours.parties != theirs.parties and not (ours.bare or theirs.bare)
 
 
-def _recalled(ours: Facts, theirs: Facts) -> bool:
-    """Return whether a document dates one of two long before it was published, and the other not at all."""
-    date = ours.date or theirs.date
-    if (ours.date is None) == (theirs.date is None) or date is None or ours.told is None:
-        return False
-    return date.last < ours.told.first - _RECALLED
-
-
-def _time(ours: Facts, theirs: Facts) -> Time:
-    if ours.plan and not theirs.plan:
-        return _plan_then_done(ours, theirs)
-    if theirs.plan and not ours.plan:
-        return _plan_then_done(theirs, ours)
-    if ours.plan:
-        return _both_planned(ours, theirs)
-    return _both_done(ours, theirs)
-
-
-def _both_done(ours: Facts, theirs: Facts) -> Time:
-    if ours.date is not None and theirs.date is not None:
-        return _two_dates(ours.date, theirs.date, renewals="renewed" in {ours.status, theirs.status})
-    if ours.date is None and theirs.date is None:
-        return _both_told(ours.told, theirs.told)
-    if (ours.status == "renewed") != (theirs.status == "renewed"):
-        return Time.UNKNOWN
-    if ours.date is not None:
-        return _dated_and_told(ours.date, theirs.told)
-    assert theirs.date is not None
-    return _dated_and_told(theirs.date, ours.told)
-
-
-def _two_dates(ours: Span, theirs: Span, renewals: bool) -> Time:
-    gap = ours.gap(theirs)
-    if gap == 0:
-        return Time.SAME if ours.precision == theirs.precision == 3 else Time.FITS
-    if gap <= _SLIP and ours.precision == theirs.precision == 3:
-        return Time.NEAR
-    if renewals:
-        return Time.FAR
-    return Time.FAR if gap <= _NEWS else Time.CLASH
-
-
-def _dated_and_told(date: Span, told: Span | None) -> Time:
-    """A dated telling against one that dates nothing: fresh news, or it may recall what is long past."""
-    if told is None:
-        return Time.UNKNOWN
-    if date.first > told.last + 1:
-        return Time.CLASH
-    fresh = date.last >= told.first - _FRESH
-    return Time.FITS if fresh and date.precision >= 2 else Time.UNKNOWN
-
-
-def _both_told(ours: Span | None, theirs: Span | None) -> Time:
-    if ours is None or theirs is None or ours.precision == 1 or theirs.precision == 1:
-        return Time.UNKNOWN
-    gap = ours.gap(theirs)
-    if gap <= _SAME_NEWS:
-        return Time.FITS
-    return Time.NEAR if gap <= 2 * _NEWS and gap <= 45 else Time.UNKNOWN
-
-
-def _both_planned(ours: Facts, theirs: Facts) -> Time:
-    if ours.date is not None and theirs.date is not None:
-        gap = ours.date.gap(theirs.date)
-        if gap == 0:
-            return Time.SAME if ours.date.precision == theirs.date.precision == 3 else Time.FITS
-        return Time.FAR if gap <= _DELAY else Time.CLASH
-    if ours.told is None or theirs.told is None:
-        return Time.UNKNOWN
-    gap = ours.told.gap(theirs.told)
-    if gap <= 2 * _NEWS:
-        return Time.FITS
-    return Time.UNKNOWN if gap <= 2 * _DELAY else Time.FAR
-
-
-def _plan_then_done(plan: Facts, done: Facts) -> Time:
-    """A plan and a signing: the signing comes after the plan was told, about when it was planned for."""
-    signed = done.date or done.told
-    if signed is None:
-        return Time.UNKNOWN
-    if plan.told is not None and signed.last < plan.told.first - _SLIP:
-        return Time.CLASH
-    if plan.date is not None:
-        return _planned_for(plan.date, signed)
-    if plan.told is None:
-        return Time.UNKNOWN
-    wait = signed.first - plan.told.last
-    if wait <= 4 * _NEWS:
-        return Time.FITS
-    return Time.NEAR if wait <= _DELAY else Time.FAR
-
-
-def _planned_for(planned: Span, signed: Span) -> Time:
-    late = signed.first - planned.last
-    early = planned.first - signed.last
-    if late <= 0 and early <= 0:
-        return Time.FITS
-    if early > _DELAY or late > 3 * _DELAY:
-        return Time.CLASH
-    return Time.NEAR if early <= _NEWS and late <= _DELAY else Time.FAR
-
-
 def _renews(ours: Facts, theirs: Facts) -> bool:
     """Return whether one is a renewal and the other not one of the same time."""
     statuses = {ours.status, theirs.status}
-    if "renewed" not in statuses or len(statuses & _PLANS) > 0:
+    if "renewed" not in statuses or len(statuses & PLANS) > 0:
         return False
-    return not (ours.date is not None and theirs.date is not None and ours.date.gap(theirs.date) <= _SLIP)
+    return not (ours.date is not None and theirs.date is not None and ours.date.gap(theirs.date) <= SLIP)
 
 
 def _renewal(ours: Facts, theirs: Facts, parties: Parties, kind: int) -> Likeness:
     """A renewal belongs to the earlier agreement of the same parties; which of several, a person says."""
     if ours.status == theirs.status:  # renewed twice: they meet in the agreement that both renew
         if ours.date is None or theirs.date is None:
-            time = _both_done(ours, theirs)
+            time = both_done(ours, theirs)
             return _weigh(parties, kind, time, _evidence(ours, theirs), ours, theirs)
         return UNRELATED
     renewed, first = (ours, theirs) if ours.status == "renewed" else (theirs, ours)
     when = renewed.date or renewed.told
     if when is not None and first.date is not None and first.date.first > when.last:
         return APART
-    if parties == Parties.EQUAL and kind == 2 and first.date is not None and when is not None:
+    news = first.date is None and both_told(ours.told, theirs.told) == Time.FITS  # one says "signed anew"
+    earlier = first.date or (first.told if told_long_before(first, renewed) else None)
+    if parties == Parties.EQUAL and kind == 2 and when is not None and (earlier is not None or news):
         return Likeness(tier=_RENEWAL, reason="renewal of the earlier agreement")
     doubt = parties >= Parties.MORE
     return Likeness(doubt=doubt, reason="may be a renewal of the earlier agreement")

@@ -1,0 +1,87 @@
+"""What matching needs of a statement about an agreement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kelisim.register.projection.dates import Span
+from kelisim.register.projection.items import Item
+from kelisim.register.projection.kinds.common import Names, Place, keys_of, pair_keys, place_of
+from kelisim.register.projection.kinds.subjects import subject_of
+from kelisim.register.projection.words import NOTHING, Phrase
+
+PLANS: Final = frozenset({"planned", "proposed"})
+_NEAR_BODIES: Final = 12  # organisations of a document by which an agreement of one party is found
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What matching needs of a statement about an agreement."""
+
+    document: str
+    language: str | None
+    told: Span | None
+    kind: str | None
+    status: str | None
+    date: Span | None
+    place: Place | None
+    occasion: Phrase | None
+    parties: Names
+    signatories: Names
+    commitments: tuple[Phrase, ...]
+    beside: Names = frozenset()
+    near: Names = frozenset()
+    subject: Phrase = NOTHING
+
+    @property
+    def plan(self) -> bool:
+        """Whether it is still to come."""
+        return self.status in PLANS
+
+    @property
+    def bodies_near(self) -> Names:
+        """The organisations and states, beside the parties, that the document names."""
+        return frozenset(who for who in self.near - self.parties if who.type != "person")
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says nothing but that there is such an agreement."""
+        return len(self.signatories) == 0 and len(self.commitments) == 0
+
+
+def facts(item: Item) -> Facts:
+    """Return what matching needs of a statement."""
+    return Facts(
+        document=item.document.id,
+        language=item.document.language,
+        told=item.told,
+        kind=item.text("kind"),
+        status=item.text("status"),
+        date=item.date("date"),
+        place=place_of(item),
+        occasion=item.phrase("occasion"),
+        parties=item.names("parties"),
+        signatories=item.names("signatories"),
+        commitments=item.phrases("commitments"),
+        beside=item.beside,
+        near=item.near,
+        subject=subject_of(item),
+    )
+
+
+def keys(one: Facts) -> Iterable[str]:
+    """Return the blocks: pairs of parties, pairs of signatories, a name and a month, the document."""
+    yield from pair_keys("parties", one.parties)
+    yield from pair_keys("likely parties", one.parties, likely=True)
+    yield from pair_keys("signed", one.signatories)
+    if len(one.parties) == 1:  # the other party may be among those that the document names
+        for body in sorted(one.bodies_near, key=lambda who: who.key)[:_NEAR_BODIES]:
+            yield from pair_keys("parties", one.parties | {body})
+    for month in {when.month() for when in (one.date, one.told) if when is not None} - {None}:
+        for name in keys_of(one.parties)[:12]:
+            yield f"party|{name}|{month}"
+        for name in keys_of(one.signatories)[:12]:
+            yield f"signatory|{name}|{month}"
+    if one.place is not None and one.date is not None and one.date.precision == 3:
+        yield f"place|{one.date.first}|{' '.join(sorted(one.place.words))}"
+    yield f"document|{one.document}"

@@ -1,0 +1,88 @@
+"""How the parties of two statements about agreements stand to each other."""
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from kelisim.register.projection.items import Who, may_be, related
+from kelisim.register.projection.kinds.agreement_facts import Facts
+from kelisim.register.projection.kinds.common import Names
+
+
+class Parties(IntEnum):
+    """How the parties of two statements stand to each other."""
+
+    CLASH = 0  # they cannot be those of one agreement
+    UNKNOWN = 1  # one statement names none
+    PARTIAL = 2  # one names a single party, which the other names too; or a part stands for its whole
+    NAMED = 3  # one party was read, and the documents name the other
+    LIKELY = 4  # those that differ may be the same; or the sentence names those that were not read as parties
+    MORE = 5  # one names more parties than the other
+    EQUAL = 6
+
+
+def parties_of(ours: Facts, theirs: Facts) -> Parties:
+    """Return how the parties of two statements stand to each other."""
+    a, b = ours.parties, theirs.parties
+    if len(a) == 0 or len(b) == 0:
+        return Parties.UNKNOWN
+    if a == b:
+        return Parties.EQUAL if len(a) >= 2 else Parties.PARTIAL
+    small, large = sorted((a, b), key=len)
+    both = a & b
+    if _likely(ours, theirs, both):
+        return Parties.LIKELY
+    if _named(ours, theirs):
+        return Parties.LIKELY if _only_named(ours, theirs) else Parties.NAMED
+    most = len(both) >= 3 and len(both) / len(a | b) >= 0.6
+    if most or (small < large and len(small) >= 2):
+        return Parties.MORE
+    return Parties.PARTIAL if _paired(small - both, large - both, related) else Parties.CLASH
+
+
+def _named(ours: Facts, theirs: Facts) -> bool:
+    """Return whether one statement has read a single party of two, and each document names the other's."""
+    a, b = ours.parties, theirs.parties
+    if ours.document == theirs.document or min(len(a), len(b)) > 1 or len(a | b) != 2:
+        return False
+    return a <= b | theirs.near and b <= a | ours.near
+
+
+def _only_named(ours: Facts, theirs: Facts) -> bool:
+    """Return whether where one party was read, no organisation is named that is none of both statements."""
+    every = ours.parties | theirs.parties
+    single = [one for one in (ours, theirs) if len(one.parties) == 1]
+    return all(any(related(who, party) for party in every) for one in single for who in one.bodies_near)
+
+
+def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
+    """Return whether all parties are likely the same.
+
+    They are where those that differ may be one; where one statement has read a single party, and its sentence
+    names the others; and where documents of two languages, of which all parties but one may be the same,
+    agree in two people who signed.
+    """
+    a, b = ours.parties, theirs.parties
+    if len(a) == 1 or len(b) == 1:
+        return a < b <= ours.beside or b < a <= theirs.beside
+    if len(a) != len(b):
+        return False
+    strange = _unpaired(a - both, b - both, may_be)
+    alien = strange == 1 < len(a) and ours.language != theirs.language
+    return strange == 0 or (alien and len(ours.signatories & theirs.signatories) >= 2)
+
+
+def _paired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> bool:
+    """Return whether each of the few has one of the many of its own that it is alike to."""
+    return _unpaired(few, many, alike) == 0
+
+
+def _unpaired(few: Names, many: Names, alike: Callable[[Who, Who], bool]) -> int:
+    """Return how many of the few have none of the many of their own that they are alike to."""
+    left, found = sorted(many, key=lambda who: who.key), 0
+    for one in sorted(few, key=lambda who: who.key):
+        match = next((other for other in left if alike(one, other)), None)
+        if match is None:
+            found += 1
+        else:
+            left.remove(match)
+    return found
