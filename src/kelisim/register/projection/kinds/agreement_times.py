@@ -133,7 +133,6 @@ def _planned_for(planned: Span, signed: Span) -> Time:
 
 def told_long_before(first: Facts, renewed: Facts) -> bool:
     """Return whether one was told so long before the other that it cannot be news of the same day."""
-    """Return whether one was told long before the other, so that it cannot be news of the same day."""
     if first.told is None or renewed.told is None:
         return False
     return first.told.last < renewed.told.first - _RECALLED
