@@ -1,22 +1,40 @@
 """Where a count holds: the place or body told behind it, at its verb, or as its owner."""
 
+from typing import Final
+
 from kelisim.extract.kinds.anaphora import by_pronoun
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import subject_range
 
+_ACT: Final = 8  # tokens of a verb with what is said of it before a place
+_COMMON: Final = 3  # tokens of "the whole academy"
+
 
 def where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
-    """Return the place right after the verb of those counted: "34 branches operate in Kazakhstan"."""
+    """Return the place told at the verb of those counted: "34 branches operate in Kazakhstan", "61 students
+    were enrolled at Thai universities", "87 pupils have graduated from the college".
+    """
     tokens = reading.analysis.tokens
-    while verb < last and tokens[verb].pos == "AUX":
-        verb += 1
-    after = verb + 1
-    if after >= last or tokens[verb].pos != "VERB" or tokens[after].pos != "ADP":
+    if verb >= last or tokens[verb].pos not in {"AUX", "VERB", "ADV"}:
         return None
-    if tokens[after].lower not in reading.lexicon.terms("figures", "where"):
-        return None
-    return scope_at(reading, after + 1, last)
+    where = reading.lexicon.terms("figures", "where")
+    leaves = reading.lexicon.terms("figures", "leaves")
+    acts = False
+    for index in range(verb, min(last, verb + _ACT)):
+        token = tokens[index]
+        acts = acts or token.pos in {"AUX", "VERB"}
+        if token.pos in {"PUNCT", "CCONJ", "SCONJ", "NUM"} and token.text not in "-–":
+            return None
+        if token.pos == "ADP" and token.relation != "compound:prt" and acts:
+            left = (
+                token.lower in reading.lexicon.terms("figures", "origin")
+                and tokens[index - 1].lemma in leaves
+            )
+            scope = scope_at(reading, index + 1, last) if token.lower in where or left else None
+            if scope is not None:
+                return scope
+    return None
 
 
 def scope_at(reading: Reading, index: int, last: int) -> Mention | None:
@@ -42,7 +60,8 @@ def owner_of(reading: Reading, amount: Amount, end: int) -> Mention | None:
     for index in range(first - 1, max(sentence.first, first - 5) - 1, -1):
         hit = own.at(tokens, index, amount.first)
         if hit is not None and hit.code == "owner":
-            return next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
+            owner = next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
+            return owner or _told_before(reading, max(sentence.first, index - 2), index)
         if hit is not None:
             verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
             return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
@@ -68,10 +87,30 @@ def _first_counted(reading: Reading, amount: Amount, first: int) -> int:
 def _subject(reading: Reading, first: int, last: int) -> Mention | None:
     """Return the one body or place of a subject, or the body that a pronoun takes up."""
     inside = _bearers(reading, first, last)
+    if len(inside) == 0 and last - first <= _COMMON:
+        meant = _told_before(reading, first, last)
+        if meant is not None:
+            return meant
     if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
         meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
         return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
     return inside[0] if len({m.referents for m in inside}) == 1 else None
+
+
+def _told_before(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the body that a common noun takes up: "the academy" is the last one told that has it in its name."""
+    tokens = reading.analysis.tokens
+    if first >= last or tokens[last - 1].pos not in {"NOUN", "PROPN"}:
+        return None
+    if tokens[first].pos not in {"DET", "PRON"}:
+        return None
+    word = tokens[last - 1].lemma.lower()
+    for mention in reversed(reading.mentions_in(0, first)):
+        if mention.type == "organisation" and len(mention.referents) == 1:
+            name = reading.referent(mention.referents[0]).name.lower()
+            if word in name.split():
+                return mention
+    return None
 
 
 def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:
