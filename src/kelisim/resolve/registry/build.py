@@ -16,7 +16,8 @@ from kelisim.places.index import country_number
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.areas import Area
 from kelisim.resolve.registry.atlas import Atlas, Bag, Meaning, add, compacted
-from kelisim.resolve.registry.names import Names, ShortNames, Vocabulary, add_names
+from kelisim.resolve.registry.initials import Initials
+from kelisim.resolve.registry.names import INITIALS, Names, ShortNames, Vocabulary, add_names
 from kelisim.resolve.registry.records import RorRecord
 from kelisim.resolve.registry.store import (
     hashes,
@@ -71,12 +72,13 @@ def build(
     """
     vocabulary, names = atlas.vocabulary, Names()
     table = _Records(coordinates=atlas.coordinates)
-    short = ShortNames(vocabulary)
+    short, initials = ShortNames(vocabulary), Initials(vocabulary)
     count = 0
     for number, record in enumerate(records):
         _add_record(record, number, table, atlas)
         add_names(record, number, names, vocabulary)
         short.add(record, number, names)
+        initials.add(record, number, names)
         count = number + 1
         if progress is not None and count % 1000 == 0:
             progress(count)
@@ -84,6 +86,7 @@ def build(
         return 0
     folder.mkdir(parents=True, exist_ok=True)
     short.finish(names)
+    initials.finish(names)
     joins = _split_joined(names, vocabulary)
     _write_vocabulary(vocabulary, joins, folder)
     _write_records(table, folder)
@@ -228,7 +231,7 @@ def _write_names(names: Names, count: int, vocabulary: Vocabulary, folder: Path)
     owners = np.frombuffer(names.record, dtype=np.int32)
     first = np.zeros(count, dtype=np.int32)
     first[owners[::-1]] = np.arange(len(owners), dtype=np.int32)[::-1]
-    per_record = np.bincount(np.frombuffer(names.record, dtype=np.int32), minlength=count)
+    per_record = np.bincount(owners[np.frombuffer(names.kind, dtype=np.int8) != INITIALS], minlength=count)
     _write_postings(names, frequency, folder)
     write_texts(folder, "names", names.texts)
     write_columns(

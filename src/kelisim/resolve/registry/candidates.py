@@ -8,6 +8,7 @@ from typing import Final
 
 from kelisim.resolve.registry.aligning import Aligned, Stand, align, stand, voted
 from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.names import INITIALS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, place_score, spots_beside
 from kelisim.resolve.registry.text import AFTER_AND, UNIT, Text
 from kelisim.resolve.registry.windows import Group, windows
@@ -32,7 +33,7 @@ _NAMES_OF_PARENT: Final = 6
 _HEAVY: Final = 5.0  # weight of a word that names an organisation
 _DEPARTMENTAL: Final = 4  # words of a general name up to which it may be a department's
 _COMMON: Final = 3  # records of one name; one that more have is told by its place alone
-_KIND_LOSS: Final = (0.0, 0.0, 0.3, 1.5, 0.3)  # by kind of name; see `names.KINDS`
+_KIND_LOSS: Final = (0.0, 0.0, 0.3, 1.5, 0.3, 1.5)  # by kind of name; see `names.KINDS`
 CONSIDERED: Final = 6  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
@@ -121,7 +122,7 @@ def _found(
     if limit < EXHAUSTIVE and len(ranked) > 0:
         least = min(_LEAST_SCORE * ranked[0].quality, _OWN_SCORE) - _BEST_PLACE
         ranked = [match for match in ranked if match.quality >= least]
-    kept = _by_place(index, ranked, spots)
+    kept = [match for match in _by_place(index, ranked, spots) if not _is_unplaced(index, match)]
     if limit < EXHAUSTIVE:
         kept = _worth_weighing(index, text, kept)[:limit]
     else:
@@ -185,6 +186,11 @@ def _by_place(index: Index, matches: list[Match], spots: list[Spot]) -> list[Mat
         match.place = place_score(match.places)
         match.score = match.quality + match.place
     return sorted(matches, key=lambda m: (-m.score, m.record))
+
+
+def _is_unplaced(index: Index, match: Match) -> bool:
+    """Return whether an acronym that was made of a record's name stands without a place of the record."""
+    return index.columns["name_kind"][match.name] == INITIALS and match.place <= 0 and len(match.others) == 0
 
 
 def _kin(index: Index, text: Text, ranked: list[Match]) -> list[Match]:

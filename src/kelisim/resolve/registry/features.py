@@ -134,7 +134,8 @@ _WIDE: Final = _BIT["company"] | _BIT["government"] | _BIT["nonprofit"]
 # What `_kinds` says of most matches, and where another name of theirs stands there too.
 _OWN_NAME: Final = [0.0] * (LOCAL.index("also") - LOCAL.index("acronym") + 1)
 _OWN_NAME_ALSO: Final = [*_OWN_NAME[1:], 1.0]
-_ACRONYM, _ALIAS, _VARIANT = (KINDS.index(kind) for kind in ("acronym", "alias", "variant"))
+_ACRONYMS: Final = (KINDS.index("acronym"), KINDS.index("initials"))
+_ALIAS, _VARIANT = (KINDS.index(kind) for kind in ("alias", "variant"))
 
 
 def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]) -> list[float]:
@@ -163,7 +164,7 @@ def local_features(index: Index, scene: Scene, match: Match, rivals: list[Match]
 
 def match_class(index: Index, match: Match) -> int:
     """Return the place of the match's class in CLASSES."""
-    if index.columns["name_kind"][match.name] == _ACRONYM:
+    if index.columns["name_kind"][match.name] in _ACRONYMS:
         return _CLASS["acronym"]
     if match.cover < WHOLE:
         return _CLASS["part"]
@@ -315,7 +316,7 @@ def _kinds(index: Index, scene: Scene, match: Match, kind: int, also: bool) -> l
     left = index.left_out(match.name) if kind == _VARIANT else 0.0
     country, _, city = match.places
     text, start = scene.text, match.start
-    acronym = kind == _ACRONYM
+    acronym = kind in _ACRONYMS
     return [
         float(acronym),
         float(acronym and not also and country <= 0 and city <= 0),

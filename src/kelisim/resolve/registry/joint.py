@@ -46,7 +46,7 @@ JOINT: Final = (
 
 _NO_FAMILY: Final = [0.0] * (len(JOINT) - JOINT.index("host_named"))
 _NOBODY: Final = -8.0  # log-odds of the best other where there is none
-_PROPERNESS: Final = (3, 3, 2, 2, 1)  # of names by their kind; see `names.KINDS`
+_PROPERNESS: Final = (3, 3, 2, 2, 1, 1)  # of names by their kind; see `names.KINDS`
 
 
 def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:

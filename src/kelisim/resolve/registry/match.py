@@ -37,7 +37,7 @@ class Registry:
 class Reason:
     """One reason for or against a candidate: its kind, our words, what the registry has.
 
-    Kinds: name, acronym, former_name, also_named, country, region, town, other_country, other_town,
+    Kinds: name, acronym, initials, former_name, also_named, country, region, town, other_country, other_town,
     parent_named, part_named, web_address, successor.
     """
 
@@ -200,7 +200,11 @@ def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> I
         yield from _place_reasons(index, text, spots, match)
         return
     theirs = _closest(index, match, written)
-    kind = "acronym" if index.kind(match.name) == "acronym" else "name"
+    kind = index.kind(match.name)
+    if kind == "initials":
+        theirs = index.name(match.record)
+    elif kind != "acronym":
+        kind = "name"
     yield Reason("former_name" if match.via is not None else kind, written, theirs)
     if match.via is not None:
         yield Reason("successor", index.id(match.via), index.id(match.record))

@@ -11,9 +11,10 @@ from kelisim.resolve.registry import words
 from kelisim.resolve.registry.records import RorName, RorRecord
 from kelisim.resolve.registry.text import read
 
-KINDS: Final = ("display", "label", "alias", "acronym", "variant")
+KINDS: Final = ("display", "label", "alias", "acronym", "variant", "initials")
 ACRONYM: Final = KINDS.index("acronym")
 VARIANT: Final = KINDS.index("variant")
+INITIALS: Final = KINDS.index("initials")
 _SPELLINGS: Final = 12  # of names with the same words: other languages, other order
 _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _ACRONYM: Final = re.compile(r"[A-ZА-ЯҚҒҰӘӨҮІ0-9][\w&.-]{1,11}")
@@ -103,8 +104,8 @@ class ShortNames:
     """Names without the person that they honour: "East Kazakhstan University" for the one named after
     Amanzholov.
 
-    What is left of such a name are words of the field and of its place; it is kept where no other record is
-    called so.
+    What is left of such a name are words of the field and of its place, with and without "State" or
+    "National", which universities take on and lay down; it is kept where no other record is called so.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -113,6 +114,7 @@ class ShortNames:
         self._general = {vocabulary.number(key) for key in sorted(found.general)}
         self._places = {vocabulary.number(key) for key in sorted(words.lexicon_keys() - found.general)}
         self._types = {vocabulary.number(key) for key in found.types}
+        self._status = {vocabulary.number(key) for key in sorted(found.status)}
         self._found: dict[tuple[int, ...], dict[int, tuple[str, list[int]]]] = defaultdict(dict)
 
     def add(self, record: RorRecord, number: int, names: Names) -> None:
@@ -128,10 +130,11 @@ class ShortNames:
             if names.record[name] != number:
                 break
             ids = list(names.words_of(name))
-            kept = [i for i in ids if i in self._general or i in home]
-            has_type, has_place = not self._types.isdisjoint(kept), not home.isdisjoint(kept)
-            if names.kind[name] != ACRONYM and 2 <= len(kept) < len(ids) and has_type and has_place:
-                self._found[tuple(sorted(kept))].setdefault(number, (names.texts[name], kept))
+            told = [i for i in ids if i in self._general or i in home]
+            for kept in (told, [i for i in told if i not in self._status]):
+                has_type, has_place = not self._types.isdisjoint(kept), not home.isdisjoint(kept)
+                if names.kind[name] != ACRONYM and 2 <= len(kept) < len(ids) and has_type and has_place:
+                    self._found[tuple(sorted(kept))].setdefault(number, (names.texts[name], kept))
 
     def finish(self, names: Names) -> None:
         """Add the short names that only one record has and no record has in full."""

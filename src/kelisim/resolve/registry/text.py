@@ -35,8 +35,8 @@ _SPACED: Final = re.compile(r"(?<![^\W_])([^\W\d_])\. (?=[^\W\d_]\.)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEPT: Final = frozenset(("us", "usa", "uk", "ussr", "uae", "pr", "prc", "eu", "un", "ny", "dc", "ir", "roc"))
 _ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", "og", "och", "мен", "та", "és"))
-_NAMED_AFTER: Final = frozenset(("имени", "им", "имен", "імені", "ім", "named"))  # who is honoured follows
-_NAMED_FOR: Final = frozenset(("атындағы", "атынд"))  # or stands before
+NAMED_AFTER: Final = frozenset(("имени", "им", "имен", "імені", "ім", "named"))  # who is honoured follows
+NAMED_FOR: Final = frozenset(("атындағы", "атынд"))  # or stands before
 
 Numbered = tuple[tuple[int, ...], int]
 """The numbers of a word's keys, and its flags."""
@@ -118,7 +118,7 @@ def read(text: str, lookup: Lookup, seen: Mapping[str, Numbered] = _NONE) -> Tex
         fresh = False
         if len(ids) == 0:
             pending |= AFTER_WORD | (AFTER_AND if raw.lower() in _ANDS else 0)
-            honoured = segment if raw.lower() in _NAMED_AFTER else honoured
+            honoured = segment if raw.lower() in NAMED_AFTER else honoured
             _honour(result, segment, raw)
             continue
         if text[end : end + 1] == ".":
@@ -158,7 +158,7 @@ def _word(text: str, match: re.Match[str], lookup: Lookup) -> tuple[str, int]:
 
 def _honour(text: Text, segment: int, raw: str) -> None:
     """Mark the words of the segment where what comes says that they are who is honoured."""
-    if raw.lower() not in _NAMED_FOR:
+    if raw.lower() not in NAMED_FOR:
         return
     for at in range(len(text.ids) - 1, -1, -1):
         if text.segments[at] != segment:

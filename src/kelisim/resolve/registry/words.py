@@ -103,6 +103,7 @@ class Lexicon:
     general: frozenset[str]
     types: frozenset[str]
     modifiers: frozenset[str]
+    status: frozenset[str]
     units: frozenset[str]
     school_words: frozenset[str]
     school_fields: frozenset[str]
@@ -133,6 +134,7 @@ def lexicon() -> Lexicon:
         frozenset(data["words"]),
         frozenset(data["types"]["words"].split()),
         frozenset(data["types"]["modifiers"].split()),
+        frozenset(data["types"]["status"].split()),
         frozenset(data["units"]["words"].split()),
         frozenset(data["schools"]["words"].split()),
         frozenset(data["schools"]["fields"].split()),
