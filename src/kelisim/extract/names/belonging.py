@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kelisim.extract.names.known import Known
+from kelisim.extract.names.known import Known, fold
 from kelisim.extract.names.words import Words
 
 _PARTS = frozenset(
@@ -11,6 +11,8 @@ _PARTS = frozenset(
     | {"library", "museum", "station", "hospital", "committee", "council", "network", "garden"}
 )
 """Codes of the heads whose bearer may be part of a larger body."""
+_WHOLES = frozenset({"university", "academy"})
+_TEACHING = frozenset({"department", "faculty", "school", "college"})
 _BRACKET = 8  # tokens of the longest bracket between a part and its whole
 _PHRASE = 8  # tokens from a people's adjective to the list that it introduces
 
@@ -34,6 +36,21 @@ def wholes(words: Words, all_known: Sequence[Known]) -> dict[int, int]:
         if len(votes) > 0:
             found[number] = votes.most_common(1)[0][0]
     return found
+
+
+def in_full(words: Words, all_known: Sequence[Known]) -> None:
+    """Add to each part the form that names its whole as well: "College of Law at Y University"."""
+    begins, _, _ = _borders(all_known)
+    for known in all_known:
+        if known.code not in _TEACHING:
+            continue
+        for first, last in tuple(known.spans):
+            start = last + 2 if words.has(last + 1, "article") else last + 1
+            whole = begins.get(start) if words.has(last, "at") else None
+            if whole is not None and all_known[whole].code in _WHOLES:
+                end = next(end for begin, end in all_known[whole].spans if begin == start)
+                name = words.base(first, end, "organisation")
+                known.names.setdefault(fold(name), name)
 
 
 def _borders(all_known: Sequence[Known]) -> tuple[dict[int, int], dict[int, int], dict[str, int]]:

@@ -120,7 +120,10 @@ def _target(
         return (organisation.first, organisation.last), None
     if organisation is not None:
         return _larger(words, named, organisation)
-    found = _described(words, target, highest) or _place(words, target) or _unheaded(words, target, highest)
+    described = _described(words, target, highest)
+    if described is not None:  # "head of the Department"
+        return described, described[1] if words.has(described[1] - 1, "teaching") else None
+    found = _place(words, target) or _unheaded(words, target, highest)
     return None if found is None else (found, None)
 
 

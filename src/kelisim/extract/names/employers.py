@@ -126,7 +126,7 @@ def _most_told(told: Told, office: Office) -> tuple[int, int] | None:
 
 
 def _house(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
-    """Return the university whose news it is, for who heads a part or a field of it: "Director of Mobility"."""
+    """Return the university whose news it is for who heads a part of it: "Director of Student Mobility"."""
     parted = any(words.has(i, "of", "for") or words.lower[i] == "(" for i in range(office.first, office.last))
     if words.lexicon.inflected or "grammar" in words.lexicon.topics or not parted or office.plural:
         return None
@@ -136,8 +136,8 @@ def _house(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
 def _academic(words: Words, office: Office, told: Told, others: Collection[str]) -> tuple[int, int] | None:
     """Return the university that a rector named without one serves.
 
-    The last one told in the sentence that nobody else there serves, else the first one of those that the text tells much of: most
-    announcements begin with who makes them.
+    The last one told in the sentence that nobody else there serves, else the first one of those that the text
+    tells much of: most announcements begin with who makes them.
     """
     before = told.mentions[: told.before(office.first)][-_FAR:]
     higher = [
@@ -147,9 +147,9 @@ def _academic(words: Words, office: Office, told: Told, others: Collection[str])
     ]
     if len(higher) == 0:
         return None
-    opening = words.sentence(office.first).first
-    here = [m for m in higher if m.first >= opening and m.referents[0] not in others]
-    if len(here) > 0:
-        return told.spot(here[-1])
     most = max(told.counts[mention.referents] for mention in higher)
-    return told.spot(next(m for m in higher if 2 * told.counts[m.referents] >= most))
+    usual = next(m for m in higher if 2 * told.counts[m.referents] >= most)
+    opening = words.sentence(office.first).first
+    here = [m for m in higher if m.first >= opening]
+    here = [m for m in here if m.referents == usual.referents or m.referents[0] not in others]
+    return told.spot(here[-1] if len(here) > 0 else usual)

@@ -10,7 +10,7 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
 from kelisim.extract.names import cased, identity, shallow
 from kelisim.extract.names.acronyms import find_aliases, without_things
-from kelisim.extract.names.belonging import wholes
+from kelisim.extract.names.belonging import in_full, wholes
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
 from kelisim.extract.names.holders import Holding, bind
@@ -76,6 +76,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
     short_forms(seen, bodies, taken)
+    in_full(seen, bodies)
     if lexicon.verb_final:
         shallow.cores(seen, bodies)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
@@ -186,11 +187,27 @@ def _at_wholes(
     kept = []
     for post in found:
         number = numbers.get(post.organisation or "")
-        whole = whole_of.get(number) if number is not None and bodies[number].code in _UNITS else None
+        whole = whole_of.get(number) if number is not None else None
+        if number is None or whole is None or not _is_unit(bodies[number], bodies[whole]):
+            whole = None
         if whole is not None:
             spans = bodies[whole].spans
             near = max((span for span in spans if span[0] <= post.office_tokens[0]), default=spans[0])
-            kept.append(replace(post, organisation=with_ids[whole][0], organisation_tokens=near))
+            told = _with_unit(post)
+            kept.append(replace(told, organisation=with_ids[whole][0], organisation_tokens=near))
         else:
             kept.append(post)
     return tuple(kept)
+
+
+def _with_unit(post: Post) -> Post:
+    """Return a post with the part that it is held at in its office: "Dean of the Faculty of Law"."""
+    unit, last = post.organisation_tokens, post.office_tokens[1]
+    if unit is None or not last < unit[0] <= last + 2 or post.name != "":
+        return post
+    return replace(post, office_tokens=(post.office_tokens[0], unit[1]))
+
+
+def _is_unit(part: Known, whole: Known) -> bool:
+    """Tell a faculty and a school, and a department that is a university's."""
+    return part.code in _UNITS or (part.code == "department" and whole.code == "university")

@@ -17,6 +17,7 @@ _GENERAL = (
     "head.company",
     "head.academy",
 )
+_WHOLE = ("head.university", "head.academy", "head.institute")
 _SERVED = frozenset({"ministry", "academy", "government"})
 
 
@@ -32,8 +33,30 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
         found.setdefault((body.first, body.last), body)
     for several in coordinated(words):
         found.setdefault((several.first, several.last), several)
+    found = _parted(words, found)
     unseated = _without_seats(words, list(found.values()))
     return _settled(sorted(unseated, key=lambda o: (o.first, -o.last)))
+
+
+def _parted(words: Words, found: dict[tuple[int, int], Organisation]) -> dict[tuple[int, int], Organisation]:
+    """Cut a part from the whole behind it: "Department of Law of the University of Y" are two bodies."""
+    kept = dict(found)
+    wholes = [o for o in found.values() if words.has(o.head, *_WHOLE) and not words.has(o.head, "unit")]
+    for organisation in found.values():
+        if not words.has(organisation.head, "unit"):
+            continue
+        for whole in wholes:
+            link = whole.first - 1
+            if words.has(link, "article"):
+                link -= 1
+            inside = organisation.head < link and whole.last == organisation.last
+            if inside and words.has(link, "of", "at") and link > organisation.head + 1:
+                del kept[organisation.first, organisation.last]
+                bare = min(organisation.bare, link)
+                part = replace(organisation, last=link, bare=bare)
+                kept.setdefault((part.first, part.last), part)
+                break
+    return kept
 
 
 def _without_seats(words: Words, found: Sequence[Organisation]) -> list[Organisation]:

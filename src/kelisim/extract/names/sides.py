@@ -1,4 +1,4 @@
-"""Whom those serve who stand in one list: "Rector A and President B" after "X University and Y University"."""
+"""Whom those serve who stand in one list: "Rector A and President B" after "X University and Y College"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

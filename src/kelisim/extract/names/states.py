@@ -78,7 +78,8 @@ def home(words: Words, bodies: Sequence[Known], countries: Sequence[str | None])
 def state_meant(words: Words, index: int, home: str | None = None) -> Place | None:
     """Return the country that a minister named at a token serves, where the text does not say it there.
 
-    The one that the sentence tells before it: of several the one told most, else the last. Else the country whose news it is, where others are not told much more; else the one told most.
+    The one that the sentence tells before it: of several the one told most, else the last. Else the country
+    whose news it is, where others are not told much more; else the one told most.
 
     Arguments:
         home: the country whose news it is, None where that is not asked.
