@@ -118,3 +118,55 @@ def test_a_congress_read_as_a_body_is_an_event_where_it_is_held() -> None:
     held = told(events, "The Global Tide Congress will be held in Oslo on 4 May 2024.", names)
     assert [e["name"] for e in held] == [["Global Tide Congress"]]
     assert told(events, "The Global Tide Congress supports the work of the faculty.", names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        (
+            "The Senate of Lakeside University will meet on 8 April 2025 in Oslo.",
+            "meeting",
+            "meeting of the Senate of Lakeside University",
+        ),
+        (
+            "Afterwards the guests toured the herbarium of Lakeside University.",
+            "visit",
+            "tour of the herbarium of Lakeside University",
+        ),
+        (
+            "The delegation of the Institute of Tides was then taken on a tour of the aquarium.",
+            "visit",
+            "tour of the aquarium",
+        ),
+        (
+            "Ana Lind had a working session with a delegation of the Institute of Tides.",
+            "meeting",
+            "working session with a delegation of the Institute of Tides",
+        ),
+        ("The minister met Ana Lind at an education fair in Oslo.", "exhibition", "education fair"),
+        ("Lakeside University will host the Herring Days in May 2025.", "conference", "Herring Days"),
+        ("The exchange of documents was witnessed by Ana Lind.", "ceremony", "exchange of documents"),
+        (
+            "Lakeside University's spring meeting was held in Oslo on 4 May 2024.",
+            "meeting",
+            "Lakeside University's spring meeting",
+        ),
+    ],
+)
+def test_an_event_is_told_by_those_who_meet_or_in_passing(text: str, kind: str, name: str) -> None:
+    found = told(events, text, NAMES)
+    assert ([kind], [name]) in [(entry["kind"], entry["name"]) for entry in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Lakeside University meets twice a year in Oslo.",
+        "Ana Lind proposed to hold a conference on tides in Oslo in May 2025.",
+        "Ana Lind said that the next summer school should be held in Oslo.",
+        "The contract was signed by videoconference on 4 May 2024.",
+        "Ana Lind expressed her pleasure at visiting Norland.",
+    ],
+)
+def test_what_is_wished_habitual_or_a_means_is_no_event(text: str) -> None:
+    assert told(events, text, NAMES) == []

@@ -33,6 +33,9 @@ def with_noun(reading: Reading, noun: int, first: int, last: int, *, told: bool)
     found += [p for p in parts(reading, first, noun) if p.role in {"host", "witness", "lead"}]
     verb = next((i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "VERB"), None)
     inviting = reading.lexicon.terms("events", "inviting")
+    if verb is None and not reading.lexicon.inflected:  # "is on a visit to"
+        states = (i for i in ancestors(analysis, noun) if analysis.tokens[i].pos == "AUX")
+        verb = next(states, None)
     if verb is not None and first <= verb < noun and analysis.tokens[verb].lemma not in inviting:
         span = subject_range(analysis, verb)
         if span is not None and span[1] <= noun:

@@ -30,6 +30,8 @@ def name_of_noun(
         start -= 1
     while start < hit.first and tokens[start].pos in {"PUNCT", "DET", "PRON", "PART"}:
         start += 1
+    owner = None if inflected else _owner(reading, start)
+    start = start if owner is None or heading else owner
     if start - 1 > first and tokens[start - 1].lower == "of" and _is_document(reading, start - 2):
         start -= 2  # "Memorandum of Understanding Signing Ceremony"
     title = _title(reading, hit.last, last)
@@ -59,6 +61,21 @@ def name_of_noun(
     return (start, end), named
 
 
+def _owner(reading: Reading, start: int) -> int | None:
+    """Return where the body begins that a possessive makes the owner of an event: "the Senate's meeting"."""
+    tokens = reading.analysis.tokens
+    if start < 2 or tokens[start - 1].lower not in {"'s", "’s"}:
+        return None
+    return next(
+        (
+            m.first
+            for m in reading.mentions_in(start - 12, start)
+            if m.last == start - 1 and m.type == "organisation"
+        ),
+        None,
+    )
+
+
 def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
     """Tell whether a token before the noun may be of its name: a year may ("ConnectED 2024 conference")."""
     return index not in dates or reading.analysis.tokens[index].pos == "NUM"
@@ -72,6 +89,8 @@ def _in_name(reading: Reading, index: int) -> bool:
         return True  # "Rectors’ Conference"
     after = reading.analysis.tokens[index + 1].text if index + 1 < len(reading.analysis.tokens) else ""
     linked = before == after == "-"  # "face-to-face meeting"
+    if token.pos == "VERB" and token.relation in {"amod", "compound"} and token.lower.endswith("ing"):
+        return True  # "conferring ceremonies"
     return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal or linked
 
 
@@ -242,9 +261,10 @@ def _glued(reading: Reading, index: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text in {"“", "”", "’", "'", "-", "‑"}:
         return True
-    return (
-        index + 1 < len(tokens) and tokens[index].text == "." and tokens[index + 1].start == tokens[index].end
-    )
+    if index + 1 >= len(tokens) or tokens[index].text != ".":
+        return False
+    abbreviated = tokens[index + 1].pos == "PROPN" and tokens[index - 1].pos == "PROPN"  # "Hon. P"
+    return abbreviated or tokens[index + 1].start == tokens[index].end
 
 
 def _date_tokens(reading: Reading, first: int, last: int) -> set[int]:

@@ -58,10 +58,32 @@ class Event:
 
 
 def phases(reading: Reading, report: EventReport) -> set[str]:
-    """Return what a ceremony is for, as far as its words tell: an opening, a signing, a closing, an award."""
+    """Return what a ceremony is for (an opening, a signing, an award), or whether a visit is a tour."""
+    if report.kind == "visit":
+        return _tours(reading, report)
     if report.kind != "ceremony":
         return set()
     if report.prefix != "":
         return {"opening"}
     cues = reading.lexicon.cues("events", "phases")
     return {hit.code for hit in cues.find(reading.analysis.tokens, *report.name)}
+
+
+def _tours(reading: Reading, report: EventReport) -> set[str]:
+    """Tell a tour of premises, which guests make in the course of a visit, from the visit itself."""
+    names = reading.lexicon.terms("events", "tours")
+    tokens = reading.analysis.tokens
+    after = tokens[report.anchor + 1].lower if report.anchor + 1 < len(tokens) else ""
+    goals = reading.lexicon.terms("events", "of_tours")
+    noun = report.prefix == "" and tokens[report.anchor].lemma in names and after in goals
+    if noun or report.prefix.split(" ")[0] in names:
+        return {"tour"}
+    return {"visit"} if report.prefix != "" or tokens[report.anchor].lemma not in names else set()
+
+
+def is_definite(reading: Reading, start: int, first: int) -> bool:
+    """Tell whether the word before a name takes up what was told: "the forum", "their forum"."""
+    if start == first:
+        return False
+    before = reading.analysis.tokens[start - 1]
+    return before.lower in reading.lexicon.terms("agreements", "definite") or before.pos == "PRON"

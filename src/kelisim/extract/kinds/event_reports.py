@@ -1,22 +1,23 @@
-"""Where a text speaks of an event: its noun or verb, its name, and those who stand with it."""
+"""Where a text speaks of an event by its noun: its name, and those who stand with it."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
-from kelisim.extract.kinds.event_company import with_noun, with_verb
-from kelisim.extract.kinds.event_names import barred, described, name_of_noun
+from kelisim.extract.kinds.event_company import with_noun
+from kelisim.extract.kinds.event_names import barred, name_of_noun
 from kelisim.extract.kinds.event_openings import opening
-from kelisim.extract.kinds.event_report import EventReport, Evidence
-from kelisim.extract.kinds.inflected.visits import subject_follows, visited_before
+from kelisim.extract.kinds.event_report import EventReport, Evidence, is_definite
+from kelisim.extract.kinds.event_verbs import by_verb, hosts
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Reading
-from kelisim.extract.syntax import ancestors, subject_range, subtree
+from kelisim.extract.syntax import ancestors
 
-_GOALS: Final = frozenset({"place", "organisation"})
-_GUESTS: Final = 18  # tokens after "received" within which the guests are named
+_DAY: Final = len("2026-02-26")
+_NEAR: Final = 16  # tokens between an event's noun and its day, where no verb joins them
+_ABOVE: Final = 3  # heads above an event's noun among which a wish is looked for
 
 
 def event_reports(reading: Reading) -> Iterator[EventReport]:
@@ -27,12 +28,13 @@ def event_reports(reading: Reading) -> Iterator[EventReport]:
         no_events = barred(reading, *span) - _held_bodies(reading, *span)
         hits = words.cues("events", "verbs").find(analysis.tokens, *span)
         verbs = [h for h in hits if h.first not in no_events and analysis.tokens[h.first].pos == "VERB"]
-        verbs = [h for h in verbs if not _hosts(reading, h)]
+        verbs = [h for h in verbs if not hosts(reading, h)]
         taken = {i for hit in verbs for i in range(hit.first, hit.last)}
         found: list[tuple[Hit, str]] = [(hit, "verbs") for hit in verbs]
-        for table in ("kinds", "back", "openings"):
+        for table in ("kinds", "back", "openings", "proper"):
             hits = words.cues("events", table).find(analysis.tokens, *span)
-            found += [(h, table) for h in hits if h.first not in no_events and h.first not in taken]
+            free = [h for h in hits if (h.first if words.inflected else h.last - 1) not in no_events]
+            found += [(h, table) for h in free if h.first not in taken]
         for hit, table in sorted(found, key=lambda pair: pair[0].first):
             report = _report(reading, number, hit, table)
             if report is not None:
@@ -54,6 +56,11 @@ def _held_bodies(reading: Reading, first: int, last: int) -> set[int]:
         if mention.type != "organisation" or not any(hit.last == head + 1 for hit in hits):
             continue
         verb = next((i for i in ancestors(analysis, head) if analysis.tokens[i].pos == "VERB"), None)
+        if verb is not None and analysis.tokens[head].relation == "obj":
+            done = words.cues("events", "done_to").at(analysis.tokens, verb, last)
+            if done is not None:  # "will host the first Ice Congress"
+                found.update(range(mention.first, mention.last))
+            continue
         if verb is None or analysis.tokens[head].relation not in {"nsubj", "nsubj:pass"}:
             continue
         hit = happens.at(analysis.tokens, verb, last)
@@ -64,7 +71,7 @@ def _held_bodies(reading: Reading, first: int, last: int) -> set[int]:
 
 def _report(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | None:
     if table == "verbs":
-        return _verb(reading, number, hit)
+        return by_verb(reading, number, hit)
     if table == "openings":
         return opening(reading, number, hit)
     return _noun(reading, number, hit, table)
@@ -73,17 +80,30 @@ def _report(reading: Reading, number: int, hit: Hit, table: str) -> EventReport 
 # ------------------------------------------------------------------ nouns
 
 
+def _head(reading: Reading, hit: Hit) -> int:
+    """Return the noun of a term: "exchange" of "exchange of documents", else its last word."""
+    tokens = reading.analysis.tokens
+    genitive = reading.lexicon.terms("events", "of_tours")
+    inner = (i for i in range(hit.first + 1, hit.last - 1) if tokens[i].lower in genitive)
+    return next(inner, hit.last) - 1
+
+
 def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | None:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     heading = analysis.is_heading(sentence)
-    head = analysis.tokens[hit.last - 1]
-    if head.pos not in {"NOUN", "PROPN"} and not heading:
+    at = _head(reading, hit)
+    head = analysis.tokens[at]
+    compound = hit.last - hit.first > 1 and head.relation in {"amod", "compound"}  # "education fair"
+    if head.pos not in {"NOUN", "PROPN"} and not heading and not compound:
         return None
     name, named = name_of_noun(reading, hit, sentence.first, sentence.last, heading=heading)
     evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
     people = with_noun(reading, hit.last - 1, sentence.first, sentence.last, told=evidence == "told")
     weak = hit.term in words.terms("events", "weak")
+    if not words.inflected and _is_medium(reading, name[0]):
+        return None
+    wished = not words.inflected and _is_wished(reading, at)
     plural = "Number=Plur" in head.features and not named
     inside = reading.mentions_in(*name)
     dated = (
@@ -91,8 +111,17 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     )
     if plural and not ((weak and len(inside) > 0) or dated):
         return None
+    if (
+        not words.inflected
+        and at > sentence.first
+        and analysis.tokens[at - 1].text == "-"
+        and (head.relation in {"compound", "nummod", "amod", "nmod"} and head.head > at)
+    ):
+        return None  # "a one-week tour"
+    if table == "proper" and not (named and analysis.tokens[name[0]].pos in {"PROPN", "NUM", "ADJ"}):
+        return None
     before = {t.lower for t in analysis.tokens[max(sentence.first, name[0] - 1) : hit.first]}
-    definite = _definite(reading, name[0], sentence.first)
+    definite = is_definite(reading, name[0], sentence.first)
     kind: str | None = hit.code
     if table == "back":
         titles = words.table("events", "by_title").items()
@@ -109,6 +138,10 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         and not (dated or _is_described(reading, name))
     ):
         evidence = "back"
+    if wished:
+        evidence = "back"
+    elif evidence == "back" and kind is not None and not words.inflected:
+        evidence = _in_passing(reading, (at, weak, len(people) > 0), name, sentence.first, sentence.last)
     return EventReport(
         number,
         heading,
@@ -123,6 +156,80 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         people,
         (sentence.first, sentence.last),
     )
+
+
+def _in_passing(
+    reading: Reading, noun: tuple[int, bool, bool], name: Range, first: int, last: int
+) -> Evidence:
+    """Tell whether a noun that no verb of holding governs still speaks of an event of its own.
+
+    It does where it is described, or is the subject or the occasion of a clause, and its day or place, or
+    those who meet, are told: "the programme included a seminar on soils in Oslo".
+
+    Arguments:
+        noun: its token, whether it often is no event, whether people stand with it.
+    """
+    analysis = reading.analysis
+    at, weak, company = noun
+    if (
+        reading.lexicon.cues("events", "no_event").at(analysis.tokens, max(first, name[0] - 1), last)
+        is not None
+    ):
+        return "back"
+    if "Number=Plur" in analysis.tokens[at].features or _is_negated(reading, name[0], first):
+        return "back"
+    place = place_of(reading, at, first, last) or _site(reading, name[1], last)
+    days = [date for date in reading.dates_in(first, last) if len(date.value or "") == _DAY]
+    near = any(abs(date.first - at) < _NEAR for date in days)
+    inside = reading.mentions_in(at + 1, name[1])
+    described = name[1] - name[0] > 1
+    subject = analysis.tokens[at].relation in {"nsubj", "nsubj:pass"}
+    if weak:
+        return "mentioned" if described and (place is not None or near) else "back"
+    if described and (near or place is not None or len(inside) > 0 or company):
+        return "mentioned"
+    return "mentioned" if subject and (near or place is not None) else "back"
+
+
+def _site(reading: Reading, start: int, last: int) -> Range | None:
+    """Return the place named right behind an event: "an education fair in Oslo"."""
+    tokens = reading.analysis.tokens
+    markers = reading.lexicon.terms("circumstances", "place_markers")
+    if start + 1 >= last or tokens[start].lower not in markers:
+        return None
+    first = start + 1 + (tokens[start + 1].pos == "DET")
+    site = next((m for m in reading.mentions_in(first, last) if m.first == first), None)
+    return None if site is None or site.type == "person" else (site.first, site.last)
+
+
+def _is_negated(reading: Reading, start: int, first: int) -> bool:
+    """Tell what does not take place, or takes place again and again: "no meeting", "each meeting"."""
+    never = reading.lexicon.terms("events", "never")
+    return any(t.lower in never for t in reading.analysis.tokens[max(first, start - 2) : start + 1])
+
+
+def _is_medium(reading: Reading, start: int) -> bool:
+    """Tell the way in which something is done, not an event: "signed by videoconference"."""
+    tokens = reading.analysis.tokens
+    return start > 0 and tokens[start - 1].lower in reading.lexicon.terms("events", "by_means")
+
+
+def _is_wished(reading: Reading, noun: int) -> bool:
+    """Tell whether an event is only proposed or hoped for: "would like to hold", "the next should be in"."""
+    analysis = reading.analysis
+    wishes = reading.lexicon.cues("events", "wished")
+    maybe = reading.lexicon.terms("events", "maybe")
+    above = [i for i in ancestors(analysis, noun) if analysis.tokens[i].pos in {"VERB", "ADJ", "NOUN", "AUX"}]
+    for index in above[:_ABOVE]:
+        if wishes.at(analysis.tokens, index, index + 3) is not None and index < noun:
+            return True
+        if analysis.tokens[index].relation in {"acl", "acl:relcl", "advcl"}:
+            break
+    held = next((i for i in above if analysis.tokens[i].pos == "VERB"), None)
+    if held is None:
+        return False
+    modals = [analysis.tokens[c] for c in analysis.children[held] if analysis.tokens[c].pos == "AUX"]
+    return any(token.lower in maybe for token in modals)
 
 
 def _is_set(reading: Reading, hit: Hit, first: int, last: int) -> bool:
@@ -144,13 +251,6 @@ def _evidence(reading: Reading, hit: Hit, name: tuple[int, int], first: int, las
     cues = reading.lexicon.cues("events", "occasion")
     before = cues.find(reading.analysis.tokens, max(first, name[0] - 5), name[0])
     return "mentioned" if any(found.last >= name[0] - 1 for found in before) else "back"
-
-
-def _definite(reading: Reading, start: int, first: int) -> bool:
-    if start == first:
-        return False
-    before = reading.analysis.tokens[start - 1]
-    return before.lower in reading.lexicon.terms("agreements", "definite") or before.pos == "PRON"
 
 
 def _held(reading: Reading, hit: Hit, first: int, last: int) -> bool:
@@ -190,158 +290,3 @@ def _pronoun(reading: Reading, number: int) -> EventReport:
     sentence = reading.analysis.sentences[number]
     at, whole = (sentence.first, sentence.first + 1), (sentence.first, sentence.last)
     return EventReport(number, False, None, sentence.first, at, "", "back", True, False, False, (), whole)
-
-
-# ------------------------------------------------------------------ verbs
-
-
-def _verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
-    analysis, words = reading.analysis, reading.lexicon
-    sentence = analysis.sentences[number]
-    token = analysis.tokens[hit.first]
-    heading = analysis.is_heading(sentence)
-    past = "Tense=Past" in token.features or "Aspect" in token.features or token.features == ""
-    past = past or token.relation == ""  # without a parser the list of verbs holds those of the past alone
-    if token.pos != "VERB" or not (past or heading or _is_announced(reading, hit.first)):
-        return None
-    start, definite = hit.last, False
-    if hit.term in words.terms("events", "receiving"):
-        guests = None if is_passive(analysis, hit.first) else _guests(reading, hit.last, sentence.last)
-        if guests is None or _visits(reading, number):
-            return None
-        start = guests
-    end = described(reading, start, sentence.last)
-    goal = _goal_before(reading, hit, start) or _goal_by_case(reading, hit, start)
-    inside = reading.mentions_in(start, end)
-    if start > hit.last or hit.term in words.terms("events", "receiving"):
-        definite = len(inside) == 0 and _definite(reading, start + 1, sentence.first)
-    people = with_verb(reading, hit, sentence.first, end)
-    groups = words.cues("events", "delegation").find(analysis.tokens, sentence.first, end)
-    common = any(True for _ in groups)
-    if len(inside) == 0 and not common and goal is None:
-        return None
-    if len(people) == 0 and not common:
-        return None
-    if hit.code == "visit" and goal is None and not any(m.type in _GOALS for m in inside):
-        return None
-    prefix = next(iter(words.table("events", "verb_names").get(hit.code, ())), "")
-    sent = None if heading or goal is not None else _sent(reading, hit, start, end)
-    if sent is not None:
-        prefix = words.table("events", "visits_by")["visit"][0]
-        (start, end), goal = sent
-    elif goal is not None:
-        senders = words.table("events", "visits_of").get(analysis.tokens[start].lower, ())
-        of = len(senders) > 0 and start + 1 < end
-        start, end, prefix = (start + 1, end, senders[0]) if of else (*goal, prefix)
-    return EventReport(
-        number,
-        heading,
-        hit.code,
-        hit.first,
-        (start, end),
-        prefix,
-        "heading" if heading else "back" if definite else "told",
-        definite,
-        False,
-        False,
-        people,
-        (sentence.first, sentence.last),
-        goal,
-    )
-
-
-def _sent(reading: Reading, hit: Hit, start: int, end: int) -> tuple[Range, Range] | None:
-    """Return the delegation that pays a visit and where it goes, where it is told as new: "a delegation of X
-    visited Y"; None for a person, and for "the delegation".
-    """
-    analysis, words = reading.analysis, reading.lexicon
-    span = subject_range(analysis, hit.first)
-    if hit.code != "visit" or span is None or len(words.table("events", "visits_by")) == 0:
-        return None
-    first, last = span[0], min(span[1], hit.first)
-    groups = list(words.cues("events", "delegation").find(analysis.tokens, first, last))
-    if len(groups) == 0 or _definite(reading, first + 1, first) or analysis.tokens[first].pos == "PRON":
-        return None
-    head = groups[0].last - 1
-    last = described(reading, groups[0].last + 1, last) if groups[0].last < last else last
-    inside = reading.mentions_in(first, last)
-    if analysis.tokens[head].relation != "nsubj" or not any(m.first > head for m in inside):
-        return None
-    place = next((m for m in reading.mentions_in(start, end) if m.type in {"place", "organisation"}), None)
-    return None if place is None else ((first, last), (start, place.last))
-
-
-def _goal_before(reading: Reading, hit: Hit, start: int) -> tuple[int, int] | None:
-    """Return the name before a verb of visiting whose subject follows it: "Университет посетила делегация".
-
-    None where the object follows, as cases tell, or names nobody ("Их посетил ректор").
-    """
-    analysis = reading.analysis
-    if hit.code != "visit" or not reading.lexicon.cased:
-        return None
-    sides = analysis.children[hit.first]
-    behind = [c for c in sides if analysis.tokens[c].relation == "nsubj" and c >= start]
-    if not any(subtree(analysis, c)[0] <= start for c in behind):
-        return None
-    objects = [c for c in sides if analysis.tokens[c].relation == "obj" and c < hit.first]
-    first = analysis.sentences[analysis.sentence_of[hit.first]].first
-    before = [m for m in reading.mentions_in(first, hit.first) if m.type in {"organisation", "place"}]
-    named = [(m.first, m.last) for m in before if any(m.first <= c < m.last for c in objects)]
-    return min(named, default=None)
-
-
-def _hosts(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a verb says who was met at the visit of others: "гостей принял ректор"."""
-    hosting = reading.lexicon.terms("events", "hosting")
-    return hit.term in hosting and subject_follows(reading, hit.first, hit.last)
-
-
-def _goal_by_case(reading: Reading, hit: Hit, start: int) -> Range | None:
-    if hit.code != "visit" or not reading.lexicon.inflected or not subject_follows(reading, hit.first, start):
-        return None
-    return visited_before(reading, hit.first)
-
-
-def _is_announced(reading: Reading, verb: int) -> bool:
-    """Tell whether a verb in the infinitive stands in the future: "a delegation will visit Almaty"."""
-    analysis = reading.analysis
-    future = reading.lexicon.terms("events", "future")
-    if any(analysis.tokens[child].lower in future for child in analysis.children[verb]):
-        return True
-    head = analysis.tokens[analysis.tokens[verb].head]
-    to = any(analysis.tokens[child].pos == "PART" for child in analysis.children[verb])
-    return to and head.lemma in reading.lexicon.terms("events", "ahead")
-
-
-def _visits(reading: Reading, number: int) -> bool:
-    """Tell whether a sentence tells of a visit, in whose course people are met."""
-    sentence = reading.analysis.sentences[number]
-    hits = reading.lexicon.cues("events", "verbs").find(
-        reading.analysis.tokens, sentence.first, sentence.last
-    )
-    return any(hit.code == "visit" for hit in hits)
-
-
-def _guests(reading: Reading, first: int, last: int) -> int | None:
-    """Return where the person or delegation begins that is received, dates and places read over.
-
-    None where something else is received: a grant, thanks, a degree.
-    """
-    tokens = reading.analysis.tokens
-    groups = reading.lexicon.cues("events", "guests")
-    dates = {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
-    offices = {post.office_tokens[0] for post in reading.posts}
-    people = {m.first for m in reading.mentions_in(first, last) if m.type == "person"}
-    aside = False
-    for index in range(first, min(last, first + _GUESTS)):
-        if groups.at(tokens, index, last) is not None or index in people or index in offices:
-            begin = index
-            while begin > first and tokens[begin - 1].pos in {"ADJ", "DET", "NUM", "PROPN", "NOUN"}:
-                begin -= 1
-            return begin
-        if index in dates or tokens[index].pos in {"ADP", "ADV", "PUNCT"}:
-            aside = aside or tokens[index].pos == "ADP" or index in dates
-            continue
-        if tokens[index].pos == "NOUN" and not aside and tokens[index].lower != "h.e.":
-            return None
-    return None
