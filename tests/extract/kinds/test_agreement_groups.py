@@ -140,3 +140,32 @@ def test_a_short_form_of_letters_is_no_party() -> None:
     )
     names: Names = {**FOUR, "LoIs": "organisation"}
     assert all("LoIs" not in entry["parties"] for entry in told(agreements, text, names))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "Alder University is host to a centre of soils. Joining it as partners are Birch University and "
+            "Cedar University. In May the two partners signed an agreement with each other.",
+            {"Birch University", "Cedar University"},
+        ),
+        (
+            "Alder University sent a team to the south. It saw the gardens of Birch University and those of "
+            "Cedar University. Then it met the rector of Dogwood University. The two universities signed a "
+            "memorandum. Alder University will send students.",
+            {"Alder University", "Dogwood University"},
+        ),
+        (
+            "The consortium:\n\n* Alder University\n* Birch University\n* Cedar University\n\n"
+            "All signed the partnership agreement on the second day.",
+            {"Alder University", "Birch University", "Cedar University"},
+        ),
+        (
+            "Alder University and Birch University study moss together. They concluded an agreement in May.",
+            {"Alder University", "Birch University"},
+        ),
+    ],
+)
+def test_words_for_several_take_up_those_told_nearest_in_their_number(text: str, meant: set[str]) -> None:
+    assert pairs(text) == {frozenset(meant)}

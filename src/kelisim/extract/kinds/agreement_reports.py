@@ -14,6 +14,7 @@ from kelisim.extract.kinds.agreement_acts import (
     puts_signature,
     signed_only,
 )
+from kelisim.extract.kinds.agreement_groups import with_meant
 from kelisim.extract.kinds.agreement_issues import others
 from kelisim.extract.kinds.agreement_lists import with_items
 from kelisim.extract.kinds.agreement_meetings import corresponding
@@ -56,7 +57,7 @@ def reports(reading: Reading) -> tuple[Report, ...]:
         if report.plural and report.act is not None and report.status == "signed" and not report.definite:
             several = report
         kept.append(report)
-    return with_items(reading, kept)
+    return tuple(with_meant(reading, report) for report in with_items(reading, kept))
 
 
 def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:

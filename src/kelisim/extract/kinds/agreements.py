@@ -12,6 +12,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import occasion_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.agreement_groups import both_holders
 from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
@@ -161,7 +162,7 @@ def _signatories(reading: Reading, thread: Thread) -> list[Value]:
     for report in thread.reports:
         if report.act is None and report.announcer is None:
             continue
-        for mention in report.signatories:
+        for mention in report.signatories or both_holders(reading, report):
             found += names(reading, "signatories", mention, probability=SIGNATORY)
     return _unique(found)
 
@@ -173,8 +174,10 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
         if report.heading and len(_unique(found)) > 1:
             continue
         for mention in report.parties:
-            tier = "group" if mention.type == "group" else "told"
-            found += names(reading, "parties", mention, probability=PARTY[tier])
+            if mention.type != "group":
+                found += names(reading, "parties", mention, probability=PARTY["told"])
+                continue
+            found += names(reading, "parties", mention, probability=PARTY["group"])
     found = _unique(found)
     if _organisations(reading, found) < 2 and not _are_states(reading, found):
         found = _unique(found + _served(reading, signatories))
