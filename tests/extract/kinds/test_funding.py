@@ -277,3 +277,41 @@ def test_a_sum_right_before_a_named_programme_is_its_size() -> None:
 
 def test_a_pronoun_is_no_purpose() -> None:
     assert told(funding, "It has been funded by the Tide Foundation.", NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "funder", "purpose"),
+    [
+        ("They use the wind tunnel that the Reef Bank funded in 2020.", "Reef Bank", "wind tunnel"),
+        ("The tour was made possible by a grant of the Tide Foundation.", "Tide Foundation", "tour"),
+        (
+            "The Reef Bank will match the field costs of the students.",
+            "Reef Bank",
+            "field costs of the students",
+        ),
+        ("The Tide Foundation has paid for the flights.", "Tide Foundation", "flights"),
+    ],
+)
+def test_who_pays_is_told_otherwise(text: str, funder: str, purpose: str) -> None:
+    entry = only(funding, text, NAMES)
+    assert entry["funders"] == [funder]
+    assert entry["purpose"] == [purpose]
+
+
+def test_a_common_noun_that_gives_is_the_body_told_before() -> None:
+    entry = only(funding, "They met the Reef Bank. The bank will set aside €2 million for a clinic.", NAMES)
+    assert entry["funders"] == ["Reef Bank"]
+    assert entry["purpose"] == ["clinic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Alder University and Norland put €27 million into research on heat.", [27000000]),
+        ("A further €12 million comes from Norland.", [12000000]),
+        ("A plate of rice stays at €3.", []),
+        ("The turnover of the firm was €27 million.", []),
+    ],
+)
+def test_a_large_sum_is_given_unless_its_words_say_otherwise(text: str, amounts: list[int]) -> None:
+    assert [amount for entry in told(funding, text, NAMES) for amount in entry["amount"]] == amounts

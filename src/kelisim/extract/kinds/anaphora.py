@@ -57,6 +57,24 @@ def _last_named(reading: Reading, index: int, type: str) -> tuple[Mention, ...]:
     return ()
 
 
+def body_told(reading: Reading, first: int, last: int) -> Mention | None:
+    """Return the body that a common noun takes up: "the academy" is the last one told with it in its name."""
+    tokens = reading.analysis.tokens
+    while last > first and tokens[last - 1].pos in {"AUX", "ADV"}:
+        last -= 1
+    if first >= last or tokens[last - 1].pos not in {"NOUN", "PROPN"}:
+        return None
+    if tokens[first].pos not in {"DET", "PRON"}:
+        return None
+    word = tokens[last - 1].lemma.lower()
+    for mention in reversed(reading.mentions_in(0, first)):
+        if mention.type == "organisation" and len(mention.referents) == 1:
+            name = reading.referent(mention.referents[0]).name.lower()
+            if word in name.split():
+                return mention
+    return None
+
+
 def several(reading: Reading, index: int) -> tuple[Mention, ...]:
     """Return those whom "both sides" takes up before a token: the last ones told to act together."""
     analysis = reading.analysis

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kelisim.extract.kinds.anaphora import by_pronoun
+from kelisim.extract.kinds.anaphora import body_told, by_pronoun
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import subject_range
@@ -61,7 +61,7 @@ def owner_of(reading: Reading, amount: Amount, end: int) -> Mention | None:
         hit = own.at(tokens, index, amount.first)
         if hit is not None and hit.code == "owner":
             owner = next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
-            return owner or _told_before(reading, max(sentence.first, index - 2), index)
+            return owner or body_told(reading, max(sentence.first, index - 2), index)
         if hit is not None:
             verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
             return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
@@ -88,29 +88,13 @@ def _subject(reading: Reading, first: int, last: int) -> Mention | None:
     """Return the one body or place of a subject, or the body that a pronoun takes up."""
     inside = _bearers(reading, first, last)
     if len(inside) == 0 and last - first <= _COMMON:
-        meant = _told_before(reading, first, last)
-        if meant is not None:
-            return meant
+        told = body_told(reading, first, last)
+        if told is not None:
+            return told
     if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
         meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
         return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
     return inside[0] if len({m.referents for m in inside}) == 1 else None
-
-
-def _told_before(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return the body that a common noun takes up: "the academy" is the last one told that has it in its name."""
-    tokens = reading.analysis.tokens
-    if first >= last or tokens[last - 1].pos not in {"NOUN", "PROPN"}:
-        return None
-    if tokens[first].pos not in {"DET", "PRON"}:
-        return None
-    word = tokens[last - 1].lemma.lower()
-    for mention in reversed(reading.mentions_in(0, first)):
-        if mention.type == "organisation" and len(mention.referents) == 1:
-            name = reading.referent(mention.referents[0]).name.lower()
-            if word in name.split():
-                return mention
-    return None
 
 
 def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:

@@ -1,10 +1,12 @@
 """Who funds what, where no sum is told."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
+from kelisim.extract.kinds.anaphora import body_told
 from kelisim.extract.kinds.funding_purpose import TAKERS, trimmed, without_articles
 from kelisim.extract.kinds.money import GIVERS, right_before
 from kelisim.extract.lexicon import Hit
@@ -34,7 +36,11 @@ def unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
     analysis = reading.analysis
     sentence = analysis.sentences[number]
     for hit in cues_in(reading, "funding", "unpriced", sentence.first, sentence.last):
-        funders = names_after(reading, hit.last, sentence.last, GIVERS)
+        start = _behind_grant(reading, hit.last, sentence.last)
+        funders = names_after(reading, start, sentence.last, GIVERS)
+        if len(funders) == 0:
+            told = body_told(reading, hit.last, min(hit.last + 2, sentence.last))
+            funders = () if told is None else (told,)
         if len(funders) == 0:
             continue
         thing = _bearer(reading, hit.first) or _thing_funded(reading, hit.first)
@@ -44,11 +50,25 @@ def unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
             yield from _paying(reading, hit, things, sentence.first, sentence.last)
 
 
+def _behind_grant(reading: Reading, first: int, last: int) -> int:
+    """Return where the funder is named behind "by a Sakura grant of", else `first`."""
+    tokens = reading.analysis.tokens
+    money = reading.lexicon.terms("funding", "money")
+    for index in range(first, min(last - 1, first + _CLOSE)):
+        if tokens[index].lemma in money and tokens[index + 1].pos == "ADP":
+            return index + 2
+        if tokens[index].pos not in {"DET", "ADJ", "NOUN", "PROPN"}:
+            break
+    return first
+
+
 def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> Iterator[list[Value]]:
     """Yield who pays for what, told by an active verb whose object is of the things that money is for."""
     analysis = reading.analysis
     if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
         return
+    if hit.last < last and analysis.tokens[hit.last].lower in reading.lexicon.terms("funding", "pays_for"):
+        hit = replace(hit, last=hit.last + 1)
     maybe = reading.lexicon.terms("funding", "maybe")
     if any(analysis.tokens[child].lower in maybe for child in analysis.children[hit.first]):
         return
@@ -60,8 +80,25 @@ def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> I
     if len(funders) == 0:
         close = right_before(reading, hit.first, first)
         funders = (close,) if close is not None and close.type == "organisation" else ()
-    if expense and len(funders) > 0 and all(m.named for m in funders):
+    if len(funders) == 0:
+        span = subject_range(analysis, hit.first)
+        told = None if span is None else body_told(reading, *span)
+        funders = () if told is None else (told,)
+    if len(funders) == 0 or not all(m.named for m in funders):
+        return
+    if expense:
         yield from _funded(reading, funders, trimmed(reading, hit.last, last))
+    elif things == "expenses" and analysis.tokens[hit.first].relation == "acl:relcl":
+        noun = analysis.tokens[hit.first].head  # "the wind tunnel that X funded"
+        yield from _funded(reading, funders, without_articles(reading, noun_start(reading, noun), noun + 1))
+
+
+def noun_start(reading: Reading, noun: int) -> int:
+    """Return where the adjectives and nouns before a noun begin."""
+    tokens = reading.analysis.tokens
+    while noun > 0 and tokens[noun - 1].pos in {"ADJ", "NOUN", "PROPN", "NUM"}:
+        noun -= 1
+    return noun
 
 
 def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None) -> Iterator[list[Value]]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import normalised, statement
+from kelisim.extract.kinds.anaphora import body_told
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Amount, Mention, MentionType, Reading
+from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
 
 UNKNOWN_CURRENCY: Final = "XXX"  # ISO 4217: "$" and "pesos" are the money of many countries
 GIVERS: Final[frozenset[MentionType]] = frozenset({"organisation", "place", "group"})
 _NEAR: Final = 14
+_LARGE: Final = 10_000  # a sum that is none of a person's
 _ADJACENT: Final = 4  # tokens between two sums that are one range or one conversion
 _BETWEEN: Final = frozenset({"AUX", "ADV", "PART"})
 
@@ -66,9 +69,11 @@ def _for_cooperation(reading: Reading, amount: Amount) -> bool:
     near = analysis.tokens[first:last]
     lemmas = {token.lemma for token in near} | {token.lower for token in near}
     given = len(lemmas & reading.lexicon.terms("funding", "strong")) > 0
+    close = max(sentence.first, amount.first - _ADJACENT)
+    given = given or any(True for _ in cues_in(reading, "funding", "gives", close, amount.first))
     if not given and len(lemmas & reading.lexicon.terms("funding", "others")) > 0:
         return False
-    if len(lemmas & reading.lexicon.terms("funding", "about")) > 0:
+    if amount.value >= _LARGE or len(lemmas & reading.lexicon.terms("funding", "about")) > 0:
         return True
     return any(
         next(cues_in(reading, "funding", table, sentence.first, sentence.last), None) is not None
@@ -145,6 +150,9 @@ def _by_verb(reading: Reading, money: Sum) -> list[Mention]:
             return _after_by(reading, hit, amount.first)
         found = list(subjects_of(reading, verb, sentence.first, GIVERS))
         close = right_before(reading, hit.first, sentence.first)
+        if len(found) == 0 and close is None:
+            span = subject_range(analysis, verb)
+            close = None if span is None else body_told(reading, *span)
         return found or ([close] if close is not None else [])
     return []
 
