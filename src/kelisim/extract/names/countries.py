@@ -34,7 +34,7 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
     it, then a town in it; then what is told of the list it stands in; a part stands in the country of the
     whole; and where the text speaks of one country alone, or of a body of a state the sentence that names it
     first does, that is it. A body of a state that nothing else places is of the country told first: that is
-    whose news it is. What two states hold together ("the Franco-German Commission") is in neither.
+    whose news it is; in English every body is whose name does not tell that many countries share it. What two states hold together ("the Franco-German Commission") is in neither.
 
     Arguments:
         whole_of: which body each part belongs to, by their numbers.
@@ -47,12 +47,13 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
                 by_token[index].add(number)
     listed = of_lists(words, all_known)
     own = [country or listed.get(number) for number, country in enumerate(own)]
-    only, home = _only(words), _first_told(words, all_known, own)
+    only, home = _only(words), first_told(words, all_known, own)
     found: list[str | None] = []
     for number, known in enumerate(all_known):
         if own[number] is None and _is_of_several(words, known):
             found.append(None)
             continue
+        local = _is_local(words, known)
         around = {other for first, last in known.spans for i in range(first, last) for other in by_token[i]}
         beside = {own[other] for other in around - {number}} - {None}
         found.append(
@@ -61,8 +62,8 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
             or (own[whole_of[number]] if number in whole_of else None)
             or (_of_minister(words, known) if known.code == "ministry" else None)
             or only
-            or (_of_sentence(words, known, by_token, own) if known.code in _OF_STATES else None)
-            or (home if _is_of_state(words, known) else None)
+            or (_of_sentence(words, known, by_token, own) if local or known.code in _OF_STATES else None)
+            or (home if (local and known.code != "") or _is_of_state(words, known) else None)
         )
     return found
 
@@ -226,7 +227,7 @@ def _general(words: Words, word: str) -> bool:
     )
 
 
-def _first_told(words: Words, all_known: Sequence[Known], own: Sequence[str | None]) -> str | None:
+def first_told(words: Words, all_known: Sequence[Known], own: Sequence[str | None]) -> str | None:
     """Return the country told first, by a place or by an organisation that has one of its own."""
     told = [
         (place.first, place.country) for place in words.places if place.sure and place.kind != "adjective"
@@ -244,6 +245,12 @@ def _is_of_state(words: Words, known: Known) -> bool:
     """Tell a ministry, a national council, a state committee by the words of its names."""
     bodies = words.lexicon.terms("names", "state_bodies")
     return any(part in bodies for name in known.names for part in name.split())
+
+
+def _is_local(words: Words, known: Known) -> bool:
+    """Tell a body that is taken to be of the country whose news it is: none that many countries share."""
+    shared = words.lexicon.terms("names", "supranational")
+    return len(shared) > 0 and not any(part in shared for name in known.names for part in name.split())
 
 
 def _is_of_several(words: Words, known: Known) -> bool:

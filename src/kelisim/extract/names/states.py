@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from kelisim.extract.names.countries import first_told
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.known import Known
@@ -58,21 +59,10 @@ def _text(words: Words, place: Place) -> str:
 
 
 def home(words: Words, bodies: Sequence[Known], countries: Sequence[str | None]) -> str | None:
-    """Return the country whose news it is: that of the place or organisation told first.
-
-    None where names inflect: there the posts name their states.
-    """
+    """Return the country whose news it is; None where names inflect: there the posts name their states."""
     if words.lexicon.inflected or "grammar" in words.lexicon.topics:
         return None
-    told = [
-        (place.first, place.country) for place in words.places if place.sure and place.kind != "adjective"
-    ]
-    told += [
-        (min(known.spans)[0], country)
-        for known, country in zip(bodies, countries, strict=True)
-        if country is not None
-    ]
-    return min(told)[1] if len(told) > 0 else None
+    return first_told(words, bodies, countries)
 
 
 def state_meant(words: Words, index: int, home: str | None = None) -> Place | None:
