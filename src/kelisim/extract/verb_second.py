@@ -17,6 +17,7 @@ _RELATIVE: Final = frozenset(
 )
 _OPENING: Final = frozenset({"wie", "was", "wo", "wofür", "woran", "um", "ob", "wer", "wonach"})
 _POST: Final = 16  # tokens of a post and its titles before the name
+_LOCATED: Final = 2  # tokens between a body and the place where it is
 _TITLED: Final = 5  # tokens between a body and who is named behind it with titles
 AGENTS: Final = frozenset({"von", "vom", "durch"})
 """Prepositions of those by whom something is done."""
@@ -257,7 +258,8 @@ def _argument(
     article = tokens[begin].lower if tokens[begin].pos == "DET" else ""
     last = before[-1] if len(before) > 0 else None
     if last is not None and _joined(tokens, last.mention.last, begin) and not apposed(tokens, last, mention):
-        return Argument(mention, last.preposition, last.modifies or owner)
+        peer = before[-2] if len(before) > 1 and _locates(last, before[-2], mention) else last
+        return Argument(mention, peer.preposition, peer.modifies or owner)
     noun = begin > clause.first and tokens[begin - 1].pos == "NOUN" and begin - 1 in clause.tokens
     genitive = (
         noun
@@ -272,6 +274,13 @@ def apposed(tokens: Sequence[Token], last: Argument, mention: Mention) -> bool:
     between = tokens[last.mention.last : mention.first]
     person = mention.type == "person" and last.mention.type == "organisation" and len(between) < _TITLED
     return person and between[0].text == "," and all(t.pos not in {"CCONJ", "VERB", "AUX"} for t in between)
+
+
+def _locates(place: Argument, body: Argument, other: Mention) -> bool:
+    """Tell whether a place only says where the body before it is: "die Universität X in Y und das Z"."""
+    bodies = {body.mention.type, other.type} <= {"organisation", "group"}
+    near = 0 <= place.mention.first - body.mention.last <= _LOCATED
+    return bodies and near and place.mention.type == "place" and place.preposition != ""
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -40,3 +40,17 @@ def test_a_weekday_behind_a_participle_is_past() -> None:
         "with the Institute of Tides."
     )
     assert dates(text)["signed"] == "2024-06-10"
+
+
+@pytest.mark.parametrize("past", ["that both sides signed in September", "signed by both in September"])
+def test_a_month_of_a_signing_that_is_over_is_not_the_next_one(past: str) -> None:
+    text = (
+        "Lakeside University and the Institute of Tides opened a station. It is the fruit of the agreement"
+        f" {past}."
+    )
+    assert dates(text) == {"signed": "2023-09"}
+
+
+def test_a_month_of_a_signing_still_to_come_is_the_next_one() -> None:
+    text = "Lakeside University and the Institute of Tides will sign an agreement in September."
+    assert dates(text) == {"planned": "2024-09"}

@@ -219,3 +219,21 @@ def test_praise_for_agreements_renews_none() -> None:
         "and Birch University, Cedar University and Dogwood University."
     )
     assert [entry["status"] for entry in told(agreements, text, TREES)] == [["signed"], ["signed"]]
+
+
+def test_a_verb_with_its_paper_behind_the_last_of_those_named_is_what_they_do() -> None:
+    text = (
+        "The rector of Alpha University, Ann Ash, and the president of Beta University, Ben Bow, signed on"
+        " July 5 a framework agreement that paves the way for joint work."
+    )
+    names: Names = {
+        "Alpha University": "organisation",
+        "Beta University": "organisation",
+        "Ann Ash": "person",
+        "Ben Bow": "person",
+    }
+    (entry,) = told(
+        agreements, text, names, posts=[("Ann Ash", "Alpha University"), ("Ben Bow", "Beta University")]
+    )
+    assert entry["signatories"] == ["Ann Ash", "Ben Bow"]
+    assert set(entry["parties"]) == {"Alpha University", "Beta University"}

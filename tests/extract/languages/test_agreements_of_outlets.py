@@ -29,6 +29,27 @@ PARTIES = [
         "signed",
     ),
     (
+        "de",
+        "Die Universität Essen und die Universität Zadar forschen gemeinsam. Dazu wurde am 3. März 2025 ein"
+        " Vertrag geschlossen.",
+        ["Universität Essen", "Universität Zadar"],
+        "signed",
+    ),
+    (
+        "de",
+        "Doppelte Abschlüsse bietet bald die Universität Essen an. Ein entsprechendes Abkommen mit der"
+        " Universität Zadar wurde am 3. März 2025 unterzeichnet.",
+        ["Universität Essen", "Universität Zadar"],
+        "signed",
+    ),
+    (
+        "de",
+        "Die Universität Essen in Westfalen und das Institut für Bodenkunde haben ein Abkommen"
+        " unterzeichnet.",
+        ["Universität Essen", "Institut für Bodenkunde"],
+        "signed",
+    ),
+    (
         "ru",
         "Соглашение о сотрудничестве Тартуского университета и Рижского технического университета подписано"
         " 3 марта 2025 года.",
@@ -106,3 +127,14 @@ def test_who_signs_in_kazakh_needs_no_post() -> None:
 )
 def test_names_in_russian_reach_to_whom_and_what_they_are_called_after(text: str, name: str) -> None:
     assert name in names(texts.read(text, "ru", TOLD), "organisation")
+
+
+def test_a_treaty_called_by_its_year_is_renewed_and_one_called_by_a_town_is_none() -> None:
+    text = "Der Vertrag von 2019 zwischen der Universität Essen und der Universität Zadar ist am 3. März {}."
+    told = texts.of_kind(texts.read(text.format("erneuert worden"), "de", TOLD), "agreement")
+    assert sorted((values(one, "status")[0], values(one, "date")[0]) for one in told) == [
+        ("renewed", "2025-03-03"),
+        ("signed", "2019"),
+    ]
+    other = "Die Universität Essen und die Universität Zadar haben den Vertrag von Lissabon besprochen."
+    assert texts.of_kind(texts.read(other, "de", TOLD), "agreement") == []

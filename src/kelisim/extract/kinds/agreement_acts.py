@@ -43,6 +43,8 @@ def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     barred: set[int] = set()
     names: list[tuple[int, int]] = []
     for hit in words.cues("agreements", "not_meant").find(tokens, first, last):
+        if hit.last < last and tokens[hit.last].text.isdecimal():  # "Vertrag von 2019", not "von Lissabon"
+            continue
         barred.update(range(hit.first, hit.last))
     for mention in reading.mentions_in(first, last):
         if mention.type != "group" and mention.last - mention.first > 1 and mention.named:
@@ -325,6 +327,8 @@ def is_passive(analysis: Analysis, act: Act) -> bool:
     has_subject = any(analysis.tokens[c].relation == "nsubj" and c < index for c in analysis.children[index])
     if "Variant=Short" in token.features and "Voice=Pass" in token.features:
         return True  # "подписан ректором"
-    return (
-        "VerbForm=Part" in token.features and not has_subject and token.relation.startswith(("acl", "amod"))
-    )
+    reduced = "VerbForm=Part" in token.features and token.relation.startswith(("acl", "amod"))
+    objects = [
+        i for i in dependents(analysis, index, "obj") if i > index
+    ]  # "the president, X, signed a pact"
+    return reduced and not has_subject and len(objects) == 0

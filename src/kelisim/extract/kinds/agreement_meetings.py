@@ -12,6 +12,7 @@ from kelisim.extract.roles import parts
 from kelisim.places import city
 
 _BACK: Final = 5  # sentences before a signing in which those are told who met
+_OPENING: Final = 4  # tokens of "to this end" at the beginning of a sentence
 _MOST: Final = 3  # more are guests of a conference, not the sides of a meeting
 
 
@@ -40,17 +41,51 @@ def met(reading: Reading, index: int) -> tuple[Mention, ...]:
     return ()
 
 
-def corresponding(reading: Reading, noun: Hit, first: int) -> Iterator[tuple[Mention, ...]]:
-    """Yield those told before a sentence whose agreement it calls "ein entsprechendes Abkommen"."""
-    near = reading.analysis.tokens[max(first, noun.first - 2) : noun.first]
+Lists = tuple[tuple[Mention, ...], ...]
+
+
+def corresponding(reading: Reading, noun: Hit, first: int, lists: Lists) -> Lists:
+    """Return the parties of an agreement with those told before its sentence, where it says so: "ein
+    entsprechendes Abkommen", "to this end".
+
+    Those who act together there are the parties where it names none; the one who acts there is one of them
+    where it names the other: "X will bring its students abroad. A corresponding agreement with Y was signed."
+    """
+    known = [mention for sides in lists for mention in sides]
+    if len(known) > 1 or not _is_led_up_to(reading, noun, first):
+        return lists
+    if len(known) == 1:
+        return ((*_acting_before(reading, first, known[0]), *known),)
+    told = tuple(
+        m for m in several(reading, first) if city(reading.referent(m.referents[0]).name) is None
+    )  # a body's seat behind a comma is no side
+    return (told,) if len(told) > 1 else lists
+
+
+def _acting_before(reading: Reading, first: int, known: Mention) -> tuple[Mention, ...]:
+    """Return the one body, other than the known one, that acts in the sentence before."""
+    number = reading.analysis.sentence_of[first] - 1
+    if number < 0:
+        return ()
+    sentence = reading.analysis.sentences[number]
+    told = [p for p in parts(reading, sentence.first, sentence.last) if p.mention.type == "organisation"]
+    acting = distinct(p.mention for p in told if p.role in {"subject", "agent"} and not p.nested)
+    return tuple(acting) if len(acting) == 1 and acting[0].referents != known.referents else ()
+
+
+def _is_led_up_to(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether a sentence says that its agreement is about what was told before it."""
+    tokens = reading.analysis.tokens
+    near = tokens[max(first, noun.first - 2) : noun.first]
     words = reading.lexicon.terms("agreements", "corresponding")
     behind = reading.lexicon.cues("agreements", "corresponding_after")
-    after = behind.at(reading.analysis.tokens, noun.last, len(reading.analysis.tokens))  # "to this end"
-    if after is not None or any(t.lower in words or t.lemma in words for t in near):
-        told = tuple(
-            m for m in several(reading, first) if city(reading.referent(m.referents[0]).name) is None
-        )  # a body's seat behind a comma is no side
-        yield from (told,) if len(told) > 1 else ()
+    after = behind.at(tokens, noun.last, len(tokens))  # "to this end"
+    opening = next(behind.find(tokens, first, min(first + _OPENING, noun.first)), None)
+    return (
+        after is not None
+        or (opening is not None and opening.first == first)
+        or any(t.lower in words or t.lemma in words for t in near)
+    )
 
 
 def _is_meeting(reading: Reading, first: int, last: int) -> bool:

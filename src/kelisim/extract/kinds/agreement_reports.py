@@ -214,8 +214,8 @@ def _report(
     if act is not None and len(across := others(reading, act.tokens, zone[1])) > 0:
         issuer = next(iter(lists), ())
         lists = tuple((*issuer, m) for m in across) if plural else ((*issuer, *across),)
-    if noun is not None and sum(map(len, lists)) == 0:
-        lists = tuple(corresponding(reading, noun, sentence.first)) or lists
+    if noun is not None:
+        lists = corresponding(reading, noun, sentence.first, lists)
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
     if act is None:

@@ -1,6 +1,7 @@
 """When an agreement was signed and when it ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as date_of
 from datetime import timedelta
 from typing import Final
@@ -41,6 +42,23 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
     if report.act is None:
         found = [date for date in found if _dates_noun(reading, date, report)]
     return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def in_the_past(reading: Reading, report: Report, date: Date) -> Date:
+    """Return a date without a year as that of the year before, where a verb in the past tells of it.
+
+    "Signed in February", told in November, is not next year's.
+    """
+    today, value = reading.reference_date, date.value or ""
+    if today is None or report.act is None or report.status not in {"signed", "renewed"}:
+        return date
+    features = reading.analysis.tokens[report.act[0]].features
+    written = reading.analysis.tokens[date.first : date.last]
+    if value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written) or date.relative:
+        return date
+    if "Tense=Past" not in features:
+        return date
+    return replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
 
 
 def _behind_participle(reading: Reading, dates: list[Date], report: Report) -> list[Date]:

@@ -17,7 +17,7 @@ from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
 from kelisim.extract.kinds.agreement_reports import reports
-from kelisim.extract.kinds.agreement_terms import expiry, signed_on, told_before
+from kelisim.extract.kinds.agreement_terms import expiry, in_the_past, signed_on, told_before
 from kelisim.extract.kinds.agreement_threads import Thread, threads
 from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.anaphora import several, states
@@ -347,7 +347,8 @@ def _circumstances(
 ) -> Iterator[Value]:
     ordered = [main, *(report for report in thread.reports if report is not main and report.act is not None)]
     ordered += [report.announcer for report in thread.reports if report.announcer is not None]
-    date = next((found for report in ordered if (found := signed_on(reading, report)) is not None), None)
+    dated = ((report, signed_on(reading, report)) for report in ordered)
+    date = next((in_the_past(reading, report, day) for report, day in dated if day is not None), None)
     date = date or told_before(reading, main)
     if date is not None and date.value is not None:
         yield normalised(reading, "date", date.value, (date.first, date.last))

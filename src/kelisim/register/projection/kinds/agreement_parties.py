@@ -36,7 +36,12 @@ def parties_of(ours: Facts, theirs: Facts) -> Parties:
     most = len(both) >= 3 and len(both) / len(a | b) >= 0.6
     if most or (small < large and len(small) >= 2):
         return Parties.MORE
-    return Parties.PARTIAL if _paired(small - both, large - both, related) else Parties.CLASH
+    return Parties.PARTIAL if _paired(small - both, large - both, _stands_for) else Parties.CLASH
+
+
+def _stands_for(ours: Who, theirs: Who) -> bool:
+    """Return whether one may be the other, a part of it, or the state that it acts for."""
+    return related(ours, theirs) or may_be(ours, theirs)
 
 
 def _named(ours: Facts, theirs: Facts) -> bool:

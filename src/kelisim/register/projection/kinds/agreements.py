@@ -31,8 +31,7 @@ def compare(ours: Facts, theirs: Facts) -> Likeness:
     parties = parties_of(ours, theirs)
     time = time_of(ours, theirs)
     if parties == Parties.CLASH or time == Time.CLASH:
-        misread = time == Time.SAME and len(ours.signatories & theirs.signatories) >= 2
-        return Likeness(apart=True, doubt=misread, reason="same day and signatories, other parties")
+        return Likeness(apart=True, doubt=_misread(ours, theirs, time), reason="same day, other parties")
     kind = _kind(ours.kind, theirs.kind)
     evidence = _evidence(ours, theirs)
     if _distinct_in_one_document(ours, theirs, kind, evidence):
@@ -131,6 +130,18 @@ _TIME_WORDS: Final = {
     Time.FITS: "dates fit",
     Time.SAME: "same day",
 }
+
+
+def _misread(ours: Facts, theirs: Facts, time: Time) -> bool:
+    """Return whether parties that differ may be one, misread or called otherwise in another language.
+
+    On one day the same two sign; or a party, the kind, and something further agree in two languages.
+    """
+    if time != Time.SAME:
+        return False
+    translated = ours.language != theirs.language and not ours.parties.isdisjoint(theirs.parties)
+    alike = translated and _kind(ours.kind, theirs.kind) == 2 and _evidence(ours, theirs) > 0
+    return alike or len(ours.signatories & theirs.signatories) >= 2
 
 
 def _kind(ours: str | None, theirs: str | None) -> int:
@@ -241,7 +252,8 @@ def _renewal(ours: Facts, theirs: Facts, parties: Parties, kind: int) -> Likenes
         return APART
     news = first.date is None and both_told(ours.told, theirs.told) == Time.FITS  # one says "signed anew"
     earlier = first.date or (first.told if told_long_before(first, renewed) else None)
-    if parties == Parties.EQUAL and kind == 2 and when is not None and (earlier is not None or news):
+    same = parties in {Parties.EQUAL, Parties.LIKELY} and kind == 2
+    if same and when is not None and (earlier is not None or news):
         return Likeness(tier=_RENEWAL, reason="renewal of the earlier agreement")
     doubt = parties >= Parties.MORE
     return Likeness(doubt=doubt, reason="may be a renewal of the earlier agreement")
