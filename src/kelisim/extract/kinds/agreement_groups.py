@@ -5,7 +5,7 @@ Ranges are token indices. What the text tells nearest and in the number that the
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.kinds.agreement_told import Report
@@ -19,6 +19,16 @@ _BACK: Final = 6  # sentences before in which those are told who are meant
 _NEAR: Final = 2  # sentences before in which one side of a meeting is told; the other is the text's own
 _ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
 _COUNTED: Final = 3  # tokens of "both of the", "the two new"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What bodies are meant: the code of a noun ("universities"), None for any; `named` where names have
+    to tell it.
+    """
+
+    code: str | None
+    named: bool
 
 
 def with_meant(reading: Reading, report: Report) -> Report:
@@ -51,19 +61,30 @@ def together(reading: Reading, report: Report) -> tuple[Mention, ...]:
 
 
 def _so_many(reading: Reading, report: Report, hit: Hit, size: int) -> tuple[Mention, ...]:
-    """Return the bodies that the text tells in this number, nearest before the words first."""
+    """Return the bodies that the text tells in this number; those whose names tell another sort only where no
+    others are so many.
+    """
     code = _code(reading, reading.analysis.tokens[hit.last - 1].lemma)
+    for sort in (_Sort(code, named=True), _Sort(code, named=False)):
+        found = _nearest(reading, report, hit, size, sort)
+        if len(found) == size:
+            return found
+    roster = _roster(reading, report.sentence)
+    return roster if len(roster) == size else _most(reading, hit.first, size, _Sort(code, named=False))
+
+
+def _nearest(reading: Reading, report: Report, hit: Hit, size: int, sort: _Sort) -> tuple[Mention, ...]:
+    """Return the bodies of a sort that the sentence nearest before the words tells in their number."""
     for near in range(report.sentence, max(-1, report.sentence - _BACK), -1):
         last = hit.first if near == report.sentence else reading.analysis.sentences[near].last
-        for bodies in _told(reading, near, last, code):
+        for bodies in _told(reading, near, last, sort):
             if len(bodies) == size:
                 return tuple(bodies)
         if size == 2 and report.sentence - near in range(1, _NEAR + 1):
-            pair = _met_one(reading, near, code)
+            pair = _met_one(reading, near, sort)
             if len(pair) == size:
                 return pair
-    roster = _roster(reading, report.sentence)
-    return roster if len(roster) == size else _most(reading, hit.first, size, code)
+    return ()
 
 
 def _is_doubtful(reading: Reading, group: Mention) -> bool:
@@ -77,7 +98,7 @@ def _is_doubtful(reading: Reading, group: Mention) -> bool:
         return False
     number = analysis.sentence_of[first]
     listed = analysis.blocks[analysis.sentences[analysis.sentence_of[own[-1].first]].block].kind == "item"
-    met = _met_one(reading, number - 1, None) if number > 0 else ()
+    met = _met_one(reading, number - 1, _Sort(None, named=False)) if number > 0 else ()
     return listed or (len(met) == 2 and {id for m in met for id in m.referents} != set(group.referents))
 
 
@@ -147,30 +168,30 @@ def _code(reading: Reading, noun: str) -> str | None:
     return next((code for code, terms in heads.items() if noun in terms), None)
 
 
-def _is_of(reading: Reading, mention: Mention, code: str | None) -> bool:
-    """Tell whether a body is of a sort, by the words of its name; a name that tells no sort may be."""
-    if code is None:
+def _is_of(reading: Reading, mention: Mention, sort: _Sort) -> bool:
+    """Tell whether a body is of a sort, by the words of its name."""
+    if sort.code is None:
         return True
     heads = reading.lexicon.table("organisations", "heads")
     words = {word for id in mention.referents for word in reading.referent(id).name.lower().split()}
     sorts = {other for other, terms in heads.items() if not words.isdisjoint(terms)}
-    return code in sorts or len(sorts) == 0
+    return sort.code in sorts or (not sort.named and len(sorts) == 0)
 
 
-def _told(reading: Reading, number: int, last: int, code: str | None) -> Iterator[list[Mention]]:
+def _told(reading: Reading, number: int, last: int, sort: _Sort) -> Iterator[list[Mention]]:
     """Yield the bodies that a sentence tells before a token: those who act, those not in a post, all."""
     analysis = reading.analysis
     sentence = analysis.sentences[number]
     if analysis.is_heading(sentence) or analysis.blocks[sentence.block].kind == "item":
         return
     named = [p for p in parts(reading, sentence.first, last) if p.mention.type == "organisation"]
-    named = [p for p in named if p.mention.named and _is_of(reading, p.mention, code)]
+    named = [p for p in named if p.mention.named and _is_of(reading, p.mention, sort)]
     yield _distinct(p.mention for p in named if p.role in _ACTING and not p.nested)
     yield _distinct(p.mention for p in named if not p.nested)
     yield _distinct(p.mention for p in named)
 
 
-def _met_one(reading: Reading, number: int, code: str | None) -> tuple[Mention, ...]:
+def _met_one(reading: Reading, number: int, sort: _Sort) -> tuple[Mention, ...]:
     """Return the one body that a sentence tells as met, with the one that the text is about."""
     analysis = reading.analysis
     sentence = analysis.sentences[number]
@@ -179,12 +200,12 @@ def _met_one(reading: Reading, number: int, code: str | None) -> tuple[Mention, 
         True for _ in meetings.find(analysis.tokens, sentence.first, sentence.last)
     ):
         return ()
-    told = list(_told(reading, number, sentence.last, code))
+    told = list(_told(reading, number, sentence.last, sort))
     if len(told) == 0 or len(told[-1]) != 1:
         return ()
     met = told[-1][0]
     others = [m for m in principals(reading, sentence.first) if m.referents != met.referents]
-    return (others[0], met) if len(others) > 0 and _is_of(reading, others[0], code) else ()
+    return (others[0], met) if len(others) > 0 and _is_of(reading, others[0], sort) else ()
 
 
 def _roster(reading: Reading, number: int) -> tuple[Mention, ...]:
@@ -205,12 +226,12 @@ def _roster(reading: Reading, number: int) -> tuple[Mention, ...]:
     return tuple(_distinct(found[::-1])) if len(found) > 2 else ()  # fewer are no roster
 
 
-def _most(reading: Reading, index: int, size: int, code: str | None) -> tuple[Mention, ...]:
+def _most(reading: Reading, index: int, size: int, sort: _Sort) -> tuple[Mention, ...]:
     """Return the bodies named most, where the text names just as many of them more often than any other."""
     counts: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], Mention] = {}
     for mention in outermost(reading.mentions).values():
-        if mention.type == "organisation" and len(mention.referents) == 1 and _is_of(reading, mention, code):
+        if mention.type == "organisation" and len(mention.referents) == 1 and _is_of(reading, mention, sort):
             counts[mention.referents] += 1
             first.setdefault(mention.referents, mention)
     ranked = counts.most_common(size + 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import names, normalised, statement
+from kelisim.extract.kinds.agreement_acts import elliptic
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.evidence import AGREEMENT, GATHERED, PARTY
@@ -73,10 +74,15 @@ def _recalls(reading: Reading, threads: Sequence[Thread], told: Sequence[Stateme
     table = reading.lexicon.table("agreements", "recalled")
     if today is None or len(table) == 0:
         return
+    acted = {r.noun[0] for t in threads for r in t.reports if r.noun is not None and r.act is not None}
     for number, sentence in enumerate(reading.analysis.sentences):
         if reading.analysis.is_heading(sentence):
             continue
-        nouns = list(cues_in(reading, "agreements", "kinds", sentence.first, sentence.last))
+        nouns = [
+            *cues_in(reading, "agreements", "kinds", sentence.first, sentence.last),
+            *(h for h in elliptic(reading, sentence.first, sentence.last) if h.first not in acted),
+        ]
+        nouns.sort(key=lambda hit: hit.first)
         for position, noun in enumerate(nouns):
             last = nouns[position + 1].first if position + 1 < len(nouns) else sentence.last
             first = nouns[position - 1].last if position > 0 else sentence.first
