@@ -123,14 +123,29 @@ def _renowned_until(words: Words, covered: Sequence[bool], first: int, highest: 
         single = last - first == 1
         if not words.lower[last - 1][-1].isalnum() or any(covered[first:last]):
             continue  # not at a comma: names are looked up without
-        if single and words.label[first] != "ORG":
-            continue
         start, end = words.analysis.span(first, last)
-        if single and (end - start < _SHORTEST or words.has(first, "stop")):
+        if single and not _may_be_renowned(words, first, end - start):
             continue
         if is_renowned(words.analysis.text[start:end]):
             return last
     return first
+
+
+def _may_be_renowned(words: Words, index: int, letters: int) -> bool:
+    """Return whether one word alone is taken for the body that bears it: an acronym, or a name where it acts."""
+    if words.has(index, "stop") or (
+        index > 0 and words.lower[index - 1] in HYPHENS and words.joined[index - 1]
+    ):
+        return False
+    if words.label[index] == "ORG":
+        return letters >= _SHORTEST or words.acronym[index]
+    if words.titled[index]:
+        return False
+    if words.acronym[index]:
+        return letters >= _SHORTEST
+    acts = words.tokens[index].relation.startswith("nsubj") or words.tokens[index].relation == "obl:agent"
+    listed = words.has(index - 1, "and") or words.has(index + 1, "and")
+    return words.label[index] in {"PER", "MISC"} and letters >= _SHORTEST and (acts or listed)
 
 
 def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -180,7 +195,7 @@ def _is_of_name(words: Words, index: int) -> bool:
         return True
     if "abbreviation" in found or "month" in found or "document" in found:
         return False
-    if "stop" in found and not words.acronym[index]:
+    if "stop" in found and not (words.acronym[index] and is_renowned(words.tokens[index].text)):
         return False
     if "title" in found or ("office" in found and "doubtful_office" not in found):
         return False

@@ -65,6 +65,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     brands = find_brands(
         seen, taken, frozenset(named.ending), employers, frozenset(person.last for person in people)
     )
+    brands = _without_people(seen, brands, persons)
     if lexicon.cased:
         brands = tuple((first, cased.honoured(seen, last)) for first, last in brands)
     headed = apart(
@@ -80,6 +81,15 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     if lexicon.verb_final:
         shallow.cores(seen, bodies)
     return _named(document, seen, bodies, persons, bind(seen, offices, people))
+
+
+def _without_people(
+    seen: Words, brands: Sequence[tuple[int, int]], persons: Sequence[Known]
+) -> tuple[tuple[int, int], ...]:
+    """Return the names without those that are a person's, or the last name of one."""
+    full = {name.lower() for known in persons for name in known.names.values()}
+    last = {name.split()[-1].split("-")[-1] for name in full} | {name.split()[-1] for name in full} | full
+    return tuple(span for span in brands if seen.folded(*span).replace(" - ", "-") not in last)
 
 
 def _everywhere(people: Sequence[Person], persons: Iterable[Known]) -> tuple[Person, ...]:

@@ -149,6 +149,9 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     bare, end = extend_right(words, first, last, sentence.last)
     head = last - 1
     place = words.place[head]
+    town = words.place[begin]
+    if town is not None and town.kind == "city" and town.first == begin and town.last >= end:
+        return  # "Port of Spain"
     if _governing(words, begin, end) or (place is not None and place.kind == "country"):
         return  # "Russian Federation"
     if (
