@@ -67,3 +67,50 @@ def test_readiness_is_a_wish(text: str, what: str) -> None:
 )
 def test_whose_it_is_and_empty_hopes_tell_no_wish(text: str) -> None:
     assert told(intentions, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whats"),
+    [
+        ("Ana Lind asked that the number of waivers be raised.", ["number of waivers be raised"]),
+        ("Ana Lind hoped that Lakeside University would receive pupils.", ["receive pupils"]),
+        ("Lakeside University requested a donation of two drones.", ["a donation of two drones"]),
+        (
+            "Ana Lind invited foreign universities to the Tide Forum.",
+            ["invited foreign universities to the Tide Forum"],
+        ),
+        (
+            "Lakeside University discussed mobility and the establishment of a reef centre.",
+            ["the establishment of a reef centre"],
+        ),
+        (
+            "Lakeside University is expected to join in a second phase of the project.",
+            ["join in a second phase of the project"],
+        ),
+        (
+            "Ana Lind proposed that the Institute of Tides be brought on board.",
+            ["Institute of Tides be brought on board"],
+        ),
+        ("Lakeside University discussed the weather.", []),
+    ],
+)
+def test_what_is_asked_for_discussed_or_expected(text: str, whats: list[str]) -> None:
+    assert [what for entry in told(intentions, text, NAMES) for what in entry["what"]] == whats
+
+
+def test_each_deed_that_two_agree_to_is_told_with_its_verb() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides agreed to write a series of studies "
+        "and to look for a third partner."
+    )
+    found = told(intentions, text, NAMES)
+    assert [entry["what"] for entry in found] == [["write a series of studies"], ["look for a third partner"]]
+
+
+def test_the_other_of_two_is_whom_something_is_wanted_of() -> None:
+    text = (
+        "Lakeside University met the Institute of Tides. The Institute of Tides showed its ships. "
+        "Lakeside University requested a donation of two drones."
+    )
+    found = told(intentions, text, NAMES)
+    assert [(e["actors"], e["with"]) for e in found] == [(["Lakeside University"], ["Institute of Tides"])]

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -43,6 +43,8 @@ def frames(reading: Reading, number: int) -> Iterator[Frame]:
         if hit.last >= sentence.last or _is_barred(reading, hit):
             continue
         found = _READERS[hit.code](reading, hit, sentence.last)
+        if found is None and hit.code == "directive":  # "asked that …"
+            found = _mandative(reading, replace(hit, code="mandative"), sentence.last)
         if found is not None and len(found.whats) > 0:
             yield found
 
@@ -183,7 +185,11 @@ def _clause(reading: Reading, hit: Hit, first: int, last: int) -> Frame | None:
     starts = any(m.first == first for m in named)
     if starts and tokens[verb].pos == "AUX" and verb + 1 < end and "VerbForm=Fin" in tokens[verb].features:
         verb += 1  # "that VNU would participate"
-    whole = (verb if starts else first, end)
+    suffers = tokens[verb].lemma == "be"  # "that X be brought on board"
+    taken_up = tokens[first].pos == "PRON" and "Poss=Yes" not in tokens[first].features
+    if taken_up and tokens[verb].pos == "AUX" and verb + 1 < end and tokens[verb + 1].pos == "VERB":
+        verb += 1  # "that it will include"
+    whole = (verb if (starts and not suffers) or taken_up else first, end)
     actors = wanting(reading, hit.first)
     others = tuple(m for m in named if m not in actors) if starts else ()
     return Frame(hit, actors, others, _parts(reading, *whole, split=starts), starts)

@@ -100,14 +100,31 @@ def _triggered(
     if actors is None:
         return
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
-    begin = max([hit.last, *behind])
+    begin = _unwrapped(reading, hit, max([hit.last, *behind]), sentence.last)
     end = phrase_end(reading, begin, sentence.last)
-    if hit.code == "maybe" and not _is_concrete(reading, begin, end):
+    found = listed or tuple(pieces(reading, begin, end))
+    if hit.code == "maybe":
+        found = tuple(piece for piece in found if _is_concrete(reading, *piece))
+    if len(found) == 0:
         return
     told.append((hit.first, end))
-    for first, last in listed or pieces(reading, begin, end):
+    for first, last in found:
         if _is_matter(reading, hit, first, last, meant=len(actors) > 0):
             yield _statement(reading, number, Frame(hit, actors), (first, last), extractor)
+
+
+def _unwrapped(reading: Reading, hit: Hit, begin: int, last: int) -> int:
+    """Return where what is wanted begins: "agreed to | write …", "discussed the prospects of | a …"."""
+    tokens = reading.analysis.tokens
+    infinitive = reading.lexicon.terms("intentions", "infinitive")
+    if begin == hit.last and tokens[begin - 1].pos == "VERB" and tokens[begin - 2].lower in infinitive:
+        general = tokens[begin - 1].lemma in reading.lexicon.terms("intentions", "strengthening")
+        return begin if general or begin - 1 == hit.first else begin - 1
+    if hit.code in {"maybe", "talk"}:
+        start = begin + (tokens[begin].pos == "DET")
+        wrapped = reading.lexicon.cues("intentions", "proposals").at(tokens, start, last)
+        return begin if wrapped is None or wrapped.last >= last else wrapped.last
+    return begin
 
 
 def _wanting(reading: Reading, hit: Hit, first: int, *, listed: bool) -> tuple[Mention, ...] | None:
@@ -117,7 +134,9 @@ def _wanting(reading: Reading, hit: Hit, first: int, *, listed: bool) -> tuple[M
         listed: whether a list of what is wanted follows; "the programme is expected to" then tells a wish.
     """
     if hit.term in reading.lexicon.terms("intentions", "before_lists"):
-        return () if listed else None
+        wanted = () if listed else _actors(reading, hit, first)
+        bodies = wanted is not None and all(m.type == "organisation" for m in wanted)
+        return wanted if listed or (wanted and bodies) else None
     actors = _actors(reading, hit, first)
     if hit.code == "agreed" and actors is not None:
         actors = _agreeing(reading, hit, actors)
@@ -182,9 +201,10 @@ def _statement(reading: Reading, number: int, told: Frame, what: Range, extracto
         other = part.mention.type != "person" and acting.isdisjoint(part.mention.referents)
         if part.role == "partner" and not part.nested and other:
             values += names(reading, "with", part.mention, probability=0.75)
-    if all(value.slot != "with" for value in values) and _is_joint(reading, *what):
-        for mention in _other_side(reading, acting, what[0]):
-            values += names(reading, "with", mention, probability=0.6)
+    if all(value.slot != "with" for value in values):
+        sure = 0.6 if _is_joint(reading, *what) else 0.45
+        for mention in _involved(reading, acting, *what) or _other_side(reading, acting, what[0]):
+            values += names(reading, "with", mention, probability=sure)
     return statement(
         reading, "intention", values, [number], probability=INTENTION[told.hit.code], extractor=extractor
     )
@@ -195,8 +215,18 @@ def _is_joint(reading: Reading, first: int, last: int) -> bool:
     return any(token.lower in joint for token in reading.analysis.tokens[first:last])
 
 
+def _involved(reading: Reading, acting: set[str], first: int, last: int) -> tuple[Mention, ...]:
+    """Return the body whose part is wanted: "involve X in", "see X as a third party", "X be asked to"."""
+    found = (
+        p.mention
+        for p in parts(reading, first, last, role="object")
+        if p.role in {"object", "subject"} and not p.nested and p.mention.type == "organisation"
+    )
+    return tuple(m for m in found if acting.isdisjoint(m.referents))[:1]
+
+
 def _other_side(reading: Reading, acting: set[str], index: int) -> tuple[Mention, ...]:
-    """Return with whom something joint is wanted, where a text is about two and one of them wants it."""
+    """Return with whom something is wanted, where a text is about two and one of them wants it."""
     serving = {
         post.organisation for post in reading.posts if post.person in acting and post.organisation is not None
     }
@@ -280,16 +310,20 @@ def _is_cooperation(reading: Reading, first: int, last: int) -> bool:
 def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool = True) -> bool:
     """Tell whether what is wanted is a thing to be done: told of cooperation, or a deed with its object."""
     tokens, words = reading.analysis.tokens, reading.lexicon
-    meaningless = tokens[first].pos == "PRON" and tokens[first - 1].pos != "ADP"  # "propose it to"
+    owned = "Poss=Yes" in tokens[first].features
+    meaningless = (
+        tokens[first].pos == "PRON" and not owned and tokens[first - 1].pos != "ADP"
+    )  # "propose it to"
     if meaningless or _is_name(reading, hit, first):
         return False
-    if _is_past(reading, first) or _is_signing(reading, first, last):
+    invites = first == hit.first and hit.code == "directive"  # "invited universities to the forum"
+    if (_is_past(reading, first) and not invites) or _is_signing(reading, first, last):
         return False
     if hit.code in {"talk", "maybe"} and head_of(reading, first, last) in words.terms("intentions", "vague"):
         return False
     if _is_cooperation(reading, first, last):
         return True
-    clause = hit.code in {"mandative", "ought", "directive"}
+    clause = hit.code in {"mandative", "ought", "directive", "desire"}
     open_to_all = meant and hit.code in words.terms("intentions", "open")
     if not open_to_all or not (clause or tokens[first].pos in {"VERB", "AUX"}):
         return False
