@@ -38,11 +38,11 @@ class Token:
     relation: str
     head: int
     features: str = ""  # "Case=Gen|Number=Plur", as far as the pack tells
+    lower: str = field(init=False, repr=False, compare=False)  # the text in lower case
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Keep the lower case, which every rule asks for."""
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def case(self) -> str:

@@ -45,7 +45,7 @@ class Cues:
             return None
         token = tokens[index]
         best: Hit | None = None
-        candidates = list(self.by_word.get(token.lemma, ()))
+        candidates = self.by_word.get(token.lemma, ())
         if token.lower != token.lemma:
             candidates += self.by_word.get(token.lower, ())
         for length in range(3, len(token.lower) + 1) if self.by_prefix else ():
@@ -64,9 +64,11 @@ class Cues:
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
         """Yield the terms found in the tokens `first` to `last`, longest first where they overlap."""
+        whole = len(self.by_prefix) + len(self.by_suffix) == 0
         index = first
         while index < last:
-            hit = self.at(tokens, index, last)
+            begins = tokens[index].lemma in self.by_word or tokens[index].lower in self.by_word
+            hit = self.at(tokens, index, last) if begins or not whole else None
             if hit is None:
                 index += 1
             else:

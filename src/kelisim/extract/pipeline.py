@@ -78,7 +78,9 @@ def read_document(document: Document, analysed: Analysis) -> Reading:
 def found_in(reading: Reading) -> tuple[Statement, ...]:
     """Return the statements that the kinds find in a text, with the first estimates of their patterns."""
     extractor = extractor_of(reading.analysis.language)
-    found = {statement.id: statement for find in READERS.values() for statement in find(reading, extractor)}
+    found = {
+        statement.id: statement for find in READERS.values() for statement in reading.once(find, extractor)
+    }
     return tuple(with_promises(reading, found.values()))
 
 

@@ -1,14 +1,18 @@
 """What a document looks like once names and values are found: what the kinds of statement read."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, Final, Literal, ParamSpec, TypeVar
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
 from kelisim.model import Document, Referent
 
 _DAY: Final = len("2026-02-26")
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 
 MentionType = Literal["organisation", "person", "place", "group"]
 
@@ -88,6 +92,19 @@ class Reading:
     posts: tuple[Post, ...] = ()
     dates: tuple[Date, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    known: dict[object, tuple[Any, ...]] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def once(
+        self,
+        find: Callable[Concatenate["Reading", Given], Iterable[Found]],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> tuple[Found, ...]:
+        """Return what a function finds in this document, worked out once however many kinds ask for it."""
+        key = (find, args, tuple(kwargs.items()))
+        if key not in self.known:
+            self.known[key] = tuple(find(self, *args, **kwargs))
+        return self.known[key]
 
     def referent(self, id: str) -> Referent:
         """Return the referent with this id; KeyError where the document has none."""

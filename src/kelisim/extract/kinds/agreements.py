@@ -4,9 +4,9 @@ The headline, the news and "the memorandum" further down are one statement. A wi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -43,14 +43,13 @@ _CODES: Final = KINDS["agreement"].slot("kind").codes
 
 def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each agreement that the text tells of."""
-    told = verb_final.reports(reading) if reading.lexicon.verb_final else reports(reading)
+    told = verb_final.reports(reading) if reading.lexicon.verb_final else reading.once(reports)
     found = threads(reading, told)
-    gatherings = cache(lambda: tuple(events(reading, extractor)))
     entries: list[Statement] = []
     before: tuple[Thread, Statement] | None = None
     for thread in found:
         others = [other for other in found if other is not thread]
-        built = _statement(reading, thread, others, extractor, gatherings)
+        built = _statement(reading, thread, others, extractor)
         if built is not None:
             if before is not None and goes_on(reading, before[0], thread):
                 built = replace(built, values=(*built.values, *shared(before[1], built)))
@@ -65,7 +64,6 @@ def _statement(
     thread: Thread,
     others: Sequence[Thread],
     extractor: str,
-    gatherings: Callable[[], Sequence[Statement]],
 ) -> Statement | None:
     main = max(thread.reports, key=lambda r: (_strength(reading, r), len(r.parties)))
     signatories = _signatories(reading, thread)
@@ -75,6 +73,7 @@ def _statement(
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
     values += _circumstances(reading, thread, main, others)
+    gatherings = partial(reading.once, events, extractor)
     values += circumstances_told(reading, thread.reports, values, gatherings)
     values += circumstances_beside(reading, thread.reports, values, gatherings)
     values += commitments(reading, thread, others)

@@ -19,7 +19,7 @@ class Agreed:
 def agreed_in(reading: Reading, extractor: str) -> list[Agreed]:
     """Return the agreements of a text with their parties, in text order."""
     found = []
-    for told in agreements(reading, extractor):
+    for told in reading.once(agreements, extractor):
         ids = tuple(v.referent for v in told.all("parties") if v.referent is not None)
         found.append(Agreed(told.quote.start, told.quote.end, ids))
     return sorted(found, key=lambda agreed: agreed.start)

@@ -38,7 +38,7 @@ def programmes(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each programme that somebody runs, opens or agrees on."""
     told: list[frozenset[str]] = []
     agreed = agreed_in(reading, extractor)
-    for found in _found(reading, threads(reading, reports(reading))):
+    for found in _found(reading, threads(reading, reading.once(reports))):
         words = reading.analysis.content_words(*found.title)
         if any(words <= other or other <= words for other in told):
             continue

@@ -1,7 +1,8 @@
 """Russian: natasha's segmentation, morphology, syntax and names, all within its packages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from natasha import (
@@ -19,6 +20,15 @@ from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, an
 from kelisim.extract.languages.ru.base_form import base_form, is_russian
 
 _LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_KEPT: Final = 10_000  # words, as natasha keeps
+_WORDS: Final = 200  # of the longest sentence that is parsed beside others
+_CHARACTERS: Final = 2000  # of the longest paragraph whose names are told beside others
+
+
+class _Dictionary(MorphAnalyzer):  # type: ignore[misc]  # pymorphy tells no types
+    """pymorphy's analyser, which keeps what it said of the last words."""
+
+    parse = lru_cache(_KEPT)(MorphAnalyzer.parse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +45,51 @@ class Russian:
 
     def analyse(self, texts: Sequence[tuple[str, tuple[Block, ...]]]) -> list[Analysis]:
         """Return the analysis of each text; blocks are parsed apart, so no sentence crosses a paragraph."""
-        return [self._analyse(text, blocks) for text, blocks in texts]
+        pieces = [
+            [Doc(text[block.start : block.end]) for block in blocks if block.kind != "noise"]
+            for text, blocks in texts
+        ]
+        self._tag([doc for docs in pieces for doc in docs])
+        return [
+            self._analysis(text, blocks, iter(docs))
+            for (text, blocks), docs in zip(texts, pieces, strict=True)
+        ]
 
     def base_form(self, analysis: Analysis, first: int, last: int, type: str) -> str:
         """Return the tokens `first` to `last` in the nominative, as a name of this type."""
         return base_form(self.dictionary, analysis, first, last, type)
 
-    def _analyse(self, text: str, blocks: tuple[Block, ...]) -> Analysis:
+    def _tag(self, docs: Sequence[Doc]) -> None:
+        """Give blocks their sentences, parts of speech, heads and names; all of them together cost least."""
+        for doc in docs:
+            doc.segment(self.segmenter)
+        words = [[token.text for token in sentence.tokens] for doc in docs for sentence in doc.sents]
+        tagged = iter(_together(self.morphology, words, _WORDS))
+        parsed = iter(_together(self.syntax, words, _WORDS))
+        named = [doc for doc in docs if doc.text.strip() != ""]
+        names = iter(_together(self.names, [doc.text for doc in named], _CHARACTERS))
+        for doc in docs:
+            doc.tag_morph(_Ready([next(tagged) for _ in doc.sents]))
+            doc.parse_syntax(_Ready([next(parsed) for _ in doc.sents]))
+            doc.tag_ner(_Ready([next(names)] if doc.text.strip() != "" else []))
+
+    def _analysis(self, text: str, blocks: tuple[Block, ...], docs: Iterator[Doc]) -> Analysis:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         guesses: list[Guess] = []
         for number, block in enumerate(blocks):
             if block.kind != "noise":
-                self._block(text[block.start : block.end], block.start, number, (tokens, sentences, guesses))
+                self._block(next(docs), block.start, number, (tokens, sentences, guesses))
         return analysis(text, "ru", blocks, tuple(sentences), tuple(tokens), tuple(guesses))
 
     def _block(
         self,
-        text: str,
+        doc: Doc,
         shift: int,
         number: int,
         found: tuple[list[Token], list[Sentence], list[Guess]],
     ) -> None:
         tokens, sentences, guesses = found
-        doc = Doc(text)
-        doc.segment(self.segmenter)
-        doc.tag_morph(self.morphology)
-        doc.parse_syntax(self.syntax)
-        doc.tag_ner(self.names)
         for sentence in doc.sents:
             first = len(tokens)
             place = {token.id: first + i for i, token in enumerate(sentence.tokens)}
@@ -96,11 +123,37 @@ class Russian:
         """Let a word that the dictionary knows as a finite verb only be one, whatever the tagger says."""
         if token.pos not in {"ADJ", "NOUN", "PROPN"} or not token.text.islower() or len(token.text) < 4:
             return
-        if not self.dictionary.word_is_known(token.text):
-            return
         forms = self.vocabulary(token.text)
-        if all(form.pos == "VERB" and form.feats.get("VerbForm") == "Fin" for form in forms):
+        finite = all(form.pos == "VERB" and form.feats.get("VerbForm") == "Fin" for form in forms)
+        if finite and self.vocabulary.word_is_known(token.text):
             token.pos, token.feats = "VERB", dict(forms[0].feats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What a tagger made of the sentences of a block, or of its text, given out as natasha's taggers do."""
+
+    markups: Sequence[Any]
+
+    def map(self, _items: Sequence[Any]) -> Sequence[Any]:
+        return self.markups
+
+    def __call__(self, _text: str) -> Any:
+        return self.markups[0]
+
+
+def _together(tagger: Any, items: Sequence[Any], longest: int) -> list[Any]:
+    """Return what a tagger makes of each item, those of like length side by side.
+
+    Arguments:
+        longest: length from which an item goes alone: beside it the others would take as much memory.
+    """
+    order = sorted(range(len(items)), key=lambda number: len(items[number]))
+    short = [number for number in order if len(items[number]) <= longest]
+    found = dict(zip(short, tagger.map([items[number] for number in short]), strict=True))
+    for number in order[len(short) :]:
+        found[number] = tagger(items[number])
+    return [found[number] for number in range(len(items))]
 
 
 def load() -> Russian:
@@ -112,5 +165,5 @@ def load() -> Russian:
         NewsSyntaxParser(embedding),
         NewsNERTagger(embedding),
         MorphVocab(),
-        MorphAnalyzer(),
+        _Dictionary(),
     )
