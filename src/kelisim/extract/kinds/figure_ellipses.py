@@ -1,6 +1,7 @@
 """Numbers that stand alone for what was named before them, where no count of it was told.
 
-"there are seven of them", "against 31 in 2018", "1,120 of about 1,300 had been linked", "Eight were awarded a medal".
+"there are seven of them", "against 31 in 2018", "1,120 of about 1,300 had been linked",
+"Eight were awarded a medal".
 """
 
 from typing import Final

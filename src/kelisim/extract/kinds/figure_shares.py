@@ -1,4 +1,4 @@
-"""Shares and measures: "60 per cent of the tuition costs", "310,000 square kilometres", "a 1.8-metre telescope"."""
+"""Shares and measures: "60 per cent of the tuition costs", "a 1.8-metre telescope"."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -40,7 +40,7 @@ def _is_range(reading: Reading, amount: Amount) -> bool:
 
 
 def _measured(reading: Reading, amount: Amount, unit: tuple[int, int]) -> Iterator[Figure]:
-    analysis, tokens = reading.analysis, reading.analysis.tokens
+    analysis = reading.analysis
     sentence = analysis.sentences[analysis.sentence_of[amount.first]]
     where = (amount.first, unit[1])
     words = " ".join(analysis.words(*unit).split())

@@ -213,7 +213,7 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
         return known and plural and not definite and (not pair or noun > first)
     if 1900 <= amount.value <= 2100 and tokens[amount.first].text.isdigit() and amount.bound is None:
         return False
-    if len(lemmas & lexicon.terms("figures", "parties")) > 0 and 0 < amount.first and amount.value <= _SIDES:
+    if len(lemmas & lexicon.terms("figures", "parties")) > 0 and amount.first > 0 and amount.value <= _SIDES:
         return tokens[amount.first - 1].lower not in lexicon.terms("figures", "definite")
     return known or plural
 
@@ -270,7 +270,7 @@ def _owns_on(reading: Reading, index: int, last: int) -> bool:
 
 
 def _predicated(reading: Reading, noun: int) -> tuple[int, int]:
-    """Return what is said of a bare noun: "350 students | attended the lecture", "researchers will be | hired".
+    """Return what is said of a bare noun: "350 students | attended the lecture", "students will be | hired".
 
     A noun alone tells little of what was counted; what those counted did, or what was done to them, tells it.
     Where that is long only what was done is told.
