@@ -248,3 +248,27 @@ def test_who_signs_by_one_telling_and_is_named_beside_the_other_counts_for_both(
     made = scene(first, second, beside).project()
     assert sum(record.kind == "agreement" for record in made.records) == 1
     assert records(first, second) == 2
+
+
+def test_a_town_read_for_a_body_there_is_no_party_where_the_text_names_the_body() -> None:
+    first = signed("d1", date="2026-01-22")
+    town = signed("d2", date="2026-01-22", parties=["EKTU", "London"])
+    named = told("d2", "office", organisation="UCL", person="Kevin MacDonald", office="provost")
+    made = scene(first, town, named).project()
+    assert sum(record.kind == "agreement" for record in made.records) == 1
+    assert records(first, town) == 2
+
+
+def test_the_year_of_the_paper_that_is_renewed_is_not_that_of_the_renewal() -> None:
+    renewed = signed("d1", published="2024-05-24", status="renewed", date="2024-05-22")
+    misread = signed("d2", published="2024-05-24", status="renewed", date="2014")
+    assert records(renewed, misread) == 1
+    assert records(renewed, {**misread, "published": "2014-05-24"}) == 2
+
+
+def test_a_renewal_of_a_party_that_may_be_the_same_is_a_stage_of_the_first_agreement() -> None:
+    first = signed("d1", published="2022-09-30", date="2022-09-29", parties=["EKTU", "UCL"])
+    renewed = signed("d2", published="2025-09-30", status="renewed", parties=["EKTU", "Leeds"])
+    assert len(doubtful(first, renewed, doubts=()).records) == 2
+    made = doubtful(first, renewed, doubts=(("University College London", "University of Leeds"),))
+    assert len(made.records) == 1

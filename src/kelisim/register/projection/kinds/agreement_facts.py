@@ -11,6 +11,7 @@ from kelisim.register.projection.kinds.subjects import subject_of
 from kelisim.register.projection.words import NOTHING, Phrase
 
 PLANS: Final = frozenset({"planned", "proposed"})
+_YEAR: Final = 365  # days
 _NEAR_BODIES: Final = 12  # organisations of a document by which an agreement of one party is found
 
 
@@ -57,16 +58,29 @@ def facts(item: Item) -> Facts:
         told=item.told,
         kind=item.text("kind"),
         status=item.text("status"),
-        date=item.date("date"),
+        date=_done_on(item),
         place=place_of(item),
         occasion=item.phrase("occasion"),
-        parties=item.names("parties"),
+        parties=_without_towns(item.names("parties")),
         signatories=item.names("signatories"),
         commitments=item.phrases("commitments"),
         beside=item.beside,
         near=item.near,
         subject=subject_of(item),
     )
+
+
+def _done_on(item: Item) -> Span | None:
+    """Return when it was done; not the mere year of the paper that is renewed, which may stand beside."""
+    date, told = item.date("date"), item.told
+    of_old = date is not None and told is not None and date.precision == 1 and date.last < told.first - _YEAR
+    return None if of_old and item.text("status") == "renewed" else date
+
+
+def _without_towns(parties: Names) -> Names:
+    """Return parties without towns, which stand for some body there, as long as any other is left."""
+    bodies = frozenset(who for who in parties if who.type != "place" or who.state)
+    return bodies or parties
 
 
 def keys(one: Facts) -> Iterable[str]:
@@ -77,6 +91,7 @@ def keys(one: Facts) -> Iterable[str]:
     if len(one.parties) == 1:  # the other party may be among those that the document names
         for body in sorted(one.bodies_near, key=lambda who: who.key)[:_NEAR_BODIES]:
             yield from pair_keys("parties", one.parties | {body})
+            yield from pair_keys("likely parties", one.parties | {body}, likely=True)
     for month in {when.month() for when in (one.date, one.told) if when is not None} - {None}:
         for name in keys_of(one.parties)[:12]:
             yield f"party|{name}|{month}"

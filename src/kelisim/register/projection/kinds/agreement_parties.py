@@ -47,16 +47,22 @@ def _stands_for(ours: Who, theirs: Who) -> bool:
 def _named(ours: Facts, theirs: Facts) -> bool:
     """Return whether one statement has read a single party of two, and each document names the other's."""
     a, b = ours.parties, theirs.parties
-    if ours.document == theirs.document or min(len(a), len(b)) > 1 or len(a | b) != 2:
+    few, many = sorted((len(a), len(b)))
+    if ours.document == theirs.document or few > 1 or many > 2 or (many == 1 and _all_among(a, b)):
         return False
-    return a <= b | theirs.near and b <= a | ours.near
+    return _all_among(a, b | theirs.near) and _all_among(b, a | ours.near)
+
+
+def _all_among(few: Names, many: Names) -> bool:
+    """Return whether each of the few is, or may be, one of the many."""
+    return all(any(may_be(one, other) for other in many) for one in few)
 
 
 def _only_named(ours: Facts, theirs: Facts) -> bool:
     """Return whether where one party was read, no organisation is named that is none of both statements."""
     every = ours.parties | theirs.parties
     single = [one for one in (ours, theirs) if len(one.parties) == 1]
-    return all(any(related(who, party) for party in every) for one in single for who in one.bodies_near)
+    return all(any(_stands_for(who, party) for party in every) for one in single for who in one.bodies_near)
 
 
 def _likely(ours: Facts, theirs: Facts, both: Names) -> bool:
