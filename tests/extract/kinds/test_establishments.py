@@ -277,3 +277,25 @@ def test_a_sentence_on_another_school_tells_nothing_of_a_new_facility() -> None:
         "Alder University opened a new Tide Tank Facility. The College has long worked with Birch University."
     )
     assert "partners" not in only(establishments, text, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A joint steering committee will meet twice a year.", "joint steering committee"),
+        ("It was decided to create a working group.", "working group"),
+        (
+            "Alder University and Birch University have created a consortium for research on salt.",
+            "consortium for research on salt",
+        ),
+        ("A centre for the study of herring is to be built in Oslo.", "centre for the study of herring"),
+        ("There will be an information desk in Oslo from September.", "information desk"),
+    ],
+)
+def test_shared_bodies_are_told_by_what_they_do_or_are_for(text: str, name: str) -> None:
+    found = told(establishments, text, NAMES)
+    assert [entry["name"] for entry in found] == [[name]]
+
+
+def test_an_image_is_no_body() -> None:
+    assert told(establishments, "Trust creates a solid foundation for cooperation.", NAMES) == []

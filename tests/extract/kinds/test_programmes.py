@@ -322,3 +322,24 @@ def test_the_label_of_an_item_names_the_programme_that_it_goes_on_about() -> Non
         ["Sable Tannery Fellows"],
         ["Looking at the Tide to Link Islands"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("It foresees a winter school on salt.", "winter school on salt"),
+        ("It provides for a 2+2 bachelor's programme in agronomy.", "2+2 bachelor's programme in agronomy"),
+        ("Calls for proposals will be issued once a year.", "Calls for proposals"),
+        ("It provides for double doctorates.", "double doctorates"),
+    ],
+)
+def test_what_an_agreement_provides_for_is_offered_by_its_sides(text: str, title: str) -> None:
+    signed = "Alder University and Birch University signed an agreement. "
+    found = told(programmes, signed + text, NAMES)
+    assert [entry["title"] for entry in found] == [[title]]
+    assert set(found[0]["partners"]) == {"Alder University", "Birch University"}
+
+
+def test_an_exchange_may_be_told_by_its_verb() -> None:
+    text = "Alder University and Birch University have exchanged nursing students since 2014."
+    assert [entry["kind"] for entry in told(programmes, text, NAMES)] == [["exchange"]]

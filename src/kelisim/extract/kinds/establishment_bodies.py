@@ -6,16 +6,16 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.establishment_lists import owners_before, seats_of
+from kelisim.extract.kinds.establishment_names import LONGEST, name_of_body
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Date, Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite, outermost
-from kelisim.extract.syntax import ancestors, noun_phrase, strip_marks
+from kelisim.extract.syntax import ancestors, noun_phrase
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
 _REACH: Final = 14  # tokens between the founding and the body founded
 _NEXT: Final = 8  # tokens between two bodies of a list, the place of the first included
-_LONGEST: Final = 12
 _BEFORE: Final = 12  # tokens before a founding in which "interest in" still bears on it
 _OLD: Final = 8  # years after which a founding is history, not news
 
@@ -98,6 +98,10 @@ def _undergoer(reading: Reading, verb: int) -> Range | None:
         if analysis.tokens[child].relation == "nsubj:pass" and analysis.tokens[child].pos != "PRON":
             return noun_phrase(analysis, child)
     head = analysis.tokens[verb].head
+    if analysis.tokens[verb].relation == "xcomp" and not reading.lexicon.inflected:  # "is to be built"
+        above = [c for c in analysis.children[head] if analysis.tokens[c].relation.startswith("nsubj")]
+        if len(above) > 0 and analysis.tokens[above[0]].pos in {"NOUN", "PROPN"}:
+            return noun_phrase(analysis, above[0])
     if analysis.tokens[verb].relation.startswith("acl"):
         span = noun_phrase(analysis, head)
         return span[0], min(span[1], verb) if span[0] < verb else span[1]
@@ -122,7 +126,7 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
         index -= 1
     if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text != ",":
         return None
-    start = max(first, index - _LONGEST)
+    start = max(first, index - LONGEST)
     hits = list(cues_in(reading, "establishments", "kind", start, index + 1))
     return next(
         (h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1),
@@ -214,6 +218,25 @@ def _beginning(reading: Reading, number: int) -> Iterator[Body]:
         for head in heads:
             if analysis.tokens[head].pos in {"NOUN", "PROPN"}:
                 yield from _accepted(reading, act, _terms_at(reading, *noun_phrase(analysis, head)), number)
+    for act in cues_in(reading, "establishments", "works", sentence.first, sentence.last):
+        yield from _at_work(reading, act, number)
+
+
+def _at_work(reading: Reading, act: Hit, number: int) -> Iterator[Body]:
+    """Yield a council told as new by what it is to do: "a joint committee will meet twice a year"."""
+    analysis = reading.analysis
+    if analysis.tokens[act.first].pos != "VERB":
+        return
+    articles = reading.lexicon.terms("establishments", "articles")
+    councils = reading.lexicon.terms("establishments", "at_work")
+    for head in analysis.children[act.first]:
+        token = analysis.tokens[head]
+        if token.relation not in {"nsubj", "nsubj:pass"} or token.pos not in {"NOUN", "PROPN"}:
+            continue
+        span = noun_phrase(analysis, head)
+        if analysis.tokens[span[0]].lower in articles:
+            terms = [hit for hit in _terms_at(reading, *span) if hit.code in councils]
+            yield from _accepted(reading, act, terms, number)
 
 
 def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Iterator[Body]:
@@ -229,72 +252,23 @@ def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Itera
 def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> Body:
     sentence = reading.analysis.sentences[number]
     around = reading.mentions_in(
-        max(sentence.first, hit.first - _LONGEST), min(sentence.last, hit.last + _LONGEST)
+        max(sentence.first, hit.first - LONGEST), min(sentence.last, hit.last + LONGEST)
     )
     proper = max(
         (m for m in around if m.type == "organisation" and m.named and m.first <= hit.first < m.last),
         key=lambda m: m.last - m.first,
         default=None,
     )
-    return Body(hit, _name(reading, hit, proper, (sentence.first, sentence.last)), act, proper, number)
-
-
-def _name(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> Range:
-    """Return the noun phrase around the term, with "for …", "of …" after it."""
-    tokens = reading.analysis.tokens
-    if proper is not None:
-        return proper.first, proper.last
-    empty = reading.lexicon.terms("establishments", "empty")
-    first, last = hit.first, hit.last
-    while first > within[0] and hit.first - first < _LONGEST and _describes(reading, first - 1):
-        first -= 1
-    while last < within[1] and "Case=Gen" in tokens[last].features and tokens[last].pos in {"ADJ", "NOUN"}:
-        last += 1
-    while first < hit.first and (
-        tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "DET"}
-    ):
-        first += 1
-    goes_on = reading.lexicon.terms("establishments", "goes_on")
-    if last + 1 < within[1] and tokens[last].lower in goes_on and not _is_spanned(reading, last + 1):
-        stop = last + 1
-        names = {m.first: m.last for m in reading.mentions_in(stop, within[1])}
-        while stop < within[1] and stop - first < _LONGEST and stop in names | _content_at(reading, stop):
-            stop = names.get(stop, stop + 1)
-        while stop > last and tokens[stop - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "PUNCT"}:
-            stop -= 1
-        last = max(last, stop)
-    return strip_marks(reading.analysis, first, last)
-
-
-def _content_at(reading: Reading, index: int) -> dict[int, int]:
-    return (
-        {index: index + 1}
-        if reading.analysis.tokens[index].pos in {"ADJ", "NOUN", "PROPN", "CCONJ", "DET"}
-        else {}
-    )
-
-
-def _is_spanned(reading: Reading, index: int) -> bool:
-    return any(index <= a.first <= index + 1 for a in reading.amounts_in(index, index + 4)) or bool(
-        reading.dates_in(index, index + 3)
-    )
-
-
-def _describes(reading: Reading, index: int) -> bool:
-    token = reading.analysis.tokens[index]
-    if "Case=" in token.features and token.pos in {"NOUN", "PROPN"}:
-        return False
-    if token.pos in {"ADJ", "NOUN", "PROPN"} or token.text in "-–":
-        return True
-    if token.pos == "CCONJ":
-        return reading.analysis.tokens[index - 1].pos == "ADJ"
-    return token.pos == "VERB" and token.relation in {"amod", "compound"}
+    return Body(hit, name_of_body(reading, hit, proper, (sentence.first, sentence.last)), act, proper, number)
 
 
 def _is_body(reading: Reading, body: Body) -> bool:
     """Tell a body of the cooperation from bodies in general and from those only named in passing."""
     tokens = reading.analysis.tokens
     hit, lexicon = body.hit, reading.lexicon
+    abstract = lexicon.terms("establishments", "abstract")
+    if any(token.lower in abstract for token in tokens[body.name[0] : hit.first]):
+        return False
     head = tokens[hit.last - 1]
     near = tokens[max(0, body.name[0] - 3) : hit.last]
     before = {token.lower for token in near}
@@ -310,8 +284,7 @@ def _is_body(reading: Reading, body: Body) -> bool:
         return False
     weak = hit.code in lexicon.terms("establishments", "weak")
     if weak:
-        described = hit.first > body.name[0] and body.act.term in lexicon.terms("establishments", "builds")
-        new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and described)
+        new = len(before & lexicon.terms("establishments", "fresh")) > 0 or (new and _is_built(reading, body))
     if body.act.term in lexicon.terms("establishments", "found_new") or weak:
         told = body.act.term in lexicon.terms("establishments", "founding_of")
         named = body.proper is not None and (told or not is_known(reading, body.proper))
@@ -326,6 +299,17 @@ def _is_body(reading: Reading, body: Body) -> bool:
         and body.act.code == "verb"
         and body.act.term not in lexicon.terms("establishments", "begins")
     )
+
+
+def _is_built(reading: Reading, body: Body) -> bool:
+    """Tell a body of a weak kind that is described and founded by a strong verb, or shared by its kind."""
+    hit, lexicon = body.hit, reading.lexicon
+    if body.act.code == "works" or hit.term in lexicon.terms("establishments", "shared_kinds"):
+        return True
+    if body.act.term not in lexicon.terms("establishments", "builds"):
+        return False
+    after = not lexicon.inflected and body.name[1] > hit.last
+    return hit.first > body.name[0] or after
 
 
 def _is_means(reading: Reading, first: int) -> bool:

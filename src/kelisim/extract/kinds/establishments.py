@@ -178,7 +178,10 @@ def _meant(reading: Reading, body: Body) -> list[Mention]:
     joint = reading.lexicon.terms("establishments", "together")
     start = reading.analysis.sentences[body.number].first
     around = reading.analysis.tokens[start : body.name[1]]
-    if not any(token.lower in joint for token in around):
+    council = body.act.code == "works" or body.hit.term in reading.lexicon.terms(
+        "establishments", "shared_kinds"
+    )
+    if not council and not any(token.lower in joint for token in around):
         return []
     acting = several(reading, body.name[0]) or principals(reading, body.name[0])
     own = frozenset() if body.proper is None else frozenset(body.proper.referents)
@@ -234,6 +237,8 @@ def _status(reading: Reading, body: Body, date: Date | None) -> Value:
     reference = reading.reference_date
     if date is not None and is_ahead(date, reference):
         return normalised(reading, "status", "planned", (date.first, date.last))
+    if act.code == "works":  # "a joint committee meets once a year" tells of an agreement just made
+        return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
     unparsed = reading.analysis.tokens[act.first].relation == ""
     start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
     for cue in cues_in(reading, "establishments", "planned", start, act.last):

@@ -33,6 +33,8 @@ def named_in(reading: Reading, number: int) -> Iterator[tuple[Hit, Range]]:
         token = reading.analysis.tokens[index]
         if index < taken or not ({token.lower, token.lemma} & heads or is_of_state(reading, index)):
             continue
+        if token.pos == "VERB" and token.text[:1].islower():
+            continue
         following = reading.analysis.tokens[min(index + 1, sentence.last - 1)]
         if token.text[:1].isupper() and following.text[:1].isupper() and following.pos in _NOUNS:
             continue  # "the Fellowship Programme", "the Training Centre"

@@ -39,6 +39,8 @@ def _core(reading: Reading, hit: Hit, start: int, end: int) -> Range:
     while first < hit.first and (
         tokens[first].lower in empty or tokens[first].pos in {"PUNCT", "PART", "NUM"}
     ):
+        if tokens[first].pos == "NUM" and tokens[first + 1].text in "-+" and first + 2 < hit.first:
+            break  # "three-week course", "2+2 programme"
         first += 1
     while (
         last < end
@@ -195,6 +197,8 @@ def _quoted_before(reading: Reading, noun: int, start: int) -> Range | None:
 def _modifies(reading: Reading, index: int) -> bool:
     tokens = reading.analysis.tokens
     token = tokens[index]
+    if token.text == "+":
+        return tokens[index - 1].pos == "NUM"
     if token.pos == "PUNCT":
         return token.text in "-’'" and index > 0 and tokens[index - 1].pos in {"NOUN", "ADJ", "PROPN"}
     before = reading.mentions_in(max(0, index - 10), index + 1)
