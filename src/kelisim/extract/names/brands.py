@@ -132,7 +132,7 @@ def _renowned_until(words: Words, covered: Sequence[bool], first: int, highest: 
 
 
 def _may_be_renowned(words: Words, index: int, letters: int) -> bool:
-    """Return whether one word alone is taken for the body that bears it: an acronym, or a name where it acts."""
+    """Return whether a word alone is taken for the body that bears it: an acronym, or who acts."""
     if words.has(index, "stop") or (
         index > 0 and words.lower[index - 1] in HYPHENS and words.joined[index - 1]
     ):

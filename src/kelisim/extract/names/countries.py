@@ -24,6 +24,8 @@ _QUOTED: Final = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
 _JOINT: Final = frozenset({"commission", "committee", "council", "board", "fund", "association"})
 """Codes of the heads that two states may share."""
 # Bodies of a state: the sentence that names one speaks of that state rather than of another.
+_ANYWHERE: Final = frozenset({"", "university", "college"})
+"""Codes of the heads whose bearers are as likely of another country as of that whose news it is."""
 _OF_STATES: Final = frozenset({"ministry", "government", "parliament", "authority", "police"})
 
 
@@ -34,7 +36,8 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
     it, then a town in it; then what is told of the list it stands in; a part stands in the country of the
     whole; and where the text speaks of one country alone, or of a body of a state the sentence that names it
     first does, that is it. A body of a state that nothing else places is of the country told first: that is
-    whose news it is; in English every body is whose name does not tell that many countries share it. What two states hold together ("the Franco-German Commission") is in neither.
+    whose news it is; in English so is every body, a university apart, whose name does not tell that many
+    countries share it. What two states hold together ("the Franco-German Commission") is in neither.
 
     Arguments:
         whole_of: which body each part belongs to, by their numbers.
@@ -63,7 +66,7 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
             or (_of_minister(words, known) if known.code == "ministry" else None)
             or only
             or (_of_sentence(words, known, by_token, own) if local or known.code in _OF_STATES else None)
-            or (home if (local and known.code != "") or _is_of_state(words, known) else None)
+            or (home if (local and known.code not in _ANYWHERE) or _is_of_state(words, known) else None)
         )
     return found
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kelisim.extract.names.extents import extend_left, extend_right
 from kelisim.extract.names.organisation import Organisation
-from kelisim.extract.names.several import companies, coordinated, missions, small
+from kelisim.extract.names.several import companies, coordinated, missions, municipal, small
 from kelisim.extract.names.words import HYPHENS, Words
+from kelisim.places import is_renowned
 
 _GENERAL = (
     "head.university",
@@ -18,6 +19,9 @@ _GENERAL = (
     "head.academy",
 )
 _WHOLE = ("head.university", "head.academy", "head.institute")
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
+_QUOTED = 8  # words of the longest quoted name
+_TOWN = 4  # words that a known name goes on with: "in Ho Chi Minh City"
 _SERVED = frozenset({"ministry", "academy", "government"})
 
 
@@ -31,11 +35,54 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
         found[company.first, company.last] = company
     for body in (*small(words), *missions(words)):
         found.setdefault((body.first, body.last), body)
+    for body in municipal(words):
+        found.setdefault((body.first, body.last), body)
+    found = {(o.first, o.last): o for o in (_whole(words, o) for o in found.values())}
     for several in coordinated(words):
         found.setdefault((several.first, several.last), several)
     found = _parted(words, found)
     unseated = _without_seats(words, list(found.values()))
     return _settled(sorted(unseated, key=lambda o: (o.first, -o.last)))
+
+
+def _whole(words: Words, organisation: Organisation) -> Organisation:
+    """Return a name with the quoted name that belongs to it, and with the town that is part of a known name.
+
+    '"Ovidius" University of Constanța', 'National Aerospace University "Kharkiv Aviation Institute"', "Inha
+    University in Tashkent".
+    """
+    first, last = _quoted_before(words, organisation.first), _quoted_after(words, organisation.last)
+    for end in range(min(last + _TOWN, words.sentence(first).last), last, -1):
+        text = words.analysis.text[slice(*words.analysis.span(first, end))]
+        if words.capital[end - 1] and is_renowned(text):
+            last = end
+            break
+    if (first, last) == (organisation.first, organisation.last):
+        return organisation
+    return replace(organisation, first=first, last=last, bare=max(organisation.bare, last))
+
+
+def _quoted_before(words: Words, first: int) -> int:
+    """Return where a quoted name begins that ends right before a head: '"Ovidius" University'."""
+    if first < 3 or words.lower[first - 1] not in _QUOTES or not words.has(first, *_WHOLE):
+        return first
+    for opening in range(first - 3, max(first - 3 - _QUOTED, words.sentence(first).first - 1), -1):
+        if words.lower[opening] in _QUOTES:
+            inner = range(opening + 1, first - 1)
+            return opening if all(words.capital[i] for i in inner) else first
+    return first
+
+
+def _quoted_after(words: Words, last: int) -> int:
+    """Return the end of a quoted name that stands right behind another one of the same body."""
+    highest = words.sentence(last - 1).last
+    if last + 2 >= highest or words.lower[last] not in _QUOTES or not words.has(last - 1, *_WHOLE):
+        return last
+    for closing in range(last + 2, min(last + 2 + _QUOTED, highest)):
+        if words.lower[closing] in _QUOTES:
+            named = words.capital[last + 1] and any(words.has(i, "head") for i in range(last + 1, closing))
+            return closing + 1 if named else last
+    return last
 
 
 def _parted(words: Words, found: dict[tuple[int, int], Organisation]) -> dict[tuple[int, int], Organisation]:
@@ -149,9 +196,6 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     bare, end = extend_right(words, first, last, sentence.last)
     head = last - 1
     place = words.place[head]
-    town = words.place[begin]
-    if town is not None and town.kind == "city" and town.first == begin and town.last >= end:
-        return  # "Port of Spain"
     if _governing(words, begin, end) or (place is not None and place.kind == "country"):
         return  # "Russian Federation"
     if (
@@ -167,8 +211,10 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
         return  # "E-Government"
     if end == last < sentence.last and _names_a_thing(words, begin, first, last):
         return
-    if end == last and not _tells(words, begin, first, last):
-        return
+    town = words.place[begin]
+    within_town = town is not None and town.kind == "city" and town.first == begin and town.last >= end
+    if within_town or (end == last and not _tells(words, begin, first, last)):
+        return  # "Port of Spain"
     if weak and not _strong_enough(words, begin, first, last, end):
         return
     if bare < end and words.has(bare, "at") and not words.has(head, "teaching"):

@@ -7,6 +7,8 @@ from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.runs import barrier
 from kelisim.extract.names.words import Words
 
+_ACRONYM = 4  # tokens of the longest bracket within the name of a town's body
+
 
 def small(words: Words) -> Iterator[Organisation]:
     """Yield "Dutch government": an adjective of a country before a head in small letters."""
@@ -16,6 +18,24 @@ def small(words: Words) -> Iterator[Organisation]:
             following = words.tokens[min(index + 1, len(words.lower) - 1)]
             if words.has(index, "small_head") and not words.titled[place.first] and following.pos != "NOUN":
                 yield Organisation(place.first, index + 1, index, words.lower[index], index + 1)
+
+
+def municipal(words: Words) -> Iterator[Organisation]:
+    """Yield "Białystok municipality", "city council of Nis": the body of a town told in small letters."""
+    heads = words.lexicon.cues("organisations", "municipal")
+    for sentence in words.analysis.sentences:
+        for index in range(sentence.first, sentence.last):
+            hit = heads.at(words.tokens, index, sentence.last)
+            if hit is None or words.titled[index]:
+                continue
+            before = words.place[index - 1] if index > sentence.first else None
+            if before is not None and before.kind == "city" and before.last == index:
+                yield Organisation(before.first, hit.last, hit.last - 1, "authority", hit.last)
+                continue
+            start = words.behind_bracket(hit.last, _ACRONYM)
+            town = words.place[start + 1] if start + 1 < sentence.last and words.has(start, "of") else None
+            if town is not None and town.kind == "city" and town.first == start + 1:
+                yield Organisation(index, town.last, hit.last - 1, "authority", town.last)
 
 
 def missions(words: Words) -> Iterator[Organisation]:
