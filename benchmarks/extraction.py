@@ -47,11 +47,11 @@ def main() -> None:
     print(f"bare pipeline  {plain:.3f} s, {characters / plain:,.0f} characters a second")
     print(f"extraction     {extracted:.3f} s, {characters / extracted:,.0f} characters a second")
     print(f"ratio          {statistics.median(ratios):.2f} (min {min(ratios):.2f}, max {max(ratios):.2f})")
+    print(f"peak memory    {first:.0f} MB after the first round, {_peak():.0f} MB after the last")
     if args.lang in ("de", "kk"):
         bare(texts, "en")
         english = [_timed(lambda: bare(texts, "en")) for _ in range(args.rounds)]
         print(f"ratio to spaCy's small English pipeline {extracted / statistics.median(english):.2f}")
-    print(f"peak memory    {first:.0f} MB after the first round, {_peak():.0f} MB after the last")
 
 
 def _texts(folders: Sequence[Path], language: str) -> Iterator[str]:

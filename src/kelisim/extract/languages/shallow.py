@@ -7,6 +7,7 @@ head, so that the kinds of statement read a sentence from left to right.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -63,7 +64,7 @@ class Shallow:
             begun = len(tokens)
             for at, (start, end) in enumerate(spans):
                 index = len(tokens)
-                tokens.append(self._token(lists, text[start:end], start, index, opening=index == begun))
+                tokens.append(self._token(text[start:end], start, index, opening=index == begun))
                 if _ends_sentence(text, spans, at):
                     sentences.append(Sentence(begun, index + 1, number))
                     tokens[begun:] = self.cases(tokens[begun:])
@@ -73,9 +74,9 @@ class Shallow:
                 sentences.append(Sentence(begun, len(tokens), number))
         return analysis(text, self.language, blocks, tuple(sentences), tuple(tokens))
 
-    def _token(self, lists: Lexicon, word: str, start: int, index: int, *, opening: bool) -> Token:
+    def _token(self, word: str, start: int, index: int, *, opening: bool) -> Token:
         lemma = self.lemma(word.lower(), "NOUN")
-        pos, features = _class(lists, word, lemma, opening=opening)
+        pos, features = _class(self.language, word, lemma, opening=opening)
         if pos not in {"NOUN", "X"}:
             lemma = self.lemma(word.lower(), pos)
         return Token(start, start + len(word), word, lemma, pos, "", index, features)
@@ -123,8 +124,10 @@ def _ends_sentence(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool
     return not (mark == "." and before.isdigit() and len(before) <= _LONGEST_DAY)
 
 
-def _class(lists: Lexicon, word: str, lemma: str, *, opening: bool) -> tuple[str, str]:
+@lru_cache(maxsize=1 << 14)
+def _class(language: str, word: str, lemma: str, *, opening: bool) -> tuple[str, str]:
     """Return part of speech and features: by closed class, by shape, by ending, else the language's rest."""
+    lists = lexicon(language)
     lower = word.lower()
     if not any(c.isalnum() for c in word):
         return "PUNCT", ""
