@@ -42,6 +42,11 @@ def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] =
                     alias = _of_brand(words, begun[opening], opening, sentence.last)
                 if alias is not None:
                     found.append(alias)
+    for last, first in begun.items():  # "Deutsches Elektronen-Synchrotron DESY"
+        if last - first > 1 and last < len(words.lower) and words.acronym[last]:
+            letters = set("".join(words.lower[first:last]))
+            if set(words.lower[last]) <= letters and words.place[last] is None:
+                found.append(Alias(first, last, ((last, last + 1),), headed=False))
     for last, ending in named.ending.items():  # "Nordic e-Infrastructure Collaboration NeIC"
         for organisation in ending:
             if _closes(words, organisation):

@@ -63,6 +63,7 @@ def countries_of(words: Words, all_known: Sequence[Known], whole_of: Mapping[int
             own[number]
             or (beside.pop() if len(beside) == 1 else None)
             or (own[whole_of[number]] if number in whole_of else None)
+            or (_of_owner(known) if local else None)
             or (_of_minister(words, known) if known.code == "ministry" else None)
             or only
             or (_of_sentence(words, known, by_token, own) if local or known.code in _OF_STATES else None)
@@ -188,6 +189,17 @@ def _seat(known: Known) -> str | None:
     names = [*(long or known.names.values())]
     names += [quoted for name in names for quoted in _QUOTED.findall(name)]  # АО «НАК «Казатомпром»
     return next(filter(None, map(seat, names)), None)
+
+
+def _of_owner(known: Known) -> str | None:
+    """Return the seat of the known body whose name opens another: "Novo Nordisk Foundation Center for X"."""
+    for name in known.names.values():
+        parts = name.split()
+        for size in range(len(parts) - 1, 0, -1):
+            country = seat(" ".join(parts[:size])) if size > 1 or is_acronym(parts[0]) else None
+            if country is not None:
+                return country
+    return None
 
 
 def _town_within(words: Words, known: Known) -> str | None:

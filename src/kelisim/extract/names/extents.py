@@ -186,7 +186,7 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     target = start + 1
     article = words.has(target, "article") and not words.capital[target]
     target += article
-    lower = not words.capital[start] or words.has(start, "stop")
+    lower = not words.capital[start] or words.has(start, "stop", "of", "for")
     if not lower or target >= highest or not words.capital[target]:
         return start
     end = start
