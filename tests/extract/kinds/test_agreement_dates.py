@@ -54,3 +54,11 @@ def test_a_month_of_a_signing_that_is_over_is_not_the_next_one(past: str) -> Non
 def test_a_month_of_a_signing_still_to_come_is_the_next_one() -> None:
     text = "Lakeside University and the Institute of Tides will sign an agreement in September."
     assert dates(text) == {"planned": "2024-09"}
+
+
+def test_a_weekday_of_a_signing_that_is_over_is_not_that_of_next_week() -> None:
+    text = (
+        "A thousand charts will be copied under an agreement between Lakeside University and the Institute of"
+        " Tides, signed in Norhaven on Wednesday by both."
+    )
+    assert dates(text) == {"signed": "2024-06-12"}

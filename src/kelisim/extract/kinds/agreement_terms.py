@@ -17,6 +17,7 @@ _FAR: Final = 40  # tokens between an act and its date
 _BEFORE: Final = 6  # tokens between an earlier act and its year
 _DATELINE: Final = 8  # tokens before the date of a dateline: "TARTU, 3 May –"
 _SPAN: Final = 3  # tokens between the dates that open and end a term: "from 2022 until the end of 2026"
+_WEEK: Final = timedelta(days=7)
 _RECENT: Final = timedelta(days=62)
 
 
@@ -45,19 +46,26 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
 
 
 def in_the_past(reading: Reading, report: Report, date: Date) -> Date:
-    """Return a date without a year as that of the year before, where a verb in the past tells of it.
+    """Return a date that would be ahead as the one before it, where a verb in the past tells of it.
 
-    "Signed in February", told in November, is not next year's.
+    "Signed in February", told in November, is not next year's; "signed on Tuesday" is not next week's.
     """
     today, value = reading.reference_date, date.value or ""
     if today is None or report.act is None or report.status not in {"signed", "renewed"}:
         return date
     features = reading.analysis.tokens[report.act[0]].features
     written = reading.analysis.tokens[date.first : date.last]
-    if value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written) or date.relative:
+    if value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written):
         return date
     if "Tense=Past" not in features:
         return date
+    if date.relative:
+        earlier = date_of.fromisoformat(value) - _WEEK if date.is_day else None
+        return (
+            date
+            if earlier is None or earlier.isoformat() > today
+            else replace(date, value=earlier.isoformat())
+        )
     return replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
 
 

@@ -184,6 +184,12 @@ def _meaning(word: str, language: str) -> str:
     return stem(word, language)
 
 
+@lru_cache(maxsize=50_000)
+def is_idea(word: str) -> bool:
+    """Return whether a folded word is one of the field in some language: "university", "институт"."""
+    return any(_meaning(word, language)[0] in "=~" for language in ("en", "ru", "kk", "de"))
+
+
 @cache
 def _weak_ideas() -> frozenset[str]:
     return frozenset(f"={idea}" for idea in str(_lexicon()["weak"]["ideas"]).split())

@@ -272,3 +272,12 @@ def test_a_renewal_of_a_party_that_may_be_the_same_is_a_stage_of_the_first_agree
     assert len(doubtful(first, renewed, doubts=()).records) == 2
     made = doubtful(first, renewed, doubts=(("University College London", "University of Leeds"),))
     assert len(made.records) == 1
+
+
+def test_one_day_two_languages_and_names_that_sound_alike_are_asked_about() -> None:
+    first = signed("d1", date="2026-01-22", parties=["EKTU", "KAIST"])
+    other = signed("d2", date="2026-01-22", parties=["EKTU", "Korea University"])
+    asked = scene(first, {**other, "language": "ru"}).project()
+    assert (len(asked.records), len(asked.doubts)) == (2, 1)
+    for different in (other, {**other, "language": "ru", "parties": ["EKTU", "Leeds"]}):
+        assert len(scene(first, different).project().doubts) == 0

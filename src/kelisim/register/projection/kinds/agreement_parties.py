@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
+from typing import Final
 
 from kelisim.register.projection.items import Who, may_be, related
 from kelisim.register.projection.kinds.agreement_facts import Facts
 from kelisim.register.projection.kinds.common import Names
+from kelisim.register.projection.words import is_idea
+from kelisim.spelling import skeletons
+
+_SOUND: Final = 4  # sounds by which two names of one body begin alike in two languages
 
 
 class Parties(IntEnum):
@@ -37,6 +43,27 @@ def parties_of(ours: Facts, theirs: Facts) -> Parties:
     if most or (small < large and len(small) >= 2):
         return Parties.MORE
     return Parties.PARTIAL if _paired(small - both, large - both, _stands_for) else Parties.CLASH
+
+
+def called_alike(ours: Facts, theirs: Facts) -> bool:
+    """Return whether each party that only one of two statements names may be called otherwise by the other.
+
+    Their names have a word in common by its sound: "Hochschule für Musik Detmold", "Detmold University".
+    """
+    both = ours.parties & theirs.parties
+    return _paired(ours.parties - both, theirs.parties - both, _sound_alike)
+
+
+def _sound_alike(ours: Who, theirs: Who) -> bool:
+    a, b = (frozenset(begin for form in who.words for begin in _beginnings(form)) for who in (ours, theirs))
+    return not a.isdisjoint(b)
+
+
+@lru_cache(maxsize=50_000)
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    """Return how the telling words of a name begin by their sound."""
+    telling = (word for word in words if len(word) >= _SOUND and not is_idea(word))
+    return frozenset(sound[:_SOUND] for word in telling for sound in skeletons(word))
 
 
 def _stands_for(ours: Who, theirs: Who) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from kelisim.register.projection.clusters import APART, UNRELATED, Likeness, Rules
 from kelisim.register.projection.items import may_be
 from kelisim.register.projection.kinds.agreement_facts import PLANS, Facts, facts, keys
-from kelisim.register.projection.kinds.agreement_parties import Parties, parties_of
+from kelisim.register.projection.kinds.agreement_parties import Parties, called_alike, parties_of
 from kelisim.register.projection.kinds.agreement_times import (
     SLIP,
     Time,
@@ -135,12 +135,14 @@ _TIME_WORDS: Final = {
 def _misread(ours: Facts, theirs: Facts, time: Time) -> bool:
     """Return whether parties that differ may be one, misread or called otherwise in another language.
 
-    On one day the same two sign; or a party, the kind, and something further agree in two languages.
+    On one day the same two sign; or a party, the kind, and something further agree in two languages, be it
+    only that the other parties are called by words that sound alike.
     """
     if time != Time.SAME:
         return False
     translated = ours.language != theirs.language and not ours.parties.isdisjoint(theirs.parties)
-    alike = translated and _kind(ours.kind, theirs.kind) == 2 and _evidence(ours, theirs) > 0
+    same_kind = translated and _kind(ours.kind, theirs.kind) == 2
+    alike = same_kind and (_evidence(ours, theirs) > 0 or called_alike(ours, theirs))
     return alike or len(ours.signatories & theirs.signatories) >= 2
 
 
