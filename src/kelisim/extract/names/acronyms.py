@@ -1,6 +1,6 @@
 """Acronyms: what stands in brackets beside a name, and which names a lone acronym may stand for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kelisim.extract.names.organisation import Organisation
@@ -42,11 +42,7 @@ def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] =
                     alias = _of_brand(words, begun[opening], opening, sentence.last)
                 if alias is not None:
                     found.append(alias)
-    for last, first in begun.items():  # "Deutsches Elektronen-Synchrotron DESY"
-        if last - first > 1 and last < len(words.lower) and words.acronym[last]:
-            letters = set("".join(words.lower[first:last]))
-            if set(words.lower[last]) <= letters and words.place[last] is None:
-                found.append(Alias(first, last, ((last, last + 1),), headed=False))
+    found += _of_brands(words, begun)
     for last, ending in named.ending.items():  # "Nordic e-Infrastructure Collaboration NeIC"
         for organisation in ending:
             if _closes(words, organisation):
@@ -58,6 +54,15 @@ def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] =
                         Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True)
                     )
     return tuple(found)
+
+
+def _of_brands(words: Words, begun: Mapping[int, int]) -> Iterator[Alias]:
+    """Yield the acronyms right behind names without a head: "Deutsches Elektronen-Synchrotron DESY"."""
+    for last, first in begun.items():
+        if last - first > 1 and last < len(words.lower) and words.acronym[last]:
+            spelt = set(words.lower[last]) <= set("".join(words.lower[first:last]))
+            if spelt and words.place[last] is None:
+                yield Alias(first, last, ((last, last + 1),), headed=False)
 
 
 def without_things(

@@ -265,7 +265,11 @@ def _no_owner(words: Words, index: int) -> bool:
 
 
 def _qualified(words: Words, last: int, highest: int) -> int:
-    """Return the end of an office with what is set right after it: "(International)", "Research"."""
+    """Return the end of an office with what is set right after it: "(International)", ": Research"."""
+    if last + 1 < highest and words.lower[last] == ":" and words.joined[last - 1] and words.capital[last - 1]:
+        fields = _fields_until(words, last + 1, highest)
+        if fields > last + 1 and (words.has(fields, "of", "at") or words.lower[fields] in {",", ")", "."}):
+            return fields
     if last + 2 < highest and words.lower[last] == "(":
         for close in range(last + 2, min(last + 7, highest)):
             if words.lower[close] == ")":
@@ -290,6 +294,17 @@ def _qualified(words: Words, last: int, highest: int) -> int:
         ):
             end += 1
     return _between_commas(words, end, highest)
+
+
+def _fields_until(words: Words, start: int, highest: int) -> int:
+    """Return the end of the fields in capitals that begin at a token: "Research and Innovation"."""
+    end = start
+    while end < highest - 1 and (
+        (words.capital[end] and words.has(end, "field", "common") and not words.has(end, "given"))
+        or (end > start and words.has(end, "and"))
+    ):
+        end += 1
+    return end
 
 
 def _small_fields(words: Words, last: int, highest: int) -> int:

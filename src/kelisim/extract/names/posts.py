@@ -108,7 +108,25 @@ def _employer(
     if sent is not None:
         return told.spot(sent)
     before = told.before(office.first)
-    return told.spot(told.mentions[before - 1]) if office.owned and before > 0 else None
+    if not office.owned or before == 0:
+        return None
+    return _teller(words, office, told) or told.spot(told.mentions[before - 1])
+
+
+def _teller(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
+    """Return whom "its" means that opens a sentence: the body that the sentence before is about."""
+    number = words.analysis.sentence_of[office.first]
+    if office.begin > words.analysis.sentences[number].first or number == 0:
+        return None
+    before = words.analysis.sentences[number - 1]
+    subjects = (
+        m
+        for m in told.mentions[: told.before(office.first)]
+        if m.first >= before.first
+        and any(t.relation.startswith("nsubj") for t in words.tokens[m.first : m.last])
+    )
+    found = next(subjects, None)
+    return None if found is None else told.spot(found)
 
 
 def _own(
