@@ -60,3 +60,53 @@ def test_a_unit_that_represents_a_body_is_no_further_party() -> None:
     text = "Lakeside University (represented by the Reef Academy) and the Institute of Tides signed a pact."
     found = only(agreements, text, {**TWO, "Reef Academy": "organisation"})
     assert set(found["parties"]) == set(TWO)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{BOTH} signed an agreement under which divers take a diploma by distance.",
+            ["divers take a diploma by distance"],
+        ),
+        (
+            f"{BOTH} signed an agreement, according to which four divers will go to Oslo every year.",
+            ["four divers will go to Oslo every year"],
+        ),
+        (
+            f"{BOTH} signed an agreement. Under the agreement each candidate will have one supervisor "
+            "in either country and pays fees at only one of them.",
+            [
+                "each candidate will have one supervisor in either country",
+                "pays fees at only one of them",
+            ],
+        ),
+        (
+            f"{BOTH} signed an agreement. Under the agreement signed in May, up to three divers "
+            "will be accepted, and fees shall not be collected.",
+            ["up to three divers will be accepted", "fees shall not be collected"],
+        ),
+        (
+            f"{BOTH} signed a letter of intent that would link their warning systems.",
+            ["link their warning systems"],
+        ),
+        (
+            f"{BOTH} signed a pact. It foresees three things: a course in diving; a winter school; "
+            "and a search for money.",
+            ["a course in diving", "a winter school", "a search for money"],
+        ),
+        (
+            f"{BOTH} signed a memorandum, focusing on 3 contents: exchanging divers; "
+            "co-publishing in journals; and building a pier.",
+            ["exchanging divers", "co-publishing in journals", "building a pier"],
+        ),
+    ],
+)
+def test_clauses_and_lists_tell_what_an_agreement_brings(text: str, expected: list[str]) -> None:
+    assert only(agreements, text, TWO)["commitments"] == expected
+
+
+def test_how_long_an_agreement_holds_is_no_commitment() -> None:
+    text = f"{BOTH} signed a pact. By the pact, which will be valid for three years, nothing new begins."
+    found = only(agreements, text, TWO).get("commitments", [])
+    assert not any("valid" in what for what in found)

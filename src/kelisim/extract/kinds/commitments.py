@@ -7,6 +7,7 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
+from kelisim.extract.kinds.commitment_clauses import behind_colon, clauses_of
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
@@ -22,6 +23,7 @@ from kelisim.model import Value
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
 _DATED: Final = 4  # words before a date: "by the end of"
 _HEADING: Final = 8  # words of "an array of collaborative initiatives, including"
+_PARTED: Final = 2  # deeds told one by one: the clause as a whole then tells no more
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
 
@@ -53,7 +55,9 @@ def _found(
     for report in thread.reports:
         yield from ((piece, "topic") for piece in topics_of(reading, report))
     for number in _sentences(reading, thread, others):
-        yield from _told(reading, thread, number)
+        told = list(_told(reading, thread, number))
+        clauses = clauses_of(reading, thread, number) if len(told) < _PARTED else ()
+        yield from (*told, *((clause, "clause") for clause in clauses))
     for number in sorted({r.sentence - 1 for r in thread.reports if r.sentence > 0 and not r.heading}):
         yield from ((piece, "near") for piece in before_parties(reading, thread, number))
 
@@ -118,6 +122,7 @@ def _object(reading: Reading, hit: Hit, last: int) -> tuple[int, int]:
     begin = _after_date(reading, hit.last, last)
     while begin < last and tokens[begin].text in {":", ";"}:
         begin += 1
+    begin = behind_colon(reading, begin, last)
     end = phrase_end(reading, begin, last)
     begin = _after_heading(reading, begin, end)
     items = after_colon(reading, begin, end, last)
@@ -137,9 +142,9 @@ def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[
     yield from pieces(reading, first, end)
     while end + 1 < last and tokens[end].text == ";":
         first = end + 1
-        while first < last and tokens[first].pos in {"CCONJ", "ADV", "PART"}:
+        while first < last and tokens[first].pos in {"CCONJ", "ADV", "PART", "DET"}:
             first += 1
-        if first >= last or tokens[first].pos not in {"VERB", "NOUN", "ADJ"}:
+        if first >= last or tokens[first].pos not in {"VERB", "NOUN", "ADJ", "NUM"}:
             return
         if "Tense=Past" in tokens[first].features or _has_clause(reading, first, last):
             return

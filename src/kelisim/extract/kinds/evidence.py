@@ -29,6 +29,7 @@ COMMITMENT: Final[Mapping[str, float]] = {
     "list": 0.8,  # items after a colon
     "told": 0.75,  # "the agreement provides for …"
     "topic": 0.65,  # "a memorandum on …"
+    "clause": 0.6,  # "under which …", "under the agreement, …"
     "near": 0.55,  # what the partnership or the parties will do, told in a later sentence
 }
 
