@@ -76,7 +76,7 @@ def _tours(reading: Reading, report: EventReport) -> set[str]:
     after = tokens[report.anchor + 1].lower if report.anchor + 1 < len(tokens) else ""
     goals = reading.lexicon.terms("events", "of_tours")
     noun = report.prefix == "" and tokens[report.anchor].lemma in names and after in goals
-    if noun or report.prefix.split(" ")[0] in names:
+    if noun or report.prefix.partition(" ")[0] in names:
         return {"tour"}
     return {"visit"} if report.prefix != "" or tokens[report.anchor].lemma not in names else set()
 

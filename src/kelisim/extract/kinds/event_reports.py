@@ -101,7 +101,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     evidence = _evidence(reading, hit, name, sentence.first, sentence.last)
     people = with_noun(reading, hit.last - 1, sentence.first, sentence.last, told=evidence == "told")
     weak = hit.term in words.terms("events", "weak")
-    if not words.inflected and _is_medium(reading, name[0]):
+    if not words.inflected and (_is_medium(reading, name[0]) or _is_barred(reading, name[0])):
         return None
     wished = not words.inflected and _is_wished(reading, at)
     plural = "Number=Plur" in head.features and not named
@@ -171,11 +171,6 @@ def _in_passing(
     """
     analysis = reading.analysis
     at, weak, company = noun
-    if (
-        reading.lexicon.cues("events", "no_event").at(analysis.tokens, max(first, name[0] - 1), last)
-        is not None
-    ):
-        return "back"
     if "Number=Plur" in analysis.tokens[at].features or _is_negated(reading, name[0], first):
         return "back"
     place = place_of(reading, at, first, last) or _site(reading, name[1], last)
@@ -184,6 +179,8 @@ def _in_passing(
     inside = reading.mentions_in(at + 1, name[1])
     described = name[1] - name[0] > 1
     subject = analysis.tokens[at].relation in {"nsubj", "nsubj:pass"}
+    if analysis.tokens[at].relation == "nsubj" and analysis.tokens[analysis.tokens[at].head].pos == "VERB":
+        return "back"  # "the joint commission agreed"
     if weak:
         return "mentioned" if described and (place is not None or near) else "back"
     if described and (near or place is not None or len(inside) > 0 or company):
@@ -206,6 +203,13 @@ def _is_negated(reading: Reading, start: int, first: int) -> bool:
     """Tell what does not take place, or takes place again and again: "no meeting", "each meeting"."""
     never = reading.lexicon.terms("events", "never")
     return any(t.lower in never for t in reading.analysis.tokens[max(first, start - 2) : start + 1])
+
+
+def _is_barred(reading: Reading, start: int) -> bool:
+    """Tell words that only look like an event: "after graduation", "a job opening"."""
+    tokens = reading.analysis.tokens
+    cues = reading.lexicon.cues("events", "no_event")
+    return any(cues.at(tokens, index, len(tokens)) is not None for index in (max(0, start - 1), start))
 
 
 def _is_medium(reading: Reading, start: int) -> bool:

@@ -6,7 +6,7 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.event_assemblies import assembly, is_assembly
 from kelisim.extract.kinds.event_company import with_verb
 from kelisim.extract.kinds.event_names import described
-from kelisim.extract.kinds.event_report import EventReport, is_definite
+from kelisim.extract.kinds.event_report import EventReport, Evidence, is_definite
 from kelisim.extract.kinds.inflected.visits import subject_follows, visited_before
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
@@ -22,7 +22,11 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     """Return the meeting or visit that a verb reports or announces; None where it tells of none."""
     if is_assembly(reading, hit):
         return assembly(reading, number, hit)
-    start = _object(reading, number, hit) if _is_told(reading, number, hit.first) else None
+    told = hit.term not in reading.lexicon.terms("events", "assembling") or hit.term in reading.lexicon.terms(
+        "events", "receiving"
+    )  # "convening a workshop" tells of the workshop
+    told = told and _is_told(reading, number, hit.first)
+    start = _object(reading, number, hit) if told else None
     if start is None:
         return None
     analysis, words = reading.analysis, reading.lexicon
@@ -56,7 +60,7 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         hit.first,
         (start, end),
         prefix,
-        "heading" if heading else "back" if definite else "told",
+        _evidence(reading, prefix, heading=heading, definite=definite),
         definite,
         False,
         False,
@@ -64,6 +68,14 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         (sentence.first, sentence.last),
         goal,
     )
+
+
+def _evidence(reading: Reading, prefix: str, *, heading: bool, definite: bool) -> Evidence:
+    """Return how much a verb tells: a tour is often only a part of the visit that is told beside it."""
+    if heading:
+        return "heading"
+    tour = prefix.partition(" ")[0] in reading.lexicon.terms("events", "tours")
+    return "back" if definite else "mentioned" if tour else "told"
 
 
 def _is_told(reading: Reading, number: int, verb: int) -> bool:

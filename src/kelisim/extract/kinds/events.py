@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.anaphora import by_pronoun
 from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_participants import participants_of, signing
 from kelisim.extract.kinds.event_places import place_of_event, visited
@@ -183,6 +184,9 @@ def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
     analysis = reading.analysis
     if last - first > 1 or reading.lexicon.inflected:
         return base_phrase(reading, "name", first, last)
+    owner = _owner(reading, first)
+    if owner is not None:
+        return normalised(reading, "name", f"{analysis.tokens[first].text} of {owner}", (first, last))
     end = analysis.sentences[event.main.sentence].last
     held = reading.lexicon.cues("events", "behind").at(analysis.tokens, last, end) if last < end else None
     if held is not None and len(reading.dates_in(held.last, held.last + 2)) == 0:
@@ -194,6 +198,14 @@ def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
     if len(done) > 0 and len(signing(reading, event)) > 0:
         return normalised(reading, "name", f"{done[0]} {noun.text}", (first, last))
     return base_phrase(reading, "name", first, last)
+
+
+def _owner(reading: Reading, first: int) -> str | None:
+    """Return the name of the body whose event it is: "the Senate, at its meeting"."""
+    if first == 0 or "Poss=Yes" not in reading.analysis.tokens[first - 1].features:
+        return None
+    owners = [m for m in by_pronoun(reading, first - 1) if m.type == "organisation" and len(m.referents) == 1]
+    return reading.referent(owners[0].referents[0]).name if len(owners) > 0 else None
 
 
 def _dated(reading: Reading, event: Event, built: Statement) -> Statement:
