@@ -45,7 +45,7 @@ def test_the_agreement_of_this_year_is_told_once() -> None:
     ("text", "date"),
     [
         (
-            "Lakeside University and the Institute of Tides renewed their agreement in May 2022. The original "
+            "Lakeside University and the Institute of Tides renewed their pact in May 2022. The original "
             "was concluded in 2016.",
             "2016",
         ),
@@ -55,7 +55,7 @@ def test_the_agreement_of_this_year_is_told_once() -> None:
             "2011",
         ),
         (
-            "Lakeside University and the Institute of Tides signed a memorandum on eels in May 2022. The dean "
+            "Lakeside University and the Institute of Tides signed a memorandum on eels in May 2022. A dean "
             "recalled a 2009 agreement under which ten students went abroad.",
             "2009",
         ),

@@ -194,3 +194,71 @@ def test_an_occasion_is_told_in_full_or_not_at_all() -> None:
 def test_nothing_is_invented() -> None:
     found = only(agreements, "Lakeside University signed an agreement with the Institute of Tides.", TWO)
     assert set(found) == {"kind", "status", "parties"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Lakeside University and the Institute of Tides made an agreement in March.", "agreement", "signed"),
+        (
+            "A roadmap for 2025 was approved between Lakeside University and the Institute of Tides.",
+            "roadmap",
+            "signed",
+        ),
+        (
+            "Lakeside University and the Institute of Tides are proud to sign a memorandum.",
+            "memorandum",
+            "signed",
+        ),
+        (
+            "An agreement between Lakeside University and the Institute of Tides is initialled and is to "
+            "be signed in May.",
+            "agreement",
+            "planned",
+        ),
+        (
+            "The work rests on a contract which Lakeside University and the Institute of Tides signed.",
+            "contract",
+            "signed",
+        ),
+    ],
+)
+def test_other_verbs_tell_an_agreement_of_their_object(text: str, kind: str, status: str) -> None:
+    found = only(agreements, text, TWO)
+    assert (found["kind"], found["status"]) == ([kind], [status])
+    assert set(found["parties"]) == set(TWO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lakeside University and the Institute of Tides made progress under difficult terms.",
+        "Lakeside University and the Institute of Tides have no agreement, and no new one is needed.",
+    ],
+)
+def test_what_is_no_agreement_is_none(text: str) -> None:
+    assert told(agreements, text, TWO) == []
+
+
+def test_a_clause_whose_verb_was_told_before_needs_no_dash() -> None:
+    text = (
+        "Alder University concluded an agreement on moss with Birch University, and Cedar University a "
+        "memorandum with Dogwood University."
+    )
+    found = told(agreements, text, FOUR)
+    assert {(entry["kind"][0], frozenset(entry["parties"])) for entry in found} == {
+        ("agreement", frozenset({"Alder University", "Birch University"})),
+        ("memorandum", frozenset({"Cedar University", "Dogwood University"})),
+    }
+
+
+def test_what_is_to_be_signed_is_another_paper_than_the_one_signed() -> None:
+    text = (
+        "Lakeside University and the Institute of Tides exchanged a letter of intent. The agreement itself "
+        "is expected to be signed in Rome."
+    )
+    found = told(agreements, text, TWO)
+    assert [(entry["kind"][0], entry["status"][0]) for entry in found] == [
+        ("letter_of_intent", "signed"),
+        ("agreement", "planned"),
+    ]

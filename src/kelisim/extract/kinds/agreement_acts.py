@@ -16,6 +16,7 @@ _REACH: Final = 22  # tokens between noun and act that may still belong together
 _NEAR: Final = 8  # the same for verbs that have other objects too ("conclude", "renew")
 _SIGNED: Final = 6  # tokens between a verb of signing and what is an agreement only beside it
 _OBJECT: Final = 3  # tokens between an object and the infinitive that closes its clause
+_LAST: Final = 3  # behind all other ranks: "was agreed on and signed"
 _CLAUSE: Final = 10  # tokens between a noun and the pronoun of its relative clause
 _OF: Final = frozenset({"of"})  # where nouns have cases, nothing stands there
 
@@ -53,7 +54,9 @@ def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     found: list[Hit] = []
     for hit in words.cues("agreements", "kinds").find(tokens, first, last):
         within = any(start <= hit.first < end != hit.last for start, end in names)
-        if hit.first in barred or within:  # "the Lunar Accords" are one by their name
+        if (
+            hit.first in barred or within or _is_none(reading, hit, first)
+        ):  # "the Lunar Accords" are one by name
             continue
         if len(found) > 0 and all(t.text in "()[]/" for t in tokens[found[-1].last : hit.first]):
             found[-1] = replace(found[-1], last=hit.last)
@@ -61,6 +64,15 @@ def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
         found.append(hit)
     unnamed = (hit for hit in elliptic(reading, first, last) if hit.first not in barred)
     return sorted([*found, *unnamed], key=lambda hit: hit.first)
+
+
+def _is_none(reading: Reading, noun: Hit, first: int) -> bool:
+    """Tell whether there is none: "no new agreement is needed"."""
+    tokens = reading.analysis.tokens
+    index = noun.first - 1
+    while index > first and tokens[index].pos in {"ADJ", "NOUN"}:
+        index -= 1
+    return index >= first and tokens[index].lower in reading.lexicon.terms("agreements", "none")
 
 
 def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
@@ -189,7 +201,9 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
     for noun in nouns:
         near = [
             (
-                rank + (rank == 0 and _is_recalled(reading.analysis, noun, act, acts)),
+                rank
+                + (rank == 0 and _is_recalled(reading.analysis, noun, act, acts))
+                + _LAST * _is_light(reading, act),
                 abs(act.tokens[0] - noun.first),
                 act,
             )
@@ -200,9 +214,11 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
         act = None if best is None else best[2]
         if act is not None:
             used.add(act.tokens)
+            act = next((later for later in acts if _is_to_follow(reading.analysis, act, later)), act)
+            used.add(act.tokens)
         pairs.append((noun, act))
     for act in acts:
-        if act.tokens in used or _extends_another_thing(reading, nouns, act):
+        if act.tokens in used or _is_light(reading, act) or _extends_another_thing(reading, nouns, act):
             continue
         head = reading.analysis.tokens[act.tokens[0]].head
         of_noun = any(
@@ -214,6 +230,15 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
         if act.sole or of_noun or _joined(reading.analysis, act, used):
             pairs.append((None, act))
     return sorted(pairs, key=order)
+
+
+def _is_to_follow(analysis: Analysis, act: Act, later: Act) -> bool:
+    """Tell whether the signing is still to follow what was done: "is initialled and is to be signed"."""
+    joined = [later.tokens[0], *ancestors(analysis, later.tokens[0])][:3]
+    told = act.status == "signed" and not act.sole and later.sole and later.status == "planned"
+    return told and any(
+        analysis.tokens[i].relation == "conj" and analysis.tokens[i].head == act.tokens[0] for i in joined
+    )
 
 
 def _is_recalled(analysis: Analysis, noun: Hit, act: Act, acts: list[Act]) -> bool:
@@ -264,8 +289,9 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
     """Return how closely noun and act belong together (0: by the parse), or None where they do not."""
     analysis = reading.analysis
     token = analysis.tokens[act.tokens[0]]
-    if not act.sole and _has_other_object(analysis, noun, act):
-        return None  # "in order to exchange visions"
+    other = not act.sole and _has_other_object(analysis, noun, act)  # "in order to exchange visions"
+    if other or (_is_light(reading, act) and not _is_object(reading, noun, act)):
+        return None
     if _joined_by_parse(analysis, noun, act) or relative_subject(reading, noun, act) is not None:
         return 0
     low, high = sorted((act.tokens[0], noun.first))
@@ -287,6 +313,23 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
         for i in between
     )
     return None if blocked or (token.relation in {"root"} and not is_passive(analysis, act)) else 2
+
+
+def _is_light(reading: Reading, act: Act) -> bool:
+    """Tell whether a verb makes an agreement only of its own object: "made an agreement"."""
+    words = {reading.analysis.tokens[act.tokens[0]].lemma, reading.analysis.words(*act.tokens).lower()}
+    return not act.nominal and not words.isdisjoint(reading.lexicon.terms("agreements", "light"))
+
+
+def _is_object(reading: Reading, noun: Hit, act: Act) -> bool:
+    """Tell whether a noun that may be one of the verb's papers is its object or passive subject."""
+    tokens, verb = reading.analysis.tokens, act.tokens[0]
+    table = reading.lexicon.table("agreements", "light")
+    if tokens[verb].lemma in table.get("plans", ()) and noun.code not in table.get("of_plans", ()):
+        return False
+    head = tokens[noun.last - 1]
+    direct = head.relation in {"obj", "nsubj:pass"} or (head.relation == "obl" and act.tokens[1] > verb + 1)
+    return direct and head.head == verb
 
 
 def relative_subject(reading: Reading, noun: Hit, act: Act) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.kinds.agreement_told import Report
-from kelisim.extract.kinds.anaphora import principals, several, states
+from kelisim.extract.kinds.anaphora import principals, several, states, states_in
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
@@ -32,7 +32,12 @@ class _Sort:
 
 
 def with_meant(reading: Reading, report: Report) -> Report:
-    """Return a report with those whom its words for several mean as its parties, where it names nobody."""
+    """Return a report with those whom its words for several mean, where it names nobody: the people who hold
+    the posts as its signatories, else the bodies as its parties.
+    """
+    holders = _both_holders(reading, report) if len(report.signatories) == 0 else ()
+    if len(holders) > 0:
+        return replace(report, signatories=holders)
     doubtful = [m for m in report.parties if m.type == "group" and _is_doubtful(reading, m)]
     if report.heading or len(report.signatories) > 0 or len(report.parties) > len(doubtful):
         return report
@@ -55,9 +60,15 @@ def together(reading: Reading, report: Report) -> tuple[Mention, ...]:
     if tokens[hit.last - 1].pos in {"PRON", "DET"}:
         return _roster(reading, report.sentence) or several(reading, hit.first)
     if tokens[hit.last - 1].lemma in reading.lexicon.terms("roles", "state_groups"):
-        return states(reading, hit.first)
+        return states(reading, hit.first) or _only_states(reading, hit.first)
     size = _size(reading, hit)
     return _roster(reading, report.sentence) if size is None else _so_many(reading, report, hit, size)
+
+
+def _only_states(reading: Reading, index: int) -> tuple[Mention, ...]:
+    """Return the two states that a text names before a token, where it names just two."""
+    told = _distinct(states_in(reading, 0, index))
+    return tuple(told) if len(told) == 2 else ()
 
 
 def _so_many(reading: Reading, report: Report, hit: Hit, size: int) -> tuple[Mention, ...]:
@@ -102,7 +113,7 @@ def _is_doubtful(reading: Reading, group: Mention) -> bool:
     return listed or (len(met) == 2 and {id for m in met for id in m.referents} != set(group.referents))
 
 
-def both_holders(reading: Reading, report: Report) -> tuple[Mention, ...]:
+def _both_holders(reading: Reading, report: Report) -> tuple[Mention, ...]:
     """Return the people whom "the two rectors" of a signing means: those told last to hold that post."""
     if report.act is None:
         return ()

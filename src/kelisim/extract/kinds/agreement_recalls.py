@@ -19,7 +19,7 @@ from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.model import KINDS, Statement, Value
 
-_NEAR: Final = 9  # tokens between an agreement's noun and the year in which it was signed
+_NEAR: Final = 10  # tokens between an agreement's noun and the year in which it was signed
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 _CLAUSE: Final = frozenset({";", ":", "(", ".", "–", "—"})
 

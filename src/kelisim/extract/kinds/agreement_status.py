@@ -71,11 +71,18 @@ def _by_form(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
         return "planned"
     if marked and "VerbForm=Inf" in token.features and code not in {"planned", "proposed"}:
         governor = analysis.tokens[token.head]
-        if _is_one_in_a_row(reading, hit.first, first):
+        if _is_one_in_a_row(reading, hit.first, first) or _is_glad(reading, hit.first, first):
             return code
         gathered = governor.lemma in reading.lexicon.terms("agreements", "assembled")
         return code if gathered and "Tense=Past" in governor.features else "planned"
     return code
+
+
+def _is_glad(reading: Reading, act: int, first: int) -> bool:
+    """Tell whether somebody is glad to have done it: "We are proud to sign"."""
+    glad = reading.lexicon.terms("agreements", "glad")
+    before = reading.analysis.tokens[max(first, act - 3) : act - 1]
+    return any(t.lower in glad for t in before)
 
 
 def _is_being(analysis: Analysis, act: int) -> bool:

@@ -34,7 +34,7 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
         date
         for date in reading.dates_in(first, last)
         if date.value is not None and not _ends_term(reading, date) and not _in_brackets(reading, date)
-        if not _opens_term(reading, date, report)
+        if not _opens_term(reading, date, report) and not _is_over(reading, date, report)
     ]
     found = [date for date in found if _distance(date, report.anchor) <= _FAR]
     if report.act is not None:
@@ -67,6 +67,12 @@ def in_the_past(reading: Reading, report: Report, date: Date) -> Date:
             else replace(date, value=earlier.isoformat())
         )
     return replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
+
+
+def _is_over(reading: Reading, date: Date, report: Report) -> bool:
+    """Tell whether a date lies in a year before that of the text, which is none of what is still planned."""
+    today, day = reading.reference_date, date.value
+    return report.status == "planned" and today is not None and day is not None and day[:4] < today[:4]
 
 
 def _behind_participle(reading: Reading, dates: list[Date], report: Report) -> list[Date]:

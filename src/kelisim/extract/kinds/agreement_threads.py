@@ -242,9 +242,14 @@ def _another_stage(reading: Reading, thread: Thread, report: Report) -> bool:
 
 
 def _is_new(reading: Reading, thread: Thread, report: Report) -> bool:
-    """Tell whether "a memorandum" that is still to be signed follows one that was signed in its year."""
-    if report.heading or report.definite or report.noun is None or report.status != "planned":
+    """Tell whether "a memorandum" that is still to be signed follows one that was signed in its year, or "the
+    agreement" a signed paper of another kind.
+    """
+    if report.heading or report.noun is None or report.status != "planned":
         return False
+    if report.definite:
+        signed = any(r.status == "signed" and r.act is not None and not r.heading for r in thread.reports)
+        return report.kind == "agreement" and signed and len(thread.kinds) > 0
     dated = [r for r in thread.reports if not r.heading and len(_years(reading, r)) > 0]
     return len(dated) > 0 and all(r.status == "signed" for r in dated)
 

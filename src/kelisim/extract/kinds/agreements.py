@@ -12,7 +12,6 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import occasion_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
-from kelisim.extract.kinds.agreement_groups import both_holders
 from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
@@ -161,7 +160,7 @@ def _signatories(reading: Reading, thread: Thread) -> list[Value]:
     for report in thread.reports:
         if report.act is None and report.announcer is None:
             continue
-        for mention in report.signatories or both_holders(reading, report):
+        for mention in report.signatories:
             found += names(reading, "signatories", mention, probability=SIGNATORY)
     return _unique(found)
 
@@ -237,7 +236,7 @@ def _listed_before(reading: Reading, thread: Thread) -> list[Value]:
     """Return the list of names that "these five countries", "both universities" takes up."""
     analysis = reading.analysis
     for report in thread.reports:
-        if not report.group:
+        if not report.group or len(report.signatories) > 0:
             continue
         for number in range(report.sentence - 1, max(-1, report.sentence - 5), -1):
             sentence = analysis.sentences[number]
