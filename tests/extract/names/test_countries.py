@@ -50,3 +50,13 @@ def test_what_two_states_hold_together_is_in_neither() -> None:
         " was the host; Morocco sent a delegation."
     )
     assert countries(text)["Latvian-Moroccan Joint Commission for Research"] is None
+
+
+def test_a_sentence_of_one_country_places_the_bodies_that_it_names_first() -> None:
+    text = "Guests came from Peru. The Institute of Soils and the Ferrol Archive in Tallinn opened on Monday."
+    assert countries(text)["Institute of Soils"] == "EE"
+
+
+def test_a_known_body_that_opens_a_name_places_it() -> None:
+    text = "In Lima and Oslo they met people of the Rockefeller Foundation Centre for Oceans."
+    assert countries(text)["Rockefeller Foundation Centre for Oceans"] == "US"

@@ -227,3 +227,34 @@ def test_a_mission_goes_by_where_it_is_too() -> None:
 def test_missions_are_told_in_small_letters_too() -> None:
     text = "The embassy of Estonia in Japan invited the consulate general of the Republic of Korea."
     assert named(text) == {"embassy of Estonia in Japan", "consulate general of the Republic of Korea"}
+
+
+def test_a_part_and_its_university_are_two_bodies() -> None:
+    text = "The Department of Slavic Studies of the University of Turku hosted the seminar."
+    assert named(text) == {"Department of Slavic Studies", "University of Turku"}
+
+
+def test_quoted_names_belong_to_the_head_beside_them() -> None:
+    assert named('The "Stefan Luchian" University of Iași opened a branch.') == {
+        '"Stefan Luchian" University of Iași'
+    }
+    text = 'They visited National Maritime University "Varna Shipping Institute" on Monday.'
+    assert named(text) == {'National Maritime University "Varna Shipping Institute"'}
+
+
+def test_bodies_of_towns_are_told_in_small_letters() -> None:
+    text = "The Tampere municipality pays for it; the city council of Bergen and the port agreed."
+    assert {"Tampere municipality", "city council of Bergen"} <= named(text)
+
+
+def test_a_town_with_the_word_for_a_body_in_its_name_is_none() -> None:
+    assert named("The server stands at a laboratory in Port of Spain, Trinidad.") == set()
+
+
+def test_the_last_name_of_a_person_is_no_body() -> None:
+    text = "Professor Haruto Fujisawa led the talks. FUJISAWA and Fujisawa's team were thanked."
+    assert named(text) == set()
+
+
+def test_acronyms_known_everywhere_are_bodies_without_their_full_names() -> None:
+    assert named("The study is funded by OeAD and by UNESP.") == {"OeAD", "UNESP"}
