@@ -99,7 +99,7 @@ _TIERS: Final = {
     (Parties.MORE, 1, Time.FITS): 247,
     (Parties.LIKELY, 2, Time.SAME): 56,
     (Parties.LIKELY, 2, Time.FITS): 54,
-    (Parties.LIKELY, 2, Time.NEAR): 153,
+    (Parties.LIKELY, 2, Time.NEAR): 53,
     (Parties.LIKELY, 1, Time.SAME): 52,
     (Parties.LIKELY, 1, Time.FITS): 151,
     (Parties.NAMED, 2, Time.SAME): 150,
