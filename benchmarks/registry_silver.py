@@ -32,6 +32,11 @@ def strings(value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield from strings(item)
 
 
+def bare(text: str) -> str:
+    """Return a string as it is compared: small letters, and whatever spaces between its words as one."""
+    return " ".join(text.split()).lower()
+
+
 def main() -> None:
     """Write the rows, sorted by the hash of their string."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -41,9 +46,7 @@ def main() -> None:
         "--without", nargs="*", type=Path, default=[], help="gold files whose strings are left out"
     )
     args = parser.parse_args()
-    barred = {
-        json.loads(line)["affiliation"].strip().lower() for path in args.without for line in path.open("rb")
-    }
+    barred = {bare(json.loads(line)["affiliation"]) for path in args.without for line in path.open("rb")}
     found: dict[str, tuple[str, ...]] = {}
     for folder in args.folders:
         for path in sorted(folder.rglob("*.json*")):
@@ -54,7 +57,7 @@ def main() -> None:
     with args.out.open("w", encoding="utf-8") as out:
         for text in order:
             ids = found[text]
-            if len(ids) == 0 or len(ids) > 3 or text.strip().lower() in barred:
+            if len(ids) == 0 or len(ids) > 3 or bare(text) in barred:
                 continue
             if all(count[i] < MOST_OF_ONE for i in ids):
                 count.update(ids)

@@ -2,8 +2,8 @@
 
 The table `names/affiliations.tsv` holds no strings, but their SHA-256, the file of the folder in which each
 stands, the ids of the organisations of the registry that it names (`-`: none of them), how it was drawn and
-its kind of difficulty. Test is where the hash mod 3 = 0, train elsewhere. A row to add is printed by `--row FILE
-STRING ID…`.
+its kind of difficulty. Test is where the hash mod 3 = 0, train elsewhere. A row to add is printed by
+`--row FILE STRING ID…`.
 """
 
 import argparse
@@ -80,7 +80,8 @@ def main() -> None:
     parser.add_argument("--works", type=Path, help="folder that the files of the table lie in")
     parser.add_argument("--cache", type=Path, default=Path(platformdirs.user_cache_dir("kelisim")))
     parser.add_argument("--training", type=Path, help="only write the train part as rows to learn from")
-    parser.add_argument("--errors", choices=("train", "test"), help="also list what went wrong there")
+    parser.add_argument("--held-out", type=Path, help="only write the test part: rows not to be learned from")
+    parser.add_argument("--errors", choices=("train",), help="also list what went wrong there")
     parser.add_argument("--row", nargs="+", help="FILE STRING ID…: only print the row of the table")
     args = parser.parse_args()
     if args.row is not None:
@@ -92,10 +93,12 @@ def main() -> None:
     if args.works is None:
         parser.error("give the folder of the files with --works")
     table = read_table()
-    if args.training is not None:
-        learned = gold([row for row in table if not is_test(row)], args.works)
-        lines = (json.dumps({k: row[k] for k in ("id", "affiliation", "ror_ids")}) for row in learned)
-        args.training.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    for path, held_out in ((args.training, False), (args.held_out, True)):
+        if path is not None:
+            part = gold([row for row in table if is_test(row) == held_out], args.works)
+            lines = (json.dumps({k: row[k] for k in ("id", "affiliation", "ror_ids")}) for row in part)
+            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    if args.training is not None or args.held_out is not None:
         return
     registry = load(args.cache)
     for part in ("train", "test"):

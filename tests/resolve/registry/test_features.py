@@ -42,12 +42,37 @@ def test_match_class_tells_how_a_name_is_met(registry, text, id, kind):
         ("Oslo Quartzville University", "place_before"),
         ("Quartzville University Boston", "place_after"),
         ("Quartzville University of Dust", "goes_on"),
+        ("VU Quartzville University", "next_before"),
+        ("National Quartzville University", "field_before"),
+        ("Quartzville University Medical Optics", "field_after"),
+        ("Quartzville University of Agriculture", "of_field"),
     ],
 )
 def test_a_name_that_may_be_a_part_of_a_longer_one_is_told(registry, text, feature):
     assert met(registry, text, "00quartz1")[1][feature] > 0
     for plain in ("Quartzville University", "Department of Dust, Quartzville University, Boston, USA"):
         assert met(registry, plain, "00quartz1")[1][feature] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("Tussockholm University of Technology, Boston, USA", "of_field_torn"),
+        ("Vaxholtz University, Tussockholm, USA", "far_head"),
+        ("VU University Tussockholm, Boston, USA", "head_before"),
+    ],
+)
+def test_a_name_of_words_that_belong_to_another_is_told(registry, text, feature):
+    assert met(registry, text, "00tussoc1")[1][feature] > 0
+    for plain in ("University of Tussockholm", "Tussockholm University, Boston, USA"):
+        assert met(registry, plain, "00tussoc1")[1][feature] == 0
+
+
+def test_what_goes_on_behind_and_is_told_unless_it_begins_another_name(registry):
+    longer = met(registry, "Institute of Saiga Biology and Husbandry, Almaty", "00steppe2")[1]
+    assert longer["and_goes_on"] > 0
+    beside = met(registry, "Institute of Saiga Biology and University of Dust, Almaty", "00steppe2")[1]
+    assert beside["and_goes_on"] == 0
 
 
 def test_what_stands_in_the_other_segments_is_told(registry):

@@ -8,7 +8,7 @@ from typing import Final
 
 from kelisim.resolve.registry.aligning import Aligned, Stand, align, stand, voted
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.names import INITIALS
+from kelisim.resolve.registry.names import INITIALS, KINDS
 from kelisim.resolve.registry.spots import Agreement, Spot, agreement, place_score, spots_beside
 from kelisim.resolve.registry.text import AFTER_AND, UNIT, Text
 from kelisim.resolve.registry.windows import Group, windows
@@ -17,7 +17,7 @@ _LARGEST_GROUP: Final = 12  # records of one name that are looked at; those in t
 _HOPELESS: Final = (
     0.33  # of the best quality in a string: names found by some words that are worth less are let go
 )
-_LEAST_SCORE: Final = 0.25  # of the best score; what is less is not weighed
+_LEAST_SCORE: Final = 0.3  # of the best score; what is less is not weighed
 _OWN_SCORE: Final = 6.0  # from which a whole name in words of its own is, however much more another scores
 _OF_SAME_WORDS: Final = 4  # records of one name that are weighed, so that they leave room for the next name
 _BEST_PLACE: Final = 3.5  # what a place can add to a score
@@ -34,6 +34,7 @@ _HEAVY: Final = 5.0  # weight of a word that names an organisation
 _DEPARTMENTAL: Final = 4  # words of a general name up to which it may be a department's
 _COMMON: Final = 3  # records of one name; one that more have is told by its place alone
 _KIND_LOSS: Final = (0.0, 0.0, 0.3, 1.5, 0.3, 1.5)  # by kind of name; see `names.KINDS`
+_ALIAS: Final = KINDS.index("alias")
 CONSIDERED: Final = 6  # candidates of a string that are weighed
 EXHAUSTIVE: Final = 20  # and when all candidates are asked for
 
@@ -48,8 +49,8 @@ class Match:
     `_order`), `spelling` how alike the written name and the registry's are. `school` says that it is a
     university's medical school or the like, `departmental` that many a department is called so and no place
     agrees. `via` is the withdrawn record that has the name, where `record` is its successor; `through` the
-    record by which it is found where the string hardly has its own name. `others` are further names of the
-    record that the string meets.
+    record by which it is found where the string hardly has its own name. `crossed` counts the segments that
+    the words cross. `others` are further names of the record that the string meets.
     """
 
     name: int
@@ -72,6 +73,7 @@ class Match:
     school: bool = False
     departmental: bool = False
     through: int | None = None
+    crossed: int = 0
     others: tuple["Match", ...] = ()
 
 
@@ -108,7 +110,7 @@ def _found(
     found: dict[int, Match] = {}
     placed = {p for spot in spots for p in range(spot.start, spot.end)}
     for group in groups if limit >= EXHAUSTIVE else _telling(index, text, groups, spots):
-        _meet(found, index, text, group, spots)
+        _meet(found, index, text, group, spots, placed)
     best = max([match.quality for match in found.values()], default=0.0)
     whole = {match.name for match in found.values()}
     where = stand(text)
@@ -116,7 +118,7 @@ def _found(
         if name not in whole and (worth > _HOPELESS * best or limit >= EXHAUSTIVE):
             aligned = align(index, where, name)
             if aligned is not None:
-                _keep(found, _aligned(index, text, name, aligned, placed))
+                _keep(index, found, _aligned(index, text, name, aligned, placed), placed)
     _add_parents(found, index, where, placed)
     ranked = sorted(found.values(), key=lambda m: (-m.quality, m.record))[: limit + _SPARE]
     if limit < EXHAUSTIVE and len(ranked) > 0:
@@ -136,7 +138,9 @@ def _found(
     return kept, spots
 
 
-def _meet(found: dict[int, Match], index: Index, text: Text, group: Group, spots: list[Spot]) -> None:
+def _meet(
+    found: dict[int, Match], index: Index, text: Text, group: Group, spots: list[Spot], placed: set[int]
+) -> None:
     """Keep the names of a group, all of whose words stand together."""
     names, start, end = group
     columns, withdrawn = index.columns, index.withdrawn
@@ -161,7 +165,8 @@ def _meet(found: dict[int, Match], index: Index, text: Text, group: Group, spots
         match.quality = mass - (
             loss + (2.0 if heir is not None else 0.0) + beside + _KIND_LOSS[kind_of[name]]
         )
-        _keep(found, match)
+        match.crossed = crossed
+        _keep(index, found, match, placed)
 
 
 def _crossing(text: Text, start: int, end: int) -> tuple[int, float]:
@@ -240,7 +245,7 @@ def _add_parents(found: dict[int, Match], index: Index, where: Stand, placed: se
                     if not heavy.isdisjoint(index.name_words(name)):
                         aligned = align(index, where, name)
                         if aligned is not None:
-                            _keep(found, _aligned(index, where.text, name, aligned, placed))
+                            _keep(index, found, _aligned(index, where.text, name, aligned, placed), placed)
 
 
 def _telling(index: Index, text: Text, groups: Sequence[Group], spots: Sequence[Spot]) -> Iterator[Group]:
@@ -329,6 +334,7 @@ def _quality(index: Index, text: Text, match: Match, placed: set[int]) -> float:
     """Return how good a match is before its place is looked at, in units of weight."""
     start, end = match.start, match.end
     crossed, beside = _crossing(text, start, end)
+    match.crossed = crossed
     if match.whole:
         loss = 0.6 * min(crossed, 1) if match.order == 1 else 0.5 + 4.0 * min(crossed, 1)
     elif match.cover > WHOLE and match.order == 1 and is_completed(match, placed):
@@ -376,13 +382,28 @@ def _order(index: Index, match: Match, text: Text) -> float:
 
 
 def _is_school(index: Index, match: Match) -> bool:
-    """Return whether the name is that of a university's medical school or the like."""
-    held = match.words
+    """Return whether the name, and the record's, is that of a university's medical school or the like."""
     return (
-        not index.sets.school_words.isdisjoint(held)
-        and not index.sets.school_fields.isdisjoint(held)
+        _names_school(index, match.words)
         and len(index.parents(match.record)) > 0
+        and _is_called_school(index, match.record)
     )
+
+
+def _is_called_school(index: Index, record: int) -> bool:
+    """Return whether the shown name is a school's: a university may have its school's name as an alias."""
+    known: bool | None = index.held["school"].get(record)
+    if known is not None:
+        return known
+    kinds = index.columns["name_kind"]
+    shown = (name for name in index.own_names(record) if kinds[name] == 0)
+    called = any(_names_school(index, index.name_words(name)) for name in shown)
+    return index.remembered("school", record, called)
+
+
+def _names_school(index: Index, words: Collection[int]) -> bool:
+    school = index.sets.school_words.isdisjoint(words)
+    return not school and not index.sets.school_fields.isdisjoint(words)
 
 
 def _is_departmental(index: Index, text: Text, match: Match) -> bool:
@@ -395,14 +416,36 @@ def _is_departmental(index: Index, text: Text, match: Match) -> bool:
     )
 
 
-def _keep(found: dict[int, Match], match: Match) -> None:
+def _keep(index: Index, found: dict[int, Match], match: Match, placed: set[int]) -> None:
     """Keep the better match of its record; the other remains as a further reason."""
     held = found.get(match.record)
     if held is None:
         found[match.record] = match
-    elif match.quality > held.quality:
+        return
+    better = match.quality > held.quality
+    if match.crossed == 0 < held.crossed:
+        better = better or _is_enough(index, match, held, placed)
+    elif held.crossed == 0 < match.crossed:
+        better = better and not _is_enough(index, held, match, placed)
+    if better:
         match.others = (*held.others, held)
         held.others = ()
         found[match.record] = match
     else:
         held.others = (*held.others, match)
+
+
+def _is_enough(index: Index, near: Match, wide: Match, placed: set[int]) -> bool:
+    """Return whether a whole name in one segment says what another does by words of the address.
+
+    "Columbia University, New York" does not name Columbia University in the City of New York, but
+    "University of Maryland, College Park" is written so.
+    """
+    if near.cover < WHOLE or near.order < 1 or near.via is not None:
+        return False
+    if index.columns["name_kind"][near.name] > _ALIAS or near.mass < _LIGHTEST:
+        return False
+    if not all(p in placed for p in wide.at if p < near.start or p >= near.end):
+        return False
+    commas = sum(map(index.name_text(wide.name).count, ",(/:"))
+    return not wide.whole or wide.order < 1 or wide.crossed > commas

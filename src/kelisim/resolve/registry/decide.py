@@ -20,7 +20,7 @@ from kelisim.resolve.registry.text import Text
 
 FURTHER: Final = 0.55
 """Probability from which an organisation beside the likeliest is given: most strings name one."""
-PARENT: Final = 0.44
+PARENT: Final = 0.5
 """And from which the parent of one that is given is."""
 _AS: Final = np.eye(len(CLASSES))
 Scored = tuple[Match, float]

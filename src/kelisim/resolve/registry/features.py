@@ -50,6 +50,13 @@ LOCAL: Final = (
     "typed_after",
     "place_before",  # a place's name right before, with nothing between: Guangdong University of …
     "place_after",
+    "head_before",  # weight of a word, none of the field, right before one for a kind: VU University …
+    "field_before",  # a word of the field right before, no department's: National Taiwan University
+    "field_after",  # and right after: Nanjing University Posts …
+    "of_field",  # ends with a word for a kind, and of a field follows: … University of Technology
+    "of_field_torn",  # and these words are not in the name's order: Auckland University of Technology
+    "and_goes_on",  # weight of a word behind "and" that begins no other name: Institute on Aging and …
+    "far_head",  # only words of the field stand in another segment: UCSI University, Kuala Lumpur
     "goes_on",  # ends with such a word, and what it is for follows: Ulsan College of Medicine
     "borrowed",  # share of the weight met that is a place's in a segment of its own
     "unit_before",  # a department or the like stands before, in the same segment
@@ -211,10 +218,11 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
     text, start, end = scene.text, match.start, match.end
     flags, segments, beside, count = text.flags, text.segments, scene.beside, len(text.ids)
     breaks = 0.0 if segments[start] == segments[end - 1] else _breaks(index, scene, match)
-    before = after = next_before = next_after = goes_on = 0.0
+    before = after = next_before = next_after = goes_on = head_before = 0.0
+    field_before = field_after = of_field = False
     place_before = place_after = False
     unit = typed_before = typed_after = False
-    ids, types, placed = text.ids, index.sets.types, scene.placed
+    ids, types, general, placed = text.ids, index.sets.types, index.sets.general, scene.placed
     first, last = segments[start], segments[end - 1]
     p = start - 1
     while p >= 0 and segments[p] == first and not flags[p + 1] & AFTER_AND:
@@ -234,14 +242,22 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
     aside = UNIT | NUMBER | HONOUR
     if start > 0 and segments[start - 1] == first and not flags[start] & AFTER_WORD:
         place_before = start - 1 in placed
-        head = ids[start] in types and not generic  # "… of Geophysics Universität Wien"
-        next_before = 0.0 if flags[start - 1] & aside or head else _plain(index, ids[start - 1])
+        other = flags[start - 1] & aside
+        weighed = 0.0 if other else _plain(index, ids[start - 1])
+        of_field_before = ids[start - 1] in general
+        if ids[start] in types and not generic:  # "… of Geophysics Universität Wien"
+            head_before = 0.0 if of_field_before or place_before else weighed
+        else:
+            next_before = weighed
+        field_before = of_field_before and not other and not unit
     if end < count and segments[end] == last:
         if not flags[end] & AFTER_WORD:
             place_after = end in placed
             next_after = 0.0 if flags[end] & aside or place_after else _plain(index, ids[end])
-        elif not flags[end] & AFTER_AND and ids[end - 1] in types and end not in placed:
-            goes_on = _plain(index, ids[end])
+            field_after = not flags[end] & aside and ids[end] in general
+        elif not flags[end] & AFTER_AND and ids[end - 1] in types:
+            goes_on = 0.0 if end in placed else _plain(index, ids[end])
+            of_field = not flags[end] & UNIT and ids[end] in general
     next_before *= 0.3 if unit else 1.0  # "School of Science Tianjin University": the unit ends there
     alone = scene.first_other >= start and scene.last_other < end
     return [
@@ -256,6 +272,13 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         float(typed_after),
         float(place_before),
         float(place_after),
+        head_before / 10,
+        float(field_before),
+        float(field_after),
+        float(of_field),
+        float(of_field and match.order < 1),
+        _and_goes_on(index, text, end) / 10,
+        float(first != last and _is_far_head(index, scene, match)),
         goes_on / 10,
         0.0 if first == last else _borrowed(index, scene, match),
         float(unit),
@@ -265,6 +288,22 @@ def _around(index: Index, scene: Scene, match: Match, generic: bool) -> list[flo
         min(scene.unmet[-1] - scene.unmet[end] + scene.unmet[start], 30.0) / 10,
         float(scene.typed[-1] - scene.typed[end] + scene.typed[start] > 0),
     ]
+
+
+def _and_goes_on(index: Index, text: Text, end: int) -> float:
+    """Return the weight of the word behind "and" in the same segment where it may belong to the name met."""
+    if end == len(text.ids) or text.segments[end] != text.segments[end - 1]:
+        return 0.0
+    if not text.flags[end] & AFTER_AND or text.flags[end] & UNIT or text.ids[end] in index.sets.types:
+        return 0.0
+    return _plain(index, text.ids[end])
+
+
+def _is_far_head(index: Index, scene: Scene, match: Match) -> bool:
+    """Return whether in one of the segments that the words met cross there are words of the field alone."""
+    segments, ids, general = scene.text.segments, scene.text.ids, index.sets.general
+    own = {segments[p] for p in match.at if ids[p] not in general}
+    return any(segments[p] not in own for p in match.at)
 
 
 def _breaks(index: Index, scene: Scene, match: Match) -> float:

@@ -25,6 +25,7 @@ _HELD: Final = (
     "spellings",
     "facts",
     "near",
+    "school",
     "home",
     "areas",
 )

@@ -14,6 +14,7 @@ from kelisim.resolve.registry.text import CAPITALS, FUZZY, NUMBER, TITLE, UNIT, 
 
 _REMEMBERED: Final = 200_000  # words whose numbers are kept; then the memory starts anew
 _MENDED_A_STRING: Final = 12  # unknown words of one string that are looked up by likeness: it costs most
+_POSSESSIVE: Final = ("'s", "’s")
 UNKNOWN: Final = -1
 
 
@@ -51,7 +52,7 @@ class Reader:
         index, folded = self.index, words.fold(raw)
         if raw[0] in "+=":
             return self._asked(raw, folded, flags)
-        meant = words.meaning(folded) if folded != "" else ()
+        meant = _meant(raw, folded)
         if meant == ():
             return (), flags
         if meant is not None:
@@ -93,6 +94,16 @@ class Reader:
             if number is not None:
                 return (number,), flags | FUZZY
         return (UNKNOWN,), flags
+
+
+def _meant(raw: str, folded: str) -> tuple[str, ...] | None:
+    """Return what a word of the field stands for, in the possessive too ("University's"); see `meaning`."""
+    if folded == "":
+        return ()
+    found = words.meaning(folded)
+    if found is None and raw[-2:] in _POSSESSIVE:
+        return words.meaning(words.fold(raw[:-2])) or None
+    return found
 
 
 def likest(key: str, index: Index) -> int | None:

@@ -9,6 +9,7 @@ from kelisim.places.index import country_number
 from kelisim.resolve.registry.index import Area, Index
 from kelisim.resolve.registry.text import CAPITALS, NUMBER, Text
 
+_ALIKE_LAND: Final = 0.7  # agreement where the other country of `_ALIKE_CODES` is named
 _NEAR: Final = 0.36  # degrees of latitude, some 40 km: a campus at the edge of the city
 _MANY_TOWNS: Final = 12  # a name that so many towns have says nothing of nearness
 # Territories whose organisations are found under the other country's name, and the other way round.
@@ -100,11 +101,15 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
         return 0.0, 0.0, 0.0
     locations = index.locations(record)
     country = region = city = 0.0
+    told = [spot.countries for spot in near if spot.clean and spot.countries and not spot.regions]
     for land, area, town in locations:
         home = _ALIKE.get(land, land)
+        if len(told) > 0 and _is_abroad(land, home, told) and not any(area in spot.regions for spot in near):
+            country = country or -1.0  # a town of this name lies in the country that is told
+            continue
         for spot in near:
             if spot.countries:
-                country = 1.0 if land in spot.countries or home in spot.countries else country or -1.0
+                country = _about_country(land, home, spot, country)
             if spot.regions:
                 if area in spot.regions:
                     region = country = 1.0
@@ -121,6 +126,18 @@ def agreement(index: Index, record: int, near: Sequence[Spot], within: Sequence[
         if any(not towns.isdisjoint(s.cities) for s in within):
             return country, region, 0.0  # its own town stands in its name
     return country, region, city
+
+
+def _is_abroad(land: int, home: int, told: Sequence[frozenset[int]]) -> bool:
+    """Return whether none of the countries told is this one, or goes for it."""
+    return not any(land in each or home in each for each in told)
+
+
+def _about_country(land: int, home: int, spot: Spot, country: float) -> float:
+    """Return how the country agrees, now that one is named."""
+    if land in spot.countries:
+        return 1.0
+    return max(country, _ALIKE_LAND) if home in spot.countries else country or -1.0
 
 
 def _about_town(
