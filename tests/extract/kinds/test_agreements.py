@@ -217,6 +217,17 @@ def test_nothing_is_invented() -> None:
             "planned",
         ),
         (
+            "A memorandum between Lakeside University and the Institute of Tides followed in April.",
+            "memorandum",
+            "signed",
+        ),
+        (
+            "Lakeside University met the Institute of Tides. The document on a joint degree is expected "
+            "to be signed in May.",
+            "agreement",
+            "planned",
+        ),
+        (
             "The work rests on a contract which Lakeside University and the Institute of Tides signed.",
             "contract",
             "signed",

@@ -122,11 +122,17 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
             found = next(iter(hits), None)
             if found is None and is_passive(reading.analysis, act):
                 start = reading.analysis.sentences[reading.analysis.sentence_of[act.tokens[0]]].first
-                hits = cues.find(tokens, max(start, act.tokens[0] - 6), act.tokens[0])
-                found = next(iter(hits), None)
+                hits = cues.find(tokens, max(start, act.tokens[0] - _REACH), act.tokens[0])
+                near = (h for h in hits if _stands_before(reading.analysis, h, act.tokens[0]))
+                found = next(near, None)
             if found is not None:
                 return [found]
     return []
+
+
+def _stands_before(analysis: Analysis, noun: Hit, act: int) -> bool:
+    """Tell whether a noun is what is signed: right before a passive, or as its subject further off."""
+    return act - noun.first <= _SIGNED or analysis.tokens[noun.last - 1].relation == "nsubj:pass"
 
 
 def acts_of_signing(reading: Reading, first: int, last: int, *, heading: bool) -> list[Act]:
@@ -328,6 +334,9 @@ def _is_object(reading: Reading, noun: Hit, act: Act) -> bool:
     if tokens[verb].lemma in table.get("plans", ()) and noun.code not in table.get("of_plans", ()):
         return False
     head = tokens[noun.last - 1]
+    if tokens[verb].lemma in table.get("happens", ()):
+        objects = dependents(reading.analysis, verb, "obj", "ccomp")
+        return head.relation == "nsubj" and head.head == verb and len(objects) == 0
     direct = head.relation in {"obj", "nsubj:pass"} or (head.relation == "obl" and act.tokens[1] > verb + 1)
     return direct and head.head == verb
 
