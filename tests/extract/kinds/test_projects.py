@@ -226,3 +226,17 @@ def test_an_acronym_joined_to_a_title_is_the_same_project() -> None:
 )
 def test_bodies_fields_and_programmes_are_no_titles_of_projects(text: str) -> None:
     assert told(projects, text, {}) == []
+
+
+def test_a_trial_that_somebody_carries_out_is_a_project() -> None:
+    text = (
+        "Alder University and Birch University have commenced a three-year trial of low-cadmium fertilisers."
+    )
+    found = told(projects, text, {"Alder University": "organisation", "Birch University": "organisation"})
+    assert [entry["title"] for entry in found] == [["three-year trial of low-cadmium fertilisers"]]
+    assert set(found[0]["hosts"]) == {"Alder University", "Birch University"}
+
+
+def test_a_study_that_is_only_read_is_none() -> None:
+    text = "Alder University presented a new study of low-cadmium fertilisers."
+    assert told(projects, text, {"Alder University": "organisation"}) == []

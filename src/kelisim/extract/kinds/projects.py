@@ -64,7 +64,9 @@ def _described(reading: Reading) -> list[Project]:
         if reading.analysis.blocks[sentence.block].kind in {"heading", "item"}:
             continue
         for index in range(sentence.first + 1, sentence.last - 1):
-            if tokens[index].lemma not in nouns or "Number=Plur" in tokens[index].features:
+            if "Number=Plur" in tokens[index].features:
+                continue
+            if tokens[index].lemma not in nouns and not _is_research(reading, index):
                 continue
             first = index
             while first > sentence.first and tokens[first - 1].pos in {
@@ -83,6 +85,16 @@ def _described(reading: Reading) -> list[Project]:
     return []
 
 
+def _is_research(reading: Reading, noun: int) -> bool:
+    """Tell a trial or study that somebody carries out: "have commenced a three-year trial of …"."""
+    tokens = reading.analysis.tokens
+    if tokens[noun].lemma not in reading.lexicon.terms("projects", "researched"):
+        return False
+    verb = tokens[noun].head
+    acts = reading.lexicon.cues("projects", "carrying").at(tokens, verb, min(len(tokens), verb + 3))
+    return tokens[noun].relation == "obj" and tokens[verb].pos == "VERB" and acts is not None
+
+
 def _complement(reading: Reading, first: int, last: int) -> int:
     """Return where the words end that tell what an untitled project is on: "to improve maize storage"."""
     tokens = reading.analysis.tokens
@@ -98,7 +110,8 @@ def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
         for hit in cues_in(reading, "projects", f"roles.{slot}", *within):
             if len(names_after(reading, hit.last, within[1], TYPES[slot])) > 0:
                 yield slot
-    for hit in cues_in(reading, "projects", "acts.hosts", *within):
+    tables = ("acts.hosts", "carrying")
+    for hit in (hit for table in tables for hit in cues_in(reading, "projects", table, *within)):
         verb = reading.analysis.tokens[hit.first].pos == "VERB"
         span = subject_range(reading.analysis, hit.first) if verb else None
         if span is not None:  # "X researchers are leading a project that …"
