@@ -29,3 +29,20 @@ def test_a_name_behind_a_post_and_a_comma_is_a_body() -> None:
         "The guests were:\n\nMs. Anna Lindqvist, Managing Director, Brelko\n\nMr. Paul Ndiaye, Founder, Soxna"
     )
     assert {"Brelko", "Soxna"} <= named(text)
+
+
+def test_a_firm_is_named_right_behind_its_trade() -> None:
+    text = (
+        "The sugar producer Zafrelo and the satellite operator Orbimar pay for it. Companies in Peru do not."
+    )
+    assert named(text) == {"Zafrelo", "Orbimar"}
+
+
+def test_companies_are_named_right_behind_their_noun() -> None:
+    text = "The companies Tuvelma and Arbonex have given the timber."
+    assert named(text) == {"Tuvelma", "Arbonex"}
+
+
+def test_surveys_theatres_and_shipyards_are_bodies_without_what_they_cost() -> None:
+    text = "The Sabah Geological Survey ordered it from Tanjong Bay Shipyard for RM180,000."
+    assert named(text) == {"Sabah Geological Survey", "Tanjong Bay Shipyard"}

@@ -187,7 +187,8 @@ def _linked(words: Words, head: int, start: int, highest: int) -> int:
     article = words.has(target, "article") and not words.capital[target]
     target += article
     lower = not words.capital[start] or words.has(start, "stop", "of", "for")
-    if not lower or target >= highest or not words.capital[target]:
+    priced = target < highest and words.tokens[target].text[-1].isdigit()  # "for RM180,000"
+    if not lower or priced or target >= highest or not words.capital[target]:
         return start
     end = start
     if words.has(start, "under"):

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from kelisim.extract.names.words import HYPHENS, Words
 
+_QUOTES = frozenset({'"', "“", "„", "«"})
 _INNER = frozenset({"&", "+", "’s", "'s"})
 _NO_NAME = ("month", "title", "office", "document", "abbreviation", "verb", "other")
 _EMPTY = ("field", "common", "given", "stop", *_NO_NAME)
@@ -23,6 +24,8 @@ def told_as_bodies(
     found: set[tuple[int, int]] = set()
     for sentence in words.analysis.sentences:
         for index in range(sentence.first, sentence.last):
+            if words.has(index, "trade") and not words.titled[index]:
+                found.update(_called(words, taken, index, sentence.last))
             if words.has(index, "bodies"):
                 found.update(_introduced(words, taken, index, sentence.last))
                 found.update(_summed_up(words, taken, index, sentence.first))
@@ -50,6 +53,24 @@ def _introduced(words: Words, taken: Sequence[bool], noun: int, highest: int) ->
         if index == item[1]:
             break
     return _new(words, taken, names, noun)
+
+
+def _called(words: Words, taken: Sequence[bool], noun: int, highest: int) -> list[tuple[int, int]]:
+    """Return the names right behind a noun for firms: "the satellite operator A", "the companies A and B"."""
+    index = noun + 1
+    if index < highest and words.lower[index] in _QUOTES:
+        index += 1
+    if index >= highest or not words.capital[index]:
+        return []
+    names: list[tuple[int, int]] = []
+    while (item := _item(words, taken, index, highest)) is not None:
+        if words.label[item[0]] == "PER" and item[1] - item[0] > 1:
+            break  # "the publisher Jane Doe"
+        names.append(item)
+        index = item[1] + 1
+        if not (words.has(noun, "plural_trade") and words.has(item[1], "and")):
+            break
+    return [] if len(names) == 0 else _new(words, taken, names, noun)
 
 
 def _summed_up(words: Words, taken: Sequence[bool], noun: int, lowest: int) -> list[tuple[int, int]]:

@@ -41,6 +41,8 @@ _CLASSES: Final = {
     "league_tables": ("organisations", "properties", "league_tables"),
     "under": ("organisations", "links", "under"),
     "bodies": ("organisations", "belonging", "bodies"),
+    "trade": ("organisations", "belonging", "trade"),
+    "plural_trade": ("organisations", "belonging", "plural_trade"),
     "listing": ("organisations", "belonging", "listing"),
     "such": ("organisations", "belonging", "such"),
     "others": ("organisations", "belonging", "others"),
