@@ -249,10 +249,11 @@ def main() -> None:
         + " ".join(f"--gold {p.name} --weight {w:g}" for p, w in zip(args.gold, weights, strict=True)),
         "rows": len(rows),
         "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in args.gold},
-        "split": "a row of S2AFF is held out where sha256(id) mod 3 = 0; of the names the test half",
+        "split": "a row of S2AFF is held out where sha256(id) mod 3 = 0, a string of today by its own; "
+        "of the names the test half",
         "method": f"logistic regression, L2 {RIDGE} and {RIDGE_OF_CLASS} of a class; "
-        f"boosted trees {BOOSTING}, calibrated on {FOLDS} folds of S2AFF left out in turn; "
-        "no random numbers, so no seed",
+        f"boosted trees {BOOSTING}, calibrated on {FOLDS} folds of S2AFF and of today's strings left out in "
+        "turn; no random numbers, so no seed",
     }
     args.out.write_text(_laid_out(data), "utf-8")
 

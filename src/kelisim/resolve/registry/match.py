@@ -19,8 +19,8 @@ from kelisim.resolve.registry.text import LONGEST, Text
 
 _AT_ONCE: Final = 128  # strings that are judged together
 _LETTERS_AT_ONCE: Final = 40_000
-THRESHOLD: Final = 0.44
-"""Probability from which a candidate is given: about half of F1, where F1 is highest (Lipton 2014)."""
+THRESHOLD: Final = 0.5
+"""Probability from which a candidate is given: even odds."""
 
 
 @dataclass(frozen=True, slots=True)
