@@ -35,9 +35,10 @@ def span_of(reading: Reading, amount: Amount, unit: int, words: str) -> Iterator
     where = (amount.first, unit + 1)
     before = amount.first - 1
     if before >= 0 and tokens[before].lemma in reading.lexicon.terms("figures", "past"):
-        if tokens[before].lemma in reading.lexicon.terms("figures", "ahead") and _is_term(
-            reading, amount, unit
-        ):
+        opens = {token.lower for token in tokens[max(0, before - 2) : before]}
+        lasts = not opens.isdisjoint(reading.lexicon.terms("figures", "lasts_ahead"))
+        ahead = tokens[before].lemma in reading.lexicon.terms("figures", "ahead")
+        if ahead and lasts and _is_term(reading, amount, unit):
             yield Figure(amount.value, where, (unit, unit + 1), "", None, amount.bound)
         return
     what = _lasting_after(reading, unit) or _lasting_before(reading, amount)
@@ -91,7 +92,9 @@ def _is_term(reading: Reading, amount: Amount, unit: int) -> bool:
     marked = any(
         (h := terms.at(tokens, i, amount.first)) is not None and h.last == amount.first for i in before
     )
-    if not marked or (unit + 1 < sentence.last and tokens[unit + 1].lower in {"ago", "later", "earlier"}):
+    if not marked or (
+        unit + 1 < sentence.last and tokens[unit + 1].lemma in reading.lexicon.terms("figures", "ages")
+    ):
         return False
     lasting = reading.lexicon.terms("figures", "lasting_agreed")
     paid = any(a.currency is not None for a in reading.amounts_in(sentence.first, sentence.last))
