@@ -170,6 +170,8 @@ def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mentio
             reading, body, [m for m in others if m.type == "organisation"] or _meant(reading, body)
         )
         others = [*others, *(m for m in hosts[1:] if m not in others)]
+        if _is_shared(reading, body):  # a committee of two sides is at home with neither
+            hosts, others = [], [*others, *(m for m in _meant(reading, body) if m not in others)]
     return hosts[:1], others
 
 
@@ -178,14 +180,17 @@ def _meant(reading: Reading, body: Body) -> list[Mention]:
     joint = reading.lexicon.terms("establishments", "together")
     start = reading.analysis.sentences[body.number].first
     around = reading.analysis.tokens[start : body.name[1]]
-    council = body.act.code == "works" or body.hit.term in reading.lexicon.terms(
-        "establishments", "shared_kinds"
-    )
-    if not council and not any(token.lower in joint for token in around):
+    if not _is_shared(reading, body) and not any(token.lower in joint for token in around):
         return []
     acting = several(reading, body.name[0]) or principals(reading, body.name[0])
     own = frozenset() if body.proper is None else frozenset(body.proper.referents)
     return [m for m in acting if own.isdisjoint(m.referents)]
+
+
+def _is_shared(reading: Reading, body: Body) -> bool:
+    """Tell a council or group that sides of an agreement have together."""
+    shared = reading.lexicon.terms("establishments", "shared_kinds")
+    return body.act.code == "works" or (body.hit.code == "council" and body.hit.term in shared)
 
 
 def _local(reading: Reading, body: Body, joint: list[Mention]) -> list[Mention]:
