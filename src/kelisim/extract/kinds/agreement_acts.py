@@ -1,10 +1,10 @@
 """Nouns of agreements and acts of signing: whether they happened, and which belong together."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Analysis
+from kelisim.extract.kinds.agreement_ellipses import elliptic
 from kelisim.extract.kinds.agreement_issues import issues
 from kelisim.extract.kinds.agreement_status import Status, status_of
 from kelisim.extract.lexicon import Hit
@@ -73,38 +73,6 @@ def _is_none(reading: Reading, noun: Hit, first: int) -> bool:
     while index > first and tokens[index].pos in {"ADJ", "NOUN"}:
         index -= 1
     return index >= first and tokens[index].lower in reading.lexicon.terms("agreements", "none")
-
-
-def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
-    """Yield the words that stand for an agreement told right before: "the original", "a similar one with X".
-
-    Each bears the code and the term of the noun that it takes up.
-    """
-    tokens = reading.analysis.tokens
-    words = reading.lexicon.table("agreements", "elliptic")
-    alone, open_words = frozenset(words.get("alone", ())), frozenset(words.get("open", ()))
-    goes_on = frozenset(words.get("goes_on", ()))
-    for index in range(first + 1, last - 1) if len(words) > 0 else ():
-        token, after = tokens[index], tokens[index + 1]
-        stands = token.lower in alone and token.pos == "NOUN" and after.pos not in {"NOUN", "PROPN", "ADP"}
-        points = token.lower in open_words and after.lower in goes_on
-        if not (stands or points) or tokens[index - 1].pos not in {"DET", "ADJ"}:
-            continue
-        noun = _told_last(reading, index)
-        if noun is not None:
-            yield Hit(index, index + 1, noun.code, noun.term)
-
-
-def _told_last(reading: Reading, index: int) -> Hit | None:
-    """Return the noun of an agreement told last before a token, in its sentence or the one before."""
-    analysis = reading.analysis
-    number = analysis.sentence_of[index]
-    first = analysis.sentences[max(0, number - 1)].first
-    hits = list(reading.lexicon.cues("agreements", "kinds").find(analysis.tokens, first, index))
-    if len(hits) == 0 and number > 1:
-        before = analysis.sentences[number - 2]
-        hits = list(reading.lexicon.cues("agreements", "kinds").find(analysis.tokens, before.first, first))
-    return hits[-1] if len(hits) > 0 else None
 
 
 def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import names, normalised, statement
-from kelisim.extract.kinds.agreement_acts import elliptic
+from kelisim.extract.kinds.agreement_ellipses import elliptic
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.evidence import AGREEMENT, GATHERED, PARTY
