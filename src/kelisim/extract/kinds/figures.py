@@ -10,6 +10,7 @@ from kelisim.extract.kinds.figure_shares import share_or_measure
 from kelisim.extract.kinds.figure_sizes import size_of, tally
 from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
 from kelisim.extract.kinds.verb_final import figures as verb_final
+from kelisim.extract.kinds.verb_second import figures as verb_second
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.syntax import strip_marks
 from kelisim.model import Statement, Value
@@ -34,6 +35,8 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
     told: set[tuple[int | float, str]] = set()
     found = [*_counts(reading), *anniversaries(reading)]
     found += figures_of_parts(reading, found)
+    if reading.lexicon.verb_second:
+        found = [*verb_second.told_fully(reading, found), *verb_second.spans_and_shares(reading, found)]
     for figure in sorted(found, key=lambda f: f.tokens):
         noun = figure.noun if figure.noun >= 0 else figure.what[1] - 1
         head = reading.analysis.tokens[noun].lemma
@@ -203,6 +206,8 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
         return False
     singular = tokens[noun].lower.removesuffix("s")  # a capital hides the plural: "2,200 Garnet Scholars"
     known = len({*lemmas, singular} & lexicon.terms("figures", "counted")) > 0
+    if lexicon.verb_second:  # a compound counts what its last word says: "Stiftungsprofessuren"
+        known = known or tokens[noun].lower.endswith(tuple(lexicon.terms("figures", "counted_ends")))
     if tokens[noun].pos == "PROPN" and not (known or tokens[noun].lower.endswith(_PEOPLES)):
         return False
     plural = "Number=Plur" in tokens[noun].features or "Number=" not in tokens[noun].features
