@@ -81,8 +81,17 @@ def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Even
         larger = [event for event in found if event.kind in gatherings]
         if len(larger) > 0:
             return larger[-1]
+    if _tours(reading, report):
+        visits = [e for e in found if e.kind == "visit" and not all(_tours(reading, r) for r in e.reports)]
+        if len(visits) > 0:
+            return visits[-1]
     same = [event for event in found if event.kind == report.kind and not _differ(reading, event, report)]
     return None if len(same) == 0 or report.another else _home_among(reading, same, report)
+
+
+def _tours(reading: Reading, report: EventReport) -> bool:
+    """Tell a tour, which is part of the visit that a text tells."""
+    return "tour" in phases(reading, report)
 
 
 def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) -> Event | None:
