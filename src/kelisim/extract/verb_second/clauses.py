@@ -77,7 +77,7 @@ def _final_verb(tokens: Sequence[Token], index: int, last: int) -> int | None:
     """Return the end of a side clause: behind its finite verb before a mark, a coordinator or the end."""
     skip = index
     for at in range(index, last):
-        if tokens[at].text in {";", "."}:
+        if tokens[at].text == ";" or (tokens[at].text == "." and not tokens[at - 1].text.isdigit()):
             return None
         if at < skip:
             continue

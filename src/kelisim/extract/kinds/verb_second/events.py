@@ -112,13 +112,11 @@ def _statement(reading: Reading, event: _Event, extractor: str) -> Statement:
 def _told_in(reading: Reading, number: int) -> Iterator[_Event]:
     analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
-    if analysis.is_heading(sentence):
-        return
+    heading = analysis.is_heading(sentence)
     no_events = barred(reading, sentence.first, sentence.last)
     for clause in clauses(reading, number):
-        if clause.kind == "infinitive":  # what somebody asks for is no event yet
-            continue
-        verbal = _by_verb(reading, clause, number)
+        asked = clause.kind == "infinitive"  # what somebody asks for is no event yet
+        verbal = None if heading else _by_verb(reading, clause, number)
         if verbal is not None:
             yield verbal
         for hit in words.cues("events", "kinds").find(analysis.tokens, clause.first, clause.last):
@@ -126,8 +124,18 @@ def _told_in(reading: Reading, number: int) -> Iterator[_Event]:
             inside = hit.first in clause.tokens and hit.first not in no_events
             if inside and analysis.tokens[noun].pos in {"NOUN", "PROPN"}:
                 event = _by_noun(reading, clause, hit, number)
-                if event is not None:
+                if event is not None and not (heading or asked):
                     yield event
+                elif event is not None and _has_proper_name(reading, event, hit):
+                    yield event
+
+
+def _has_proper_name(reading: Reading, event: _Event, hit: Hit) -> bool:
+    """Tell an event that its words name fully, by a title or a number: "9. Tagung „Wasser“", "4. Sitzung des"."""
+    tokens = reading.analysis.tokens
+    numbered = any(tokens[i].text[0].isdigit() for i in range(max(0, event.name[0] - 2), hit.first))
+    longer = event.name[1] > hit.last
+    return longer and (event.evidence == "named" or numbered)
 
 
 def _by_noun(reading: Reading, clause: Clause, hit: Hit, number: int) -> _Event | None:
@@ -152,7 +160,9 @@ def _by_noun(reading: Reading, clause: Clause, hit: Hit, number: int) -> _Event 
     weak = hit.term in words.terms("events", "weak")
     articled = words.table("organisations", "properties").get("articled", ())
     definite = before in words.terms("agreements", "definite") or before in articled
-    if quoted or (held and not weak) or (held and date is not None):
+    capital = name[0] < hit.first and tokens[name[0]].text[0].isupper()
+    single = before in words.terms("events", "single")
+    if quoted or (held and (not weak or capital or single)) or (held and date is not None):
         evidence = "named" if quoted else "told"
     elif date is not None and (not weak or not definite):
         evidence = "told"
@@ -163,10 +173,28 @@ def _by_noun(reading: Reading, clause: Clause, hit: Hit, number: int) -> _Event 
     genitive = before in {"des", "der"} and tokens[max(0, start - 2)].pos == "NOUN"
     if weak and genitive and name[1] == hit.last:
         evidence = "back"
-    event = _Event(hit.code, name, "", number, tokens[hit.last - 1].lemma, evidence, another, date)
+    prefix = ""
+    if name == (hit.last - 1, hit.last) and (owner := _owner(reading, clause, hit.last - 1)) is not None:
+        prefix, name = tokens[hit.last - 1].text, owner
+    event = _Event(hit.code, name, prefix, number, tokens[hit.last - 1].lemma, evidence, another, date)
     event.place = place_in(reading, clause, name)
     event.people = participants_of(reading, clause, name, held=held or occasioned)
     return event
+
+
+def _owner(reading: Reading, clause: Clause, noun: int) -> Range | None:
+    """Return whose event a bare noun tells: the subject of "auf seiner Sitzung", the body before "dessen"."""
+    before = reading.analysis.tokens[noun - 1].lower if noun > clause.first else ""
+    if before in reading.lexicon.terms("events", "whose"):
+        edge = clause.first - 1
+        near = [m for m in reading.mentions_in(max(0, edge - 12), edge) if m.last == edge]
+        best = max((m for m in near if m.type != "person"), key=lambda m: m.last - m.first, default=None)
+        return None if best is None else (best.first, best.last)
+    if before not in reading.lexicon.terms("events", "own") or clause.kind != "main":
+        return None
+    found = noun_phrase_from(reading, clause, clause.first)
+    whole = found is not None and clause.finite == found[1] + 3 * (clause.finite != found[1])
+    return found if whole else None
 
 
 def _adjective(token: Token) -> bool:
