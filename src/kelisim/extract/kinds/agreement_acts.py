@@ -11,6 +11,7 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import ancestors, dependents, subtree
+from kelisim.extract.verb_second import clauses
 
 _REACH: Final = 22  # tokens between noun and act that may still belong together
 _NEAR: Final = 8  # the same for verbs that have other objects too ("conclude", "renew")
@@ -271,7 +272,9 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
     low, high = sorted((act.tokens[0], noun.first))
     between = range(low + 1, high)
     closes = token.relation == "" and 0 <= act.tokens[0] - noun.last < _OBJECT  # "einen Vertrag zu schließen"
-    if (act.status in {"planned", "proposed"} and not (act.sole or closes)) or _is_parted(analysis, between):
+    if act.status in {"planned", "proposed"} and not (act.sole or closes):
+        return 2 if _in_one_clause(reading, noun, act) else None
+    if _is_parted(analysis, between):
         return None
     bracket = (
         token.relation == "" and act.tokens[0] > noun.first
@@ -287,6 +290,14 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
         for i in between
     )
     return None if blocked or (token.relation in {"root"} and not is_passive(analysis, act)) else 2
+
+
+def _in_one_clause(reading: Reading, noun: Hit, act: Act) -> bool:
+    """Tell whether a noun stands in the clause of a verb that brackets it: "strebt einen Vertrag an"."""
+    if not reading.lexicon.verb_second:
+        return False
+    number = reading.analysis.sentence_of[noun.first]
+    return any({noun.first, act.tokens[0]} <= set(clause.tokens) for clause in clauses(reading, number))
 
 
 def _is_light(reading: Reading, act: Act) -> bool:
