@@ -37,7 +37,7 @@ def figures_of_parts(reading: Reading, counted: Sequence[Figure]) -> Iterator[Fi
             continue
         found = _line(reading, amount)
         if found is None:
-            whole = _whole(reading, wholes, amount)
+            whole = whole_before(reading, wholes, amount)
             found = None if whole is None else _part(reading, amount, whole, last)
             last = last if found is None else amount
         if found is None:
@@ -53,7 +53,7 @@ def _is_year(reading: Reading, amount: Amount) -> bool:
 # ------------------------------------------------------------------ parts of a whole
 
 
-def _whole(reading: Reading, wholes: Sequence[Figure], amount: Amount) -> Figure | None:
+def whole_before(reading: Reading, wholes: Sequence[Figure], amount: Amount) -> Figure | None:
     """Return the figure told last before an amount, in its sentence or the one before in its paragraph."""
     analysis = reading.analysis
     number = analysis.sentence_of[amount.first]

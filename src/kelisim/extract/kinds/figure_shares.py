@@ -89,6 +89,8 @@ def _of_what(reading: Reading, amount: Amount, first: int) -> tuple[int, int] | 
     analysis, tokens = reading.analysis, reading.analysis.tokens
     near = range(amount.first - 1, max(first, amount.first - _BEFORE) - 1, -1)
     for index in near:
+        if tokens[index].text in {"–", "—"} and not any(is_finite(analysis, i) for i in range(first, index)):
+            return _head_of(reading, first, index)  # "Share in the output – 5 per cent"
         if tokens[index].pos == "PUNCT":
             break
         if tokens[index].pos == "VERB":

@@ -9,6 +9,7 @@ from kelisim.extract.kinds.figure_scopes import owner_of, scope_at, where_they_a
 from kelisim.extract.kinds.figure_shares import share_or_measure
 from kelisim.extract.kinds.figure_sizes import size_of, tally
 from kelisim.extract.kinds.figure_spans import MODIFIERS, Figure, anniversaries, span_of
+from kelisim.extract.kinds.inflected import figures as inflected
 from kelisim.extract.kinds.verb_final import figures as verb_final
 from kelisim.extract.kinds.verb_second import figures as verb_second
 from kelisim.extract.reading import Amount, Mention, Reading
@@ -34,7 +35,11 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
         return
     told: set[tuple[int | float, str]] = set()
     found = [*_counts(reading), *anniversaries(reading)]
+    if reading.lexicon.cased:
+        found += inflected.bare_numbers(reading, found)
     found += figures_of_parts(reading, found)
+    if reading.lexicon.cased:
+        found = [*inflected.told_fully(reading, found)]
     if reading.lexicon.verb_second:
         found = [*verb_second.told_fully(reading, found), *verb_second.spans_and_shares(reading, found)]
     for figure in sorted(found, key=lambda f: f.tokens):
@@ -53,6 +58,8 @@ def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
         values.append(phrase(reading, "what", *figure.what))
     else:
         words = " ".join(reading.analysis.words(*figure.what).split())
+        if figure.unit[0].isalpha() and reading.analysis.tokens[figure.what[0]].pos in {"VERB", "NOUN"}:
+            words = words[:1].lower() + words[1:]  # it stood at the head of a sentence
         values.append(normalised(reading, "what", f"{figure.unit} {words}", figure.what))
     if figure.scope is not None:
         values.extend(names_as(reading, "scope", figure.scope))
@@ -151,6 +158,10 @@ def _noun(reading: Reading, amount: Amount) -> int | None:
                 break
         elif token.pos not in MODIFIERS and token.text not in "-–’'" and token.lower not in links:
             break
+        elif token.pos == "ADP" and any(
+            o.value < amount.value for o in reading.amounts_in(index + 1, index + 2)
+        ):
+            return None  # "112 from 8 countries": the countries are not what is counted
         index += 1
     return found
 
