@@ -17,6 +17,7 @@ from kelisim.places import place_of
 
 _FEW: Final = 2  # up to this value a number mostly means the sides, or things already named
 _WORDS: Final = 5  # tokens of the noun phrase after a number
+_FAR: Final = 8  # tokens between those counted and the verb of what they do
 _LAST_YEAR: Final = 2100
 _FIRST_YEAR: Final = 1900
 _HYPHENS: Final = frozenset({"-", "–"})
@@ -101,10 +102,43 @@ def _counted(reading: Reading, amount: Amount) -> _Figure | None:
     if yearly is not None:
         what = f"{what} {reading.analysis.words(*yearly)}"
         where = (min(start, yearly[0]), max(end, yearly[1]))
-    elif clause.verb == end and tokens[end].pos == "VERB":
-        what, where = f"{what} {tokens[end].text}", (start, end + 1)
+    elif (before := _described_before(reading, amount, clause.first)) is not None and head == start:
+        what, where = f"{reading.analysis.words(*before)} {what}", (before[0], end)
+    elif (verb := _done(reading, clause, start, end)) is not None:
+        first = verb - (
+            verb - 1 >= end and tokens[verb - 1].pos == "NOUN" and tokens[verb - 1].text.islower()
+        )
+        what, where = f"{what} {reading.analysis.words(first, verb + 1)}", (start, verb + 1)
     value = (amount.first, amount.last)
     return _Figure(amount.value, value, what, where, clause, bound or amount.bound, tokens[head].lemma)
+
+
+def _described_before(reading: Reading, amount: Amount, first: int) -> Range | None:
+    """Return the words right before a number that describe those counted: "Кениядан келген 40 студент"."""
+    tokens, lexicon = reading.analysis.tokens, reading.lexicon
+    at = amount.first - 1
+    if at < first or tokens[at].text.isdigit():
+        return None
+    if tokens[at].lower in lexicon.terms("figures", "describing"):
+        return at, at + 1
+    participle = tokens[at].lower.endswith(tuple(lexicon.terms("figures", "participle_endings")))
+    if not participle and tokens[at].lower not in lexicon.terms("figures", "described_by"):
+        return None
+    nouns = at > first and tokens[at - 1].pos not in {"PUNCT", "CCONJ", "NUM", "VERB"}
+    return (at - 1, at + 1) if nouns else None
+
+
+def _done(reading: Reading, clause: Clause, start: int, end: int) -> int | None:
+    """Return the verb that tells what those counted do, where a bare noun alone tells little of them."""
+    tokens = reading.analysis.tokens
+    verb = clause.verb
+    if verb is None or verb < end or tokens[verb].pos != "VERB":
+        return None
+    if tokens[verb].lower in reading.lexicon.terms("figures", "plain"):
+        return None
+    bare = end - start == 1 and verb - end <= _FAR and tokens[end].text != ","
+    apart = any(a.first > end for a in reading.amounts_in(end, verb))
+    return verb if verb == end or (bare and not apart) else None
 
 
 def _yearly(reading: Reading, clause: Clause) -> Range | None:
@@ -205,7 +239,8 @@ def _base(reading: Reading, start: int, head: int) -> str:
     own = noun.lower
     if noun.lower.startswith(noun.lemma):
         rest = noun.lower[len(noun.lemma) :]
-        own = noun.lemma + (rest[:1] if rest in {"ы", "і"} else "")
+        derived = rest.startswith(tuple(reading.lexicon.terms("figures", "people_of")))  # "оқулық" of "оқу"
+        own = noun.lemma + (rest[:1] if rest in {"ы", "і"} else rest[:3] if derived else "")
     before = reading.analysis.words(start, head) + " " if head > start else ""
     return " ".join(f"{before}{own}".split())
 
@@ -250,7 +285,11 @@ def _lasting(reading: Reading, amount: Amount) -> _Figure | None:
     tokens, lexicon = reading.analysis.tokens, reading.lexicon
     clause = clause_at(reading, amount.first)
     unit = amount.last
-    if unit >= clause.last or not tokens[unit].lower.startswith(tuple(lexicon.terms("figures", "units"))):
+    if (
+        amount.value == 1
+        or unit >= clause.last
+        or not tokens[unit].lower.startswith(tuple(lexicon.terms("figures", "units")))
+    ):
         return None
     word = tokens[unit]
     closing = unit + 1 >= clause.last or tokens[unit + 1].pos == "PUNCT"
@@ -265,8 +304,10 @@ def _lasting(reading: Reading, amount: Amount) -> _Figure | None:
     thing = next((i for i in order if tokens[i].lemma in lasting or tokens[i].lower in lasting), None)
     if thing is None:
         return None
-    first, last = sorted((unit, thing))
-    what = f"{word.lower} {_base(reading, thing, thing)}"
+    verb = next((i for i in (unit + 1, unit + 2) if i < clause.last and tokens[i].pos == "VERB"), None)
+    how = "" if verb is None else f"{tokens[verb].lower} "  # "үш жылға жасалған шарт"
+    first, *_, last = sorted((unit, thing, unit if verb is None else verb))
+    what = f"{word.lower} {how}{_base(reading, thing, thing)}"
     where = (first, last + 1)
     return _Figure(
         amount.value,

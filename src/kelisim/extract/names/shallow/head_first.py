@@ -231,8 +231,8 @@ def _modifies(words: Words, index: int, highest: int) -> bool:
 def _closes(words: Words, start: int, highest: int) -> bool:
     """Return whether a list of nouns with capitals goes on from `start` to an "und"."""
     for index in range(start, min(highest, start + 6)):
-        if words.has(index, "and"):
-            return index > start
+        if words.has(index, "and"):  # behind a comma it joins more than fields: "für Kultur, A. B., und"
+            return index > start and words.lower[index - 1] != ","
         if not words.capital[index] and words.lower[index] != ",":
             return False
     return False

@@ -153,7 +153,7 @@ def _is_unit(words: Words, body: Organisation) -> bool:
 
 def _opens_unit(words: Words, index: int) -> bool:
     """Return whether a noun names a part of an organisation: "Abteilung", "Juristische Fakultät"."""
-    while words.capital[index] and words.tokens[index].pos == "ADJ":
+    while words.capital[index] and _is_adjective(words, index):
         index += 1
     units = tuple(words.lexicon.table("posts", "units").get("words", ()))
     return words.capital[index] and words.lower[index].endswith(units)
@@ -161,12 +161,18 @@ def _opens_unit(words: Words, index: int) -> bool:
 
 def _unit_end(words: Words, index: int, highest: int) -> int:
     """Return where the name of a unit ends: "Abteilung Photovoltaik", "Lehrstuhls für Germanistik"."""
-    while words.tokens[index].pos == "ADJ":
+    while _is_adjective(words, index):
         index += 1
     last = index + 1
     if last < highest and words.has(last, "for"):
         return max(last, fields_end(words, last + 1, highest))
     return max(last, fields_end(words, last, highest)) if last < highest and words.capital[last] else last
+
+
+def _is_adjective(words: Words, index: int) -> bool:
+    """Return whether a word is an adjective, with a capital too where it is part of a name."""
+    endings = tuple(words.lexicon.terms("posts", "unit_adjectives"))
+    return words.tokens[index].pos == "ADJ" or (len(endings) > 0 and words.lower[index].endswith(endings))
 
 
 def _described(words: Words, index: int) -> bool:
