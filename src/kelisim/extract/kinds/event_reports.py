@@ -105,11 +105,10 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         return None
     wished = not words.inflected and _is_wished(reading, at)
     plural = "Number=Plur" in head.features and not named
+    plural = plural and hit.term not in words.terms("events", "plural_only")
     inside = reading.mentions_in(*name)
-    dated = (
-        not words.inflected and evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
-    )
-    if plural and not ((weak and len(inside) > 0) or dated):
+    dated = evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
+    if plural and not ((weak and len(inside) > 0) or (dated and not words.inflected)):
         return None
     if (
         not words.inflected
@@ -135,7 +134,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         evidence != "back"
         and weak
         and len(inside) + len(people) == 0
-        and not (dated or _is_described(reading, name))
+        and not ((dated and hit.term not in words.terms("events", "lasting")) or _is_described(reading, name))
     ):
         evidence = "back"
     if wished:
@@ -269,7 +268,9 @@ def _held(reading: Reading, hit: Hit, first: int, last: int) -> bool:
     return any(
         analysis.tokens[index].pos in {"VERB", "AUX"} and held.at(analysis.tokens, index, last) is not None
         for index in [*above, *below]
-    ) or (_is_stated(reading, hit) and len(reading.dates_in(first, last)) > 0)
+    ) or (
+        (_is_stated(reading, hit) or _by_dash(reading, hit, first)) and len(reading.dates_in(first, last)) > 0
+    )
 
 
 def _is_stated(reading: Reading, hit: Hit) -> bool:
@@ -279,6 +280,16 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     return noun.relation in {"xcomp", "nsubj"} and analysis.tokens[noun.head].lemma in reading.lexicon.terms(
         "events", "copulas"
     )
+
+
+def _by_dash(reading: Reading, hit: Hit, first: int) -> bool:
+    """Tell an announcement without a verb: "14 мая, 15:00 – встреча с …", where nouns show their case."""
+    tokens = reading.analysis.tokens
+    start = hit.first
+    while start > first and tokens[start - 1].pos in {"ADJ", "NUM"}:
+        start -= 1
+    dashed = start > first and tokens[start - 1].text in {"–", "—"}
+    return dashed and reading.lexicon.cased and tokens[hit.last - 1].case == "Nom"
 
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:
