@@ -1,5 +1,6 @@
 """What a body that is founded is called: the noun phrase around its term. Ranges are token indices."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from kelisim.extract.analysis import Range
@@ -29,11 +30,7 @@ def name_of_body(reading: Reading, hit: Hit, proper: Mention | None, within: Ran
     if last + 1 < within[1] and tokens[last].lower in goes_on and not _is_spanned(reading, last + 1):
         stop = last + 1
         names = {m.first: m.last for m in reading.mentions_in(stop, within[1])}
-        while (
-            stop < within[1]
-            and stop - first < LONGEST
-            and (stop in names | _content_at(reading, stop) or _is_inner(reading, stop, names))
-        ):
+        while stop < within[1] and stop - first < LONGEST and _goes_on(reading, stop, names):
             stop = names.get(stop, stop + 1)
         while stop > last and tokens[stop - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "PUNCT"}:
             stop -= 1
@@ -41,35 +38,34 @@ def name_of_body(reading: Reading, hit: Hit, proper: Mention | None, within: Ran
     return strip_marks(reading.analysis, first, last)
 
 
-def _is_inner(reading: Reading, index: int, names: dict[int, int]) -> bool:
+def _goes_on(reading: Reading, index: int, names: Mapping[int, int]) -> bool:
+    """Tell whether what a body is for goes on at a token.
+
+    Arguments:
+        names: where the names behind its term begin → where they end.
+    """
+    content = reading.analysis.tokens[index].pos in {"ADJ", "NOUN", "PROPN", "CCONJ", "DET"}
+    return content or index in names or _is_inner(reading, index, names)
+
+
+def _is_inner(reading: Reading, index: int, names: Mapping[int, int]) -> bool:
     """Tell an "of" within what a body is for: "for the study of soils"; not one that tells whose it is."""
     tokens = reading.analysis.tokens
     if reading.lexicon.inflected or index + 1 >= len(tokens):
         return False
     of = tokens[index].lower in reading.lexicon.terms("establishments", "goes_on")
-    return (
-        of
-        and tokens[index - 1].pos == "NOUN"
-        and tokens[index + 1].pos in {"ADJ", "NOUN"}
-        and (index + 1 not in names)
-    )
-
-
-def _content_at(reading: Reading, index: int) -> dict[int, int]:
-    return (
-        {index: index + 1}
-        if reading.analysis.tokens[index].pos in {"ADJ", "NOUN", "PROPN", "CCONJ", "DET"}
-        else {}
-    )
+    nouns = tokens[index - 1].pos == "NOUN" and tokens[index + 1].pos in {"ADJ", "NOUN"}
+    return of and nouns and index + 1 not in names
 
 
 def _is_spanned(reading: Reading, index: int) -> bool:
-    return any(index <= a.first <= index + 1 for a in reading.amounts_in(index, index + 4)) or bool(
-        reading.dates_in(index, index + 3)
-    )
+    """Tell how long or since when, which belongs to no name: "for three years", "for 2027"."""
+    counted = any(index <= a.first <= index + 1 for a in reading.amounts_in(index, index + 4))
+    return counted or len(reading.dates_in(index, index + 3)) > 0
 
 
 def _describes(reading: Reading, index: int) -> bool:
+    """Tell whether a token before a term belongs to its phrase: an adjective, a noun without a case."""
     token = reading.analysis.tokens[index]
     if "Case=" in token.features and token.pos in {"NOUN", "PROPN"}:
         return False

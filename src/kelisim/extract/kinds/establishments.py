@@ -6,7 +6,8 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
 from kelisim.extract.kinds.anaphora import principals, several
-from kelisim.extract.kinds.establishment_bodies import Body, founded_bodies, founding_date
+from kelisim.extract.kinds.establishment_acts import founded_bodies
+from kelisim.extract.kinds.establishment_bodies import Body, founding_date
 from kelisim.extract.kinds.inflected import establishments as inflected
 from kelisim.extract.kinds.verb_final import establishments as verb_final
 from kelisim.extract.kinds.verb_second import establishments as verb_second

@@ -4,7 +4,8 @@ Comes in: the words of a text with their cases and heads. Goes out: organisation
 finders for languages with capitals give them. Never decides who is the same, nor who holds which office.
 """
 
-from kelisim.extract.names.cased.bodies import find_organisations, honoured
+from kelisim.extract.names.cased.bodies import find_organisations
+from kelisim.extract.names.cased.honours import honoured
 from kelisim.extract.names.cased.offices import find_offices
 from kelisim.extract.names.cased.people import find_people
 from kelisim.extract.names.cased.short_forms import join_short_forms
