@@ -4,12 +4,13 @@ Ranges are token indices. What the text tells nearest and in the number that the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kelisim.extract.kinds.agreement_parties import distinct
 from kelisim.extract.kinds.agreement_told import Report
-from kelisim.extract.kinds.anaphora import principals, several, states, states_in
+from kelisim.extract.kinds.anaphora import ACTING, principals, several, states, states_in
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
@@ -17,7 +18,6 @@ from kelisim.extract.syntax import dependents
 
 _BACK: Final = 6  # sentences before in which those are told who are meant
 _NEAR: Final = 2  # sentences before in which one side of a meeting is told; the other is the text's own
-_ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
 _COUNTED: Final = 3  # tokens of "both of the", "the two new"
 
 
@@ -67,7 +67,7 @@ def together(reading: Reading, report: Report) -> tuple[Mention, ...]:
 
 def _only_states(reading: Reading, index: int) -> tuple[Mention, ...]:
     """Return the two states that a text names before a token, where it names just two."""
-    told = _distinct(states_in(reading, 0, index))
+    told = distinct(states_in(reading, 0, index))
     return tuple(told) if len(told) == 2 else ()
 
 
@@ -197,9 +197,9 @@ def _told(reading: Reading, number: int, last: int, sort: _Sort) -> Iterator[lis
         return
     named = [p for p in parts(reading, sentence.first, last) if p.mention.type == "organisation"]
     named = [p for p in named if p.mention.named and _is_of(reading, p.mention, sort)]
-    yield _distinct(p.mention for p in named if p.role in _ACTING and not p.nested)
-    yield _distinct(p.mention for p in named if not p.nested)
-    yield _distinct(p.mention for p in named)
+    yield distinct(p.mention for p in named if p.role in ACTING and not p.nested)
+    yield distinct(p.mention for p in named if not p.nested)
+    yield distinct(p.mention for p in named)
 
 
 def _met_one(reading: Reading, number: int, sort: _Sort) -> tuple[Mention, ...]:
@@ -234,7 +234,7 @@ def _roster(reading: Reading, number: int) -> tuple[Mention, ...]:
         elif (block.kind != "item" and len(found) > 0) or (before is not None and block.kind == "heading"):
             break
         before = block
-    return tuple(_distinct(found[::-1])) if len(found) > 2 else ()  # fewer are no roster
+    return tuple(distinct(found[::-1])) if len(found) > 2 else ()  # fewer are no roster
 
 
 def _most(reading: Reading, index: int, size: int, sort: _Sort) -> tuple[Mention, ...]:
@@ -251,7 +251,3 @@ def _most(reading: Reading, index: int, size: int, sort: _Sort) -> tuple[Mention
     if len(chosen) < size or not clear or any(first[referents].first > index for referents in chosen):
         return ()
     return tuple(sorted((first[referents] for referents in chosen), key=lambda m: m.first))
-
-
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    return list({m.referents: m for m in mentions}.values())

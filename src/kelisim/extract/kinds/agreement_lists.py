@@ -3,11 +3,12 @@
 "The following documents were signed:" opens the first kind, "The convention was signed by:" the second.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.analysis import Block, Sentence
+from kelisim.extract.kinds.agreement_parties import distinct
 from kelisim.extract.kinds.agreement_status import Status
 from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Mention, Reading
@@ -227,8 +228,8 @@ def _with_sides(reading: Reading, report: Report) -> Report:
         return report
     return replace(
         report,
-        signatories=tuple(_distinct((*report.signatories, *people))),
-        lists=_grouped(report, _distinct(bodies)),
+        signatories=tuple(distinct((*report.signatories, *people))),
+        lists=_grouped(report, distinct(bodies)),
     )
 
 
@@ -239,7 +240,3 @@ def _grouped(report: Report, bodies: Sequence[Mention]) -> tuple[tuple[Mention, 
     if report.plural and len(report.parties) == 1:
         return tuple((*report.parties, body) for body in bodies)
     return ((*report.parties, *bodies),)
-
-
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    return list({m.referents: m for m in mentions}.values())

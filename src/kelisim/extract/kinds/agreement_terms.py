@@ -91,7 +91,7 @@ def _is_of_another(reading: Reading, date: Date, report: Report) -> bool:
     if date.last <= report.act[0] and report.noun is not None and not report.heading:
         hit = recalled.at(tokens, report.noun[1], date.first)
         return hit is not None and hit.code == "dated" and hit.last == date.first  # "of 1992, prolonged in …"
-    if len(date.value or "") == 10 or date.first < report.act[1]:
+    if date.is_day or date.first < report.act[1]:
         return False
     nouns = {hit.last for hit in reading.lexicon.cues("agreements", "kinds").find(tokens, *report.zone)}
     for hit in recalled.find(tokens, max(report.act[1], date.first - _BEFORE), date.first):

@@ -7,7 +7,8 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import outermost, parts
 from kelisim.places import country_of
 
-_ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
+ACTING: Final = frozenset({"subject", "partner", "between", "agent"})
+"""Roles of those who act together: who may be meant by "both sides"."""
 _ASIDE: Final = frozenset({"other", "place", "witness", "occasion"})
 _BACK: Final = 6  # sentences back in which those are named whom "the parties" takes up
 
@@ -83,7 +84,7 @@ def several(reading: Reading, index: int) -> tuple[Mention, ...]:
         sentence = analysis.sentences[near]
         last = index if near == number else sentence.last
         named = [p for p in parts(reading, sentence.first, last) if p.mention.type == "organisation"]
-        acting = [p.mention for p in named if p.role in _ACTING and not p.nested]
+        acting = [p.mention for p in named if p.role in ACTING and not p.nested]
         if len({id for m in acting for id in m.referents}) > 1:
             return tuple(acting)
         outer = [p for p in named if not p.nested]
