@@ -8,6 +8,7 @@ import pytest
 from tests.resolve.registry.conftest import RECORDS, record, write_dump
 
 from kelisim.resolve.registry import RegistryError, info, install, load, match_one
+from kelisim.resolve.registry.build import FORMAT
 
 
 def test_install_reports_what_the_registry_holds(cache):
@@ -59,6 +60,20 @@ def test_load_says_how_to_install_and_what_is_damaged(cache, tmp_path):
     next((tmp_path / "registry").glob("*/bags_keys.Q")).unlink()
     with pytest.raises(RegistryError, match="install the registry anew"):
         load(tmp_path)
+
+
+def test_an_index_of_another_format_is_refused_with_what_to_do(cache, tmp_path):
+    old = tmp_path / "old"
+    shutil.copytree(cache, old)
+    (report,) = old.glob("registry/*/report.json")
+    report.write_text(
+        report.read_text("utf-8").replace(f'"format":{FORMAT}', f'"format":{FORMAT - 1}'), "utf-8"
+    )
+    for asked in (load, info):
+        with pytest.raises(
+            RegistryError, match="another version of Kelisim; run again: kelisim registry install"
+        ):
+            asked(old)
 
 
 class _Server(http.server.BaseHTTPRequestHandler):

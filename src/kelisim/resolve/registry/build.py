@@ -28,7 +28,7 @@ from kelisim.resolve.registry.store import (
     write_texts,
 )
 
-FORMAT: Final = 4  # of the files written here; an index of another format is built anew
+FORMAT: Final = 5  # of the files written here and of how names are read into them; others are refused
 STATUSES: Final = ("active", "inactive", "withdrawn")
 TYPES: Final = (
     *("education", "funder", "healthcare", "company", "archive"),

@@ -402,8 +402,9 @@ def _is_called_school(index: Index, record: int) -> bool:
 
 
 def _names_school(index: Index, words: Collection[int]) -> bool:
-    school = index.sets.school_words.isdisjoint(words)
-    return not school and not index.sets.school_fields.isdisjoint(words)
+    """Return whether these words name a school, and what it is for: College of Medicine."""
+    sets = index.sets
+    return not sets.school_words.isdisjoint(words) and not sets.school_fields.isdisjoint(words)
 
 
 def _is_departmental(index: Index, text: Text, match: Match) -> bool:

@@ -29,6 +29,7 @@ OVERRIDES: Final = "registry-overrides.toml"
 _CURRENT: Final = "current"
 _FOLDER: Final = "registry"
 _MISSING: Final = "no registry is installed here; run: kelisim registry install FILE"
+_OTHER: Final = "the registry is of another version of Kelisim; run again: kelisim registry install FILE"
 Progress = Callable[[str, int, int | None], None]
 """Called with what is done ("fetch" in bytes, "read" in records), how much, and of how much where known."""
 
@@ -138,7 +139,7 @@ def _current(cache_dir: Path) -> Path:
     if not (folder / "report.json").exists():
         raise RegistryError(f"{cache_dir}: {_MISSING}")
     if json.loads((folder / "report.json").read_bytes()).get("format") != FORMAT:
-        raise RegistryError(f"{cache_dir}: the registry is of another version of Kelisim; install it anew")
+        raise RegistryError(f"{cache_dir}: {_OTHER}")
     return folder
 
 
