@@ -17,7 +17,7 @@ from pathlib import Path
 import platformdirs
 
 from benchmarks.registry import calibration, quality
-from kelisim.resolve.registry import load, match_many
+from kelisim.resolve.registry import Registry, RegistryError, load, match_many
 from kelisim.works.formats import recognise
 from kelisim.works.record import Work
 from kelisim.works.source import Source
@@ -75,7 +75,7 @@ def gold(rows: Iterable[dict[str, str]], works: Path) -> list[dict]:
 
 
 def main() -> None:
-    """Print scores of the test third, and by kind; or write rows to learn from."""
+    """Print scores of both parts; or write rows to learn from; or print a row of the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--works", type=Path, help="folder that the files of the table lie in")
     parser.add_argument("--cache", type=Path, default=Path(platformdirs.user_cache_dir("kelisim")))
@@ -85,6 +85,8 @@ def main() -> None:
     parser.add_argument("--row", nargs="+", help="FILE STRING ID…: only print the row of the table")
     args = parser.parse_args()
     if args.row is not None:
+        if len(args.row) < 2:
+            parser.error("--row takes the file and the string, then the ids if there are any")
         file, text, *ids = args.row
         kind = "several" if len(ids) > 1 else "plain" if len(ids) == 1 else "absent"
         names = " ".join(sorted(id.removeprefix(ROR) for id in ids)) or "-"
@@ -93,17 +95,29 @@ def main() -> None:
     if args.works is None:
         parser.error("give the folder of the files with --works")
     table = read_table()
-    for path, held_out in ((args.training, False), (args.held_out, True)):
-        if path is not None:
-            part = gold([row for row in table if is_test(row) == held_out], args.works)
-            lines = (json.dumps({k: row[k] for k in ("id", "affiliation", "ror_ids")}) for row in part)
-            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    if args.training is not None or args.held_out is not None:
-        return
-    registry = load(args.cache)
+    if not any((args.works / row["file"]).is_file() for row in table):
+        parser.error(f"{args.works}: none of the table's files lie there; the first is {table[0]['file']}")
+    try:
+        if args.training is None and args.held_out is None:
+            _score(load(args.cache), table, args.works, errors=args.errors)
+        for path, held_out in ((args.training, False), (args.held_out, True)):
+            if path is not None:
+                _write(path, [row for row in table if is_test(row) == held_out], args.works)
+    except (RegistryError, OSError) as error:
+        parser.error(str(error))
+
+
+def _write(path: Path, table: list[dict[str, str]], works: Path) -> None:
+    """Write rows to learn from."""
+    rows = ({k: row[k] for k in ("id", "affiliation", "ror_ids")} for row in gold(table, works))
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+
+
+def _score(registry: Registry, table: list[dict[str, str]], works: Path, *, errors: str | None) -> None:
+    """Print the scores of both parts, by how rows were drawn and by difficulty."""
     for part in ("train", "test"):
         wanted = [row for row in table if is_test(row) == (part == "test")]
-        rows = gold(wanted, args.works)
+        rows = gold(wanted, works)
         result: dict = {"part": part, "rows": len(rows), "of": len(wanted)}
         for what in ("drawn", "difficulty"):
             for kind in sorted({row[what] for row in rows}):
@@ -113,7 +127,7 @@ def main() -> None:
         result |= {door: scores[f"{door} in registry"] for door in ("many", "one")}
         result["calibration"] = calibration(registry, rows)
         sys.stdout.write(json.dumps(result, indent=1) + "\n")
-        if args.errors == part:
+        if errors == part:
             for row, found in zip(rows, match_many(registry, [r["affiliation"] for r in rows]), strict=True):
                 given, right = {c.id for c in found}, set(row["ror_ids"])
                 if given != right:

@@ -2,8 +2,10 @@
 
 import json
 import re
+import sys
 
-from benchmarks.registry_today import digest, gold, is_test, read_table
+import pytest
+from benchmarks.registry_today import digest, gold, is_test, main, read_table
 from benchmarks.registry_train import thought_away
 
 
@@ -59,3 +61,19 @@ def test_every_second_real_string_is_learned_from_again_as_if_its_organisations_
     for row in away:
         assert row["id"].startswith("away-today-")
         assert (row["ror_ids"], row["without"]) == ([], ids)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([], "--works"),
+        (["--works", "nowhere"], "nowhere: none of the table's files"),
+        (["--row", "only a file"], "the file and the string"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_in_a_line(given, told, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["registry_today", *given])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err.splitlines()[-1]
