@@ -15,6 +15,7 @@ from kelisim.extract.verb_final import Argument, Clause, clauses, noun_phrase_be
 from kelisim.places import place_of
 
 _QUOTES: Final = frozenset('«“„"')
+_CLOSERS: Final = frozenset('»”"')
 _POST: Final = 16  # tokens of a post before its holder
 _OWNED: Final = 4  # tokens between an owner and the noun: "Б-ның алғашқы сапары"
 _ACTORS: Final = frozenset({"organisation", "person"})
@@ -53,6 +54,24 @@ def reports(reading: Reading) -> Iterator[Report]:
             report = _verb(reading, number, clause, heading=heading)
             if report is not None and report.kind not in kinds:
                 yield report
+            elif len(kinds) == 0 and (titled := _titled(reading, number, clause)) is not None:
+                yield titled
+
+
+def _titled(reading: Reading, number: int, clause: Clause) -> Report | None:
+    """Return what a title alone names that is held: "Алматыда «Кітап түні» өтті"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    at = clause.verb
+    if at is None or at - 2 < clause.first or tokens[at].lemma not in words.terms("events", "takes_place"):
+        return None
+    if tokens[at - 1].text not in _CLOSERS:
+        return None
+    start = next((i for i in range(at - 2, clause.first - 1, -1) if tokens[i].text in _QUOTES), None)
+    if start is None:
+        return None
+    zone, place = _zone(reading, clause, start)
+    name = " ".join(reading.analysis.words(start, at).split())
+    return Report(number, clause, "other", name, (start, at), "named", zone, _people(reading, clause), place)
 
 
 def _noun(
@@ -103,6 +122,9 @@ def _whither(reading: Reading, clause: Clause, start: int) -> int:
         if not all(t.lemma in sites or t.pos == "CCONJ" for t in between):
             break
         start = mention.first
+    before = reading.analysis.tokens[start - 1] if start > clause.first else None
+    if before is not None and "Case=Dat" in before.features and before.lemma in sites:
+        return noun_phrase_before(reading, start - 1, clause.first)
     return start
 
 
@@ -249,11 +271,14 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> Re
     verb = tokens[clause.verb]
     for code, table in words.topics["events"].get("verb_frames", {}).items():
         for lemma, case in table.items():
-            if verb.lemma != lemma:
+            *before, last = lemma.split()
+            if verb.lemma != last or (before and tokens[clause.verb - 1].lower != before[-1]):
                 continue
             objects = [a for a in clause.of(case) if a not in clause.subjects]
             phrase = _object(reading, clause, case, objects)
-            if phrase is None:
+            if phrase is None or _is_gathering(reading, phrase):
+                continue
+            if lemma in words.terms("events", "only_names") and not _at_a_name(reading, clause, objects):
                 continue
             if (
                 code == "meeting"
@@ -264,6 +289,8 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> Re
                 continue
             if lemma in words.terms("events", "only_delegates") and not _sends(reading, clause):
                 continue
+            if case == "Acc" and len(objects) == 0:
+                phrase = _sent_from(reading, clause, phrase)
             noun = words.table("events", "verb_nouns").get(lemma, (lemma,))[0]
             name = " ".join(f"{reading.analysis.words(*phrase)} {noun}".split())
             zone = (clause.first, clause.last)
@@ -299,6 +326,32 @@ def _object(reading: Reading, clause: Clause, case: str, objects: Sequence[Argum
         if tokens[index].pos in {"PUNCT", "VERB"}:
             return None
     return None
+
+
+def _sent_from(reading: Reading, clause: Clause, phrase: Range) -> Range:
+    """Return the words for a delegation with the body that it came from: "Y университетінен келген делегация"."""
+    came = phrase[0] - 1
+    if came < clause.first or reading.analysis.tokens[came].lower not in reading.lexicon.terms(
+        "events", "came"
+    ):
+        return phrase
+    bodies = [m for m in reading.mentions_in(clause.first, came) if m.last == came]
+    return (min([came, *(m.first for m in bodies)]), phrase[1])
+
+
+def _is_gathering(reading: Reading, phrase: Range) -> bool:
+    """Tell whether somebody comes to an event told as such, no place: "жиынға 180 ғалым келді"."""
+    hits = reading.lexicon.cues("events", "kinds").find(reading.analysis.tokens, *phrase)
+    return any(hit.last == phrase[1] for hit in hits)
+
+
+def _at_a_name(reading: Reading, clause: Clause, objects: Sequence[Argument]) -> bool:
+    """Tell whether somebody was at a place or body that is named, told right before the verb or the guest."""
+    if len(objects) == 0 or objects[-1].mention.type == "person":
+        return False
+    named = objects[-1].mention
+    between = [m for m in reading.mentions_in(named.last, clause.last) if m.type == "person"]
+    return clause.verb is not None and (named.last == clause.verb or len(between) > 0)
 
 
 def _holds_delegates(reading: Reading, phrase: Range) -> bool:

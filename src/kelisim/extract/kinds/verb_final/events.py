@@ -111,9 +111,15 @@ def _content(name: str) -> set[str]:
 def _statement(reading: Reading, event: _Event, others: set[int], extractor: str) -> Statement:
     main = event.main
     assert event.kind is not None
+    ceremony = event.kind == "ceremony" and main.evidence == "back" and len(main.name.split()) == 1
+    name = main.name
+    if ceremony and _signed(reading, main):
+        told_as = sorted(reading.lexicon.terms("events", "signing_name"))
+        noun = reading.analysis.tokens[main.where[1] - 1].lemma
+        name = " ".join([*told_as[:1], noun])
     values: list[Value] = [
         normalised(reading, "kind", event.kind, (main.where[1] - 1, main.where[1])),
-        normalised(reading, "name", main.name, main.where),
+        normalised(reading, "name", name, main.where),
     ]
     told = [main, *(r for r in event.reports if r is not main and r.evidence != "heading")]
     date = next((d for r in (*told, *event.reports) if (d := _date(reading, r)) is not None), None)
@@ -152,6 +158,12 @@ def _participants(reading: Reading, event: _Event, others: set[int]) -> list[Men
                 if attends(reading, clause) or (event.kind == "ceremony" and _signs(reading, clause)):
                     found += [a.mention for a in clause.subjects if a.mention.type == "person"]
     return found
+
+
+def _signed(reading: Reading, report: Report) -> bool:
+    """Tell whether a signing is told right before "Рәсімге … қатысты": that is the ceremony meant."""
+    near = range(max(0, report.number - _AFTER), report.number + 1)
+    return any(_signs(reading, clause) for number in near for clause in clauses(reading, number))
 
 
 def _signs(reading: Reading, clause: Clause) -> bool:
