@@ -10,6 +10,7 @@ _FRESH: Final = 14  # days within which a document tells of a signing as news, w
 _NEWS: Final = 30  # days by which two dates of one signing differ at most, and a plan may come early
 _RECALLED: Final = 60  # days from which a document recalls a signing rather than reports it
 _SAME_NEWS: Final = 10  # days between two undated tellings of one event
+_ECHO: Final = 45  # and days up to which the later one may still be of it
 SLIP: Final = 2  # days by which one outlet misdates an event that another dates rightly
 _DELAY: Final = 365  # days by which a plan may come late and still be the plan
 
@@ -87,7 +88,7 @@ def both_told(ours: Span | None, theirs: Span | None) -> Time:
     gap = ours.gap(theirs)
     if gap <= _SAME_NEWS:
         return Time.FITS
-    return Time.NEAR if gap <= 2 * _NEWS and gap <= 45 else Time.UNKNOWN
+    return Time.NEAR if gap <= _ECHO else Time.UNKNOWN
 
 
 def _both_planned(ours: Facts, theirs: Facts) -> Time:
