@@ -58,7 +58,7 @@ class Cues:
             end = index + len(words)
             if end > last or (best is not None and end <= best.last):
                 continue
-            if all(_word_fits(word, tokens[index + k]) for k, word in enumerate(words)):
+            if all(map(_word_fits, words, tokens[index:end])):
                 best = Hit(index, end, code, " ".join(words))
         return best
 
@@ -134,6 +134,11 @@ class Lexicon:
     def verb_second(self) -> bool:
         """Whether the finite verb stands second and other verbs close the clause, with no parser to tell."""
         return bool(self.topics.get("grammar", {}).get("verb_second", False))
+
+    @property
+    def parsed(self) -> bool:
+        """Whether a parser tells which words belong together."""
+        return not (self.verb_final or self.verb_second)
 
     def table(self, topic: str, name: str) -> Mapping[str, Sequence[str]]:
         """Return a table of codes and terms; empty where this language has none."""

@@ -40,7 +40,7 @@ def _is_mark(reading: Reading, index: int) -> bool:
 def _is_plain(reading: Reading) -> bool:
     """Tell whether neither cases nor the place of the verb tell what belongs together: the parse does."""
     words = reading.lexicon
-    return not (words.inflected or words.verb_second or words.verb_final)
+    return words.parsed and not words.inflected
 
 
 def circumstances_beside(

@@ -1,19 +1,14 @@
 """Meetings told by those who meet: "the Senate will meet on 8 April", "the winners gathered in the hall"."""
 
-from typing import Final
-
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_company import taking_part
-from kelisim.extract.kinds.event_names import described
+from kelisim.extract.kinds.event_names import BESIDE, described
 from kelisim.extract.kinds.event_report import EventReport
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import dependents, subtree
-
-_DAY: Final = len("2026-02-26")
-_RELATIVES: Final = frozenset({"acl", "acl:relcl", "appos", "advcl", "conj", "cc", "parataxis"})
 
 
 def is_assembly(reading: Reading, hit: Hit) -> bool:
@@ -34,10 +29,10 @@ def assembly(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         return None
     if analysis.tokens[subjects[0]].pos not in {"NOUN", "PROPN"}:
         return None
-    day = any(len(date.value or "") == _DAY for date in reading.dates_in(*span))
+    day = any(date.is_day for date in reading.dates_in(*span))
     if not day and place_of(reading, hit.first, *span) is None:
         return None
-    first, last = subtree(analysis, subjects[0], without=_RELATIVES)
+    first, last = subtree(analysis, subjects[0], without=BESIDE)
     if any(True for _ in words.cues("events", "kinds").find(analysis.tokens, subjects[0], subjects[0] + 1)):
         return None  # "the forum convened" tells of the forum
     if any(t.pos == "NUM" for t in analysis.tokens[first : subjects[0]]):

@@ -14,6 +14,8 @@ _SMALL: Final = frozenset({"ADP", "DET", "CCONJ", "PART", "NUM"})
 _JOINING: Final = frozenset({":", "-", "–", "’", "&"})
 _STOPS: Final = frozenset({";", ".", ":"})
 _ENDINGS: Final = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "PART"})
+BESIDE: Final = frozenset({"acl", "acl:relcl", "appos", "advcl", "conj", "cc", "parataxis"})
+"""Relations of what is said beside a noun and describes it no further."""
 
 
 def name_of_noun(
@@ -66,14 +68,9 @@ def _owner(reading: Reading, start: int) -> int | None:
     tokens = reading.analysis.tokens
     if start < 2 or tokens[start - 1].lower not in {"'s", "’s"}:
         return None
-    return next(
-        (
-            m.first
-            for m in reading.mentions_in(start - 12, start)
-            if m.last == start - 1 and m.type == "organisation"
-        ),
-        None,
-    )
+    near = reading.mentions_in(start - _LONGEST, start)
+    bodies = (m.first for m in near if m.last == start - 1 and m.type == "organisation")
+    return next(bodies, None)
 
 
 def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
@@ -89,7 +86,7 @@ def _in_name(reading: Reading, index: int) -> bool:
         return True  # "Rectors’ Conference"
     after = reading.analysis.tokens[index + 1].text if index + 1 < len(reading.analysis.tokens) else ""
     linked = before == after == "-"  # "face-to-face meeting"
-    if token.pos == "VERB" and token.relation in {"amod", "compound"} and token.lower.endswith("ing"):
+    if token.pos == "VERB" and token.relation in {"amod", "compound"} and "Aspect=Prog" in token.features:
         return True  # "conferring ceremonies"
     return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal or linked
 

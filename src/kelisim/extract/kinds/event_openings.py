@@ -1,19 +1,15 @@
 """Ceremonies told by a verb: "the centre was officially opened by X", "opened the hall on Monday at Y"."""
 
-from typing import Final
-
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_company import taking_part
-from kelisim.extract.kinds.event_names import described
+from kelisim.extract.kinds.event_names import BESIDE, described
 from kelisim.extract.kinds.event_report import EventReport
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import dependents, subject_range, subtree
-
-_RELATIVES: Final = frozenset({"acl", "acl:relcl", "appos", "advcl", "conj", "cc", "parataxis"})
 
 
 def opening(reading: Reading, number: int, hit: Hit) -> EventReport | None:
@@ -66,7 +62,7 @@ def _thing(reading: Reading, hit: Hit) -> Range | None:
     found = dependents(analysis, hit.first, "nsubj" if passive else "obj")
     if len(found) == 0 or analysis.tokens[found[0]].pos not in {"NOUN", "PROPN"}:
         return None
-    first, last = subtree(analysis, found[0], without=_RELATIVES)
+    first, last = subtree(analysis, found[0], without=BESIDE)
     while first < last and analysis.tokens[first].pos in {"PUNCT", "CCONJ", "ADV"}:
         first += 1
     last = described(reading, first, min(last, hit.first) if passive and first < hit.first else last)

@@ -70,7 +70,9 @@ def phases(reading: Reading, report: EventReport) -> set[str]:
 
 
 def _tours(reading: Reading, report: EventReport) -> set[str]:
-    """Tell a tour of premises, which guests make in the course of a visit, from the visit itself."""
+    """Return whether a visit is a "tour" of premises, part of another visit, or a "visit"; empty where its
+    words do not tell.
+    """
     names = reading.lexicon.terms("events", "tours")
     tokens = reading.analysis.tokens
     after = tokens[report.anchor + 1].lower if report.anchor + 1 < len(tokens) else ""

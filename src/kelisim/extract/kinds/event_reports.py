@@ -15,7 +15,6 @@ from kelisim.extract.lists import is_passive
 from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import ancestors
 
-_DAY: Final = len("2026-02-26")
 _NEAR: Final = 16  # tokens between an event's noun and its day, where no verb joins them
 _ABOVE: Final = 3  # heads above an event's noun among which a wish is looked for
 
@@ -173,7 +172,7 @@ def _in_passing(
     if "Number=Plur" in analysis.tokens[at].features or _is_negated(reading, name[0], first):
         return "back"
     place = place_of(reading, at, first, last) or _site(reading, name[1], last)
-    days = [date for date in reading.dates_in(first, last) if len(date.value or "") == _DAY]
+    days = [date for date in reading.dates_in(first, last) if date.is_day]
     near = any(abs(date.first - at) < _NEAR for date in days)
     inside = reading.mentions_in(at + 1, name[1])
     described = name[1] - name[0] > 1

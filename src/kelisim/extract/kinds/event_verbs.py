@@ -15,6 +15,7 @@ from kelisim.extract.syntax import subject_range, subtree
 
 _GOALS: Final = frozenset({"place", "organisation"})
 _GUESTS: Final = 18  # tokens after "received" within which the guests are named
+_NAMED: Final = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN"})
 _WHOLE: Final = 24  # tokens of who is met, posts included
 
 
@@ -22,14 +23,13 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     """Return the meeting or visit that a verb reports or announces; None where it tells of none."""
     if is_assembly(reading, hit):
         return assembly(reading, number, hit)
-    told = hit.term not in reading.lexicon.terms("events", "assembling") or hit.term in reading.lexicon.terms(
-        "events", "receiving"
-    )  # "convening a workshop" tells of the workshop
-    told = told and _is_told(reading, number, hit.first)
-    start = _object(reading, number, hit) if told else None
+    analysis, words = reading.analysis, reading.lexicon
+    receiving = hit.term in words.terms("events", "receiving")
+    if hit.term in words.terms("events", "assembling") and not receiving:
+        return None  # "convening a workshop" tells of the workshop
+    start = _object(reading, number, hit) if _is_told(reading, number, hit.first) else None
     if start is None:
         return None
-    analysis, words = reading.analysis, reading.lexicon
     sentence = analysis.sentences[number]
     heading = analysis.is_heading(sentence)
     end = described(reading, start, sentence.last)
@@ -38,7 +38,7 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         end = _to_place(reading, start, end, sentence.last) if hit.code == "visit" else end
         end = _with_posts(reading, start, end, sentence.last) if hit.code == "meeting" else end
     definite = False
-    if start > hit.last or hit.term in words.terms("events", "receiving"):
+    if start > hit.last or receiving:
         unnamed = len(reading.mentions_in(start, end)) == 0
         definite = unnamed and is_definite(reading, start + 1, sentence.first)
     people = with_verb(reading, hit, sentence.first, end)
@@ -106,7 +106,7 @@ def _says_whom(
     groups = words.cues("events", "delegation").find(reading.analysis.tokens, first, thing[1])
     common = any(True for _ in groups)
     acts = not words.inflected and subject_range(reading.analysis, hit.first) is not None
-    touring = hit.term in words.terms("events", "touring")
+    touring = hit.term in words.terms("events", "verb_nouns")
     if len(inside) == 0 and not words.inflected and not touring and not _has_guests(reading, *thing):
         return False
     if len(inside) == 0 and goal is None and not (common or acts):
@@ -255,6 +255,7 @@ def _guests(reading: Reading, first: int, last: int) -> int | None:
     """
     tokens = reading.analysis.tokens
     groups = reading.lexicon.cues("events", "guests")
+    titles = reading.lexicon.terms("people", "single")
     dates = {i for date in reading.dates_in(first, last) for i in range(date.first, date.last)}
     offices = {post.office_tokens[0] for post in reading.posts}
     people = {m.first for m in reading.mentions_in(first, last) if m.type == "person"}
@@ -262,13 +263,12 @@ def _guests(reading: Reading, first: int, last: int) -> int | None:
     for index in range(first, min(last, first + _GUESTS)):
         if groups.at(tokens, index, last) is not None or index in people or index in offices:
             begin = index
-            named = {"ADJ", "DET", "NUM", "PROPN", "NOUN"}
-            while begin > first and tokens[begin - 1].pos in named and begin - 1 not in dates:
+            while begin > first and tokens[begin - 1].pos in _NAMED and begin - 1 not in dates:
                 begin -= 1
             return begin
         if index in dates or tokens[index].pos in {"ADP", "ADV", "PUNCT"}:
             aside = aside or tokens[index].pos == "ADP" or index in dates
             continue
-        if tokens[index].pos == "NOUN" and not aside and tokens[index].lower != "h.e.":
+        if tokens[index].pos == "NOUN" and not aside and tokens[index].lower not in titles:
             return None
     return None

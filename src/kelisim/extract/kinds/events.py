@@ -195,7 +195,7 @@ def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
         return base_phrase(reading, "name", first, last)
     owner = _owner(reading, first)
     if owner is not None:
-        return normalised(reading, "name", f"{analysis.tokens[first].text} of {owner}", (first, last))
+        return normalised(reading, "name", f"{analysis.tokens[first].text} {owner}", (first, last))
     end = analysis.sentences[event.main.sentence].last
     held = reading.lexicon.cues("events", "behind").at(analysis.tokens, last, end) if last < end else None
     if held is not None and len(reading.dates_in(held.last, held.last + 2)) == 0:
@@ -210,11 +210,12 @@ def _name(reading: Reading, event: Event, first: int, last: int) -> Value:
 
 
 def _owner(reading: Reading, first: int) -> str | None:
-    """Return the name of the body whose event it is: "the Senate, at its meeting"."""
-    if first == 0 or "Poss=Yes" not in reading.analysis.tokens[first - 1].features:
+    """Return whose event it is, as its name says it: "of the Senate" for "the Senate, at its meeting"."""
+    of = next(iter(reading.lexicon.terms("events", "of_owner")), None)
+    if of is None or first == 0 or "Poss=Yes" not in reading.analysis.tokens[first - 1].features:
         return None
     owners = [m for m in by_pronoun(reading, first - 1) if m.type == "organisation" and len(m.referents) == 1]
-    return reading.referent(owners[0].referents[0]).name if len(owners) > 0 else None
+    return f"{of} {reading.referent(owners[0].referents[0]).name}" if len(owners) > 0 else None
 
 
 def _dated(reading: Reading, event: Event, built: Statement) -> Statement:

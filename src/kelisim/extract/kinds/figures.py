@@ -58,7 +58,10 @@ def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
         values.append(phrase(reading, "what", *figure.what))
     else:
         words = " ".join(reading.analysis.words(*figure.what).split())
-        if figure.unit[0].isalpha() and reading.analysis.tokens[figure.what[0]].pos in {"VERB", "NOUN"}:
+        common = reading.analysis.tokens[figure.what[0]].pos in {"VERB", "NOUN"}
+        if (
+            figure.unit[0].isalpha() and common and not reading.lexicon.verb_second
+        ):  # German nouns are capital
             words = words[:1].lower() + words[1:]  # it stood at the head of a sentence
         values.append(normalised(reading, "what", f"{figure.unit} {words}", figure.what))
     if figure.scope is not None:
@@ -301,12 +304,12 @@ def _predicated(reading: Reading, noun: int) -> tuple[int, int]:
     index += "PronType=Rel" in tokens[index].features  # "five countries that signed the treaty"
     verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
     yet = reading.lexicon.terms("figures", "yet_to_be")
+    copulas = reading.lexicon.terms("events", "copulas")
     if verb is None or any(tokens[i].pos not in {"AUX", "ADV"} for i in range(index, verb)):
         return nothing
     ahead = any(tokens[i].lower in yet for i in range(index, verb))
-    suffered = "VerbForm=Part" in tokens[verb].features and any(
-        tokens[i].lemma == "be" for i in range(index, verb)
-    )
+    suffered = "VerbForm=Part" in tokens[verb].features
+    suffered = suffered and any(tokens[i].lemma in copulas for i in range(index, verb))
     if tokens[verb].lemma in yet or "Aspect=Prog" in tokens[verb].features or (ahead and not suffered):
         return nothing
     subject = tokens[noun].relation.startswith("nsubj") and tokens[noun].head in {verb, tokens[verb].head}

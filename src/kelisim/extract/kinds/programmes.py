@@ -204,9 +204,10 @@ def _describes(reading: Reading, hit: Hit) -> bool:
 def _points_back(reading: Reading, hit: Hit) -> bool:
     """Tell whether a pronoun says what a programme told before is: "it is their third dual degree"."""
     tokens = reading.analysis.tokens
+    copulas = reading.lexicon.terms("events", "copulas")
     for index in range(hit.first, min(hit.last + 3, len(tokens))):
         head = tokens[index].head
-        if tokens[index].relation == "xcomp" and tokens[head].lemma == "be":
+        if tokens[index].relation == "xcomp" and tokens[head].lemma in copulas:
             subjects = [c for c in reading.analysis.children[head] if tokens[c].relation == "nsubj"]
             return any(tokens[c].pos == "PRON" and "Person=3" in tokens[c].features for c in subjects)
     return False

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.offices import Office
-from kelisim.extract.names.words import Words
+from kelisim.extract.names.words import HIGHER, Words
 from kelisim.extract.reading import Mention
 
 _OFTEN = 3  # times that the organisation is named that a text is about
 _NEAR = 8  # mentions looked at around an office
 _FAR = 200  # mentions looked back over for the university of a text
-_HIGHER = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _most_told(told: Told, office: Office) -> tuple[int, int] | None:
 def _house(words: Words, office: Office, told: Told) -> tuple[int, int] | None:
     """Return the university whose news it is for who heads a part of it: "Director of Student Mobility"."""
     parted = any(words.has(i, "of", "for") or words.lower[i] == "(" for i in range(office.first, office.last))
-    if words.lexicon.inflected or "grammar" in words.lexicon.topics or not parted or office.plural:
+    if words.lexicon.inflected or not words.lexicon.parsed or not parted or office.plural:
         return None
     return _academic(words, office, told, {m.referents[0] for m in told.mentions})
 
@@ -143,7 +142,7 @@ def _academic(words: Words, office: Office, told: Told, others: Collection[str])
     higher = [
         mention
         for mention in before
-        if any(words.has(i, *_HIGHER) for i in range(mention.first, mention.last))
+        if any(words.has(i, *HIGHER) for i in range(mention.first, mention.last))
     ]
     if len(higher) == 0:
         return None

@@ -50,9 +50,7 @@ class Named:
 def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Named:
     """Return everyone and everything that the document names."""
     seen = words(analysis, lexicon)
-    bodies_of, offices_of, people_of = (
-        _SHALLOW if "grammar" in lexicon.topics else _FINDERS[lexicon.inflected]
-    )
+    bodies_of, offices_of, people_of = _FINDERS[lexicon.inflected] if lexicon.parsed else _SHALLOW
     headed = bodies_of(seen)
     named = spots(seen, headed)
     offices = offices_of(seen, named)

@@ -80,7 +80,7 @@ def _ordered(
     """Return whom those serve whose place in a list tells it: person tokens → tokens of the organisation."""
     if words.lexicon.inflected:
         return {}
-    if "grammar" in words.lexicon.topics:
+    if not words.lexicon.parsed:
         return paired(words, single, told.mentions)
     return sides(words, single, [m for m in mentions if m.type in {"organisation", "group"}])
 

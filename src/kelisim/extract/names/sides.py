@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Range
-from kelisim.extract.names.words import Words
+from kelisim.extract.names.words import HIGHER, Words
 from kelisim.extract.reading import Mention, Post
 
 _BACK: Final = 5  # sentences before that of the people in which their organisations are told
 _FAR: Final = 9  # tokens between two people of one list
-_HIGHER: Final = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
 
 
 def sides(words: Words, posts: Sequence[Post], told: Sequence[Mention]) -> Mapping[Range, Range]:
@@ -90,7 +89,7 @@ def _bodies(words: Words, told: Sequence[Mention], people: Sequence[Post]) -> li
         if group is not None:
             return [_last_named(told, id, start) for id in group.referents]
         bodies = _distinct(here)
-        higher = [m for m in bodies if any(words.has(i, *_HIGHER) for i in range(m.first, m.last))]
+        higher = [m for m in bodies if any(words.has(i, *HIGHER) for i in range(m.first, m.last))]
         for several in (higher,) if academic else (bodies, higher):
             if len(several) == len(people):
                 return several

@@ -60,7 +60,7 @@ def _text(words: Words, place: Place) -> str:
 
 def home(words: Words, bodies: Sequence[Known], countries: Sequence[str | None]) -> str | None:
     """Return the country whose news it is; None where names inflect: there the posts name their states."""
-    if words.lexicon.inflected or "grammar" in words.lexicon.topics:
+    if words.lexicon.inflected or not words.lexicon.parsed:
         return None
     return first_told(words, bodies, countries)
 

@@ -12,6 +12,8 @@ from kelisim.extract.names.gazetteer import Place, find_places
 
 NOTHING: Final[frozenset[str]] = frozenset()
 HYPHENS: Final = frozenset({"-", "‑", "‐", "–"})
+HIGHER: Final = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
+"""Classes of the heads of names whose bearers rectors and deans serve."""
 _SHOUTING: Final = 0.8  # share of words in capitals from which a line's capitals say nothing
 _DATELINE: Final = 12  # tokens
 _DASHES: Final = frozenset({"-", "–", "—", "--", "|"})
