@@ -99,7 +99,7 @@ def test_counts_with_their_bounds_and_where_they_hold(
 
 def test_a_span_of_time_is_told_with_what_lasts() -> None:
     figure = only(read("Алатау университеті бес жылға арналған келісім жасады."), "figure")
-    assert (values(figure, "value"), values(figure, "what")) == ([5], ["жылға келісім"])
+    assert (values(figure, "value"), values(figure, "what")) == ([5], ["жылға арналған келісім"])
 
 
 # ------------------------------------------------------------------ events and intentions

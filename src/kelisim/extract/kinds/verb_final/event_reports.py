@@ -329,7 +329,7 @@ def _object(reading: Reading, clause: Clause, case: str, objects: Sequence[Argum
 
 
 def _sent_from(reading: Reading, clause: Clause, phrase: Range) -> Range:
-    """Return the words for a delegation with the body that it came from: "Y университетінен келген делегация"."""
+    """Return the words for a delegation with the body that sent it: "Y университетінен келген делегация"."""
     came = phrase[0] - 1
     if came < clause.first or reading.analysis.tokens[came].lower not in reading.lexicon.terms(
         "events", "came"

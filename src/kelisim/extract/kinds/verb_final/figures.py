@@ -6,7 +6,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names_as, normalised, statement
-from kelisim.extract.endings import unpossessed
+from kelisim.extract.endings import is_possessed, unpossessed
 from kelisim.extract.kinds.verb_final.things import meant_thing
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import outermost
@@ -183,7 +183,7 @@ def _head(reading: Reading, start: int, last: int) -> int | None:
         if _is_counted(reading, index):
             following = tokens[index + 1] if index + 1 < last else None
             owned = following is not None and following.pos in {"X", "NOUN", "ADJ"}
-            owned = owned and _is_counted(reading, index + 1)
+            owned = owned and _is_counted(reading, index + 1) and _leans(reading, index + 1)
             if not owned:  # "ғылым кандидаты", "университет филиалы": the last noun is meant
                 return index
             found = index
@@ -193,6 +193,13 @@ def _head(reading: Reading, start: int, last: int) -> int | None:
         if token.features not in {"", "Case=Gen", "VerbForm=Vnoun"}:
             break
     return people if found is None else found  # "қазақстандық"
+
+
+def _leans(reading: Reading, index: int) -> bool:
+    """Tell a noun owned by the one before it from one of the next phrase: "34 түлек тағылымдамадан өтті"."""
+    token = reading.analysis.tokens[index]
+    oblique = any(case in token.features for case in ("Case=Abl", "Case=Loc", "Case=Dat"))
+    return not oblique or is_possessed(reading.lexicon, token.lemma)
 
 
 def _is_counted(reading: Reading, index: int) -> bool:

@@ -124,14 +124,13 @@ def _told_in(reading: Reading, number: int) -> Iterator[_Event]:
             inside = hit.first in clause.tokens and hit.first not in no_events
             if inside and analysis.tokens[noun].pos in {"NOUN", "PROPN"}:
                 event = _by_noun(reading, clause, hit, number)
-                if event is not None and not (heading or asked):
-                    yield event
-                elif event is not None and _has_proper_name(reading, event, hit):
+                told = not (heading or asked)
+                if event is not None and (told or _has_proper_name(reading, event, hit)):
                     yield event
 
 
 def _has_proper_name(reading: Reading, event: _Event, hit: Hit) -> bool:
-    """Tell an event that its words name fully, by a title or a number: "9. Tagung „Wasser“", "4. Sitzung des"."""
+    """Tell an event that its words name fully, by a title or a number: "9. Tagung „Wasser“"."""
     tokens = reading.analysis.tokens
     numbered = any(tokens[i].text[0].isdigit() for i in range(max(0, event.name[0] - 2), hit.first))
     longer = event.name[1] > hit.last
