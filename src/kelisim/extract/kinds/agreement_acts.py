@@ -55,10 +55,8 @@ def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     found: list[Hit] = []
     for hit in words.cues("agreements", "kinds").find(tokens, first, last):
         within = any(start <= hit.first < end != hit.last for start, end in names)
-        if (
-            hit.first in barred or within or _is_none(reading, hit, first)
-        ):  # "the Lunar Accords" are one by name
-            continue
+        if hit.first in barred or within or _is_none(reading, hit, first):
+            continue  # "the Lunar Accords" are one by their name
         if len(found) > 0 and all(t.text in "()[]/" for t in tokens[found[-1].last : hit.first]):
             found[-1] = replace(found[-1], last=hit.last)
             continue
@@ -274,13 +272,10 @@ def _connected(reading: Reading, noun: Hit, act: Act) -> int | None:
     closes = token.relation == "" and 0 <= act.tokens[0] - noun.last < _OBJECT  # "einen Vertrag zu schließen"
     if act.status in {"planned", "proposed"} and not (act.sole or closes):
         return 2 if _in_one_clause(reading, noun, act) else None
-    if _is_parted(analysis, between):
-        return None
-    bracket = (
-        token.relation == "" and act.tokens[0] > noun.first
-    )  # no parser: a clause may close with its verb
+    # no parser: a clause may close with its verb
+    bracket = token.relation == "" and act.tokens[0] > noun.first
     reach = 3 * _REACH if act.sole and bracket else _REACH if act.sole or bracket else _NEAR
-    if len(between) > reach:
+    if len(between) > reach or _is_parted(analysis, between):
         return None
     if act.tokens[0] < noun.first:
         blocked = any(is_finite(analysis, i) or analysis.tokens[i].text in ";" for i in between)
@@ -393,7 +388,7 @@ def is_passive(analysis: Analysis, act: Act) -> bool:
     if "Variant=Short" in token.features and "Voice=Pass" in token.features:
         return True  # "подписан ректором"
     reduced = "VerbForm=Part" in token.features and token.relation.startswith(("acl", "amod"))
-    objects = [
-        i for i in dependents(analysis, index, "obj") if i > index
-    ]  # "the president, X, signed a pact"
-    return reduced and not has_subject and len(objects) == 0
+    has_object = any(
+        i > index for i in dependents(analysis, index, "obj")
+    )  # "the president, X, signed a pact"
+    return reduced and not has_subject and not has_object

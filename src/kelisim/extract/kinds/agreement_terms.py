@@ -53,20 +53,17 @@ def in_the_past(reading: Reading, report: Report, date: Date) -> Date:
     today, value = reading.reference_date, date.value or ""
     if today is None or report.act is None or report.status not in {"signed", "renewed"}:
         return date
-    features = reading.analysis.tokens[report.act[0]].features
+    past = "Tense=Past" in reading.analysis.tokens[report.act[0]].features
     written = reading.analysis.tokens[date.first : date.last]
-    if value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written):
+    if not past or value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written):
         return date
-    if "Tense=Past" not in features:
+    if not date.relative:
+        leap = value.endswith("-02-29")  # the year before has no such day
+        return date if leap else replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
+    if not date.is_day:
         return date
-    if date.relative:
-        earlier = date_of.fromisoformat(value) - _WEEK if date.is_day else None
-        return (
-            date
-            if earlier is None or earlier.isoformat() > today
-            else replace(date, value=earlier.isoformat())
-        )
-    return replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
+    earlier = (date_of.fromisoformat(value) - _WEEK).isoformat()
+    return date if earlier > today else replace(date, value=earlier)
 
 
 def _is_over(reading: Reading, date: Date, report: Report) -> bool:

@@ -166,7 +166,8 @@ def _seated(reading: Reading, first: int, last: int) -> set[int]:
 
 
 def _in_mention(reading: Reading, index: int) -> bool:
-    return any(m.first <= index < m.last for m in reading.mentions_in(max(0, index - 12), index + 12))
+    near = reading.mentions_in(max(0, index - LONGEST), index + LONGEST)
+    return any(m.first <= index < m.last for m in near)
 
 
 def _is_modifier(reading: Reading, body: Body) -> bool:

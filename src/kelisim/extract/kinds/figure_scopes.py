@@ -8,6 +8,7 @@ from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import subject_range
 
 _ACT: Final = 8  # tokens of a verb with what is said of it before a place
+_HELD: Final = 6  # tokens of a verb in the passive before a place
 _COMMON: Final = 3  # tokens of "the whole academy"
 
 
@@ -19,6 +20,7 @@ def where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
     if verb >= last or tokens[verb].pos not in {"AUX", "VERB", "ADV"}:
         return None
     where = reading.lexicon.terms("figures", "where")
+    origin = reading.lexicon.terms("figures", "origin")
     leaves = reading.lexicon.terms("figures", "leaves")
     acts = False
     for index in range(verb, min(last, verb + _ACT)):
@@ -27,10 +29,7 @@ def where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
         if token.pos in {"PUNCT", "CCONJ", "SCONJ", "NUM"} and token.text not in "-–":
             return None
         if token.pos == "ADP" and token.relation != "compound:prt" and acts:
-            left = (
-                token.lower in reading.lexicon.terms("figures", "origin")
-                and tokens[index - 1].lemma in leaves
-            )
+            left = token.lower in origin and tokens[index - 1].lemma in leaves
             scope = scope_at(reading, index + 1, last) if token.lower in where or left else None
             if scope is not None:
                 return scope
@@ -98,14 +97,10 @@ def _subject(reading: Reading, first: int, last: int) -> Mention | None:
 
 
 def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:
-    """Return the organisations and places in a stretch, each the longest of those that begin with it."""
+    """Return the organisations and places in a stretch that lie in no longer one."""
     found = [m for m in reading.mentions_in(first, last) if m.type in {"organisation", "place"}]
-    return [
-        m
-        for m in found
-        if len(m.referents) == 1
-        and not any(o != m and o.first <= m.first and m.last <= o.last for o in found)
-    ]
+    outer = [m for m in found if not any(o != m and o.first <= m.first and m.last <= o.last for o in found)]
+    return [m for m in outer if len(m.referents) == 1]
 
 
 def _root(reading: Reading, first: int, last: int) -> int:
@@ -113,10 +108,10 @@ def _root(reading: Reading, first: int, last: int) -> int:
 
 
 def _held_at(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return where it holds told after the verb: "50 projects have been carried out in Kazakhstan"."""
+    """Return where a count holds, told behind the verb: "50 projects have been carried out in Kazakhstan"."""
     tokens = reading.analysis.tokens
     where = reading.lexicon.terms("figures", "where")
-    for index in range(first, min(last, first + 6)):
+    for index in range(first, min(last, first + _HELD)):
         if tokens[index].pos in {"PUNCT", "DET", "NOUN", "PROPN"}:
             return None
         if tokens[index].pos == "ADP" and tokens[index].relation != "compound:prt":

@@ -311,10 +311,8 @@ def _is_matter(reading: Reading, hit: Hit, first: int, last: int, *, meant: bool
     """Tell whether what is wanted is a thing to be done: told of cooperation, or a deed with its object."""
     tokens, words = reading.analysis.tokens, reading.lexicon
     owned = "Poss=Yes" in tokens[first].features
-    meaningless = (
-        tokens[first].pos == "PRON" and not owned and tokens[first - 1].pos != "ADP"
-    )  # "propose it to"
-    if meaningless or _is_name(reading, hit, first):
+    bare = tokens[first].pos == "PRON" and not owned and tokens[first - 1].pos != "ADP"
+    if bare or _is_name(reading, hit, first):  # "propose it to"
         return False
     invites = first == hit.first and hit.code == "directive"  # "invited universities to the forum"
     if (_is_past(reading, first) and not invites) or _is_signing(reading, first, last):

@@ -11,6 +11,8 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite
 
 BEFORE: Final = 14  # tokens before a title in which "plans to", "possibility of" still bear on it
+_TAKEN: Final = 5  # tokens between a degree and the verb that says that it is taken
+_UNDERGONE: Final = 6  # tokens between a training and the verb that says who is trained
 _TOPIC: Final = 14  # tokens between an agreement's noun and the programme that it is on
 
 
@@ -77,9 +79,7 @@ def _is_earned(reading: Reading, title: Range, first: int) -> bool:
     """Tell whether somebody takes a degree, no programme: "students will be awarded a Bachelor's degree"."""
     tokens = reading.analysis.tokens
     earned = reading.lexicon.terms("programmes", "earned")
-    verb = next(
-        (i for i in range(title[0] - 1, max(first, title[0] - 5), -1) if tokens[i].pos == "VERB"), None
-    )
+    verb = _verb_before(reading, title[0], max(first, title[0] - _TAKEN))
     return verb is not None and tokens[verb].lemma in earned
 
 
@@ -115,12 +115,16 @@ def _is_undergone(reading: Reading, hit: Hit, title: Range, first: int) -> bool:
     """Tell whether so many people are trained: "six specialists will receive training at X"."""
     tokens = reading.analysis.tokens
     undergo = reading.lexicon.terms("programmes", "undergo")
-    verb = next(
-        (i for i in range(title[0] - 1, max(first, title[0] - 6), -1) if tokens[i].pos == "VERB"), None
-    )
+    verb = _verb_before(reading, title[0], max(first, title[0] - _UNDERGONE))
     if hit.code not in {"training", "scholarship"} or verb is None or tokens[verb].lemma not in undergo:
         return False
     return len(reading.amounts_in(first, verb)) > 0
+
+
+def _verb_before(reading: Reading, index: int, first: int) -> int | None:
+    """Return the nearest verb before a token and behind `first`."""
+    tokens = reading.analysis.tokens
+    return next((i for i in range(index - 1, first, -1) if tokens[i].pos == "VERB"), None)
 
 
 def agreement_on(reading: Reading, title: Range, first: int) -> Hit | None:
@@ -152,6 +156,7 @@ def _is_only_talked_of(reading: Reading, title: Range, number: int) -> bool:
 
 
 def _is_named(reading: Reading, hit: Hit, title: Range) -> bool:
+    """Tell a title in quotes, or with a proper noun beside its term: "the Garnet exchange"."""
     tokens = reading.analysis.tokens
     if title[0] > hit.last and tokens[title[0] - 1].text in QUOTES:
         return True
