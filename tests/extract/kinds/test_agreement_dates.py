@@ -9,8 +9,8 @@ NAMES: Names = {"Lakeside University": "organisation", "Institute of Tides": "or
 SIGNED = "Lakeside University and the Institute of Tides signed an agreement"
 
 
-def dates(text: str) -> dict[str, object]:
-    found = told(agreements, text, NAMES, published="2024-06-14")
+def dates(text: str, *, published: str = "2024-06-14") -> dict[str, object]:
+    found = told(agreements, text, NAMES, published=published)
     return {str(entry["status"][0]): entry.get("date", [None])[0] for entry in found}
 
 
@@ -62,3 +62,7 @@ def test_a_weekday_of_a_signing_that_is_over_is_not_that_of_next_week() -> None:
         " Tides, signed in Norhaven on Wednesday by both."
     )
     assert dates(text) == {"signed": "2024-06-12"}
+
+
+def test_a_leap_day_of_a_signing_that_is_over_is_that_of_four_years_before() -> None:
+    assert dates(f"{SIGNED} on 29 February.", published="2024-01-10") == {"signed": "2020-02-29"}

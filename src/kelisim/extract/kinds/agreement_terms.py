@@ -58,8 +58,8 @@ def in_the_past(reading: Reading, report: Report, date: Date) -> Date:
     if not past or value <= today[: len(value)] or any(t.text[:4] == value[:4] for t in written):
         return date
     if not date.relative:
-        leap = value.endswith("-02-29")  # the year before has no such day
-        return date if leap else replace(date, value=f"{int(value[:4]) - 1:04}{value[4:]}")
+        years = 4 if value.endswith("-02-29") else 1  # the year before has no leap day
+        return replace(date, value=f"{int(value[:4]) - years:04}{value[4:]}")
     if not date.is_day:
         return date
     earlier = (date_of.fromisoformat(value) - _WEEK).isoformat()
