@@ -15,6 +15,7 @@ from kelisim.extract.syntax import dependents, subject_range, subtree
 
 _SIGNED_FOR: Final = frozenset({"organisation", "place"})
 _NEAR: Final = 4  # tokens of "represented by its"
+_LAPSED: Final = 14  # tokens between an agreement's noun and the verb of its end
 _STANDING: Final = 16  # tokens of "its Minister of Education and Training, Prof. Q"
 
 
@@ -120,6 +121,12 @@ def is_had(reading: Reading, first: int, noun: int) -> bool:
     if any(True for _ in words.cues("agreements", "had").find(tokens, max(first, noun - 6), noun)):
         return True
     return any(True for _ in words.cues("agreements", "through").find(tokens, max(first, noun - 4), noun))
+
+
+def is_lapsed(reading: Reading, noun: Hit, first: int, last: int) -> bool:
+    """Tell whether an agreement is said to have run out or to run on: "Меморандум с X истёк в 2020 году"."""
+    lapsed = reading.lexicon.cues("agreements", "lapsed").find(reading.analysis.tokens, first, last)
+    return any(abs(hit.first - noun.first) <= _LAPSED for hit in lapsed)
 
 
 def sort_out(

@@ -20,6 +20,7 @@ from kelisim.extract.kinds.agreement_lists import with_items
 from kelisim.extract.kinds.agreement_meetings import corresponding
 from kelisim.extract.kinds.agreement_parties import (
     is_had,
+    is_lapsed,
     placed_names,
     placed_without_verb,
     sort_out,
@@ -199,6 +200,7 @@ def _report(
         placed = placed_names(reading, number, noun, act, zone)
     if act is not None:
         placed += [("subject", part) for part in inverted(reading, number, act)]
+    placed = [p for p in placed if not _acts_elsewhere(without, noun, p[1].mention)]
     plural = noun is not None and is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
     if act is not None and len(people) == 0 and puts_signature(reading, act):
@@ -218,14 +220,7 @@ def _report(
         lists = corresponding(reading, noun, sentence.first, lists)
     code = None if noun is None else noun.code
     weak = noun is not None and noun.term in words.terms("agreements", "weak")
-    if act is None:
-        assert noun is not None
-        had = is_had(reading, zone[0], noun.first) and len(lists) > 0
-        both = sum(map(len, lists)) > 1
-        dated = not weak and _own_date(reading, noun)
-        status: Status = "exists" if (had or both or dated) and not weak else "told"
-    else:
-        status = "wish" if _is_spoken(reading, act, lists) else act.status
+    status = _status_of(reading, noun, act, lists, zone)
     if weak and act is not None and not act.sole and sum(map(len, lists)) < 2:
         return
     if noun is None and act is not None and not stands_alone(reading, act, placed):
@@ -254,6 +249,34 @@ def _report(
         group,
         zone,
     )
+
+
+def _status_of(
+    reading: Reading,
+    noun: Hit | None,
+    act: Act | None,
+    lists: tuple[tuple[Mention, ...], ...],
+    zone: tuple[int, int],
+) -> Status:
+    """Return the status of an act, and of an agreement without one: it stands, or is only told of."""
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[zone[0]]]
+    weak = noun is not None and noun.term in reading.lexicon.terms("agreements", "weak")
+    lapsed = noun is not None and is_lapsed(reading, noun, sentence.first, sentence.last)
+    if act is not None:
+        status = "wish" if _is_spoken(reading, act, lists) else act.status
+        return "exists" if status == "told" and lapsed and len(lists) > 0 else status
+    assert noun is not None
+    had = (is_had(reading, zone[0], noun.first) or lapsed) and len(lists) > 0
+    both = sum(map(len, lists)) > 1
+    dated = not weak and _own_date(reading, noun)
+    return "exists" if (had or both or dated) and not weak else "told"
+
+
+def _acts_elsewhere(without: Mapping[int, Gap], noun: Hit | None, mention: Mention) -> bool:
+    """Tell whether a name is the subject of another clause without its verb than the noun's."""
+    own = -1 if noun is None else noun.first
+    others = (gap for first, gap in without.items() if first != own)
+    return any(start <= mention.first < dash for start, dash in others)
 
 
 def _next_gap(without: Mapping[int, Gap], noun: Hit, last: int) -> int:

@@ -115,7 +115,9 @@ def _fits(reading: Reading, thread: Thread, report: Report) -> bool:
         return False
     if reading.lexicon.inflected and _applies(thread, report):
         return True
-    return _is_near(thread, report) or (_parties_agree(thread, report) and _continues(thread, report))
+    return _is_near(thread, report) or (
+        _parties_agree(thread, report) and _continues(reading, thread, report)
+    )
 
 
 def _is_of_another(reading: Reading, thread: Thread, report: Report) -> bool:
@@ -189,12 +191,13 @@ def _parties_agree(thread: Thread, report: Report) -> bool:
     return len(shared) >= min(2, len(told))
 
 
-def _continues(thread: Thread, report: Report) -> bool:
+def _continues(reading: Reading, thread: Thread, report: Report) -> bool:
     """Tell whether the report points back to, repeats or sums up the thread's agreement."""
     told = set(_referents(report.parties))
     if report.heading or report.definite or report.noun is None:
         return True
-    if report.status not in _TOLD:
+    stands = reading.lexicon.cased and report.status == "exists"  # "Меморандум с X действует до …"
+    if report.status not in _TOLD or stands:
         return len(told) > 0 and told <= thread.parties
     return _restates(thread, report, told & thread.parties)
 

@@ -122,7 +122,9 @@ def _before_act(reading: Reading, report: Report, first: int) -> int:
         if token.relation == "":
             break
         if token.pos in {"NOUN", "PROPN", "VERB"} and token.head < first:
-            return max(subtree(analysis, index)[1], index + 1)
+            end = max(subtree(analysis, index)[1], index + 1)
+            signing = (m.first for m in report.parties if reading.lexicon.cased and index < m.first < end)
+            return min(signing, default=end)
     return report.act[0]
 
 

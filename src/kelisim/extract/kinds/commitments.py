@@ -364,7 +364,9 @@ def _says_something(reading: Reading, first: int, last: int) -> bool:
 def _is_name(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a phrase is a name, with what is said of whose it is: nobody undertakes one."""
     tokens = reading.analysis.tokens
-    heads = [i for i in range(first, last) if tokens[i].relation != "" and not first <= tokens[i].head < last]
+    span = range(first, last)
+    loose = {i for i in span if tokens[i].head == i and tokens[i].relation != "root"}
+    heads = [i for i in span if tokens[i].relation != "" and (tokens[i].head not in span or i in loose)]
     return any(
         mention.first <= head < mention.last and mention.type in {"person", "organisation"}
         for head in heads[:1]
