@@ -23,7 +23,7 @@ DAY = "2025-04-02"
         ("Davon zahlt das Land 45 Prozent der Baukosten.", 45, "Prozent der Baukosten"),
     ],
 )
-def test_german_figures_tell_what_is_counted_with_what_follows(text, number, what):
+def test_german_figures_tell_what_is_counted_with_what_follows(text: str, number: int, what: str) -> None:
     figure = only(read(text, "de", DAY), "figure")
     assert values(figure, "value") == [number]
     assert values(figure, "what") == [what]
@@ -37,11 +37,11 @@ def test_german_figures_tell_what_is_counted_with_what_follows(text, number, wha
         "Der Abschluss wird in beiden Ländern anerkannt.",
     ],
 )
-def test_german_times_past_and_pairs_told_are_no_figures(text):
+def test_german_times_past_and_pairs_told_are_no_figures(text: str) -> None:
     assert of_kind(read(text, "de", DAY), "figure") == []
 
 
-def test_german_shares_tell_who_makes_them_up():
+def test_german_shares_tell_who_makes_them_up() -> None:
     found = of_kind(
         read("An der Universität Hue lernen 900 Menschen, 52 Prozent davon sind Frauen.", "de", DAY), "figure"
     )
@@ -60,7 +60,7 @@ def test_german_shares_tell_who_makes_them_up():
         ),
     ],
 )
-def test_german_events_told_for_the_first_time(text, name):
+def test_german_events_told_for_the_first_time(text: str, name: str) -> None:
     event = only(read(text, "de", DAY), "event")
     assert values(event, "name") == [name]
 
@@ -73,7 +73,7 @@ def test_german_events_told_for_the_first_time(text, name):
         ("Die Universität Jena verhandelt mit der Universität Padua über ein Abkommen.", "proposed"),
     ],
 )
-def test_german_agreements_to_come(text, status):
+def test_german_agreements_to_come(text: str, status: str) -> None:
     agreement = only(read(text, "de", DAY), "agreement")
     assert values(agreement, "status") == [status]
     assert sorted(values(agreement, "parties")) == ["Universität Jena", "Universität Padua"]
@@ -94,7 +94,7 @@ def test_german_agreements_to_come(text, status):
         ),
     ],
 )
-def test_german_posts_before_titles_and_with_units(text, person, office):
+def test_german_posts_before_titles_and_with_units(text: str, person: str, office: str) -> None:
     found = only(read(text, "de", DAY), "office")
     assert values(found, "person") == [person]
     assert values(found, "office") == [office]
@@ -109,19 +109,19 @@ def test_german_posts_before_titles_and_with_units(text, person, office):
         ("Кафедра 9 оқулық шығарды.", 9, "оқулық шығарды"),
     ],
 )
-def test_kazakh_figures_tell_who_is_counted_and_what_they_did(text, number, what):
+def test_kazakh_figures_tell_who_is_counted_and_what_they_did(text: str, number: int, what: str) -> None:
     figure = only(read(text, "kk", DAY), "figure")
     assert values(figure, "value") == [number]
     assert values(figure, "what") == [what]
 
 
-def test_kazakh_titles_alone_name_what_was_held():
+def test_kazakh_titles_alone_name_what_was_held() -> None:
     event = only(read("Кеше Алматыда «Кітап күзі» өтті.", "kk", DAY), "event")
     assert values(event, "name") == ["«Кітап күзі»"]
     assert values(event, "place") == ["Алматы"]
 
 
-def test_a_kazakh_ceremony_behind_a_signing_is_that_of_the_signing():
+def test_a_kazakh_ceremony_behind_a_signing_is_that_of_the_signing() -> None:
     text = (
         "Алатау университеті мен Торонто университеті меморандумға қол қойды. Рәсімге облыс әкімінің "
         "орынбасары Жұлдыз Нұрбаева қатысты."
@@ -129,3 +129,10 @@ def test_a_kazakh_ceremony_behind_a_signing_is_that_of_the_signing():
     event = only(read(text, "kk", DAY), "event")
     assert values(event, "name") == ["қол қою рәсім"]
     assert values(event, "participants") == ["Жұлдыз Нұрбаева"]
+
+
+def test_a_kazakh_post_keeps_its_unit_where_no_owner_is_named() -> None:
+    text = "Топта органикалық химия факультетінің деканы Айдос Сейіт болды."
+    found = only(read(text, "kk", DAY), "office")
+    assert values(found, "office") == ["органикалық химия факультетінің деканы"]
+    assert values(found, "person") == ["Айдос Сейіт"]

@@ -191,7 +191,8 @@ def _after(words: Words, named: Spots, head: int, code: str, free: int) -> Offic
     first = _field(words, named, first, lowest, code)
     begin, organisation = first, None
     unit = _unit(words, named, first, lowest)
-    if unit is not None and _owner_ends(words, named, unit, lowest):
+    described = unit is not None and unit < first - 1 and first not in named.ending
+    if unit is not None and (described or _owner_ends(words, named, unit, lowest)):
         first = begin = unit  # "университетінің химия факультетінің деканы"
     body = next(iter(named.ending.get(first, ())), None)
     place = words.place[first - 1] if first > lowest else None
