@@ -1,5 +1,9 @@
+import re
+from pathlib import Path
+
 import pytest
 
+import kelisim.extract
 from kelisim.extract.analysis import Token
 from kelisim.extract.languages import LANGUAGES
 from kelisim.extract.lexicon import cues, lexicon
@@ -45,3 +49,13 @@ def test_terms_are_in_lower_case_and_stand_once_in_a_list(topic: str, table: str
 def test_a_missing_table_is_empty() -> None:
     assert lexicon(LANGUAGES[0]).table("nowhere", "nothing") == {}
     assert lexicon(LANGUAGES[0]).terms("nowhere", "nothing") == frozenset()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_is_named_by_some_rule(language: str) -> None:
+    folder = Path(kelisim.extract.__file__).parent
+    code = "".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
+    made = tuple(re.findall(r'f"\{\w+\}(_\w+)"', code))  # "funders_by" is read as f"{slot}_by"
+    tables = [(topic, name) for topic, found in lexicon(language).topics.items() for name in found]
+    unread = [f"{topic}.{name}" for topic, name in tables if re.search(rf'"{name}[".]', code) is None]
+    assert [name for name in unread if not name.endswith(made)] == []
