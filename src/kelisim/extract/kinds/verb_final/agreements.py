@@ -7,8 +7,8 @@ from typing import Final
 
 from kelisim.extract.endings import is_plural, unpossessed
 from kelisim.extract.kinds.agreement_acts import agreement_nouns
-from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.agreement_status import Status
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.verb_final import Argument, Clause, arguments, clauses, noun_phrase_before

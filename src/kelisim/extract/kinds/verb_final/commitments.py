@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kelisim.extract.analysis import Range
-from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
 from kelisim.extract.kinds.verb_final.things import items
 from kelisim.extract.reading import Reading

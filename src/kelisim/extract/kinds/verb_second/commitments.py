@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Range
-from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Reading
 from kelisim.extract.verb_second import Clause, clauses, is_zu_infinitive, noun_phrase_from, object_of
 
