@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from kelisim.cli.app import app
 from kelisim.cli.explain import marked
 from kelisim.cli.views import _statement_lines, view_lines
+from kelisim.extract import extract_many
+from kelisim.extract.stated import IN_PART, WHOLE
 from kelisim.extract.why import why
 from kelisim.model import Decision, Document, Extraction, Quote, Statement, Value, document_id, quote
 from kelisim.publish.reports.language import language
@@ -124,6 +126,43 @@ def test_statement_of_another_extractor_has_no_rule(store):
     assert each.why is None
     assert each.note.startswith(f"{made.extractor} made it, and the grammar of now does not")
     assert len(why(document)) > 0
+
+
+@pytest.mark.parametrize(
+    ("probability", "because"),
+    [
+        (WHOLE, "all that the model gave stands in the text"),
+        (IN_PART, "something that the model gave does not stand in the text and was dropped"),
+        (0.8, "so an earlier version had it"),
+    ],
+)
+def test_statement_of_a_model_is_explained_by_its_rule_alone(register_copy, probability, because):
+    document = Document(document_id(TEXT.encode()), TEXT, "en", published="2024-03-15", name="leeds.txt")
+    (grammars,) = extract_many([document])
+    assert set(why(document)) >= {each.id for each in grammars.statements} != set()
+    name = "llm m 1.0-abc"
+    made = tuple(
+        replace(
+            each,
+            probability=probability,
+            extractor=name,
+            values=tuple(
+                replace(value, probability=min(value.probability, probability)) for value in each.values
+            ),
+        )
+        for each in grammars.statements
+    )
+    with open_store(find_workspace(register_copy)) as store:
+        add(store, [(document, TEXT.encode(), replace(grammars, extractor=name, statements=made))])
+        (each,) = told(store, made[0].id)
+    assert each.why is None
+    rule = f"{name} made it; probability {probability:.2f} is a rule, not a measurement: {because}"
+    assert each.note == rule
+    shown = CliRunner().invoke(app, ["explain", made[0].id, "--workspace", str(register_copy)]).output
+    assert rule in shown.splitlines()
+    assert "weights" not in shown
+    assert "Rule " not in shown
+    assert "log-odds" not in shown
 
 
 def test_what_is_no_statement_and_no_record_is_refused(store, agreement):

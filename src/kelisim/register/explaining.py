@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from kelisim.extract.stated import rule_of
 from kelisim.extract.why import Why, why
 from kelisim.model import Entity, Link, Record, Statement, from_json
 from kelisim.register import schema
@@ -38,7 +39,8 @@ class Explanation:
     """A statement with everything that led to it and what people made of it.
 
     `record` is the record that it went into, None where a decision rejects it. `why` is None where the
-    grammar of now does not make it (`note` says so): an older version or a language model did.
+    grammar of now does not make it, since an older version or a language model did: `note` says who, and by
+    which rule a model's statement is as probable as it is.
     Its record waits for review where `review` is true.
     """
 
@@ -68,10 +70,16 @@ def explain(connection: Connection, given: str) -> tuple[Explanation, ...]:
     found = load_statements(connection, wanted)
     statements = [found[id] for id in wanted if id in found]
     reasons: dict[str, Why] = {}
-    for holder in dict.fromkeys(statement.document for statement in statements):
+    # What a model says may also be what the grammar would, but it was not made by its rules and weights.
+    by_grammar = [statement for statement in statements if rule_of(statement) is None]
+    for holder in dict.fromkeys(statement.document for statement in by_grammar):
         document = load_document(connection, holder)
         reasons |= {} if document is None else why(document)
-    return tuple(_explanation(connection, each, reasons.get(each.id)) for each in statements)
+    grammars = {statement.id for statement in by_grammar}
+    return tuple(
+        _explanation(connection, each, reasons.get(each.id) if each.id in grammars else None)
+        for each in statements
+    )
 
 
 def _record(connection: Connection, id: str) -> Record:
@@ -98,6 +106,9 @@ def _explanation(connection: Connection, statement: Statement, reasons: Why | No
 
 def _note(statement: Statement, reasons: Why | None) -> str:
     """Return what a reader has to know of the reasons; "" where they are those of the statement itself."""
+    rule = rule_of(statement)
+    if rule is not None:
+        return f"{statement.extractor} made it; {rule}"
     if reasons is None:
         by = statement.extractor
         return f"{by} made it, and the grammar of now does not: which rule led to it cannot be told"

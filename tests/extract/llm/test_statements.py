@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from kelisim.extract.llm.answer import parse
 from kelisim.extract.llm.referents import is_base_of
-from kelisim.extract.llm.statements import IN_PART, WHOLE, statements
+from kelisim.extract.llm.statements import statements
 from kelisim.extract.llm.windows import sentences
+from kelisim.extract.stated import IN_PART, WHOLE
 from kelisim.register.checks import problems
 from kelisim.register.settings import ReviewSettings
 from tests.extract.llm.server import announcement, report

@@ -24,6 +24,7 @@ from kelisim.extract.llm.protocol import Form, client
 from kelisim.extract.llm.statements import statements
 from kelisim.extract.llm.windows import Sentences, sentences, windows
 from kelisim.extract.spent import Spent
+from kelisim.extract.stated import BY_MODEL
 from kelisim.model import Document, Extraction, from_json
 
 VERSION: Final = "1.0"
@@ -56,7 +57,7 @@ def _name(model: str, _: str | None) -> str:
     called = "".join(letter for letter in model if letter.isprintable())
     if len(called) > _LONGEST_NAME:
         called = f"{called[: _LONGEST_NAME - 9]}-{sha256(model.encode()).hexdigest()[:8]}"
-    return f"llm {called} {VERSION}-{prompt().version}"
+    return f"{BY_MODEL}{called} {VERSION}-{prompt().version}"
 
 
 def _read(

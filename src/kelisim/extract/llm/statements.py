@@ -10,18 +10,11 @@ from kelisim.extract.llm.answer import Entry, Report, Said
 from kelisim.extract.llm.referents import NOT_IN_THE_TEXT, Names, is_base_of, names
 from kelisim.extract.llm.values import is_currency_of, is_date, is_number
 from kelisim.extract.llm.windows import Sentences
+from kelisim.extract.stated import IN_PART, WHOLE
 from kelisim.model import Document, Extraction, Quote, Statement, Value, quote, statement_id
 
 NOT_ITS_QUOTE: Final = "not what its quote says"
 WITHOUT_KEY: Final = "of entries without what they are told by"
-WHOLE: Final = 0.6
-"""Probability of a statement all of whose values stand in the text.
-
-It is a rule, not a measurement: how often a model is right depends on the model, and nobody has measured
-the one that is set. It lies below the threshold of review as that comes: a person sees what a model tells.
-"""
-IN_PART: Final = 0.5
-"""Probability of a statement of which something had to be dropped: the model was not careful there."""
 _IN_BASE_FORM: Final = frozenset({"place", "occasion", "office", "scope"})
 """Slots of phrases that are named in base form, as names are."""
 _AROUND: Final = 10_000  # characters before and behind the cited sentence where a value may stand, too
