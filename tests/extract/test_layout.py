@@ -83,3 +83,18 @@ def test_a_dateline_is_a_block_of_its_own(dateline: str, text: str) -> None:
 )
 def test_a_title_and_a_speaker_are_no_datelines(text: str) -> None:
     assert [kind for _, kind in _kinds(text)] == ["paragraph"]
+
+
+@given(st.sampled_from(["Two universities met. ", "word ", "x"]), st.integers(20_000, 70_000))
+def test_a_paragraph_without_end_is_read_in_pieces(text: str, length: int) -> None:
+    long = (text * (length // len(text) + 1))[:length]
+    found = blocks(long)
+    assert all(block.end - block.start <= 20_000 for block in found)
+    assert "".join(long[block.start : block.end] for block in found).replace(" ", "") == long.replace(" ", "")
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    long = "The two universities met in Astana. " * 2_000
+    found = blocks(long)
+    assert len(found) > 1
+    assert {long[block.end - 1] for block in found} == {"."}

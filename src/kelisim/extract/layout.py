@@ -14,6 +14,9 @@ _HEADING_LENGTH: Final = 140
 _LIST_LINES: Final = 3
 _OPENING_BLOCKS: Final = 8  # those among which the first paragraph stands
 _LONGEST_DATELINE: Final = 90
+# No paragraph of an announcement is longer; parsers keep all of one in memory, and refuse a million characters.
+_LONGEST_PARAGRAPH: Final = 20_000
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
 
 _CAPITAL: Final = r"[^\W\d_a-zа-яёäöüßәғқңөұүһі]"
 _TOWN: Final = (
@@ -92,7 +95,19 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         while wrapped and index < len(lines) and _continues(text, end, lines[index]):
             end = lines[index][1]
             index += 1
-        yield _trim(text, start, end)
+        yield from _pieces(text, *_trim(text, start, end))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph whole, or in pieces that can be parsed: cut behind a sentence, else a word."""
+    while end - start > _LONGEST_PARAGRAPH:
+        limit = start + _LONGEST_PARAGRAPH
+        ends = [match.end() for match in _SENTENCE_ENDS.finditer(text, start, limit)]
+        cut = ends[-1] if len(ends) > 0 else text.rfind(" ", start, limit)
+        cut = cut if cut > start else limit
+        yield _trim(text, start, cut)
+        start = _trim(text, cut, end)[0]
+    yield start, end
 
 
 def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:

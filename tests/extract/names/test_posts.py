@@ -25,6 +25,18 @@ from tests.extract.names.texts import posts
             },
         ),
         (
+            "Ines Duarte, Minister of Research of Portugal, and the ambassador of Norway,"
+            " Dr. Kari Nordmann, opened the centre.",
+            {
+                ("Ines Duarte", "Minister of Research", "Portugal"),
+                ("Kari Nordmann", "ambassador", "Norway"),
+            },
+        ),
+        (
+            "Anna Meyer (ORCID 0000-0002-1825-0097), Rector of the University of Graz, spoke first.",
+            {("Anna Meyer", "Rector", "University of Graz")},
+        ),
+        (
             "Minister of Foreign Affairs of the Republic of Kazakhstan Yermek Kosherbayev spoke first.",
             {("Yermek Kosherbayev", "Minister of Foreign Affairs", "Republic of Kazakhstan")},
         ),

@@ -64,14 +64,15 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
 def _parted(
     words: Words, chain: list[Office], begins: dict[int, Person], ends: dict[int, Person]
 ) -> list[list[Office]]:
-    """Cut a chain between "X, member of A" and "Rector of B Y": the first is X's, the last Y's."""
-    if (
-        len(chain) < 2
-        or _right_after(words, chain[-1], begins) is None
-        or _before(words, chain[0], ends) is None
-    ):
+    """Cut a chain between "X, member of A" and "Rector of B Y": the first is X's, the last Y's.
+
+    So it is before a name and a comma, where the last has an article of its own: "and the rector of B, Y".
+    """
+    if len(chain) < 2 or _before(words, chain[0], ends) is None:
         return [chain]
-    return [chain[:-1], chain[-1:]]
+    articled = words.has(chain[-1].begin - 1, "article") or words.has(chain[-1].begin, "article")
+    later = _right_after(words, chain[-1], begins) or (articled and _after_comma(words, chain[-1], begins))
+    return [chain[:-1], chain[-1:]] if later else [chain]
 
 
 def _are_others(words: Words, office: Office, person: Person) -> bool:
@@ -148,7 +149,9 @@ def _shared(chain: list[Office]) -> list[Office]:
 
 def _before(words: Words, office: Office, ends: dict[int, Person]) -> Person | None:
     """Return the person to whom the office stands in apposition: "X, Rector of Y", "X (Rector of Y)"."""
-    at = office.begin
+    at = _before_bracket(words, office.begin)
+    if at < office.begin and at in ends:
+        return ends[at]
     lowest = max(words.sentence(office.first).first, at - 5)
     while at > lowest and (
         words.has(at - 1, "article", "outside", "after_name")
@@ -160,6 +163,14 @@ def _before(words: Words, office: Office, ends: dict[int, Person]) -> Person | N
         if person is not None:
             return person if _same_case(words, person, office) else None
     return None
+
+
+def _before_bracket(words: Words, at: int) -> int:
+    """Return where a bracket opens that closes before a token and a comma: "X (ORCID 0000-…), Rector"."""
+    lowest = max(words.sentence(at).first, at - _RANK) if at > 0 else 0
+    if at - lowest < 3 or words.lower[at - 1] != "," or words.lower[at - 2] != ")":
+        return at
+    return next((i for i in range(at - 3, lowest, -1) if words.lower[i] == "("), at)
 
 
 def _same_case(words: Words, person: Person, office: Office) -> bool:
