@@ -14,7 +14,7 @@ _HEADING_LENGTH: Final = 140
 _LIST_LINES: Final = 3
 _OPENING_BLOCKS: Final = 8  # those among which the first paragraph stands
 _LONGEST_DATELINE: Final = 90
-# No paragraph of an announcement is longer; parsers keep all of one in memory, and refuse a million characters.
+# No announcement has longer ones; parsers keep a paragraph in memory, and refuse a million characters.
 _LONGEST_PARAGRAPH: Final = 20_000
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
 

@@ -34,7 +34,10 @@ def test_what_a_number_counts(text: str, told: tuple[float, str]) -> None:
 
 
 def test_a_body_behind_those_counted_is_where_the_count_holds() -> None:
-    text = "Томский государственный университет (ТГУ) подвёл итоги года. По программе 35 преподавателей ТГУ прошли курс письма."
+    text = (
+        "Томский государственный университет (ТГУ) подвёл итоги года."
+        " По программе 35 преподавателей ТГУ прошли курс письма."
+    )
     document = Document(document_id(text.encode()), text, "ru")
     (figure,) = corpus_format(document, next(iter(extract_many([document]))))["figures"]
     assert figure["what"].split()[0] == "преподавателей"
