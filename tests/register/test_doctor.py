@@ -78,6 +78,23 @@ def test_damaged_register_is_found_and_rebuilt(sound, statement, message):
     assert any("kelisim rebuild" in line for line in found)
     rebuild(sound)
     assert list(examine(sound)) == []
+    assert rebuild(sound).written == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update record set review = not review",
+        "delete from near where first = (select min(first) from near)",
+        "update search_text set names = 'somebody' where type = 'document'",
+        "update search_text set text = 'something' where type = 'document'",
+        "delete from search_text where type = 'document'",
+        "update search_text set text = 'something' where type = 'agreement'",
+    ],
+)
+def test_rebuild_counts_rows_that_differed(sound, statement):
+    damaged(sound, statement)
+    assert rebuild(sound).written > 0
 
 
 def test_index_out_of_step_is_found_and_rebuilt(sqlite_workspace):

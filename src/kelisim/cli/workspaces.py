@@ -36,7 +36,8 @@ def rebuild(workspace: WorkspaceOption = None) -> None:
     _, store = open_workspace(workspace)
     with store:
         done = compute(store)
-    typer.echo(f"rebuilt; {done.written} rows differed from what was stored")
+    rows = {0: "nothing", 1: "1 row"}.get(done.written, f"{done.written} rows")
+    typer.echo(f"rebuilt; {rows} differed from what was stored")
 
 
 def doctor(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:

@@ -30,7 +30,7 @@ _CHUNK: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh did: documents taken in, and rows written where the register changed."""
+    """What a refresh did: documents taken in, and rows that were not what they are now."""
 
     documents: int
     written: int
@@ -49,16 +49,42 @@ def refresh(store: Store) -> Refreshed:
 
 
 def rebuild(store: Store) -> Refreshed:
-    """Compute the whole register from truth, whatever was computed before."""
+    """Compute the whole register from truth, whatever was computed before.
+
+    Rows that are written anew as they were do not count as `written`.
+    """
     with store.writing() as connection:
         require(connection, store.registry)
+        before = _of_texts(connection)
         if store.engine.dialect.name == "sqlite":  # first: rows cannot leave an index that is out of step
             connection.execute(sa.text("insert into search_words(search_words) values ('rebuild')"))
         connection.execute(sa.delete(schema.search_text).where(schema.search_text.c.type == "document"))
         unlink_all(connection)
         connection.execute(sa.delete(schema.basis))
         connection.execute(sa.delete(schema.identification))
-        return refresh_within(connection, store, anew=True)
+        done = refresh_within(connection, store, anew=True)
+        after = _of_texts(connection)
+        differ = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+        return replace(done, written=done.written + differ)
+
+
+def _of_texts(connection: Connection) -> dict[rows.Row, int]:
+    """Return what is computed from the texts of documents alone, by table and key, as hashes of the rows.
+
+    A rebuild removes all of it first, so that only these tell whether it made anything else.
+    """
+    searched, near = schema.search_text, schema.near
+    keys, others = rows.SEARCH
+    columns = [searched.c[name] for name in (*keys, *others)]
+    queries = (
+        sa.select(*columns).where(searched.c.type == "document"),
+        sa.select(near.c.first, near.c.second, near.c.likeness),
+    )
+    return {
+        (number, *row[:2]): hash(tuple(row[2:]))
+        for number, query in enumerate(queries)
+        for row in connection.execute(query.execution_options(yield_per=_CHUNK))
+    }
 
 
 def refresh_within(
@@ -230,27 +256,31 @@ def _issue(connection: Connection, entries: list[rows.Row]) -> int:
 
 
 def _write(connection: Connection, truth: Truth, computed: Computed, *, anew: bool) -> int:
-    """Write where the tables differ; with `anew`, compare every searched text too."""
+    """Write where the tables differ; return in how many rows. With `anew`, compare every searched text too.
+
+    Then the texts of documents are not counted: all of them were removed before.
+    """
     tables = computed_tables(truth, computed)
     found = {
         name: sync(connection, each.table, each.columns, each.rows, each.scope)
         for name, each in tables.items()
     }
     fresh = _index_documents(connection)
-    written = sum(map(len, found.values())) + len(fresh)
+    written = sum(map(len, found.values()))
     if anew:
         table = schema.search_text
         written += len(
             sync(connection, table, rows.SEARCH, search_rows(computed), table.c.type != "document")
         )
-        documents = {facts.id for facts in truth.documents}
+        every = {facts.id for facts in truth.documents}
+        _write_document_names(connection, document_names(computed, tables, every), every)
     else:
         renamed = _write_search(connection, computed, {id for (id,) in found["entity"]})
         records = {id for (id,) in found["record"]}
         records.update(record for record, entity, _ in tables["record_entity"].rows if entity in renamed)
-        written += len(renamed) + len(_write_search(connection, computed, records))
+        written += len(fresh) + len(renamed) + len(_write_search(connection, computed, records))
         documents = set(fresh) | _documents_touched(tables, found["referent"], renamed)
-    written += _write_document_names(connection, document_names(computed, tables, documents), documents)
+        written += _write_document_names(connection, document_names(computed, tables, documents), documents)
     _issue(connection, list(ledger_entries(computed, tables)))
     return written
 
