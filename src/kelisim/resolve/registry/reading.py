@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.index import Index
+from kelisim.resolve.registry.romanised import in_cyrillic, is_russian
 from kelisim.resolve.registry.store import Column, text_at
 from kelisim.resolve.registry.text import CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text, read, split_camel
 
@@ -24,12 +25,16 @@ class Reader:
 
     index: Index
     seen: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+    romanised: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     _mended: int = 0
 
     def read(self, text: str) -> Text:
         """Return the string's words, with neighbours joined that the registry writes as one."""
         self._mended = 0
-        result = read(text, self._lookup, self.seen)
+        if is_russian(text):
+            result = read(text, self._russian, self.romanised)
+        else:
+            result = read(text, self._lookup, self.seen)
         if UNKNOWN in result.ids:
             _join_neighbours(result, self.index)
         return result
@@ -45,29 +50,50 @@ class Reader:
             self.seen[raw] = (ids, flags)
         return ids, flags
 
+    def _russian(self, raw: str) -> tuple[tuple[int, ...], int]:
+        """Return the numbers of a word in a string that has Russian in Latin letters: by its Cyrillic form,
+        where the word is none of the field as it stands and the registry has that form.
+        """
+        found = self._lookup(raw)
+        if len(found[0]) == 0 or words.meaning(words.fold(raw)) is not None:
+            return found
+        for cyrillic in in_cyrillic(raw):
+            known = self._known(cyrillic, cyrillic, found[1] & ~FUZZY)
+            if known is not None:
+                if len(self.romanised) >= _REMEMBERED:
+                    self.romanised.clear()
+                self.romanised[raw] = known
+                return known
+        return found
+
     def _numbers(self, raw: str) -> tuple[tuple[int, ...], int]:
         flags = (CAPITALS if len(raw) > 1 and raw.isupper() else 0) | (TITLE if raw[:1].isupper() else 0)
         if any(c.isdigit() for c in raw):
             flags |= NUMBER
-        index, folded = self.index, words.fold(raw)
+        folded = words.fold(raw)
         if raw[0] in "+=":
             return self._asked(raw, folded, flags)
+        known = self._known(raw, folded, flags)
+        return self._unknown(raw, words.key(folded), flags) if known is None else known
+
+    def _known(self, raw: str, folded: str, flags: int) -> tuple[tuple[int, ...], int] | None:
+        """Return the numbers of a word that the lexicon or the registry has, None for any other."""
         meant = _meant(raw, folded)
         if meant == ():
             return (), flags
         if meant is not None:
             unit = UNIT if not words.lexicon().units.isdisjoint(meant) else 0
-            return tuple(index.word(k) or UNKNOWN for k in meant), flags | unit
+            return tuple(self.index.word(k) or UNKNOWN for k in meant), flags | unit
         for place in words.place_keys(folded):
-            number = index.place_word(place)
+            number = self.index.place_word(place)
             if number > 0:
                 return (number,), flags
         key = words.key(folded)
-        number = index.word(key)
-        joined = index.join(key)
+        number = self.index.word(key)
+        joined = self.index.join(key)
         if joined is not None and number not in joined:
             return joined, flags
-        return ((number,), flags) if number > 0 else self._unknown(raw, key, flags)
+        return ((number,), flags) if number > 0 else None
 
     def _asked(self, raw: str, folded: str, flags: int) -> tuple[tuple[int, ...], int]:
         """Return what a mark asks for: "+" a word run together, "=" a word in capitals as it stands."""

@@ -35,7 +35,9 @@ _SPACED: Final = re.compile(r"(?<![^\W_])([^\W\d_])\. (?=[^\W\d_]\.)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEPT: Final = frozenset(("us", "usa", "uk", "ussr", "uae", "pr", "prc", "eu", "un", "ny", "dc", "ir", "roc"))
 _ANDS: Final = frozenset(("and", "und", "et", "y", "и", "және", "e", "en", "og", "och", "мен", "та", "és"))
-NAMED_AFTER: Final = frozenset(("имени", "им", "имен", "імені", "ім", "named"))  # who is honoured follows
+NAMED_AFTER: Final = frozenset(
+    ("имени", "им", "имен", "імені", "ім", "imeni", "named")
+)  # who is honoured follows
 NAMED_FOR: Final = frozenset(("атындағы", "атынд"))  # or stands before
 
 Numbered = tuple[tuple[int, ...], int]
