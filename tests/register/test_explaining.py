@@ -18,8 +18,10 @@ from kelisim.model import Decision, Document, Extraction, Quote, Statement, Valu
 from kelisim.publish.reports.language import language
 from kelisim.publish.reports.records import agreements_section, views_of
 from kelisim.register import (
+    Filter,
     UnknownIdError,
     decide,
+    examine,
     export_folder,
     find_workspace,
     list_records,
@@ -245,6 +247,37 @@ def test_values_that_are_more_likely_wrong_are_marked():
     statement = Statement("s:1", "d:1", "intention", values, Quote(0, 3, "x y"), 0.6, "test")
     lines = list(_statement_lines(statement, waits=False))
     assert [line.endswith("unsure (0.49)") for line in lines] == [False, True, False, False]
+
+
+def test_a_changed_threshold_is_told_until_records_are_marked_by_it(register_copy):
+    settings = register_copy / "kelisim.toml"
+    settings.write_text(settings.read_text().replace("below = 0.7", "below = 0.99"))
+    place = find_workspace(register_copy)
+
+    def asked(*command):
+        done = CliRunner().invoke(app, [*command, "--workspace", str(register_copy)])
+        assert done.exit_code == 0
+        return done
+
+    with open_store(place) as store, store.reading() as connection:
+        agreement = list_records(connection, "agreements").records[0].id
+        before = len(list_records(connection, "agreements", Filter(review=True)).records)
+    line = (
+        "kelisim: what waits for review is marked below 0.7 still, and review.below is 0.99 now; "
+        "mark it anew with: kelisim rebuild\n"
+    )
+    for command in (("stats", "--json"), ("list", "agreements"), ("show", agreement), ("explain", agreement)):
+        assert asked(*command).stderr == line
+        assert line not in asked(*command).stdout
+    with open_store(place) as store:
+        (finding,) = examine(store)
+        assert "marked below 0.7 still" in finding.problem
+        assert "kelisim rebuild" in finding.remedy
+        add(store, [])  # as any adding does
+        assert list(examine(store)) == []
+        with store.reading() as connection:
+            assert len(list_records(connection, "agreements", Filter(review=True)).records) > before
+    assert asked("stats").stderr == ""
 
 
 # ------------------------------------------------------------------ the command

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace, tell_old_marks
 from kelisim.cli.output import as_data, print_json
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def explain(
 
     place, store = open_workspace(workspace)
     with store, store.reading() as connection:
+        tell_old_marks(connection, place)
         found = find(connection, id)
     below = place.settings.review.below
     if json:

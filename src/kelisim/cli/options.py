@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kelisim.cli.output import complain
+
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from kelisim.register import Store, Workspace
 
 WorkspaceOption = Annotated[
@@ -47,3 +51,12 @@ def open_workspace(folder: Path | None) -> "tuple[Workspace, Store]":
 
     workspace = find_workspace(folder)
     return workspace, open_store(workspace)
+
+
+def tell_old_marks(connection: "Connection", workspace: "Workspace") -> None:
+    """Say on the standard error where records are marked by a threshold that was changed since."""
+    from kelisim.register.threshold import old_marks
+
+    line = old_marks(connection, workspace.settings.review.below)
+    if line != "":
+        complain(line)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from kelisim.cli.grouped import grouped
-from kelisim.cli.options import JsonOption, Printed, WorkspaceOption, open_workspace
+from kelisim.cli.options import JsonOption, Printed, WorkspaceOption, open_workspace, tell_old_marks
 from kelisim.cli.output import as_data, print_csv, print_json, print_table
 from kelisim.model import KINDS
 
@@ -71,8 +71,9 @@ def list_(
     workspace: WorkspaceOption = None,
 ) -> None:
     """List the records of a kind, the organisations, people and places, or the documents."""
-    _, store = open_workspace(workspace)
+    place, store = open_workspace(workspace)
     with store, store.reading() as connection:
+        tell_old_marks(connection, place)
         if kind in _ENTITIES:
             data, rows, columns, total = _entities(connection, kind, wanted.country, wanted.party, limit)
         elif kind == "documents":
@@ -165,8 +166,9 @@ def show(
     from kelisim.cli.views import view_lines
     from kelisim.register import show as look
 
-    _, store = open_workspace(workspace)
+    place, store = open_workspace(workspace)
     with store, store.reading() as connection:
+        tell_old_marks(connection, place)
         view = look(connection, id)
     if json:
         print_json(as_data(view))

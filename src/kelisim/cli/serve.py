@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypedDict
 
 import typer
 
-from kelisim.cli.options import WorkspaceOption
+from kelisim.cli.options import WorkspaceOption, tell_old_marks
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -48,6 +48,8 @@ def serve(
     settings = load_web_settings(place.folder)
     settings = settings.model_copy(update={"hosts": [*settings.hosts, host]})
     app = create_app(place, settings)
+    with app.state.site.store.reading() as connection:
+        tell_old_marks(connection, place)
     name = f"[{host}]" if ":" in host else host
     typer.echo(f"the register is at http://{name}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
     if check:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace
+from kelisim.cli.options import JsonOption, WorkspaceOption, open_workspace, tell_old_marks
 from kelisim.cli.output import FAILED, as_data, print_json, print_table
 
 
@@ -66,6 +66,7 @@ def stats(workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
 
     place, store = open_workspace(workspace)
     with store, store.reading() as connection:
+        tell_old_marks(connection, place)
         found = count(connection, today=date.today(), expiring_days=place.settings.review.expiring_days)
     if json:
         print_json(as_data(found))

@@ -26,6 +26,7 @@ from kelisim.register.registry import Installed, asking_anew, basis_of, basis_wi
 from kelisim.register.store import Store, revision
 from kelisim.register.sync import difference
 from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
+from kelisim.register.threshold import old_marks
 
 _REBUILD: Final = "mend it with: kelisim rebuild"
 _RESTORE: Final = "restore it from a backup"
@@ -176,6 +177,8 @@ def _registry(connection: Connection, store: Store) -> Iterator[Finding]:
         basis = basis_of(connection)
         if installed is None and store.registry.use and basis.get("registry", "") != "":
             yield Finding(store.place, *gone(basis).split("; ", 1))
+        elif (marks := old_marks(connection, store.review_below)) != "":
+            yield Finding(store.place, *marks.split("; ", 1))
         elif basis == basis_with(installed, VERSION):
             yield from _computed(connection, store, installed)
         elif len(basis) > 0 or _any_current(connection):

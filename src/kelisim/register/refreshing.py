@@ -21,6 +21,7 @@ from kelisim.register.registry import asking, basis_of, basis_with, keep_basis, 
 from kelisim.register.store import Store
 from kelisim.register.sync import Difference, insert, sync, update
 from kelisim.register.tables import Wanted, computed_tables, document_names, ledger_entries, search_rows
+from kelisim.register.threshold import is_marked_below, keep_threshold
 
 _FACTS: Final = tuple(DocumentFacts.__dataclass_fields__)
 _DOCUMENT: Final = tuple(Document.__dataclass_fields__)
@@ -97,6 +98,7 @@ def refresh_within(
     """
     installed = require(connection, store.registry)
     current = keep_basis(connection, installed, VERSION)
+    keep_threshold(connection, store.review_below)
     taken = _take_in(connection)
     with no_collector():
         truth = load_truth(connection)
@@ -119,9 +121,10 @@ def _meant(connection: Connection) -> Meant:
 
 
 def _is_current(connection: Connection, store: Store) -> bool:
-    """Return whether the register was computed with the registry of now, by this version."""
+    """Return whether the register was computed with registry and threshold of now, by this version."""
     installed = require(connection, store.registry)
-    return basis_of(connection) == basis_with(installed, VERSION)
+    same = basis_of(connection) == basis_with(installed, VERSION)
+    return same and is_marked_below(connection, store.review_below)
 
 
 def load_truth(connection: Connection) -> Truth:

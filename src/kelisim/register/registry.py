@@ -17,6 +17,7 @@ from kelisim.model import content_id, from_json, to_json
 from kelisim.register import schema
 from kelisim.register.errors import RegistryGoneError
 from kelisim.register.sync import insert
+from kelisim.register.threshold import THRESHOLD
 
 if TYPE_CHECKING:
     from kelisim.resolve import Identification, Identify, Organisation
@@ -98,8 +99,10 @@ def _folders(place: RegistryPlace) -> list[Path]:
 
 
 def basis_of(connection: Connection) -> dict[str, str]:
-    """Return what the register was computed with; nothing before it was first computed."""
-    return dict(connection.execute(sa.select(schema.basis.c.name, schema.basis.c.value)).tuples().all())
+    """Return which registry, in which version, names were resolved with; nothing before they first were."""
+    table = schema.basis
+    query = sa.select(table.c.name, table.c.value).where(table.c.name != THRESHOLD)
+    return dict(connection.execute(query).tuples().all())
 
 
 def require(connection: Connection, place: RegistryPlace) -> Installed | None:
