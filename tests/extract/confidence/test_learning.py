@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from benchmarks.calibration import area, fit, gap, loss
+from benchmarks.calibration import area, fit, gap, loss, shift
 from benchmarks.calibration_data import OWN, Judged, judged
 from benchmarks.corpus import load_scorer
 
@@ -43,6 +43,16 @@ def test_shares_that_are_known_are_learned():
     assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.5, abs=0.03)
     assert 1 / (1 + np.exp(-bias - good)) == pytest.approx(0.9, abs=0.03)
     assert learned["about"]["statements"] == learned["about"]["values"] == 400
+
+
+def test_how_sure_to_be_on_the_whole_is_learned_from_documents_nobody_looked_at():
+    learned, unseen = fit(rows()), [row(n, good=False, right=n % 5 == 0) for n in range(100)]
+    shift(learned, unseen)
+    assert 1 / (1 + np.exp(-learned["statement"][""])) == pytest.approx(0.2, abs=0.01)
+    of_values = learned["value"][""] + learned["value"].get("statement", 0.0) * learned["statement"][""]
+    assert 1 / (1 + np.exp(-of_values)) == pytest.approx(0.2, abs=0.01)
+    before = fit(rows())["statement"]
+    assert learned["statement"]["good"] == before["good"]
 
 
 def test_learning_twice_gives_the_same_weights():
