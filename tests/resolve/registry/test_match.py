@@ -232,3 +232,22 @@ def test_candidates_are_as_likely_as_when_they_are_given(registry, text):
     considered = {each.id: each.probability for each in candidates(registry, text)}
     assert len(given) > 0
     assert given.items() <= considered.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Lab 3, a.b@znsu.example", ["https://ror.org/00steppe1"]),
+        ("a.b@mail.znsu.example", ["https://ror.org/00steppe1"]),
+        ("Institute of Physics, a.b@znsu.example", ["https://ror.org/00steppe1"]),
+        ("University of Tussockholm, a.b@znsu.example", ["https://ror.org/00tussoc1"]),
+        ("Lab 3, https://znsu.example/people", []),
+        ("Lab 3, a.b@elsewhere.example", []),
+    ],
+)
+def test_an_e_mail_address_tells_the_organisation_where_no_name_does(registry, text, given):
+    found = match_many(registry, [text])[0]
+    assert [each.id for each in found] == given
+    assert [each.id for each in candidates(registry, text)][: len(given)] == given
+    if "znsu" in text and given == ["https://ror.org/00steppe1"]:
+        assert "web_address" in {reason.kind for reason in found[0].reasons}

@@ -10,6 +10,7 @@ from kelisim.garbage import no_collector
 from kelisim.places.index import country_number
 from kelisim.resolve.registry.candidates import CONSIDERED, Match
 from kelisim.resolve.registry.decide import Scored, Weighed, choose, score, weigh
+from kelisim.resolve.registry.hosts import with_owner
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model
 from kelisim.resolve.registry.overrides import Refusals
@@ -50,8 +51,8 @@ class Reason:
 class Candidate:
     """An organisation that a string may name.
 
-    `start` and `end` are offsets of its name in `written`, the string without HTML and addresses;
-    `successor` is the id of the organisation that a closed one has become.
+    `start` and `end` are offsets of its name in `written`, the string without HTML and addresses, both 0
+    where an e-mail address alone tells it; `successor` is the id of the organisation that a closed one has become.
     """
 
     id: str
@@ -138,13 +139,23 @@ def _scored(
     around = () if context is None else context_spots(registry, context)
     read = [registry.reader.read(text) for text in texts]
     found = weigh(registry.index, read, around, considered)
-    scored = score(registry.index, registry.model, found)
+    scored = [
+        _with_owner(registry.index, weighed.text, each)
+        for weighed, each in zip(found, score(registry.index, registry.model, found), strict=True)
+    ]
     if len(registry.refusals) > 0:
         scored = [
             [pair for pair in each if not _is_refused(registry, weighed.text, pair[0])]
             for weighed, each in zip(found, scored, strict=True)
         ]
     return list(zip(found, scored, strict=True))
+
+
+def _with_owner(index: Index, text: Text, scored: list[Scored]) -> list[Scored]:
+    """Return the candidates, with whose e-mail address the string has where it names no organisation."""
+    if len(text.mailed) == 0 or len(choose(index, scored, THRESHOLD)) > 0:
+        return scored
+    return with_owner(index, text, scored)
 
 
 def context_spots(registry: Registry, context: Context) -> list[Spot]:
@@ -171,7 +182,7 @@ def _candidate(index: Index, weighed: Weighed, found: Scored) -> Candidate:
     places = index.locations(match.record)
     heir = index.heirs.get(match.record)
     following = index.successors.get(match.record, ())
-    start, end = text.starts[match.start], text.ends[match.end - 1]
+    start, end = _offsets(text, match)
     return Candidate(
         id=index.id(match.record),
         name=index.name(match.record),
@@ -186,6 +197,11 @@ def _candidate(index: Index, weighed: Weighed, found: Scored) -> Candidate:
     )
 
 
+def _offsets(text: Text, match: Match) -> tuple[int, int]:
+    """Return where the name stands, nowhere where an address alone tells it."""
+    return (text.starts[match.start], text.ends[match.end - 1]) if len(match.at) > 0 else (0, 0)
+
+
 def _outside(index: Index, following: tuple[str, ...], record: int) -> str | None:
     if index.status(record) == "active" or len(following) != 1:
         return None
@@ -193,7 +209,12 @@ def _outside(index: Index, following: tuple[str, ...], record: int) -> str | Non
 
 
 def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:
-    written = text.text[text.starts[match.start] : text.ends[match.end - 1]]
+    if len(match.at) == 0:
+        yield from _address_reasons(index, text, match)
+        yield from _place_reasons(index, text, spots, match)
+        return
+    start, end = _offsets(text, match)
+    written = text.text[start:end]
     if match.through is not None:
         kind = "part_named" if match.record in index.parents(match.through) else "parent_named"
         yield Reason(kind, written, index.name(match.through))
@@ -213,9 +234,11 @@ def _reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> I
             words = text.text[text.starts[other.start] : text.ends[other.end - 1]]
             yield Reason("also_named", words, index.name_text(other.name))
     yield from _place_reasons(index, text, spots, match)
-    for host in text.hosts:
-        if match.record in index.hosted(host):
-            yield Reason("web_address", host, host)
+    yield from _address_reasons(index, text, match)
+
+
+def _address_reasons(index: Index, text: Text, match: Match) -> Iterable[Reason]:
+    return (Reason("web_address", host, host) for host in text.hosts if match.record in index.hosted(host))
 
 
 def _place_reasons(index: Index, text: Text, spots: Iterable[Spot], match: Match) -> Iterable[Reason]:

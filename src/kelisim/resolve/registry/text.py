@@ -51,7 +51,10 @@ Lookup = Callable[[str], Numbered]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string read: per word its number, offsets in `text`, segment, block and flags."""
+    """A string read: per word its number, offsets in `text`, segment, block and flags.
+
+    `hosts` are those of its addresses, `mailed` those of e-mail addresses alone.
+    """
 
     text: str
     ids: list[int] = field(default_factory=list)
@@ -61,10 +64,13 @@ class Text:
     blocks: list[int] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     hosts: tuple[str, ...] = ()
+    mailed: tuple[str, ...] = ()
 
 
-def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the string without HTML, e-mail and web addresses, and the hosts of those addresses."""
+def clean(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the string without HTML and addresses, the hosts of its e-mail and web addresses, and of the
+    e-mail addresses alone.
+    """
     text = text[:LONGEST]
     if "&" in text:
         text = html.unescape(html.unescape(text))[:LONGEST]
@@ -76,19 +82,21 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,80}>", " ", text)
     if "@" not in text and "www." not in text and "://" not in text:
-        return text, ()
-    hosts = []
+        return text, (), ()
+    hosts, mailed = [], []
     for address in _ADDRESS.findall(text):
         host = _HOST.search(address.rsplit("@", 1)[-1].lower().removeprefix("www."))
         if host is not None:
             hosts.append(host[0].removeprefix("www."))
-    return _ADDRESS.sub(" ; ", text), tuple(hosts)
+            if "@" in address and "/" not in address:
+                mailed.append(host[0])
+    return _ADDRESS.sub(" ; ", text), tuple(hosts), tuple(mailed)
 
 
 def read(text: str, lookup: Lookup, seen: Mapping[str, Numbered] = _NONE) -> Text:
     """Return the string's words as `lookup` numbers them; those of `seen` need not be asked for."""
-    text, hosts = clean(text)
-    result = Text(text, hosts=hosts)
+    text, hosts, mailed = clean(text)
+    result = Text(text, hosts=hosts, mailed=mailed)
     segment, block, pending, honoured = 1, 0, 0, 0
     last = ""  # the word right before, for a full stop after it
     fresh = False  # a comma stands right before
