@@ -50,6 +50,31 @@ def test_overrides_add_organisations_and_names_and_refuse(home):
     assert found(home, "Zharkyn National Steppe University") == "https://ror.org/00steppe1"
 
 
+@pytest.mark.parametrize(
+    ("refused", "text", "given"),
+    [
+        # Only a part of the written name is the record's.
+        ("Vobnuk-Zharkyn National Steppe University", "Vobnuk-Zharkyn National Steppe University", False),
+        (
+            "Vobnuk-Zharkyn National Steppe University",
+            "Lab 3, Vobnuk-Zharkyn National Steppe University",
+            False,
+        ),
+        ("Vobnuk-Zharkyn National Steppe University", "Zharkyn National Steppe University", True),
+        ("Vobnuk-Zharkyn National Steppe University", "Limkog-Zharkyn National Steppe University", True),
+        ("Zharkyn National Steppe University", "Zharkyn National Steppe University, Almaty", False),
+        ("Lab 3, a@znsu.example", "Lab 3, a@znsu.example", False),
+    ],
+)
+def test_a_refused_name_is_refused_as_it_is_written(cache, tmp_path, refused, text, given):
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
+    assert found(tmp_path, text) == "https://ror.org/00steppe1"
+    write_override(
+        tmp_path / OVERRIDES, Refused("https://ror.org/00steppe1", refused, "another", "A. Editor")
+    )
+    assert (found(tmp_path, text) is not None) is given
+
+
 def test_overrides_survive_an_update(home):
     install(home / "dump.jsonl", home)
     assert info(home).overrides == 3

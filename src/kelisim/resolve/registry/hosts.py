@@ -9,7 +9,7 @@ from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.text import Text
 
 BY_ADDRESS: Final = 0.75
-"""Probability of an organisation that an e-mail address alone tells: on labelled strings 14 of 16 were right."""
+"""Probability of an organisation that an address alone tells; on labelled strings 14 of 16 were right."""
 # Beginnings of what a country gives out to many: edu.cn and gov.uk are nobody's, whatever a record says.
 _PUBLIC: Final = frozenset(("ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "mil", "net", "or", "org"))
 # Firms that are in the registry, or may be, and give mailboxes to everybody.

@@ -1,7 +1,7 @@
 """Strings in, candidates out: the doors of the matcher."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from kelisim.resolve.registry.decide import Scored, Weighed, choose, score, weig
 from kelisim.resolve.registry.hosts import with_owner
 from kelisim.resolve.registry.index import Index
 from kelisim.resolve.registry.model import Model
-from kelisim.resolve.registry.overrides import Refusals
+from kelisim.resolve.registry.overrides import Refusals, written_bag
 from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.spots import Spot, country_code
 from kelisim.resolve.registry.text import LONGEST, Text
@@ -31,7 +31,7 @@ class Registry:
     index: Index
     model: Model
     reader: Reader
-    refusals: Refusals = frozenset()
+    refusals: Refusals = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Candidate:
     """An organisation that a string may name.
 
     `start` and `end` are offsets of its name in `written`, the string without HTML and addresses, both 0
-    where an e-mail address alone tells it; `successor` is the id of the organisation that a closed one has become.
+    where an e-mail address alone tells it; `successor` is the id of the organisation that a closed one has
+    become.
     """
 
     id: str
@@ -172,8 +173,19 @@ def context_spots(registry: Registry, context: Context) -> list[Spot]:
 
 
 def _is_refused(registry: Registry, text: Text, match: Match) -> bool:
-    bag = tuple(sorted(text.ids[p] for p in match.at))
-    return (registry.index.id(match.record), bag) in registry.refusals
+    """Return whether the match is, or is a part of, a name that people refused for its record."""
+    refused = registry.refusals.get(registry.index.id(match.record), ())
+    return any(_is_of(text, match, bag) for bag in refused)
+
+
+def _is_of(text: Text, match: Match, bag: tuple[str, ...]) -> bool:
+    """Return whether the words met are this bag, or stand within words of the string that are."""
+    if written_bag(text, match.at) == bag:
+        return True
+    last = len(text.ids) - len(bag)
+    first = max(0, match.end - len(bag))
+    latest = min(last, match.start) if len(match.at) > 0 else last
+    return any(written_bag(text, range(at, at + len(bag))) == bag for at in range(first, latest + 1))
 
 
 def _candidate(index: Index, weighed: Weighed, found: Scored) -> Candidate:

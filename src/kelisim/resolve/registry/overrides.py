@@ -5,7 +5,7 @@ registry leaves it as it is.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -20,10 +20,10 @@ from kelisim.resolve.registry.names import KINDS
 from kelisim.resolve.registry.reading import Reader
 from kelisim.resolve.registry.records import RegistryError
 from kelisim.resolve.registry.store import as_array, copied, hashes
-from kelisim.resolve.registry.text import WORD
+from kelisim.resolve.registry.text import WORD, Text
 
-Refusals = frozenset[tuple[str, tuple[int, ...]]]
-"""Pairs of an id and a bag of words that do not mean it."""
+Refusals = Mapping[str, tuple[tuple[str, ...], ...]]
+"""By id, the bags of words that do not mean it; see `written_bag`."""
 _WEIGHT: Final = 9.0  # of a word that only the overrides have: as rare as can be
 _NOTED: Final = 2  # of four other registries, see `build`: what people add is neither unknown nor famous
 
@@ -242,5 +242,20 @@ class _Grown:
 
 def refusals(index: Index, overrides: Overrides) -> Refusals:
     """Return what is not to be given, as the matcher looks it up."""
-    reader = Reader(index)
-    return frozenset((each.id, tuple(sorted(reader.read(each.name).ids))) for each in overrides.not_this)
+    reader, found = Reader(index), dict[str, tuple[tuple[str, ...], ...]]()
+    for each in overrides.not_this:
+        text = reader.read(each.name)
+        found[each.id] = (*found.get(each.id, ()), written_bag(text, range(len(text.ids))))
+    return found
+
+
+def written_bag(text: Text, at: Iterable[int]) -> tuple[str, ...]:
+    """Return the words at these positions, in no order: by their numbers, by their letters where the registry
+    has them not.
+    """
+    return tuple(
+        sorted(
+            str(text.ids[p]) if text.ids[p] > 0 else words.fold(text.text[text.starts[p] : text.ends[p]])
+            for p in at
+        )
+    )
