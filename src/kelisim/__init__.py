@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from kelisim.api import Summary as Summary
     from kelisim.api import add as add
     from kelisim.api import create_register as create_register
+    from kelisim.api import load_registry as load_registry
     from kelisim.api import open_register as open_register
+    from kelisim.api import resolve_names as resolve_names
     from kelisim.extract import corpus_format as corpus_format
     from kelisim.extract import extract_many as extract_many
     from kelisim.intake import Bytes as Bytes
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES: Final = {
-    "kelisim.api": ("Summary", "add", "create_register", "open_register"),
+    "kelisim.api": ("Summary", "add", "create_register", "load_registry", "open_register", "resolve_names"),
     "kelisim.extract": ("corpus_format", "extract_many"),
     "kelisim.intake": ("Bytes",),
     "kelisim.read": ("Hints", "Limits", "fetch", "read_bytes", "read_path"),

@@ -9,6 +9,7 @@ with kelisim.create_register("partners") as store:           # or open_register
             print(record.title)
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +27,7 @@ from kelisim.register import add as register
 from kelisim.register import known as is_known
 
 if TYPE_CHECKING:
-    from kelisim.resolve.registry import Registry
+    from kelisim.resolve.registry import Candidate, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,40 @@ def add(
     done = register(store, taken())
     ids = (done.new, done.changed, (*known, *done.known))
     return Summary(counted, *ids, (*failures, *done.refused), extractor.spent())
+
+
+def load_registry(cache: str | Path | None = None) -> "Registry":
+    """Return the installed registry of organisations, ready to resolve names; load it once for many lists.
+
+    Arguments:
+        cache: the folder where it was installed; without it, that of KELISIM_CACHE, else the account's.
+
+    Raises RegistryError where none is installed there, or it is damaged.
+    """
+    from kelisim.resolve.registry import default_cache, load  # noqa: PLC0415
+
+    folder = cache or os.environ.get("KELISIM_CACHE")
+    return load(Path(folder) if folder else default_cache())
+
+
+def resolve_names(
+    registry: "Registry", texts: Iterable[str], *, many: bool = True
+) -> "list[tuple[Candidate, ...]]":
+    """Return for each string the organisations that it names, in its order; () where it names nobody.
+
+    Arguments:
+        texts: names or affiliation strings; a whole list at once is quicker than one by one.
+        many: whether all organisations of a string are given, or only the likeliest.
+
+    Raises TypeError where one string is given in place of a list.
+    """
+    from kelisim.resolve.registry import match_many, match_one  # noqa: PLC0415
+
+    if isinstance(texts, str):
+        raise TypeError("texts: give a list of strings, not one string")
+    if many:
+        return match_many(registry, list(texts))
+    return [() if each is None else (each,) for each in match_one(registry, list(texts))]
 
 
 def meant(document: Document, extraction: Extraction, registry: "Registry | None") -> dict[str, Entity]:
