@@ -68,6 +68,18 @@ RECORDS = [
     record("00honour1", "Almaty Qaskyrov Technology University", "Almaty"),
     record("00geology", "Graduate School of Geology", "Boston"),
     record("00general", "Institute of Physics", "Almaty", types=["facility"]),
+    record(
+        "00namesa1",
+        "National Moss Institute",
+        "Boston",
+        types=["facility"],
+        relations=[("parent", "00namesa3")],
+    ),
+    record("00namesa2", "National Moss Institute", "Oslo", types=["facility"]),
+    record(
+        "00namesa3", "National Lichen Council", "Boston", types=["funder"], relations=[("child", "00namesa1")]
+    ),
+    record("00namesa4", "National Lichen Council", "Toronto", types=["funder"]),
     record("00generax", "Institute of Physics", "Oslo", types=["facility"]),
 ]
 

@@ -13,7 +13,7 @@ from kelisim.resolve.registry.build import FORMAT
 
 def test_install_reports_what_the_registry_holds(cache):
     report = info(cache)
-    assert (report.records, report.active, report.inactive, report.withdrawn) == (len(RECORDS), 13, 1, 1)
+    assert (report.records, report.active, report.inactive, report.withdrawn) == (len(RECORDS), 17, 1, 1)
     assert report.countries == 5
     assert report.source == "dump.jsonl"
 

@@ -251,3 +251,11 @@ def test_an_e_mail_address_tells_the_organisation_where_no_name_does(registry, t
     assert [each.id for each in candidates(registry, text)][: len(given)] == given
     if "znsu" in text and given == ["https://ror.org/00steppe1"]:
         assert "web_address" in {reason.kind for reason in found[0].reasons}
+
+
+def test_part_and_whole_tell_each_other_from_their_namesakes(registry):
+    assert ids(registry, "National Moss Institute") == []
+    assert ids(registry, "National Lichen Council") == []
+    both = ["https://ror.org/00namesa1", "https://ror.org/00namesa3"]
+    assert ids(registry, "National Moss Institute, National Lichen Council") == both
+    assert "https://ror.org/00namesa2" in ids(registry, "National Moss Institute, Oslo, Norway")

@@ -50,7 +50,8 @@ class Match:
     university's medical school or the like, `departmental` that many a department is called so and no place
     agrees. `via` is the withdrawn record that has the name, where `record` is its successor; `through` the
     record by which it is found where the string hardly has its own name. `crossed` counts the segments that
-    the words cross. `others` are further names of the record that the string meets.
+    the words cross. `settled` means that a parent or part named beside tells it from its namesakes. `others`
+    are further names of the record that the string meets.
     """
 
     name: int
@@ -74,6 +75,7 @@ class Match:
     departmental: bool = False
     through: int | None = None
     crossed: int = 0
+    settled: bool = False
     others: tuple["Match", ...] = ()
 
 
@@ -130,6 +132,7 @@ def _found(
     else:
         kin = _kin(index, text, kept)
         kept = [*kept[: limit - len(kin)], *_by_place(index, kin, spots)]
+    _settle(index, kept)
     for match in kept:
         if match.cover <= WHOLE:
             match.order = _order(index, match, text)
@@ -178,6 +181,32 @@ def _crossing(text: Text, start: int, end: int) -> tuple[int, float]:
     first, last = segments[start], segments[end - 1]
     shared = (start > 0 and segments[start - 1] == first) or (end < len(segments) and segments[end] == last)
     return last - first, 0.2 if shared else 0.0
+
+
+def _settle(index: Index, kept: list[Match]) -> None:
+    """Mark the namesakes that a parent or part, named beside in other words, tells from the others.
+
+    "National Cancer Institute, National Institutes of Health": several countries have either, one has both as
+    part and whole. Where a place speaks for a namesake, it counts instead.
+    """
+    whole = [match for match in kept if match.whole and match.order == 1 and match.through is None]
+    if not any(match.namesakes > 1 for match in whole):
+        return
+    pairs = [
+        (part, other)
+        for part in whole
+        for other in whole
+        if other.record in index.parents(part.record) and set(part.at).isdisjoint(other.at)
+    ]
+    windows_of = Counter((part.start, part.end, other.start, other.end) for part, other in pairs)
+    for part, other in pairs:
+        if windows_of[part.start, part.end, other.start, other.end] == 1:
+            for match in (part, other):
+                match.settled = not any(
+                    (rival.start, rival.end) == (match.start, match.end) and rival.place > match.place
+                    for rival in whole
+                )
+                match.namesakes = 1 if match.settled else match.namesakes
 
 
 def _by_place(index: Index, matches: list[Match], spots: list[Spot]) -> list[Match]:

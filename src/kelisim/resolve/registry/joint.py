@@ -59,7 +59,7 @@ def rivals_of(index: Index, matches: list[Match]) -> list[list[Match]]:
             by_words.setdefault((match.start, match.end), []).append(match)
     return [
         _as_proper(index, match, same)
-        if match.whole and len(same := by_words[match.start, match.end]) > 1
+        if match.whole and not match.settled and len(same := by_words[match.start, match.end]) > 1
         else []
         for match in matches
     ]
