@@ -1,12 +1,16 @@
-"""Names are resolved from Python by the public door, as the docs show it."""
+"""Names are resolved by the public doors, Python and files, as the docs show it."""
 
+import csv
+import json
 import re
 
 import pytest
 from registry_samples import COAST, STEPPE, install_small
 from tests.conftest import ROOT
+from typer.testing import CliRunner
 
 import kelisim
+from kelisim.cli.app import app
 from kelisim.resolve.registry import RegistryError
 
 BOTH = "Zharkyn National Steppe University, Almaty; Penarth University of the Coast, Cardiff"
@@ -44,6 +48,24 @@ def test_what_cannot_be_done_is_said(cache, tmp_path):
         kelisim.load_registry(tmp_path)
     with pytest.raises(TypeError, match="give a list of strings"):
         kelisim.resolve_names(kelisim.load_registry(cache), "Penarth University of the Coast")
+
+
+def test_files_out_have_the_rows_in_and_the_columns_that_the_docs_say(cache, tmp_path):
+    rows = [{"id": "r1", "affiliation": BOTH, "note": "x"}, {"id": "r2", "affiliation": "", "note": "y"}]
+    with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    for name in ("out.csv", "out.jsonl"):
+        files = ["--in", str(tmp_path / "in.csv"), "--out", str(tmp_path / name), "--cache", str(cache)]
+        assert CliRunner().invoke(app, ["resolve", *files]).exit_code == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        assert [{**row, "ror_ids": ""} for row in csv.DictReader(stream)] == [
+            {**row, "ror_ids": ""} for row in rows
+        ]
+    written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [row["id"] for row in written] == ["r1", "r2"]
+    assert [len(row["ror_ids"]) for row in written] == [2, 0]
 
 
 def test_the_example_of_the_docs_runs(cache, monkeypatch, capsys):
