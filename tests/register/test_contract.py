@@ -436,6 +436,20 @@ def test_decision_without_sense_is_refused(store, action, more, message):
         assert decisions(connection) == ()
 
 
+def test_merge_of_a_person_with_an_organisation_is_refused(store):
+    add(store, [sample()])
+    with store.reading() as connection:
+        entities = {each.type: each.id for each in list_entities(connection).entities}
+        tables = sa.select(schema.referent.c.type, schema.referent.c.id)
+        referents = dict(connection.execute(tables).tuples().all())
+    for ids in (entities, referents):
+        merge = decision("merge", ids["person"], others=(ids["organisation"],))
+        with pytest.raises(InvalidError, match=r"type person, .* of type organisation: name ids of one"):
+            decide(store, merge)
+    with store.reading() as connection:
+        assert decisions(connection) == ()
+
+
 def test_merged_record_is_found_by_both_ids(store):
     add(store, [sample(day="2024-05-10"), sample("Northern Institute", "Oslo Academy", day="2026-01-01")])
     first, second = agreement_ids(store)

@@ -196,11 +196,28 @@ def _check_sense(connection: Connection, decision: Decision) -> None:
         strange = [other for other in decision.others if _family(other.partition(":")[0]) != about]
         if len(strange) > 0:
             raise InvalidError(f"{decision.action} {target}: {strange[0]} is no {about}")
+    if decision.action == "merge" and about in ("entity", "referent"):
+        _check_one_type(connection, decision)
     if decision.action == "undo" and target in undone_by(connection):
         raise InvalidError(f"undo {target}: it is undone already; undo that undo to make it count again")
     if decision.action == "correct" and about != "commitment":
         check = _check_entity_correction if about == "entity" else _check_correction
         check(connection, decision)
+
+
+def _check_one_type(connection: Connection, decision: Decision) -> None:
+    """Raise InvalidError where a person is to be one with an organisation, or either with a place."""
+    ids = (decision.target, *decision.others)
+    tables = (schema.entity, schema.referent)
+    query = sa.union_all(*(sa.select(t.c.id, t.c.type).where(t.c.id.in_(ids)) for t in tables))
+    types: dict[str, str] = dict(connection.execute(query).tuples().all())
+    own = types.get(decision.target)
+    for other in decision.others:
+        theirs = types.get(other, own)  # none is kept of a referent that a later extraction dropped
+        if own is not None and theirs != own:
+            raise InvalidError(
+                f"merge {decision.target}: it is of type {own}, {other} of type {theirs}: name ids of one"
+            )
 
 
 def _check_correction(connection: Connection, decision: Decision) -> None:
