@@ -37,6 +37,8 @@ def test_offsets_are_those_of_the_latin_letters(registry):
         ("imeni", ("имени",)),
         ("Evrazijskij", ("эвразийский", "евразийский")),
         ("Yevraziyskiy", ("евразийский",)),
+        ("Surgutskij", ("сургуцкий", "сургутский")),
+        ("obʺekt", ("объект",)),
         ("Quartzville", ()),
         ("ETH2", ()),
     ],

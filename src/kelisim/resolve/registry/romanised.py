@@ -19,7 +19,7 @@ _SHARED: Final = re.compile(
 # One of these is in nearly all that is told; most strings have none, and to look for them costs little.
 _HINTS: Final = ("sk", "nn", "iy", "ij", "yy", "yj", "nyi", "aya", "aja", "imeni", "minister")
 _LETTERS: Final = (
-    *(("͡", ""), ("ʹ", "'"), ("′", "'"), ("’", "'"), ("ʼ", "'"), ("`", "'"), ("ʺ", '"')),
+    *(("͡", ""), ("ʹ", "'"), ("′", "'"), ("’", "'"), ("ʼ", "'"), ("`", "'"), ("ʺ", "ъ")),
     *(
         ("ĭ", "й"),
         ("i\u0306", "й"),
@@ -71,4 +71,6 @@ def in_cyrillic(word: str) -> tuple[str, ...]:
     found = _SOFT.sub("ль", found.translate(_PLAIN))
     if _CYRILLIC.fullmatch(found) is None:
         return ()
-    return ("э" + found[1:], found) if found[0] == "е" and word[0] in "eE" else (found,)
+    forms = ("э" + found[1:], found) if found[0] == "е" and word[0] in "eE" else (found,)
+    # Donetskiy has ц, Surgutskiy т and с.
+    return (*forms, *(form.replace("цк", "тск") for form in forms if "цк" in form))
