@@ -54,8 +54,7 @@ def test_german_shares_tell_who_makes_them_up() -> None:
         ("Am Abend lud die Stadt Graz zu einem Empfang in das Rathaus ein.", "Empfang"),
         ("Der Tag klang mit einem Konzert aus.", "Konzert"),
         (
-            "Beteiligt ist das Zentrum für Meereskunde, dessen Eröffnung für den 3. Mai 2025 "
-            "vorgesehen ist.",
+            "Beteiligt ist das Zentrum für Meereskunde, dessen Eröffnung für den 3. Mai 2025 vorgesehen ist.",
             "Eröffnung Zentrum für Meereskunde",
         ),
     ],
