@@ -216,9 +216,11 @@ _ACTIONS: Final = {
 _ALIKE: Final = (
     _m("parties not named"),
     _m("a party in common"),
+    _m("the other named"),
     _m("parties likely the same"),
     _m("one names more parties"),
     _m("same parties"),
+    _m("other parties"),
     _m("kind may be the same"),
     _m("same kind"),
     _m("dates some weeks apart"),

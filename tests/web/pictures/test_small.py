@@ -1,12 +1,14 @@
 """What the pictures show in small or leave out, and how places far from any name are called."""
 
 import gzip
+import re
 from xml.etree import ElementTree
 
 import pytest
 
-from kelisim.register import list_doubts
+from kelisim.register.projection.kinds.agreements import _KIND_WORDS, _PARTY_WORDS, _TIME_WORDS
 from kelisim.web.towns import town_at
+from kelisim.web.words import alike_reason
 
 
 @pytest.mark.parametrize("name", ["map", "timeline"])
@@ -68,11 +70,10 @@ def test_date_that_does_not_fit_is_told_in_words(pages):
     assert "В адресе или в форме что-то указано не так:" in other
 
 
-def test_reasons_of_doubts_are_told_in_the_language_of_the_reader(app, pages):
-    with app.state.site.store.reading() as connection:
-        doubts = list_doubts(connection).doubts
-    agreements = [each for each in doubts if each.first.id.startswith("a:")]
-    assert len(agreements) > 0
-    html = pages.get("/attention", headers={"accept-language": "ru"}).text
-    assert agreements[0].reason not in html
-    assert "вид тот же" in html or "вид может быть тем же" in html
+@pytest.mark.parametrize("code", ["ru", "kk"])
+def test_reasons_of_doubts_are_told_in_the_language_of_the_reader(app, code):
+    language = app.state.site.languages[code]
+    words = [*_PARTY_WORDS.values(), *_KIND_WORDS.values(), *_TIME_WORDS.values(), "same day, other parties"]
+    for reason in words:
+        assert re.search("[а-яё]", alike_reason(language, reason)), reason
+        assert re.search("[a-z]", alike_reason(language, reason)) is None, reason
