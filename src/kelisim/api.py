@@ -9,7 +9,6 @@ with kelisim.create_register("partners") as store:           # or open_register
             print(record.title)
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -148,8 +147,7 @@ def load_registry(cache: str | Path | None = None) -> "Registry":
     """
     from kelisim.resolve.registry import default_cache, load  # noqa: PLC0415
 
-    folder = cache or os.environ.get("KELISIM_CACHE")
-    return load(Path(folder) if folder else default_cache())
+    return load(Path(cache) if cache else default_cache())
 
 
 def resolve_names(

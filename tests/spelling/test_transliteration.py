@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kelisim.spelling import STANDARDS, cyrillise, is_cyrillic, romanisations, romanise
+from kelisim.spelling import STANDARDS, cyrillic_forms, cyrillise, is_cyrillic, romanisations, romanise
 
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 TEXTS = st.text(alphabet=CYRILLIC + " -", max_size=40)
@@ -63,3 +63,27 @@ def test_kazakh_latin_goes_back_to_cyrillic():
 def test_romanisations_come_once_each():
     assert romanisations("Анна") == ("Anna",)
     assert "Kosherbayev" in romanisations("Кошербаев")
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("Rossiyskaya", ("российская",)),
+        ("Rossijskaâ", ("российская",)),
+        ("Rossiĭskai͡a", ("российская",)),
+        ("natsional'nyy", ("национальный",)),
+        ("nacionalʹnyj", ("национальный",)),
+        ("federalny", ("федеральны",)),
+        ("Uralskogo", ("уральского",)),
+        ("fiziko", ("физико",)),
+        ("imeni", ("имени",)),
+        ("Evrazijskij", ("эвразийский", "евразийский")),
+        ("Yevraziyskiy", ("евразийский",)),
+        ("Surgutskij", ("сургуцкий", "сургутский")),
+        ("obʺekt", ("объект",)),
+        ("Quartzville", ()),
+        ("ETH2", ()),
+    ],
+)
+def test_cyrillic_forms_reads_the_letters_of_the_standards(word, forms):
+    assert cyrillic_forms(word) == forms

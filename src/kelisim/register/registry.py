@@ -4,7 +4,6 @@ Public: `RegistryPlace`, `installed_in(place)`, `asking(connection, installed)`,
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,10 +91,7 @@ def installed_in(place: RegistryPlace) -> Installed | None:
 def _folders(place: RegistryPlace) -> list[Path]:
     from kelisim.resolve.registry import default_cache  # noqa: PLC0415
 
-    if place.named is not None:
-        return [place.named]
-    cache = os.environ.get("KELISIM_CACHE")
-    return [place.workspace, Path(cache) if cache else default_cache()]
+    return [place.workspace, default_cache()] if place.named is None else [place.named]
 
 
 def basis_of(connection: Connection) -> dict[str, str]:

@@ -10,6 +10,7 @@ from kelisim.spelling.inflection import bases
 from kelisim.spelling.transliteration import (
     STANDARDS,
     Standard,
+    cyrillic_forms,
     cyrillise,
     is_cyrillic,
     is_kazakh,
@@ -22,6 +23,7 @@ __all__ = [
     "STANDARDS",
     "Standard",
     "bases",
+    "cyrillic_forms",
     "cyrillise",
     "fold",
     "is_cyrillic",

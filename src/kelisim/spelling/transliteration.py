@@ -14,6 +14,16 @@ STANDARDS: Final[tuple[Standard, ...]] = get_args(Standard)
 _CYRILLIC: Final = re.compile("[Ѐ-ԯ]")
 _KAZAKH: Final = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _SAME_IN_ALL: Final = frozenset("абвгдзиклмнопрстуф")
+# Endings of adjectives, and sounds beside vowels, as the standards write them.
+_IN_PLACE: Final = (
+    (re.compile("i[yji]$"), "ий"),
+    (re.compile("y[yji]$"), "ый"),
+    (re.compile("(?<=[aiouye])ia"), "я"),
+    (re.compile("(?<=[^aeiouy])ia$"), "я"),
+    (re.compile("(?<=[aeiouy])[yij](?![aeiouy])"), "й"),
+)
+_SOFT: Final = re.compile("л(?=[нс])")  # papers leave the soft sign out: federalnyi, uralskii
+_RUSSIAN: Final = re.compile("[а-я]+")
 _SOFT_CONTEXT: Final = frozenset("аеёиоуыэюяәөұүіўїєйъь")
 
 
@@ -77,7 +87,7 @@ def cyrillise(text: str, standard: Standard = "bgn") -> str:
     """Return the text with its Latin letters in Cyrillic, lower case.
 
     Exact for ISO 9, which is reversible; a best reading for the others: "kk2021" gives Kazakh, the rest
-    Russian.
+    Russian. Where the standard is not known, see `cyrillic_forms`.
     """
     text = unicodedata.normalize("NFC", text).lower()
     pairs = _back(standard)
@@ -104,6 +114,26 @@ def _back(standard: str) -> tuple[tuple[str, str], ...]:
     plain = {letter: latin for letter, latin in tables["common"]["letters"].items() if letter in _SAME_IN_ALL}
     pairs = ((latin, letter) for letter, latin in (plain | tables["iso9"]["letters"]).items())
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def cyrillic_forms(word: str) -> tuple[str, ...]:
+    """Return the Cyrillic forms that a Russian word in Latin letters may have, in small letters.
+
+    None where it has letters that no standard has. ё is е; a first e is э by BGN/PCGN and ALA-LC, е by ISO 9.
+    """
+    back = _tables()["back"]
+    found = word.lower()
+    for latin, letter in back["any"].items():
+        if latin in found:
+            found = found.replace(latin, letter)
+    for pattern, letters in _IN_PLACE:
+        found = pattern.sub(letters, found)
+    found = _SOFT.sub("ль", "".join(back["any_letter"].get(letter, letter) for letter in found))
+    if _RUSSIAN.fullmatch(found) is None:
+        return ()
+    forms = ("э" + found[1:], found) if found[0] == "е" and word[0] in "eE" else (found,)
+    # Donetskiy has ц, Surgutskiy т and с.
+    return (*forms, *(form.replace("цк", "тск") for form in forms if "цк" in form))
 
 
 def romanisations(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 import pytest
 
 from kelisim.resolve.registry import match_many
-from kelisim.resolve.registry.romanised import in_cyrillic, is_russian
+from kelisim.resolve.registry.romanised import is_russian
 
 
 @pytest.mark.parametrize(
@@ -21,30 +21,6 @@ def test_a_name_is_found_by_each_standard_for_latin_letters(registry, text):
 def test_offsets_are_those_of_the_latin_letters(registry):
     ((found,),) = match_many(registry, ["Otdel, Zharkynskij nacional'nyj stepnoj universitet, Almaty"])
     assert found.written[found.start : found.end] == "Zharkynskij nacional'nyj stepnoj universitet"
-
-
-@pytest.mark.parametrize(
-    ("word", "forms"),
-    [
-        ("Rossiyskaya", ("российская",)),
-        ("Rossijskaâ", ("российская",)),
-        ("Rossiĭskai͡a", ("российская",)),
-        ("natsional'nyy", ("национальный",)),
-        ("nacionalʹnyj", ("национальный",)),
-        ("federalny", ("федеральны",)),
-        ("Uralskogo", ("уральского",)),
-        ("fiziko", ("физико",)),
-        ("imeni", ("имени",)),
-        ("Evrazijskij", ("эвразийский", "евразийский")),
-        ("Yevraziyskiy", ("евразийский",)),
-        ("Surgutskij", ("сургуцкий", "сургутский")),
-        ("obʺekt", ("объект",)),
-        ("Quartzville", ()),
-        ("ETH2", ()),
-    ],
-)
-def test_in_cyrillic_reads_the_letters_of_the_standards(word, forms):
-    assert in_cyrillic(word) == forms
 
 
 @pytest.mark.parametrize(

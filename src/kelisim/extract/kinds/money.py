@@ -12,7 +12,8 @@ from kelisim.extract.reading import Amount, Mention, MentionType, Reading
 from kelisim.extract.syntax import subject_range
 from kelisim.model import Statement, Value
 
-UNKNOWN_CURRENCY: Final = "XXX"  # ISO 4217: "$" and "pesos" are the money of many countries
+UNKNOWN_CURRENCY: Final = "XXX"
+"""The code of ISO 4217 where no currency is told: "$" and "pesos" are the money of many countries."""
 GIVERS: Final[frozenset[MentionType]] = frozenset({"organisation", "place", "group"})
 _NEAR: Final = 14
 _LARGE: Final = 10_000  # a sum that is none of a person's

@@ -10,7 +10,6 @@ from kelisim.extract.names.employers import Told, told_of, usual_employer
 from kelisim.extract.names.gazetteer import Place
 from kelisim.extract.names.holders import Holding
 from kelisim.extract.names.offices import Office
-from kelisim.extract.names.pairs import paired
 from kelisim.extract.names.sides import sides
 from kelisim.extract.names.words import Words
 from kelisim.extract.reading import Mention, Post
@@ -47,7 +46,7 @@ def posts(
             found.append(_held(post, span, by_span))
     kept = []
     single = _once(words, found)
-    ordered = _ordered(words, single, told, mentions)
+    ordered = {} if words.lexicon.inflected else _ordered(words, single, mentions)
     for post in single:
         if post.organisation is not None:
             kept.append(post)
@@ -74,14 +73,8 @@ def _others(words: Words, post: Post, posts: Sequence[Post]) -> frozenset[str]:
     )
 
 
-def _ordered(
-    words: Words, single: Sequence[Post], told: Told, mentions: Sequence[Mention]
-) -> Mapping[Range, Range]:
+def _ordered(words: Words, single: Sequence[Post], mentions: Sequence[Mention]) -> Mapping[Range, Range]:
     """Return whom those serve whose place in a list tells it: person tokens → tokens of the organisation."""
-    if words.lexicon.inflected:
-        return {}
-    if not words.lexicon.parsed:
-        return paired(words, single, told.mentions)
     return sides(words, single, [m for m in mentions if m.type in {"organisation", "group"}])
 
 

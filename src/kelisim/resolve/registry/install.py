@@ -92,7 +92,12 @@ def _silent(_what: str, _done: int, _total: int | None) -> None:
 
 
 def default_cache() -> Path:
-    """Return the account's cache folder for Kelisim, where registries are shared by all workspaces."""
+    """Return the folder where registries are shared by all workspaces: KELISIM_CACHE, else the account's."""
+    named = os.environ.get("KELISIM_CACHE")
+    return Path(named) if named else _account_cache()
+
+
+def _account_cache() -> Path:
     return Path(platformdirs.user_cache_dir("kelisim", appauthor=False))
 
 
@@ -159,7 +164,7 @@ def _built(path: Path, building: Path, home: Path, say: Progress, started: datet
             countries.update(place.geonames_details.country_code for place in record.locations)
             yield record
 
-    records = build(seen(), atlas(default_cache()), building, progress=lambda done: say("read", done, None))
+    records = build(seen(), atlas(_account_cache()), building, progress=lambda done: say("read", done, None))
     if records == 0:
         raise RegistryError(f"{path.name}: holds no records; give a dump of ROR in schema 2")
     before, old_fields = _last(home)

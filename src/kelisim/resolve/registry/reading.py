@@ -9,9 +9,10 @@ from rapidfuzz.distance import OSA
 
 from kelisim.resolve.registry import words
 from kelisim.resolve.registry.index import Index
-from kelisim.resolve.registry.romanised import in_cyrillic, is_russian
+from kelisim.resolve.registry.romanised import is_russian
 from kelisim.resolve.registry.store import Column, text_at
 from kelisim.resolve.registry.text import CAPITALS, FUZZY, NUMBER, TITLE, UNIT, Text, read, split_camel
+from kelisim.spelling import cyrillic_forms
 
 _REMEMBERED: Final = 200_000  # words whose numbers are kept; then the memory starts anew
 _MENDED_A_STRING: Final = 12  # unknown words of one string that are looked up by likeness: it costs most
@@ -57,7 +58,7 @@ class Reader:
         found = self._lookup(raw)
         if len(found[0]) == 0 or words.meaning(words.fold(raw)) is not None:
             return found
-        for cyrillic in in_cyrillic(raw):
+        for cyrillic in cyrillic_forms(raw):
             known = self._known(cyrillic, cyrillic, found[1] & ~FUZZY)
             if known is not None:
                 if len(self.romanised) >= _REMEMBERED:
