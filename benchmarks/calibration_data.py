@@ -7,16 +7,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.corpus import annotated, announcement, part_of
-from kelisim.extract import corpus_format
+from benchmarks.corpus import part_of
+from benchmarks.corpus_readings import matched, readings_of
 from kelisim.extract.confidence import Evidence, examine
-from kelisim.extract.pipeline import found_in, read_batch
+from kelisim.extract.pipeline import found_in
 from kelisim.extract.reading import Reading
-from kelisim.model import KINDS, Document, Extraction
+from kelisim.model import KINDS
 
 OWN = "own"
 """Name of the project's own corpus; the other is "found"."""
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +36,22 @@ class Judged:
 
 def judged(corpus: Path, name: str, scorer: ModuleType) -> Iterator[Judged]:
     """Yield every statement that the grammar finds in a corpus, judged as its scorer matches."""
-    by_language: dict[str, list[tuple[Document, dict[str, Any]]]] = {}
-    for id in annotated(corpus):
-        document, gold = announcement(corpus, id)
-        by_language.setdefault(gold["lang"], []).append((document, gold))
-    for language, pairs in sorted(by_language.items()):
-        for start in range(0, len(pairs), _BATCH):
-            batch = pairs[start : start + _BATCH]
-            readings = read_batch(language, [document for document, _ in batch])
-            for reading, (_, gold) in zip(readings, batch, strict=True):
-                yield from _judged(reading, gold, name, scorer)
+    for reading, gold in readings_of(corpus):
+        yield from _judged(reading, gold, name, scorer)
 
 
 def _judged(reading: Reading, gold: dict[str, Any], name: str, scorer: ModuleType) -> Iterator[Judged]:
     statements = found_in(reading)
-    document = reading.document
-    answer = corpus_format(document, Extraction(document.id, "", reading.referents, statements))
-    pair = scorer.Pair(gold, answer)
-    every = examine(reading, statements)
+    pair, told = matched(scorer, gold, reading, statements)
+    every = list(enumerate(examine(reading, statements)))
     for kind in KINDS.values():
-        matched = {id(x): g for g, x in scorer.match(pair, kind.plural) if g is not None and x is not None}
-        own = [evidence for evidence in every if evidence.statement.kind == kind.name]
-        for evidence, entry in zip(own, answer[kind.plural], strict=True):
-            found = matched.get(id(entry))
-            yield Judged(
-                gold["id"],
-                name,
-                part_of(gold["id"]),
-                gold["lang"],
-                evidence,
-                found is not None,
-                tuple(_values(evidence, found, pair)),
-            )
+        for number, evidence in every:
+            if evidence.statement.kind == kind.name:
+                found = told.get(number)
+                values = tuple(_values(evidence, found, pair))
+                yield Judged(
+                    gold["id"], name, part_of(gold["id"]), gold["lang"], evidence, found is not None, values
+                )
 
 
 def _values(evidence: Evidence, gold: Mapping[str, Any] | None, pair: Any) -> Iterator[bool | None]:

@@ -24,15 +24,15 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.corpus import annotated, announcement, load_scorer, part_of
+from benchmarks.corpus import load_scorer, part_of
+from benchmarks.corpus_readings import answer_of, matched, readings_of
 from benchmarks.registry_train import logistic
-from kelisim.extract import corpus_format
 from kelisim.extract.confidence import calibrated
 from kelisim.extract.draft import quote_tokens
-from kelisim.extract.pipeline import found_in, read_batch
+from kelisim.extract.pipeline import found_in
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
-from kelisim.model import KINDS, Extraction, Quote, Statement, Value
+from kelisim.model import KINDS, Quote, Statement, Value
 
 ANNOUNCEMENTS = Path(__file__).parent.parent / "data" / "announcements"
 PEOPLE = {"agreement.signatories", "project.leaders"}
@@ -93,10 +93,7 @@ def main() -> int:
 
 
 def _read(name: str, corpus: Path, language: str) -> Iterator[Read]:
-    pairs = [announcement(corpus, id) for id in annotated(corpus)]
-    of_language = [(document, gold) for document, gold in pairs if gold["lang"] == language]
-    readings = read_batch(language, [document for document, _ in of_language])
-    for reading, (_, gold) in zip(readings, of_language, strict=True):
+    for reading, gold in readings_of(corpus, language):
         yield Read(name, reading, calibrated(reading, found_in(reading)), gold)
 
 
@@ -233,7 +230,7 @@ def _learn(scorer: ModuleType, reads: Sequence[Read]) -> dict[str, float]:
     """Return the weights; learned of statements that the annotation has, whatever the grammar filled."""
     rows: list[tuple[Mapping[str, float], bool]] = []
     for read in reads:
-        pair, told = _told(scorer, read)
+        pair, told = matched(scorer, read.gold, read.reading, read.statements)
         for candidate in _candidates(read):
             if candidate.statement in told:
                 want = told[candidate.statement].get(candidate.slot.partition(".")[2]) or []
@@ -249,20 +246,6 @@ def _learn(scorer: ModuleType, reads: Sequence[Read]) -> dict[str, float]:
     y = np.array([right for _, right in rows], float)
     beta = logistic(x, y, np.ones(len(rows)), np.full(len(names) + 1, RIDGE))
     return {"": float(beta[0]), **{name: float(w) for name, w in zip(names, beta[1:], strict=True)}}
-
-
-def _told(scorer: ModuleType, read: Read) -> tuple[Any, dict[int, dict[str, Any]]]:
-    """Return the scorer's pair, and what the annotation says of each statement that it has too."""
-    answer = _answer(read, read.statements)
-    pair = scorer.Pair(read.gold, answer)
-    told = {}
-    for kind in KINDS.values():
-        numbers = [n for n, statement in enumerate(read.statements) if statement.kind == kind.name]
-        number_of = {id(entry): n for n, entry in zip(numbers, answer[kind.plural], strict=True)}
-        for want, entry in scorer.match(pair, kind.plural):
-            if want is not None and entry is not None:
-                told[number_of[id(entry)]] = want
-    return pair, told
 
 
 def _with_odds(read: Read, weights: Mapping[str, float]) -> Iterator[tuple[Candidate, float]]:
@@ -288,16 +271,11 @@ def _filled(read: Read, found: Sequence[tuple[Candidate, float]], threshold: flo
     )
 
 
-def _answer(read: Read, statements: Sequence[Statement]) -> dict[str, Any]:
-    document = read.reading.document
-    return corpus_format(document, Extraction(document.id, "", read.reading.referents, tuple(statements)))
-
-
 def _f1(scorer: ModuleType, reads: Sequence[Read], answers: Sequence[Sequence[Statement]]) -> float:
     """Return the scorer's overall F1 of answers."""
     counts: Counter[str] = Counter()
     for read, statements in zip(reads, answers, strict=True):
-        counts.update(scorer.score_document(read.gold, _answer(read, statements))["overall"])
+        counts.update(scorer.score_document(read.gold, answer_of(read.reading, statements))["overall"])
     return float(scorer.rates(counts)["f1"])
 
 
