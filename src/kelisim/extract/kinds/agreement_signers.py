@@ -62,7 +62,7 @@ def inverted(reading: Reading, number: int, act: Act) -> Iterator[Part]:
 
 
 def _behind_copula(reading: Reading, first: int, last: int) -> Iterator[Part]:
-    copulas = reading.lexicon.terms("events", "copulas")
+    copulas = reading.lexicon.terms("phrases", "copulas")
     witnesses = reading.lexicon.terms("agreements", "witnesses")
     tokens = reading.analysis.tokens
     verb = next((i for i in range(first, last) if is_finite(reading.analysis, i)), None)

@@ -40,7 +40,7 @@ def assembly(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     last = described(reading, first, min(last, hit.first))
     another = words.terms("events", "another")
     behind = analysis.tokens[hit.last : min(hit.last + 3, sentence.last)]
-    people = taking_part(reading, list(parts(reading, *span[:1], hit.first)))
+    people = taking_part(reading, list(parts(reading, sentence.first, hit.first)))
     prefix = next(iter(words.table("events", "assembly_names").get(hit.code, ())), "")
     return EventReport(
         number,

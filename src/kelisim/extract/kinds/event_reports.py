@@ -277,7 +277,7 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     analysis = reading.analysis
     noun = analysis.tokens[hit.last - 1]
     return noun.relation in {"xcomp", "nsubj"} and analysis.tokens[noun.head].lemma in reading.lexicon.terms(
-        "events", "copulas"
+        "phrases", "copulas"
     )
 
 

@@ -59,9 +59,8 @@ def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
     else:
         words = " ".join(reading.analysis.words(*figure.what).split())
         common = reading.analysis.tokens[figure.what[0]].pos in {"VERB", "NOUN"}
-        if (
-            figure.unit[0].isalpha() and common and not reading.lexicon.verb_second
-        ):  # German nouns are capital
+        capital = reading.lexicon.verb_second  # nouns are, wherever they stand
+        if figure.unit[0].isalpha() and common and not capital:
             words = words[:1].lower() + words[1:]  # it stood at the head of a sentence
         values.append(normalised(reading, "what", f"{figure.unit} {words}", figure.what))
     if figure.scope is not None:
@@ -304,7 +303,7 @@ def _predicated(reading: Reading, noun: int) -> tuple[int, int]:
     index += "PronType=Rel" in tokens[index].features  # "five countries that signed the treaty"
     verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
     yet = reading.lexicon.terms("figures", "yet_to_be")
-    copulas = reading.lexicon.terms("events", "copulas")
+    copulas = reading.lexicon.terms("phrases", "copulas")
     if verb is None or any(tokens[i].pos not in {"AUX", "ADV"} for i in range(index, verb)):
         return nothing
     ahead = any(tokens[i].lower in yet for i in range(index, verb))

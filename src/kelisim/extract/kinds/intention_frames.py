@@ -185,7 +185,9 @@ def _clause(reading: Reading, hit: Hit, first: int, last: int) -> Frame | None:
     starts = any(m.first == first for m in named)
     if starts and tokens[verb].pos == "AUX" and verb + 1 < end and "VerbForm=Fin" in tokens[verb].features:
         verb += 1  # "that VNU would participate"
-    suffers = tokens[verb].lemma in reading.lexicon.terms("events", "copulas")  # "that X be brought on board"
+    suffers = tokens[verb].lemma in reading.lexicon.terms(
+        "phrases", "copulas"
+    )  # "that X be brought on board"
     taken_up = tokens[first].pos == "PRON" and "Poss=Yes" not in tokens[first].features
     if taken_up and tokens[verb].pos == "AUX" and verb + 1 < end and tokens[verb + 1].pos == "VERB":
         verb += 1  # "that it will include"

@@ -52,7 +52,7 @@ def is_specific(reading: Reading, hit: Hit, title: Range, number: int, partners:
         told = told or titled
     else:
         told = one or named or described
-        with_whom = len(partners) > 0 or len(before & lexicon.terms("programmes", "indefinite")) > 0
+        with_whom = len(partners) > 0 or indefinite
         told = told and (with_whom or hit.code not in lexicon.terms("programmes", "mutual"))
     return told
 

@@ -204,7 +204,7 @@ def _describes(reading: Reading, hit: Hit) -> bool:
 def _points_back(reading: Reading, hit: Hit) -> bool:
     """Tell whether a pronoun says what a programme told before is: "it is their third dual degree"."""
     tokens = reading.analysis.tokens
-    copulas = reading.lexicon.terms("events", "copulas")
+    copulas = reading.lexicon.terms("phrases", "copulas")
     for index in range(hit.first, min(hit.last + 3, len(tokens))):
         head = tokens[index].head
         if tokens[index].relation == "xcomp" and tokens[head].lemma in copulas:
