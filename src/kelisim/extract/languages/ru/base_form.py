@@ -1,5 +1,6 @@
 """Names and posts in the nominative: words that stand in a case by pymorphy's dictionary and its guesses."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
@@ -31,7 +32,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
     """
     tokens = analysis.tokens[first:last]
     if type == "person":
-        words = _person(vocabulary, tokens, post=_post_case(analysis, first))
+        words = _person(vocabulary, tokens, _governed(analysis, first), post=_post_case(analysis, first))
     else:
         words = _phrase(vocabulary, tokens)
     text, end = "", tokens[0].start
@@ -168,7 +169,13 @@ def _fixed(text: str) -> bool:
 # ------------------------------------------------------------------ people
 
 
-def _person(vocabulary: Any, tokens: Sequence[Token], *, post: str) -> list[str]:
+def _person(vocabulary: Any, tokens: Sequence[Token], governed: str, *, post: str) -> list[str]:
+    """Return the words of a person's name in the nominative.
+
+    Arguments:
+        governed: the case that the preposition before the name asks for, where it asks for one alone.
+        post: the case of the post before it.
+    """
     words = [token.text for token in tokens]
     spots = [i for i, t in enumerate(tokens) if not _fixed(t.text) and t.text[0].isupper()]
     cases = Counter(_feature(tokens[i], "Case") for i in spots)
@@ -178,8 +185,10 @@ def _person(vocabulary: Any, tokens: Sequence[Token], *, post: str) -> list[str]
     shown = max(cases, key=lambda c: (cases[c], c != "Nom"))
     if shown == "Gen" and post == "Nom" and tokens[spots[-1]].lower.endswith(_WOMEN):
         return words  # "ректор Асия Омарова": her nominative, not his genitive
-    if shown in {"Nom", "Acc"} and post == "Ins" and tokens[spots[-1]].lower.endswith(_INSTRUMENTAL):
-        shown = "Ins"
+    last = tokens[spots[-1]].lower
+    asked = governed or (post if shown in {"Nom", "Acc"} else "")
+    if last.endswith(_ENDINGS.get(asked, ())):
+        shown = asked
     if shown == "Nom":
         told = [c for i in spots for end, c in _TELLING.items() if tokens[i].lower.endswith(end)]
         if len(told) == 0:
@@ -192,8 +201,22 @@ def _person(vocabulary: Any, tokens: Sequence[Token], *, post: str) -> list[str]
 
 
 _WOMEN: Final = ("ова", "ева", "ёва", "ина", "ына")
-_INSTRUMENTAL: Final = ("ом", "ем", "ым", "им", "ой", "ей")
+_ENDINGS: Final = {"Ins": ("ом", "ем", "ым", "им", "ой", "ей"), "Dat": ("у", "ю")}
+_GOVERNING: Final = {"с": "Ins", "со": "Ins", "между": "Ins", "к": "Dat", "ко": "Dat"}
+_JOINING: Final = frozenset({",", "и"})
+_LIST: Final = 12  # tokens of names between a preposition and the last that it governs
 _POST: Final = 25  # tokens between a post and the name of who holds it
+
+
+def _governed(analysis: Analysis, first: int) -> str:
+    """Return the case that a preposition before a name, or the list of names that it ends, asks for."""
+    tokens = analysis.tokens
+    index = first - 1
+    while index > max(0, first - _LIST) and (tokens[index].pos == "PROPN" or tokens[index].lower in _JOINING):
+        index -= 1
+    if index < 0 or tokens[index].pos != "ADP":
+        return ""
+    return _GOVERNING.get(tokens[index].lower, "")
 
 
 def _post_case(analysis: Analysis, first: int) -> str:
@@ -213,7 +236,7 @@ def _gender(vocabulary: Any, tokens: Sequence[Token], shown: str) -> str:
     for token in tokens:
         if token.lower.endswith(_FEMALE):
             votes["femn"] += 3
-        elif token.lower.endswith(_MALE):
+        elif token.lower.endswith(_MALE) or (shown == "Ins" and token.lower.endswith(("ом", "ем"))):
             votes["masc"] += 3
         for parse in vocabulary.parse(token.text)[:4]:
             if _is_name(parse) and parse.tag.case in _CASES[shown] and parse.tag.gender in _GENDERS:
@@ -248,9 +271,9 @@ _MALE: Final = ("овым", "евым", "ёвым", "иным", "ским", "ц�
 
 def _name(vocabulary: Any, text: str, shown: str, gender: str) -> str:
     """Return one name of a person in the nominative; as it stands, where nothing shows how it inflects."""
-    surname = _surname(text, gender)
-    if surname is not None:
-        return surname
+    plain = _patronymic(text) or _surname(text, gender)
+    if plain is not None:
+        return plain
     parses = [p for p in vocabulary.parse(text) if p.tag.case in _CASES[shown] and p.tag.number == "sing"]
     named = [p for p in parses if _is_name(p) and p.tag.gender in {gender, "ms-f", None}]
     known = [p for p in named if vocabulary.word_is_known(text)]
@@ -259,6 +282,12 @@ def _name(vocabulary: Any, text: str, shown: str, gender: str) -> str:
         if word[:2].casefold() == text[:2].casefold():
             return word
     return _stripped(text, shown, gender)
+
+
+def _patronymic(text: str) -> str | None:
+    """Return a patronymic in the nominative, whatever the dictionary knows: "Кайратовной"."""
+    found = _PATRONYMIC.fullmatch(text)
+    return None if found is None else found[1] + ("на" if found[2] == "н" else "ич")
 
 
 def _surname(text: str, gender: str) -> str | None:
@@ -271,6 +300,7 @@ def _surname(text: str, gender: str) -> str | None:
     return None
 
 
+_PATRONYMIC: Final = re.compile(r"(\w{2,}[оеё]в)(?:(н)(?:ы|е|у|ой|ою)|ич(?:а|у|ем|е))")
 _STEMS: Final = ("ов", "ев", "ёв", "ин", "ын")
 _SURNAMES: Final = {
     False: tuple((stem + e, stem) for stem in _STEMS for e in ("ым", "ом", "у", "а", "е"))
@@ -280,17 +310,30 @@ _SURNAMES: Final = {
 }
 
 
+_VOWELS: Final = "аеёиоуыэюя"
+
+
 def _stripped(text: str, shown: str, gender: str) -> str:
     """Return a man's name that ends in a consonant without its ending: "Ержаном", "Айдогду" stays."""
+    soft = {"Gen": "я", "Dat": "ю", "Ins": "ем", "Acc": "я"}.get(shown, "-")
+    plain = text.lower()
+    if gender == "masc" and plain.endswith(soft) and not plain.endswith("ая") and len(text) > len(soft) + 2:
+        return _soft(text[: len(text) - len(soft)])
     ending = {"Gen": "а", "Dat": "у", "Ins": "ом", "Acc": "а", "Loc": "е"}.get(shown, "")
     stem = text[: len(text) - len(ending)] if ending else text
     stripped = ending != "" and text.lower().endswith(ending) and len(stem) > 2
-    if gender == "masc" and stripped and stem[-1].lower() not in "аеёиоуыэюяйьъ":
+    if gender == "masc" and stripped and stem[-1].lower() not in f"{_VOWELS}йьъ":
         return stem
     ending = {"Gen": "ы", "Acc": "у", "Ins": "ой"}.get(shown, "")
     if gender == "femn" and ending and text.lower().endswith(ending) and len(text) > len(ending) + 2:
         return text[: len(text) - len(ending)] + "а"
     return text
+
+
+def _soft(stem: str) -> str:
+    """Return a name whose stem ends softly: "Вэ|ем" is of Вэй, "Цзюн|ем" of Цзюнь, "Канаш|ем" of Канаш."""
+    last = stem[-1].lower()
+    return stem if last in "жшщчц" else stem + ("й" if last in _VOWELS else "ь")
 
 
 def _is_name(parse: Any) -> bool:

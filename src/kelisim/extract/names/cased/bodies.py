@@ -197,13 +197,23 @@ def _step(words: Words, reach: _Reach, end: int) -> int:
 
 def _is_closed(words: Words, head: int, end: int) -> bool:
     """Return whether the token at `end` begins something else: a person, a post, a document, another body."""
-    if words.label[end] == "PER" or words.has(end, "document", "title", "month"):
+    person = words.label[end] == "PER" or _is_person(words, end)
+    if person or words.has(end, "document", "title", "month"):
         one = words.guess[end] == words.guess[head] != -1
         if not (words.capital[end] and end == head + 1 and one):
             return True
     if words.has(end, "office") and not words.has(end, "field"):  # "Союз ректоров", no single rector
         return feature(words, end, "Number") != "Plur" or words.capital[end]
     return _starts_other(words, end, head)
+
+
+def _is_person(words: Words, index: int) -> bool:
+    """Tell whether the parser takes two names for who holds a post at the body before them."""
+    if index + 1 >= len(words.tokens) or not words.capital[index] or not words.capital[index + 1]:
+        return False
+    one, other = words.tokens[index], words.tokens[index + 1]
+    held = one.relation == "appos" and words.has(one.head, "office")
+    return held and other.relation == "flat:name" and other.head == index
 
 
 def _leads_to_state(words: Words, reach: _Reach, end: int) -> bool:
