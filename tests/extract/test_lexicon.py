@@ -32,6 +32,13 @@ def test_a_term_does_not_reach_over_the_end() -> None:
     assert cues({"a": ["sign the pact"]}).at(_tokens("sign", "the", "pact"), 0, 2) is None
 
 
+def test_nothing_begins_behind_the_last_token() -> None:
+    matcher = cues({"a": ["sign", "sign the pact"]})
+    assert matcher.at(_tokens("they", "sign"), 2, 3) is None
+    assert matcher.at(_tokens("they", "sign"), 1, 9) is not None
+    assert cues({"a": ["sign the pact"]}).at(_tokens("they", "sign"), 1, 9) is None
+
+
 @pytest.mark.parametrize("topic", ["names", "organisations", "people", "posts", "layout"])
 def test_the_english_lexicon_has_its_topics(topic: str) -> None:
     assert topic in lexicon("en").topics

@@ -1,5 +1,6 @@
 """The extraction as a whole, on texts of our own and on any text at all."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def test_every_quote_of_the_evaluation_corpus_is_true():
 @given(text=st.text(max_size=300))
 def test_any_text_is_read_with_true_quotes(language, text):
     assert_evident(text, extract(document(text, language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_breaks_off_at_any_word_is_read(language):
+    text = next(path for path in OWN if f"-{language}-" in path.stem).read_text("utf-8")
+    ends = [match.start() for match in re.finditer(r"\b", text)]
+    cut = [text[:end] for end in ends[:: max(1, len(ends) // 80)] if text[:end].strip()]
+    for read, extraction in zip(cut, extract_many([document(t, language) for t in cut]), strict=True):
+        assert_evident(read, extraction)
 
 
 def test_same_document_gives_the_same_extraction_alone_and_among_others():

@@ -115,7 +115,7 @@ def _part_led(words: Words, named: Spots, at: int, highest: int, *, owned: bool)
     body = named.starting.get(at)
     if body is not None and not owned and _is_unit(words, body):
         return body.first, body.last
-    if at < highest and _opens_unit(words, at):
+    if _opens_unit(words, at, highest):
         return at, max(at + 1, _unit_end(words, at, highest))
     return None
 
@@ -151,19 +151,19 @@ def _is_unit(words: Words, body: Organisation) -> bool:
     return body.code == "faculty" or (body.code == "institute" and plain and words.has(body.head + 1, "for"))
 
 
-def _opens_unit(words: Words, index: int) -> bool:
+def _opens_unit(words: Words, index: int, highest: int) -> bool:
     """Return whether a noun names a part of an organisation: "Abteilung", "Juristische Fakultät"."""
-    while words.capital[index] and _is_adjective(words, index):
+    while index < highest and words.capital[index] and _is_adjective(words, index):
         index += 1
     units = tuple(words.lexicon.table("posts", "units").get("words", ()))
-    return words.capital[index] and words.lower[index].endswith(units)
+    return index < highest and words.capital[index] and words.lower[index].endswith(units)
 
 
 def _unit_end(words: Words, index: int, highest: int) -> int:
     """Return where the name of a unit ends: "Abteilung Photovoltaik", "Lehrstuhls für Germanistik"."""
-    while _is_adjective(words, index):
+    while index < highest and _is_adjective(words, index):
         index += 1
-    last = index + 1
+    last = min(index + 1, highest)
     if last < highest and words.has(last, "for"):
         return max(last, fields_end(words, last + 1, highest))
     return max(last, fields_end(words, last, highest)) if last < highest and words.capital[last] else last
