@@ -32,3 +32,44 @@ def test_who_holds_a_post_is_no_part_of_the_university_before_her() -> None:
         ["Нарынский государственный университет"],
         ["Алтайский государственный университет"],
     ]
+
+
+def served(told: str) -> dict[str | int | float, list[str | int | float]]:
+    offices = of_kind(read(told, "ru", None), "office")
+    return {values(o, "person")[0]: [*values(o, "office"), *values(o, "organisation")] for o in offices}
+
+
+def test_rectors_of_the_universities_serve_them_in_their_order() -> None:
+    told = (
+        "Церемония подписания меморандума между Карагандинским университетом и Томским государственным "
+        "университетом прошла в Караганде. Документ подписали ректоры университетов Ерлан Исин и Пётр Лосев."
+    )
+    assert served(told) == {
+        "Ерлан Исин": ["ректор", "Карагандинский университет"],
+        "Пётр Лосев": ["ректор", "Томский государственный университет"],
+    }
+
+
+def test_who_leads_a_delegation_serves_whoever_sent_it() -> None:
+    told = "Делегация БарГУ во главе с ректором Олегом Исиным посетила Томск."
+    assert served(told) == {"Олег Исин": ["ректор", "БарГУ"]}
+
+
+def test_acronyms_of_compounds_are_those_of_the_names_told_before() -> None:
+    told = (
+        "Дальневосточный федеральный университет и Тихоокеанский государственный университет подписали "
+        "договор. Проректор ДВФУ Борис Исин и ректор ТОГУ Юрий Павлов обсудили обмен."
+    )
+    assert served(told) == {
+        "Борис Исин": ["Проректор", "Дальневосточный федеральный университет"],
+        "Юрий Павлов": ["ректор", "Тихоокеанский государственный университет"],
+    }
+
+
+def test_who_puts_a_signature_under_several_documents_signs() -> None:
+    told = (
+        "Томский университет и Ошский университет заключили соглашения. Подписи под документами поставили "
+        "ректор Томского университета Пётр Лосев и ректор Ошского университета Талант Осмонов."
+    )
+    agreements = of_kind(read(told, "ru", None), "agreement")
+    assert {p for a in agreements for p in values(a, "signatories")} == {"Пётр Лосев", "Талант Осмонов"}

@@ -9,6 +9,7 @@ from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words, is_acronym
 
 _LONGEST_BRACKET = 12
+_HALF = 4  # letters of the shorter half of a compound
 _SHORT_WORD = 2  # letters of the shortest word in brackets that is a name
 _BRACKETS = {"(": ")", "[": "]"}
 _SMALL = frozenset(
@@ -236,6 +237,13 @@ def _parts(words: Words, first: int, last: int) -> list[str]:
     return [token.text for token in words.tokens[first:last] if token.text[0].isalnum()]
 
 
+def _second_halves(text: str) -> list[int]:
+    """Return where the second half of a Russian compound may begin: "дальне|восточный", "тихо|океанский"."""
+    if "а" <= text[0] <= "я":
+        return [i for i in range(_HALF, len(text) - _HALF) if text[i - 1] in "оеё"]
+    return []
+
+
 def spells(short: str, parts: Sequence[str]) -> bool:
     """Return whether an acronym is made of the beginnings of the words, small words optional.
 
@@ -262,6 +270,9 @@ def spells(short: str, parts: Sequence[str]) -> bool:
             ):
                 taken += 1
                 result = fits(at + taken, word + 1)
+            if not result and taken > 0:
+                inner = _second_halves(text)
+                result = any(letters[at + 1 : at + 2] == [text[i]] and fits(at + 2, word + 1) for i in inner)
             memory[key] = result
         return memory[key]
 

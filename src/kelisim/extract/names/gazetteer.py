@@ -14,6 +14,7 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # CLDR has them; they act as orga
 _NO_NAMES = frozenset({"ADV", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "AUX", "VERB"})
 _APOSTROPHES = frozenset("'’`")
 _TOWN: Final = 15_000  # inhabitants
+_LIKE: Final = 3  # letters that the cases of a country's name share
 PlaceKind = Literal["country", "adjective", "city"]
 
 
@@ -41,6 +42,8 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     for span in find_countries(analysis.text):
         first, last = starts.get(span.start), ends.get(span.end)
         if first is not None and last is not None and span.code not in _NO_COUNTRIES:
+            if _is_acronym(analysis, first, last, country_name(span.code, analysis.language)):
+                continue
             if last - first > 1 and analysis.tokens[last - 1].text[0] in _APOSTROPHES:
                 last -= 1  # "Kenya’s"
             kind: PlaceKind = "adjective" if span.adjective else "country"
@@ -56,6 +59,18 @@ def find_places(analysis: Analysis) -> tuple[Place, ...]:
     for place in (*_recognised(analysis), *_cased(analysis)):
         found.setdefault(place.first, place)
     return tuple(_apart(sorted(found.values(), key=lambda place: place.first)))
+
+
+def _is_acronym(analysis: Analysis, first: int, last: int, country: str) -> bool:
+    """Tell an acronym that looks like a country's name in some case: "ТОГУ", no "КНР" nor "ТОГО" in a line
+    of capitals.
+    """
+    text = analysis.tokens[first].text
+    if last - first > 1 or not text.isupper() or text.casefold()[:_LIKE] != country.casefold()[:_LIKE]:
+        return False
+    sentence = analysis.sentences[analysis.sentence_of[first]]
+    others = (t.text for t in analysis.tokens[sentence.first : sentence.last] if t.text.isalpha())
+    return country.casefold() != text.casefold() and any(not other.isupper() for other in others)
 
 
 def _is_official(analysis: Analysis, after: int) -> bool:

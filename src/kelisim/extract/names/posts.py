@@ -46,7 +46,7 @@ def posts(
             found.append(_held(post, span, by_span))
     kept = []
     single = _once(words, found)
-    ordered = {} if words.lexicon.inflected else _ordered(words, single, mentions)
+    ordered = _ordered(words, single, mentions)
     for post in single:
         if post.organisation is not None:
             kept.append(post)
@@ -132,6 +132,8 @@ def _own(
     for mention in told.mentions[at : at + _NEAR]:
         if mention.first <= span[0] and len(mention.referents) == 1:
             return told.spot(mention)
+    if "Number=Plur" in words.tokens[span[1] - 1].features:
+        return None  # "ректоры университетов": the place in the list tells who serves which
     meant = described(words, span, told.mentions[: told.before(span[0])])
     return None if meant is None else told.spot(meant)
 

@@ -34,7 +34,7 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
     if type == "person":
         words = _person(vocabulary, tokens, _governed(analysis, first), post=_post_case(analysis, first))
     else:
-        words = _phrase(vocabulary, tokens)
+        words = _phrase(vocabulary, tokens, single=type == "office")
     text, end = "", tokens[0].start
     for token, word in zip(tokens, words, strict=True):
         text += analysis.text[end : token.start] + word
@@ -45,14 +45,16 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
 # ------------------------------------------------------------------ organisations, places, offices
 
 
-def _phrase(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
+def _phrase(vocabulary: Any, tokens: Sequence[Token], *, single: bool) -> list[str]:
+    """Return the words of a phrase in the nominative; a `single` one in the singular, as each holds it."""
     words = [token.text for token in tokens]
     head = _head(vocabulary, tokens)
     if head is None:
         return words
     shown = _feature(tokens[head], "Case")
     plural = _feature(tokens[head], "Number") == "Plur"
-    if shown in {"", "Nom"} or _fixed(tokens[head].text):
+    told = shown == "" or (shown == "Nom" and not (plural and single))
+    if told or _fixed(tokens[head].text):
         return words
     noun = _noun(vocabulary, tokens[head], shown)
     if noun is None:  # the tagger erred on the case
@@ -60,7 +62,7 @@ def _phrase(vocabulary: Any, tokens: Sequence[Token]) -> list[str]:
         shown = "" if noun is None else next((k for k, v in _CASES.items() if noun.tag.case in v), "")
     if noun is None or shown == "":
         return words
-    gender = noun.tag.gender
+    gender, plural = noun.tag.gender, plural and not single
     for index in range(head + 1):
         token = tokens[index]
         if index == head:
