@@ -40,8 +40,9 @@ class Cues:
     by_suffix: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
     def at(self, tokens: Sequence[Token], index: int, last: int) -> Hit | None:
-        """Return the longest term that begins at token `index` and ends before `last`, if any; none behind the
-        last token.
+        """Return the longest term that begins at token `index` and ends before `last`, if any.
+
+        Nothing begins behind the last token.
         """
         last = min(last, len(tokens))
         if index >= last:

@@ -118,10 +118,10 @@ def is_given(reading: Reading, noun: Hit, act: Act | None) -> bool:
     """
     if not reading.lexicon.cased or act is None or act.nominal:
         return False
+    if not 0 <= act.tokens[0] - noun.last < _ITEM or is_passive(reading.analysis, act):
+        return False
     tokens = reading.analysis.tokens
-    before = noun.last <= act.tokens[0] and not is_passive(reading.analysis, act)
-    bare = tokens[noun.last].pos != "ADP" and (noun.first == 0 or tokens[noun.first - 1].pos != "ADJ")
-    return before and bare and act.tokens[0] - noun.last < _ITEM
+    return tokens[noun.last].pos != "ADP" and (noun.first == 0 or tokens[noun.first - 1].pos != "ADJ")
 
 
 def is_led_to(reading: Reading, noun: Hit, first: int) -> bool:

@@ -210,7 +210,7 @@ def described(reading: Reading, start: int, last: int) -> int:
             and index + 1 not in mentions
             and (
                 any(is_finite(reading.analysis, i) for i in range(index, min(index + 3, last)))
-                or tokens[index + 1].pos == "VERB"  # "and signing a memorandum"
+                or any(t.pos == "VERB" for t in tokens[index + 1 : index + 2])  # "and signing a memorandum"
             )
         ):
             break
