@@ -8,6 +8,7 @@ from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
 from kelisim.extract.kinds.commitment_clauses import behind_colon, clauses_of
+from kelisim.extract.kinds.commitment_lists import below
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
@@ -58,6 +59,7 @@ def _found(
         told = list(_told(reading, thread, number))
         clauses = clauses_of(reading, thread, number) if len(told) < _PARTED else ()
         yield from (*told, *((clause, "clause") for clause in clauses))
+    yield from ((item, "list") for item in below(reading, thread, sorted(_taken(thread, others))))
     for number in sorted({r.sentence - 1 for r in thread.reports if r.sentence > 0 and not r.heading}):
         yield from ((piece, "near") for piece in before_parties(reading, thread, number))
 
@@ -65,8 +67,7 @@ def _found(
 def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> list[int]:
     """Return the sentences that may tell of the commitments: its own, and those until another agreement."""
     analysis = reading.analysis
-    own = {report.sentence for report in thread.reports}
-    taken = {r.sentence for other in others for r in other.reports if not r.heading} - own
+    taken = _taken(thread, others)
     found: list[int] = []
     if all(report.heading for report in thread.reports):
         return [n for n in range(len(analysis.sentences)) if n not in taken]
@@ -76,6 +77,12 @@ def _sentences(reading: Reading, thread: Thread, others: Sequence[Thread]) -> li
                 break
             found.append(number)
     return sorted(set(found))
+
+
+def _taken(thread: Thread, others: Sequence[Thread]) -> set[int]:
+    """Return the sentences that tell of other agreements and not of this one."""
+    own = {report.sentence for report in thread.reports}
+    return {r.sentence for other in others for r in other.reports if not r.heading} - own
 
 
 # ------------------------------------------------------------------ "the agreement provides for …"

@@ -20,7 +20,6 @@ def announced(reading: Reading, number: int) -> Iterator[Range]:
             return
         if sentence.block in seen or len(seen) >= _MOST:
             continue
-        seen.add(sentence.block)
         item = analysis.blocks[sentence.block]
         words = after_bullet(analysis.text, item.start, item.end)
         first = sentence.first
@@ -31,7 +30,8 @@ def announced(reading: Reading, number: int) -> Iterator[Range]:
         last = sentence.last
         while last > first and analysis.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
             last -= 1
-        if first < last:
+        if first < last:  # else the number of the item was taken for a sentence
+            seen.add(sentence.block)
             yield first, last
 
 
