@@ -73,3 +73,30 @@ def test_who_puts_a_signature_under_several_documents_signs() -> None:
     )
     agreements = of_kind(read(told, "ru", None), "agreement")
     assert {p for a in agreements for p in values(a, "signatories")} == {"Пётр Лосев", "Талант Осмонов"}
+
+
+def test_people_behind_whom_a_university_is_named_after_are_others() -> None:
+    told = (
+        "В семинаре участвовали проректор по научной работе ГГУ имени Ф. Скорины Олег Лосев и ректор СГУ им. "
+        "Питирима Сорокина Наталья Исина."
+    )
+    assert served(told) == {
+        "Олег Лосев": ["проректор по научной работе", "ГГУ имени Ф. Скорины"],
+        "Наталья Исина": ["ректор", "СГУ им. Питирима Сорокина"],
+    }
+
+
+def test_fields_of_a_post_are_joined_whatever_case_they_seem_to_stand_in() -> None:
+    told = (
+        "Гость встретился с ректором ОшГУ Талантом Осмоновым, проректором по международной деятельности и "
+        "региональной политике Сергеем Лосевым и деканом Ириной Исиной."
+    )
+    assert (
+        served(told)["Сергей Лосев"][0] == "проректор по международной деятельности и региональной политике"
+    )
+    assert served(told)["Талант Осмонов"] == ["ректор", "ОшГУ"]
+
+
+def test_two_posts_joined_without_spaces_are_both_held() -> None:
+    told = "Документ подписал Председатель Правления-Ректор ТорГУ Ерлан Исин."
+    assert served(told) == {"Ерлан Исин": ["Председатель Правления - Ректор", "ТорГУ"]}

@@ -327,7 +327,12 @@ def _stripped(text: str, shown: str, gender: str) -> str:
     if gender == "masc" and stripped and stem[-1].lower() not in f"{_VOWELS}йьъ":
         return stem
     ending = {"Gen": "ы", "Acc": "у", "Ins": "ой"}.get(shown, "")
-    if gender == "femn" and ending and text.lower().endswith(ending) and len(text) > len(ending) + 2:
+    if (
+        (gender == "femn" or shown == "Ins")
+        and ending
+        and text.lower().endswith(ending)
+        and len(text) > len(ending) + 2
+    ):
         return text[: len(text) - len(ending)] + "а"
     return text
 

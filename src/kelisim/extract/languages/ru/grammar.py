@@ -1,5 +1,6 @@
 """Russian: natasha's segmentation, morphology, syntax and names, all within its packages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from pymorphy2 import MorphAnalyzer
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
 from kelisim.extract.languages.ru.base_form import base_form, is_russian
 
+_TWO_POSTS: Final = re.compile(r"(правления|совета)(-)(ректор\w*|директор\w*|президент\w*)", re.IGNORECASE)
 _LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _KEPT: Final = 10_000  # words, as natasha keeps
 _WORDS: Final = 200  # of the longest sentence that is parsed beside others
@@ -29,6 +31,21 @@ class _Dictionary(MorphAnalyzer):  # type: ignore[misc]  # pymorphy tells no typ
     """pymorphy's analyser, which keeps what it said of the last words."""
 
     parse = lru_cache(_KEPT)(MorphAnalyzer.parse)
+
+
+class _Segmenter(Segmenter):  # type: ignore[misc]  # natasha tells no types
+    """natasha's segmenter, which parts two posts joined without spaces: "Председатель Правления-Ректор"."""
+
+    def tokenize(self, text: str) -> Iterator[Any]:
+        """Yield the tokens of a text."""
+        for token in super().tokenize(text):
+            found = _TWO_POSTS.fullmatch(token.text) if "-" in token.text else None
+            if found is None:
+                yield token
+                continue
+            for number in range(1, 4):
+                start, stop = found.span(number)
+                yield type(token)(token.start + start, token.start + stop, token.text[start:stop])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +133,7 @@ class Russian:
             sentences.append(Sentence(first, len(tokens), number))
             for span in sentence.spans:
                 inside = [place[token.id] for token in span.tokens if token.id in place]
-                if span.type in _LABELS and len(inside) > 0:
+                if span.type in _LABELS and len(inside) > 0 and _TWO_POSTS.search(span.text) is None:
                     guesses.append(Guess(inside[0], inside[-1] + 1, _LABELS[span.type]))
 
     def _correct(self, token: Any) -> None:
@@ -160,7 +177,7 @@ def load() -> Russian:
     """Return the pack with natasha's models for news."""
     embedding = NewsEmbedding()
     return Russian(
-        Segmenter(),
+        _Segmenter(),
         NewsMorphTagger(embedding),
         NewsSyntaxParser(embedding),
         NewsNERTagger(embedding),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kelisim.extract.names.cased.agreement import agrees, case
+from kelisim.extract.names.cased.honours import honoured
 from kelisim.extract.names.complements import past_bracket
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.spots import Spots
@@ -129,6 +130,7 @@ def _grow(words: Words, named: Spots, start: int, highest: int) -> _Growth:
             last = at + 1 if acronym else at + 3
             while acronym and last < highest and _owning(words, last):
                 last += 1
+            last = honoured(words, last) if acronym else last
             grown.organisation = (at, last) if acronym else (at + 1, at + 2)
             grown.end = last
             continue
@@ -221,6 +223,7 @@ def _quoted_name(words: Words, at: int) -> bool:
 def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str]) -> int:
     """Return the end of a short noun phrase in these cases, its "и" and commas within, before any name."""
     end = start
+    cases = cases | {"Gen"} | ({"Loc"} if "Dat" in cases else set())  # of women's nouns the two look alike
     while end < min(highest, start + _LONGEST):
         if end in named.starting or words.label[end] == "PER" or words.acronym[end]:
             break
@@ -231,7 +234,7 @@ def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str
             break
         token = words.tokens[end]
         mistaken = end > start and token.relation == "nmod" and token.pos == "NOUN" and not words.capital[end]
-        if token.pos in {"NOUN", "ADJ", "PROPN"} and (mistaken or case(words, end) in cases | {"Gen"}):
+        if token.pos in {"NOUN", "ADJ", "PROPN"} and (mistaken or case(words, end) in cases):
             governing = words.tokens[end].lemma in _governing(words)
             seen = words.capital[end] and words.label[end] != ""
             if seen and not governing and not words.has(end, "field", "head"):
@@ -239,7 +242,8 @@ def _phrase(words: Words, named: Spots, start: int, highest: int, cases: set[str
             end += 1
         elif end > start and end + 1 < highest and (words.has(end, "and") or token.text == ","):
             after = words.tokens[end + 1]
-            same = case(words, end + 1) == case(words, end - 1) and after.pos in {"NOUN", "ADJ"}
+            both = {case(words, end - 1), case(words, end + 1)}
+            same = (len(both) == 1 or both == {"Dat", "Loc"}) and after.pos in {"NOUN", "ADJ"}
             closes = token.text != "," or any(
                 words.has(i, "and") for i in range(end + 2, min(end + 6, highest))
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kelisim.extract.names.cased.honours import named_after
 from kelisim.extract.names.offices import Office
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
@@ -18,7 +19,7 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
     """
     ends = {office.end for office in offices} | {office.last for office in offices}
     found: dict[int, Person] = {}
-    for first, last in _runs(words, taken):
+    for first, last in _runs(words, _with_honoured(words, taken)):
         begin, titled = _titles(words, first)
         beside = begin in ends or titled
         known = any(words.label[i] == "PER" for i in range(first, last))
@@ -31,6 +32,17 @@ def find_people(words: Words, taken: Sequence[bool], offices: tuple[Office, ...]
         elif beside and known:
             found[first] = Person(first, last, begin, 2.0, single=True)
     return tuple(found[first] for first in sorted(found))
+
+
+def _with_honoured(words: Words, taken: Sequence[bool]) -> Sequence[bool]:
+    """Return which tokens are taken, the names of people honoured too: "ГГУ имени Ф. Скорины"."""
+    cues = words.lexicon.cues("organisations", "named")
+    both = list(taken)
+    for sentence in words.analysis.sentences:
+        for hit in cues.find(words.tokens, sentence.first, sentence.last):
+            end = named_after(words, hit.last, sentence.last)
+            both[hit.last : end] = [True] * max(0, end - hit.last)
+    return both
 
 
 def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
