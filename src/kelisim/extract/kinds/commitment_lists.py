@@ -38,7 +38,7 @@ def below(reading: Reading, thread: Thread, taken: Sequence[int]) -> Iterator[Ra
         if any(analysis.sentence_of[first] in told for first, _ in items):
             continue  # the agreements themselves are listed
         for first, last in items:
-            yield from _deeds(reading, first, last)
+            yield from deeds(reading, first, last)
 
 
 def _opens(reading: Reading, number: int) -> bool:
@@ -51,7 +51,7 @@ def _opens(reading: Reading, number: int) -> bool:
     )
 
 
-def _deeds(reading: Reading, first: int, last: int) -> Iterator[Range]:
+def deeds(reading: Reading, first: int, last: int) -> Iterator[Range]:
     """Yield the deeds of one item: several where each has words of its own, none where it names somebody."""
     analysis = reading.analysis
     verbs = [i for i in range(first, last) if is_finite(analysis, i)]

@@ -9,6 +9,7 @@ from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
 from kelisim.extract.kinds.commitment_clauses import behind_colon, clauses_of
 from kelisim.extract.kinds.commitment_lists import below
+from kelisim.extract.kinds.commitment_outcomes import outcomes
 from kelisim.extract.kinds.evidence import COMMITMENT
 from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
@@ -57,8 +58,10 @@ def _found(
         yield from ((piece, "topic") for piece in topics_of(reading, report))
     for number in _sentences(reading, thread, others):
         told = list(_told(reading, thread, number))
-        clauses = clauses_of(reading, thread, number) if len(told) < _PARTED else ()
+        clauses = list(clauses_of(reading, thread, number)) if len(told) < _PARTED else []
         yield from (*told, *((clause, "clause") for clause in clauses))
+        if len(told) + len(clauses) == 0:
+            yield from ((piece, "near") for piece in outcomes(reading, thread, number))
     yield from ((item, "list") for item in below(reading, thread, sorted(_taken(thread, others))))
     for number in sorted({r.sentence - 1 for r in thread.reports if r.sentence > 0 and not r.heading}):
         yield from ((piece, "near") for piece in before_parties(reading, thread, number))

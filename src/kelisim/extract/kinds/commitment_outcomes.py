@@ -1,0 +1,77 @@
+"""What is to come of an agreement, whoever does it: "Seminars will be held", "There will be …"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kelisim.extract.analysis import Range
+from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.commitment_lists import deeds
+from kelisim.extract.kinds.undertaking_sentences import is_speech
+from kelisim.extract.phrases import phrase_end
+from kelisim.extract.reading import Reading
+from kelisim.extract.syntax import dependents, strip_marks, subtree
+
+_NEAR: Final = 4  # sentences behind a report in which what will be is what was agreed
+_SIDE: Final = frozenset({"acl", "acl:relcl", "advcl"})
+
+
+def outcomes(reading: Reading, thread: Thread, number: int) -> Iterator[Range]:
+    """Yield what a sentence near that of an agreement says will be done or will be there."""
+    analysis, sentence = reading.analysis, reading.analysis.sentences[number]
+    near = any(0 <= number - r.sentence <= _NEAR for r in thread.reports if not r.heading)
+    if not near or is_speech(analysis, sentence.first, sentence.last):
+        return
+    ahead = reading.lexicon.terms("agreements", "ahead")
+    found = [
+        told
+        for index in range(sentence.first, sentence.last)
+        if analysis.tokens[index].lower in ahead
+        and (told := _told(reading, thread, index, sentence.last)) is not None
+    ]
+    for place, (first, last) in enumerate(found):
+        end = min(last, found[place + 1][0]) if place + 1 < len(found) else last
+        yield from deeds(reading, *strip_marks(analysis, first, end))
+
+
+def _told(reading: Reading, thread: Thread, ahead: int, last: int) -> Range | None:
+    """Return the clause of a passive, or what "there will be", at a word of the future."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
+    verb = tokens[ahead].head
+    there = any(tokens[c].relation == "expl" for c in analysis.children[verb])
+    if tokens[verb].relation in _SIDE:
+        return None
+    if there:
+        things = [c for c in analysis.children[verb] if c > ahead and tokens[c].pos == "NOUN"]
+    elif any(tokens[c].relation == "aux:pass" and c > ahead for c in analysis.children[verb]):
+        holder = tokens[verb].head if tokens[ahead].pos == "PART" else verb  # "are to be shared"
+        things = [c for c in dependents(analysis, holder, "nsubj") if c < ahead and tokens[c].pos == "NOUN"]
+        future = holder == verb or tokens[holder].lemma in reading.lexicon.terms("phrases", "copulas")
+        if not future or tokens[verb].lemma not in reading.lexicon.terms("agreements", "done"):
+            return None
+    else:
+        return None
+    if len(things) == 0:
+        return None
+    first = subtree(analysis, things[0])[0]
+    end = phrase_end(reading, max(first, verb) + 1, last)
+    return (first, end) if _is_agreed(reading, thread, first, end) else None
+
+
+def _is_agreed(reading: Reading, thread: Thread, first: int, end: int) -> bool:
+    """Tell whether what will be is no paper, no sum, nothing denied, of no strangers and no one meeting."""
+    tokens = reading.analysis.tokens
+    once = reading.lexicon.terms("agreements", "once")
+    if any(t.lower in once for t in tokens[first : first + 3]) or _has_sum(reading, first, end):
+        return False
+    strange = (
+        m
+        for m in reading.mentions_in(first, end)
+        if m.type == "organisation" and thread.parties.isdisjoint(m.referents)
+    )
+    kinds = reading.lexicon.cues("agreements", "kinds").find(tokens, first, end)
+    return not any(True for _ in strange) and not any(True for _ in kinds)
+
+
+def _has_sum(reading: Reading, first: int, end: int) -> bool:
+    return any(amount.currency is not None for amount in reading.amounts_in(first, end))
