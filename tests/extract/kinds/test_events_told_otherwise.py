@@ -170,3 +170,22 @@ def test_an_event_is_told_by_those_who_meet_or_in_passing(text: str, kind: str, 
 )
 def test_what_is_wished_habitual_or_a_means_is_no_event(text: str) -> None:
     assert told(events, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The agreement was signed at an online event on 4 May 2024.", "online event", "ceremony"),
+        ("Ana Lind took part in an event on the ship Aurora.", "event on the ship Aurora", "other"),
+        ("The centre will be launched at a virtual event in Oslo.", "virtual event", "ceremony"),
+    ],
+)
+def test_an_event_told_as_new_is_one_and_a_ceremony_by_what_is_done_there(
+    text: str, name: str, kind: str
+) -> None:
+    assert [(e["name"], e["kind"]) for e in told(events, text, NAMES)] == [([name], [kind])]
+
+
+def test_several_gatherings_are_one_entry_where_their_words_tell_them_apart() -> None:
+    text = "Lakeside University held joint workshops on tides and coasts."
+    assert [e["name"] for e in told(events, text, NAMES)] == [["joint workshops on tides and coasts"]]

@@ -16,6 +16,7 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import ancestors
 
 _NEAR: Final = 16  # tokens between an event's noun and its day, where no verb joins them
+_TOLD: Final = 2  # tokens of a plural that says no more than what it is: "joint workshops"
 _ABOVE: Final = 3  # heads above an event's noun among which a wish is looked for
 
 
@@ -107,7 +108,8 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     plural = plural and hit.term not in words.terms("events", "plural_only")
     inside = reading.mentions_in(*name)
     dated = evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)
-    if plural and not ((weak and len(inside) > 0) or (dated and not words.inflected)):
+    told = evidence == "told" and not words.inflected
+    if plural and not ((weak and len(inside) > 0) or (told and (dated or name[1] - name[0] > _TOLD))):
         return None
     if (
         not words.inflected
@@ -124,7 +126,15 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     if table == "back":
         titles = words.table("events", "by_title").items()
         kind = next((code for code, nouns in titles if named and hit.term in nouns), None)
-        evidence = "back" if kind is None else "heading" if heading else "named"
+        evidence, back = ("back" if kind is None else "heading" if heading else "named"), evidence
+        if (
+            kind is None
+            and not heading
+            and not plural
+            and not words.inflected
+            and _is_new(reading, hit, name)
+        ):
+            kind, evidence = _kind_by_acts(reading, sentence.first, sentence.last), back
     elif heading:
         evidence = "heading"
     elif named:
@@ -154,6 +164,24 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         people,
         (sentence.first, sentence.last),
     )
+
+
+def _is_new(reading: Reading, hit: Hit, name: Range) -> bool:
+    """Tell an event that its article makes a new one: "at an online event"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    if not any(hit.term in nouns for nouns in words.table("events", "by_title").values()):
+        return False
+    article = tokens[name[0] - 1] if name[0] > 0 else tokens[name[0]]
+    return article.lower in words.terms("events", "indefinite")
+
+
+def _kind_by_acts(reading: Reading, first: int, last: int) -> str:
+    """Return what "an event" is by what is done at it: a ceremony, where something is signed or opened."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    for table in (words.cues("agreements", "sole"), words.cues("events", "openings")):
+        if any(tokens[hit.first].pos == "VERB" for hit in table.find(tokens, first, last)):
+            return "ceremony"
+    return next(iter(words.table("events", "by_title")))
 
 
 def _in_passing(

@@ -5,6 +5,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.event_assemblies import assembly, is_assembly
 from kelisim.extract.kinds.event_company import with_verb
+from kelisim.extract.kinds.event_journeys import goes, is_journey
 from kelisim.extract.kinds.event_names import described
 from kelisim.extract.kinds.event_report import EventReport, Evidence, is_definite
 from kelisim.extract.kinds.inflected.visits import subject_follows, visited_before
@@ -45,6 +46,8 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     if not _says_whom(reading, hit, (start, end), people, goal):
         return None
     prefix = _prefix(reading, hit)
+    inside = reading.mentions_in(start, end)
+    nameless = hit.code == "visit" and goal is None and not any(m.type in _GOALS for m in inside)
     sent = None if heading or goal is not None else _sent(reading, hit, start, end)
     if sent is not None:
         prefix = words.table("events", "visits_by")["visit"][0]
@@ -60,7 +63,7 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         hit.first,
         (start, end),
         prefix,
-        _evidence(reading, prefix, heading=heading, definite=definite),
+        _evidence(reading, prefix, heading=heading, definite=definite, nameless=nameless),
         definite,
         False,
         False,
@@ -70,12 +73,14 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     )
 
 
-def _evidence(reading: Reading, prefix: str, *, heading: bool, definite: bool) -> Evidence:
-    """Return how much a verb tells: a tour is often only a part of the visit that is told beside it."""
+def _evidence(reading: Reading, prefix: str, *, heading: bool, definite: bool, nameless: bool) -> Evidence:
+    """Return how much a verb tells: a tour is often only a part of the visit that is told beside it, and so
+    is a visit to what has no name.
+    """
     if heading:
         return "heading"
     tour = prefix.partition(" ")[0] in reading.lexicon.terms("events", "tours")
-    return "back" if definite else "mentioned" if tour else "told"
+    return "back" if definite else "mentioned" if tour or nameless else "told"
 
 
 def _is_told(reading: Reading, number: int, verb: int) -> bool:
@@ -101,12 +106,14 @@ def _says_whom(
 ) -> bool:
     """Tell whether the words say who meets whom, or who goes where."""
     words = reading.lexicon
+    if is_journey(reading, hit):
+        return goes(reading, hit, thing, people)
     first = reading.analysis.sentences[reading.analysis.sentence_of[hit.first]].first
     inside = reading.mentions_in(*thing)
     groups = words.cues("events", "delegation").find(reading.analysis.tokens, first, thing[1])
     common = any(True for _ in groups)
     acts = not words.inflected and subject_range(reading.analysis, hit.first) is not None
-    touring = hit.term in words.terms("events", "verb_nouns")
+    touring = hit.term in words.terms("events", "verb_nouns") or (acts and hit.code == "visit")
     if len(inside) == 0 and not words.inflected and not touring and not _has_guests(reading, *thing):
         return False
     if len(inside) == 0 and goal is None and not (common or acts):

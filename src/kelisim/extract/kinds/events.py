@@ -64,7 +64,8 @@ def _events(reading: Reading) -> list[Event]:
     """Return the events with all their reports: "the forum" belongs to the forum told before."""
     found: list[Event] = []
     every = list(event_reports(reading))
-    for report in [r for r in every if not r.heading] + [r for r in every if r.heading]:
+    last = {id(r): r.heading or _is_nameless(reading, r) for r in every}
+    for report in sorted(every, key=lambda r: (r.heading, last[id(r)])):
         home = _home(reading, found, report)
         if home is not None:
             home.reports.append(report)
@@ -79,9 +80,11 @@ def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Even
     if report.part and not report.another:
         gatherings = reading.lexicon.terms("events", "gatherings")
         larger = [event for event in found if event.kind in gatherings]
+        if report.kind == "ceremony":
+            larger = [event for event in larger if event.kind != "visit"]
         if len(larger) > 0:
             return larger[-1]
-    if _tours(reading, report):
+    if _tours(reading, report) or _is_nameless(reading, report):
         visits = [e for e in found if e.kind == "visit" and not all(_tours(reading, r) for r in e.reports)]
         if len(visits) > 0:
             return visits[-1]
@@ -92,6 +95,15 @@ def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Even
 def _tours(reading: Reading, report: EventReport) -> bool:
     """Tell a tour, which is part of the visit that a text tells."""
     return "tour" in phases(reading, report)
+
+
+def _is_nameless(reading: Reading, report: EventReport) -> bool:
+    """Tell a visit told by a verb to what has no name: "visited the laboratories"."""
+    return (
+        report.kind == "visit"
+        and report.prefix != ""
+        and not any(m.type in {"place", "organisation"} for m in reading.mentions_in(*report.name))
+    )
 
 
 def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) -> Event | None:

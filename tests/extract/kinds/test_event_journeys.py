@@ -1,0 +1,49 @@
+"""Visits told by a verb of going or of calling, and those to what has no name."""
+
+import pytest
+
+from kelisim.extract.kinds.events import events
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Lakeside University": "organisation",
+    "Institute of Tides": "organisation",
+    "Ana Lind": "person",
+    "Bo Falk": "person",
+    "Oslo": "place",
+    "Norland": "place",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Lind travelled to Norland on 4 May 2024.", "trip to Norland"),
+        ("The delegation flew to Oslo on Monday and signed the agreement.", "visit to Oslo"),
+        ("Ana Lind came to the Institute of Tides last week.", "visit to the Institute of Tides"),
+        ("The ambassador, Ana Lind, called on Bo Falk on 4 May 2024.", "call on Bo Falk"),
+        ("The guests called at the Institute of Tides on Friday.", "call at the Institute of Tides"),
+        ("Ana Lind recently paid a courtesy visit to the library.", "courtesy visit to the library"),
+    ],
+)
+def test_guests_who_go_somewhere_visit_it(text: str, name: str) -> None:
+    assert [entry["name"] for entry in told(events, text, NAMES)] == [[name]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many students come to Norland to learn the language.",
+        "Ana Lind came to Lakeside University in 1969 and stayed for good.",
+        "Ana Lind called on the companies of Norland to come forward with ideas.",
+        "Most of the money went to Lakeside University.",
+        "The talks of Ana Lind came to an end.",
+    ],
+)
+def test_what_goes_on_for_long_or_moves_no_guest_is_no_visit(text: str) -> None:
+    assert [e for e in told(events, text, NAMES) if e["kind"] == ["visit"]] == []
+
+
+def test_what_has_no_name_is_visited_in_the_course_of_the_visit_told() -> None:
+    text = "Ana Lind visited the greenhouse. The visit of Ana Lind to Norland took place in May 2024."
+    assert [entry["name"] for entry in told(events, text, NAMES)] == [["visit of Ana Lind to Norland"]]
