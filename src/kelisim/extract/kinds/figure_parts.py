@@ -6,6 +6,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
@@ -39,6 +40,8 @@ def figures_of_parts(reading: Reading, counted: Sequence[Figure]) -> Iterator[Fi
         if found is None:
             whole = whole_before(reading, wholes, amount)
             found = None if whole is None else _part(reading, amount, whole, last)
+            if found is not None and whole is not None and found.scope is None:
+                found = replace(found, scope=whole.scope)
             last = last if found is None else amount
         if found is None:
             found = ellipsis(reading, amount)
@@ -133,7 +136,7 @@ def _where(reading: Reading, amount: Amount, whole: Figure, at: int) -> Figure |
         return None
     where = (amount.first, amount.last)
     if tokens[at].lower in reading.lexicon.terms("figures", "where"):
-        return Figure(amount.value, where, _noun(whole), "", mention, amount.bound)
+        return Figure(amount.value, where, _noun(reading, whole), "", mention, amount.bound)
     if tokens[at].lower not in reading.lexicon.terms("figures", "origin"):
         return None
     return Figure(amount.value, where, (at, mention.last), _words(reading, whole), None, amount.bound)
@@ -146,7 +149,7 @@ def _said(reading: Reading, amount: Amount, whole: Figure, at: int) -> Figure:
     where = (amount.first, amount.last)
     follows = at + 1 < sentence.last and tokens[at + 1].pos == "NOUN"
     if tokens[at].pos == "ADJ" and not follows:
-        return Figure(amount.value, where, _noun(whole), tokens[at].text, None, amount.bound)
+        return Figure(amount.value, where, _noun(reading, whole), tokens[at].text, None, amount.bound)
     end = index = at + 1
     while index < min(sentence.last, at + _SAID) and tokens[index].pos in _NAMED:
         index += 1
@@ -169,16 +172,21 @@ def _in_brackets(reading: Reading, amount: Amount, whole: Figure) -> Figure | No
     )
     if not closed or place is None or place.type not in {"place", "organisation"}:
         return None
-    return Figure(amount.value, (amount.first, amount.last), _noun(whole), "", place, amount.bound)
+    return Figure(amount.value, (amount.first, amount.last), _noun(reading, whole), "", place, amount.bound)
 
 
-def _noun(whole: Figure) -> tuple[int, int]:
+def _noun(reading: Reading, whole: Figure) -> tuple[int, int]:
     """Return what a whole counts, without what is said of those counted."""
-    return whole.what if whole.noun < 0 else (whole.noun, whole.noun + 1)
+    if whole.noun < 0:
+        return whole.what
+    first = whole.noun
+    while first > whole.tokens[1] and reading.analysis.tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    return first, whole.noun + 1
 
 
 def _words(reading: Reading, whole: Figure) -> str:
-    return " ".join(reading.analysis.words(*_noun(whole)).split())
+    return " ".join(reading.analysis.words(*_noun(reading, whole)).split())
 
 
 # ------------------------------------------------------------------ lines of numbers

@@ -5,11 +5,11 @@ from typing import Final
 from kelisim.extract.kinds.anaphora import body_told, by_pronoun
 from kelisim.extract.reading import Amount, Mention, Reading
 from kelisim.extract.roles import is_finite
-from kelisim.extract.syntax import subject_range
+from kelisim.extract.syntax import noun_phrase
 
 _ACT: Final = 8  # tokens of a verb with what is said of it before a place
 _HELD: Final = 6  # tokens of a verb in the passive before a place
-_COMMON: Final = 3  # tokens of "the whole academy"
+_JOINED: Final = 5  # verbs over which a subject is looked for
 
 
 def where_they_act(reading: Reading, verb: int, last: int) -> Mention | None:
@@ -62,8 +62,9 @@ def owner_of(reading: Reading, amount: Amount, end: int) -> Mention | None:
             owner = next((m for m in _bearers(reading, sentence.first, index) if m.last == index), None)
             return owner or body_told(reading, max(sentence.first, index - 2), index)
         if hit is not None:
-            verb = index if hit.code == "verb" else _root(reading, sentence.first, sentence.last)
-            return _subject(reading, *(subject_range(analysis, verb) or (index, index)))
+            verb = _verb_of(reading, index, hit.last) if hit.code == "verb" else None
+            verb = _root(reading, sentence.first, sentence.last) if verb is None else verb
+            return _subject(reading, verb)
         if is_finite(analysis, index) or tokens[index].pos == "PUNCT":
             break
     if end + 1 < sentence.last and tokens[end].pos == "AUX" and tokens[end + 1].pos in {"AUX", "VERB"}:
@@ -83,17 +84,55 @@ def _first_counted(reading: Reading, amount: Amount, first: int) -> int:
     return start
 
 
-def _subject(reading: Reading, first: int, last: int) -> Mention | None:
-    """Return the one body or place of a subject, or the body that a pronoun takes up."""
-    inside = _bearers(reading, first, last)
-    if len(inside) == 0 and last - first <= _COMMON:
-        told = body_told(reading, first, last)
-        if told is not None:
-            return told
-    if len(inside) == 0 and last - first == 1 and reading.analysis.tokens[first].pos == "PRON":
-        meant = [m for m in by_pronoun(reading, first) if m.type == "organisation"]
+def _verb_of(reading: Reading, first: int, last: int) -> int:
+    """Return the verb of a phrase of having: "made" of "is made up of"."""
+    tokens = reading.analysis.tokens
+    return next((i for i in range(first, last) if tokens[i].pos == "VERB"), first)
+
+
+def _subject(reading: Reading, verb: int) -> Mention | None:
+    """Return the one body or place that is the subject of a verb, or that is taken up there."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    head = _subject_head(reading, verb)
+    if head is None:
+        return None
+    if (
+        tokens[head].pos == "PRON" and "Person=" not in tokens[head].features
+    ):  # "the structure of the University, which has"
+        end = head - (head > 0 and tokens[head - 1].text == ",")
+        return next((m for m in _bearers(reading, max(0, end - 12), end) if m.last == end), None)
+    if tokens[head].pos == "PRON":
+        meant = [m for m in by_pronoun(reading, head) if m.type == "organisation"]
         return meant[0] if len(meant) == 1 and len(meant[0].referents) == 1 else None
-    return inside[0] if len({m.referents for m in inside}) == 1 else None
+    first, last = noun_phrase(analysis, head)
+    here = _bearers(reading, first, max(last, head + 1))
+    at_head = [m for m in here if m.first <= head < m.last]
+    if len(at_head) > 0:
+        return at_head[0]
+    start = head
+    while start > 0 and tokens[start - 1].pos in {"ADJ", "NOUN"}:
+        start -= 1
+    told = body_told(reading, start - 1, head + 1) if start > 0 else None
+    if told is not None:
+        return told
+    return here[0] if len({m.referents for m in here}) == 1 else None
+
+
+def _subject_head(reading: Reading, verb: int) -> int | None:
+    """Return the head of a verb's subject, looked for at the verbs that it is joined to, too."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    current = verb
+    for _ in range(_JOINED):
+        own = [c for c in analysis.children[current] if tokens[c].relation.startswith("nsubj")]
+        if len(own) > 0:
+            return own[0]
+        relation, head = tokens[current].relation, tokens[current].head
+        if relation.startswith("acl"):
+            return head
+        if head == current or relation not in {"conj", "xcomp", "advcl", "dep"}:
+            return None
+        current = head
+    return None
 
 
 def _bearers(reading: Reading, first: int, last: int) -> list[Mention]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
 from kelisim.extract.kinds.figure_parts import figures_of_parts
+from kelisim.extract.kinds.figure_predicates import said_of
 from kelisim.extract.kinds.figure_scopes import owner_of, scope_at, where_they_act
 from kelisim.extract.kinds.figure_shares import share_or_measure
 from kelisim.extract.kinds.figure_sizes import size_of, tally
@@ -22,10 +23,8 @@ _WORDS: Final = 6  # tokens between a number and the noun that it counts
 _BOTH: Final = 2  # "of two countries" counts nothing by itself
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
 _PEOPLES: Final = "ans"  # how the names of most peoples end: "40 Americans"
-_AUX: Final = 4  # tokens between those counted and the verb of what they do
-_PREDICATE: Final = 6  # tokens of what is said of them
-_TOLD: Final = 3  # words of content said of those counted: what is longer is no name for them
-_SAID: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "PART", "PRON", "VERB"})
+_SHORT: Final = 2  # words of content of those counted: of more what they do need not be told
+_LONG: Final = 4  # words of content of a complement: what is longer is cut, where it can be
 
 
 def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
@@ -96,12 +95,14 @@ def _counts(reading: Reading) -> Iterator[Figure]:
         elif not _is_age(reading, amount) and _is_worth_telling(reading, amount, noun):
             end, scope = _extent(reading, amount, noun)
             begin = _begin(reading, amount, noun)
-            alone = begin == noun and end == noun + 1 and scope is None
-            said = _predicated(reading, noun) if alone else (noun + 1, end)
+            short = _words(reading, begin, noun + 1) <= _SHORT
+            short = short and reading.analysis.tokens[amount.last].text != "-"  # "8-member delegation"
+            alone = short and end == noun + 1 and scope is None
+            said = (said_of(reading, noun) if alone else None) or (noun + 1, end)
             where = (amount.first, amount.last)
             counted = noun if alone else -1
             if said[0] > noun + 1:  # without the verbs between: "researchers will be hired"
-                own = reading.analysis.tokens[noun].text
+                own = " ".join(reading.analysis.words(begin, noun + 1).split())
                 yield Figure(amount.value, where, said, own, scope, amount.bound, counted)
                 continue
             what = strip_marks(reading.analysis, begin, said[1])
@@ -252,9 +253,8 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
     goes_on = lexicon.terms("figures", "goes_on")
     numbers = {other.first for other in reading.amounts_in(noun, sentence.last) if other.value != _BOTH}
     dates = {date.first for date in reading.dates_in(noun, sentence.last)}
-    index = end = noun + 1
-    own = _words(reading, _begin(reading, amount, noun), noun + 1)
-    cut = noun + 1
+    index = end = cut = _joined_end(reading, noun, sentence.last)
+    own = _words(reading, _begin(reading, amount, noun), end)
     scope: Mention | None = None
     while index < min(sentence.last, noun + 1 + _COMPLEMENT):
         token = tokens[index]
@@ -273,10 +273,36 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
         index += 1
         if token.pos in {"NOUN", "PROPN"}:
             end = index
-            cut = end if _words(reading, noun + 1, end) <= own + 1 else cut
-    if _words(reading, noun + 1, end) > 2 * own:
+            short = _words(reading, noun + 1, end) <= own + 1
+            cut = end if short and not _within_name(reading, end) else cut
+    told = _words(reading, noun + 1, end)
+    if told > 2 * own and (cut > noun + 1 or told > _LONG):
         end = cut
     return end, scope or where_they_act(reading, index, sentence.last) or owner_of(reading, amount, end)
+
+
+def _joined_end(reading: Reading, noun: int, last: int) -> int:
+    """Return where those end who are counted together: "22 scientists and engineers | from both"."""
+    tokens = reading.analysis.tokens
+    end = noun + 1
+    if end + 1 >= last or tokens[end].pos != "CCONJ" or "Number=Plur" not in tokens[noun].features:
+        return end
+    other = end + 1
+    while other + 1 < last and tokens[other].pos in {"ADJ", "NOUN", "PROPN"}:
+        if "Number=Plur" in tokens[other].features or tokens[other].lemma in reading.lexicon.terms(
+            "figures", "collective"
+        ):
+            known = tokens[other].lemma in reading.lexicon.terms("figures", "counted")
+            named = any(m.named and m.first <= other < m.last for m in reading.mentions_in(end, other + 8))
+            return other + 1 if known and not named else end
+        other += 1
+    return end
+
+
+def _within_name(reading: Reading, index: int) -> bool:
+    """Tell whether a token goes on with a name that began before it."""
+    around = reading.mentions_in(max(0, index - 8), index + 8)
+    return any(m.named and m.first < index < m.last for m in around)
 
 
 def _owns_on(reading: Reading, index: int, last: int) -> bool:
@@ -285,49 +311,6 @@ def _owns_on(reading: Reading, index: int, last: int) -> bool:
     owner = reading.lexicon.cues("figures", "owns").at(tokens, index, last)
     owned = index + 1 < last and tokens[index + 1].pos == "NOUN"
     return owned and owner is not None and owner.code == "owner"
-
-
-def _predicated(reading: Reading, noun: int) -> tuple[int, int]:
-    """Return what is said of a bare noun: "350 students | attended the lecture", "students will be | hired".
-
-    A noun alone tells little of what was counted; what those counted did, or what was done to them, tells it.
-    Where that is long only what was done is told.
-    """
-    analysis = reading.analysis
-    tokens = analysis.tokens
-    sentence = analysis.sentences[analysis.sentence_of[noun]]
-    nothing = (noun + 1, noun + 1)
-    index = noun + 1
-    if index >= sentence.last or tokens[index].relation == "":
-        return nothing
-    index += "PronType=Rel" in tokens[index].features  # "five countries that signed the treaty"
-    verb = next((i for i in range(index, min(index + _AUX, sentence.last)) if tokens[i].pos == "VERB"), None)
-    yet = reading.lexicon.terms("figures", "yet_to_be")
-    copulas = reading.lexicon.terms("phrases", "copulas")
-    if verb is None or any(tokens[i].pos not in {"AUX", "ADV"} for i in range(index, verb)):
-        return nothing
-    ahead = any(tokens[i].lower in yet for i in range(index, verb))
-    suffered = "VerbForm=Part" in tokens[verb].features
-    suffered = suffered and any(tokens[i].lemma in copulas for i in range(index, verb))
-    if tokens[verb].lemma in yet or "Aspect=Prog" in tokens[verb].features or (ahead and not suffered):
-        return nothing
-    subject = tokens[noun].relation.startswith("nsubj") and tokens[noun].head in {verb, tokens[verb].head}
-    if not (subject or tokens[verb].head == noun):
-        return nothing
-    stops = {date.first for date in reading.dates_in(noun, sentence.last)}
-    stops |= {amount.first for amount in reading.amounts_in(noun, sentence.last)}
-    often = reading.lexicon.terms("figures", "often")
-    end = index = verb + 1
-    while index < min(sentence.last, verb + 1 + _PREDICATE) and index not in stops:
-        if tokens[index].pos not in _SAID or tokens[index].lower in often:
-            break
-        index += 1
-        if tokens[index - 1].pos in {"NOUN", "PROPN", "ADV"}:
-            end = index
-    told = sum(tokens[i].pos not in {"ADP", "DET", "PART"} for i in range(noun + 1, end))
-    if not ahead and (told <= _TOLD or tokens[verb].head == noun):
-        return noun + 1, end
-    return (verb, verb + 1) if suffered else nothing
 
 
 def _words(reading: Reading, first: int, last: int) -> int:

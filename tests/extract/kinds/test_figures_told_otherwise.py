@@ -1,0 +1,79 @@
+"""Figures in the wordings of other announcements: what is said of those counted, and whose they are."""
+
+import pytest
+
+from kelisim.extract.kinds.figures import figures
+from tests.extract.kinds.texts import Names, told
+
+NAMES: Names = {
+    "Alder University": "organisation",
+    "Institute of Tides": "organisation",
+    "Tide Foundation": "organisation",
+    "Norland": "place",
+    "Sudland": "place",
+}
+
+
+def pairs(text: str, names: Names = NAMES) -> list[tuple[object, object]]:
+    return [(entry["value"][0], entry["what"][0]) for entry in told(figures, text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("It is one of 22 colleges receiving federal support.", "colleges receiving federal support"),
+        (
+            "Now 360 foreign students are enrolled at the four colleges.",
+            "foreign students are enrolled",
+        ),
+        (
+            "Some 120 people including Deputy Minister Ann Reed attended the ceremony.",
+            "people attended the ceremony",
+        ),
+        (
+            "They form 105 partnerships of British and Nordic institutions.",
+            "partnerships of British and Nordic institutions",
+        ),
+        (
+            "There are three agreements with American institutions so far.",
+            "agreements with American institutions",
+        ),
+    ],
+)
+def test_what_is_said_of_those_counted_is_told(text: str, what: str) -> None:
+    assert what in [told for _, told in pairs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all 22 scientists and engineers will work there.", (22, "scientists and engineers")),
+        ("About 60 teachers and students took part.", (60, "teachers and students")),
+        ("They invited 40 researchers and Alder University.", (40, "researchers")),
+    ],
+)
+def test_those_counted_together_are_told_together(text: str, expected: tuple[object, object]) -> None:
+    assert expected in pairs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "scope"),
+    [
+        ("Alder University was founded in 1992 and has more than 16,000 alumni.", 16000, "Alder University"),
+        ("Alder University is made up of ten faculties and six centres.", 6, "Alder University"),
+        ("They saw the halls of Alder University, which has 31 labs.", 31, "Alder University"),
+        (
+            "They went to Alder University. The university at present has 64 foreign partners.",
+            64,
+            "Alder University",
+        ),
+        (
+            "Alder University had 8,064 students, 412 of them doctoral candidates.",
+            412,
+            "Alder University",
+        ),
+    ],
+)
+def test_a_count_holds_for_the_body_that_has_those_counted(text: str, value: int, scope: str) -> None:
+    found = {entry["value"][0]: entry.get("scope") for entry in told(figures, text, NAMES)}
+    assert found[value] == [scope]
