@@ -66,7 +66,7 @@ def _amount(
 ) -> tuple[tuple[int, int], int | float, str | None] | None:
     start, end = match.span()
     if match["figures"] is not None:
-        if _PREFIXES.search(stretch[:start]) or _ORDINAL_OR_PART.match(stretch, end):
+        if _PREFIXES.search(stretch[max(0, start - 8) : start]) or _ORDINAL_OR_PART.match(stretch, end):
             return None
         value: int | float | None = _figures(match["figures"], words)
     else:

@@ -142,10 +142,11 @@ def _partial_dates(
     stretch: str, words: _Words, anchor: date | None
 ) -> Iterator[tuple[re.Match[str], str | None]]:
     """Yield dates without a year: the nearest such date to the anchor."""
+    told_ahead = None if words.future is None else words.future.search(stretch)
     for template in words.templates:
         if "year" not in template.groupindex:
             for match in template.finditer(stretch):
-                ahead = words.future is not None and words.future.search(stretch[: match.end()]) is not None
+                ahead = told_ahead is not None and told_ahead.end() <= match.end()
                 yield match, _nearest(match, words, anchor, ahead=ahead)
 
 
