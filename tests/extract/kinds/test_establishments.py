@@ -299,3 +299,103 @@ def test_shared_bodies_are_told_by_what_they_do_or_are_for(text: str, name: str)
 
 def test_an_image_is_no_body() -> None:
     assert told(establishments, "Trust creates a solid foundation for cooperation.", NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        (
+            "The guests saw the Tide Research Centre, which the university opened last year.",
+            "Tide Research Centre",
+            "open",
+        ),
+        (
+            "After the opening by the King of the Portville liaison office at Alder University, work began.",
+            "Portville liaison office",
+            "open",
+        ),
+        (
+            "They attended the opening ceremony for the Portville liaison office.",
+            "Portville liaison office",
+            "open",
+        ),
+        (
+            "The minister saw a model of the future Alder-Birch research centre.",
+            "Alder-Birch research centre",
+            "planned",
+        ),
+        (
+            "Experts of the Norland Joint Laboratory on Salt came together.",
+            "Norland Joint Laboratory",
+            "open",
+        ),
+        (
+            "We will now be building a research centre in Portville – the Tide Institute.",
+            "Tide Institute",
+            "planned",
+        ),
+    ],
+)
+def test_bodies_are_told_otherwise_than_as_what_a_verb_founds(text: str, name: str, status: str) -> None:
+    names: Names = {
+        **NAMES,
+        "Tide Research Centre": "organisation",
+        "Norland Joint Laboratory": "organisation",
+    }
+    entry = only(establishments, text, names)
+    assert entry["status"] == [status]
+    assert str(entry["name"][0]).startswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University is a foundation member of the Portville School of Government.",
+        "They visited a centre that opened new perspectives.",
+    ],
+)
+def test_members_and_perspectives_are_no_foundings(text: str) -> None:
+    assert told(establishments, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A laboratory that will study tides was opened at Alder University.", "open"),
+        ("The agreement establishes a joint laboratory in Portville.", "planned"),
+        (
+            "It foresees three things, a winter school, a library, the creation of a joint laboratory.",
+            "planned",
+        ),
+    ],
+)
+def test_helping_verbs_and_agreements_tell_whether_a_body_is_open(text: str, status: str) -> None:
+    assert only(establishments, text, NAMES)["status"] == [status]
+
+
+def test_a_joint_body_is_that_of_those_in_its_name() -> None:
+    names: Names = {
+        "ALD": "organisation",
+        "Birch Steel": "organisation",
+        "ALD-Birch Steel Research Centre": "organisation",
+    }
+    text = (
+        "The ALD-Birch Steel Research Centre was opened on Monday. Birch Steel sent three engineers to ALD."
+    )
+    entry = only(establishments, text, names)
+    assert (entry["hosts"], entry["partners"]) == (["ALD"], ["Birch Steel"])
+
+
+def test_who_opens_a_body_in_a_relative_clause_has_it() -> None:
+    names: Names = {**NAMES, "Tide Research Centre": "organisation"}
+    text = "The guests saw the Tide Research Centre, which Alder University opened in May."
+    assert only(establishments, text, names)["hosts"] == ["Alder University"]
+
+
+def test_a_description_and_the_name_told_later_are_one_body() -> None:
+    names: Names = {**NAMES, "Norland Tide Energy Institute": "organisation"}
+    text = (
+        "Three universities plan to establish a joint research institute. "
+        "They signed a memorandum to establish the Norland Tide Energy Institute."
+    )
+    assert only(establishments, text, names)["name"] == ["Norland Tide Energy Institute"]

@@ -1,12 +1,14 @@
 """Acts of founding, opening and planning, and the bodies that they reach. Ranges are token indices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from kelisim.extract.analysis import Range
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.kinds.establishment_bodies import Body, is_body, is_history
 from kelisim.extract.kinds.establishment_lists import owners_before, seats_of
-from kelisim.extract.kinds.establishment_names import LONGEST, name_of_body
+from kelisim.extract.kinds.establishment_names import LONGEST, name_behind, name_of_body
+from kelisim.extract.kinds.establishment_told import told_in
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Mention, MentionType, Reading
@@ -14,6 +16,7 @@ from kelisim.extract.roles import is_finite, outermost
 from kelisim.extract.syntax import noun_phrase
 
 _BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
+_MARKS: Final = frozenset({",", "(", "–", "—"})
 _REACH: Final = 14  # tokens between the founding and the body founded
 _NEXT: Final = 8  # tokens between two bodies of a list, the place of the first included
 _BEFORE: Final = 12  # tokens before a founding in which "interest in" still bears on it
@@ -30,6 +33,9 @@ def founded_bodies(reading: Reading) -> Iterator[Body]:
             found.extend(_founded(reading, act, number))
         if len(found) == 0:
             found.extend(_beginning(reading, number))
+        if len(found) == 0:
+            for act, hit in told_in(reading, number):
+                found.extend(_accepted(reading, act, [hit], number))
         for body in found:
             if not _is_wish(reading, body.act, sentence.first) and not is_history(reading, body):
                 yield from _one_each(reading, body, sentence.first)
@@ -102,9 +108,9 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
     tokens = reading.analysis.tokens
     past = "VerbForm=Part" in tokens[act.first].features and "Aspect=Prog" not in tokens[act.first].features
     index = act.first - 1
-    while index > first and (tokens[index].text == "," or tokens[index].pos in {"ADV", "PRON"}):
+    while index > first and _leads(tokens[index]):
         index -= 1
-    if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text != ",":
+    if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text not in _MARKS:
         return None
     start = max(first, index - LONGEST)
     hits = list(cues_in(reading, "establishments", "kind", start, index + 1))
@@ -112,6 +118,12 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
         (h for h in hits if _body(reading, act, h, reading.analysis.sentence_of[index]).name[1] == index + 1),
         None,
     )
+
+
+def _leads(token: Token) -> bool:
+    """Tell a word between a name and the participle that follows it: ", which was", "– to be"."""
+    to_be = token.lemma == "be" if token.pos == "AUX" else token.pos == "PART"
+    return token.text in _MARKS or token.pos in {"ADV", "PRON"} or to_be
 
 
 def _object_before(reading: Reading, act: Hit, first: int) -> Hit | None:
@@ -191,7 +203,7 @@ def _beginning(reading: Reading, number: int) -> Iterator[Body]:
     for act in cues_in(reading, "establishments", "begins", sentence.first, sentence.last):
         verb = next((i for i in range(act.first, act.last) if analysis.tokens[i].pos == "VERB"), act.first)
         objects = [c for c in analysis.children[verb] if analysis.tokens[c].relation == "obj"]
-        if any(child >= act.last for child in objects):
+        if any(child >= act.last or analysis.tokens[child].pos == "PRON" for child in objects):
             continue
         heads = [c for c in analysis.children[verb] if analysis.tokens[c].relation.startswith("nsubj")]
         if analysis.tokens[verb].relation.startswith("acl"):
@@ -227,7 +239,16 @@ def _accepted(reading: Reading, act: Hit, hits: list[Hit], number: int) -> Itera
         for place in seats:
             yield Body(hit, body.name, act, None, number, place=place)
         if len(seats) == 0 and is_body(reading, body):
-            yield body
+            yield _called(reading, body)
+
+
+def _called(reading: Reading, body: Body) -> Body:
+    """Return a body by the name that is told behind its description."""
+    last = reading.analysis.sentences[body.number].last
+    called = name_behind(reading, body.hit, body.name[1], last) if body.proper is None else None
+    if called is None:
+        return body
+    return replace(body, name=(called.first, called.last), proper=called, seat=body.name[1])
 
 
 def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> Body:
@@ -240,7 +261,8 @@ def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> Body:
         key=lambda m: m.last - m.first,
         default=None,
     )
-    return Body(hit, name_of_body(reading, hit, proper, (sentence.first, sentence.last)), act, proper, number)
+    name = name_of_body(reading, hit, proper, (sentence.first, sentence.last))
+    return Body(hit, name, act, proper, number)
 
 
 def _is_wish(reading: Reading, act: Hit, first: int) -> bool:

@@ -37,7 +37,7 @@ def is_body(reading: Reading, body: Body) -> bool:
     tokens = reading.analysis.tokens
     hit, lexicon = body.hit, reading.lexicon
     abstract = lexicon.terms("establishments", "abstract")
-    if any(token.lower in abstract for token in tokens[body.name[0] : hit.first]):
+    if any(token.text in abstract for token in tokens[body.name[0] : hit.first]):
         return False
     head = tokens[hit.last - 1]
     near = tokens[max(0, body.name[0] - 3) : hit.last]

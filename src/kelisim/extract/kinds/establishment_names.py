@@ -8,6 +8,8 @@ from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import strip_marks
 
+_DASHES: Final = frozenset({"–", "—", "-", ":"})
+_APPOSING: Final = _DASHES | {",", "("}
 LONGEST: Final = 12  # tokens of a name, and around a term
 
 
@@ -36,6 +38,32 @@ def name_of_body(reading: Reading, hit: Hit, proper: Mention | None, within: Ran
             stop -= 1
         last = max(last, stop)
     return strip_marks(reading.analysis, first, last)
+
+
+def name_behind(reading: Reading, hit: Hit, end: int, last: int) -> Mention | None:
+    """Return the name told behind a description: "a centre in A – the X Centre", "a hub called X Hub"."""
+    tokens = reading.analysis.tokens
+    naming = reading.lexicon.cues("projects", "naming")
+    seats = {m.first: m.last for m in reading.mentions_in(end, last) if m.type == "place"}
+    index = end
+    while index < last and (tokens[index].pos == "ADP" or index in seats):
+        index = seats.get(index, index + 1)
+    if index > end and index - 1 not in {stop - 1 for stop in seats.values()}:
+        return None
+    called = naming.at(tokens, index, last) if index < last else None
+    if called is None and (index >= last or tokens[index].text not in _APPOSING):
+        return None
+    index = called.last if called is not None else index + 1
+    if called is None and (again := naming.at(tokens, index, last)) is not None:
+        called, index = again, again.last
+    article = index < last and tokens[index].pos == "DET"
+    index += article
+    named = [m for m in reading.mentions_in(index, last) if m.first == index and m.type == "organisation"]
+    if len(named) == 0 or not (article or called is not None or tokens[index - 1].text in _DASHES):
+        return None
+    heads = reading.lexicon.cues("establishments", "kind").find(tokens, index, named[0].last)
+    alike = any(head.code in {hit.code, "institute"} for head in heads)
+    return named[0] if called is not None or alike else None
 
 
 def _goes_on(reading: Reading, index: int, names: Mapping[int, int]) -> bool:

@@ -3,25 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kelisim.extract.analysis import Range
 from kelisim.extract.draft import base_phrase, names, names_as, normalised, quote_tokens, statement
-from kelisim.extract.kinds.anaphora import principals, several
 from kelisim.extract.kinds.establishment_acts import founded_bodies
 from kelisim.extract.kinds.establishment_bodies import Body, founding_date
+from kelisim.extract.kinds.establishment_people import goes_on, people_of, stands_at
+from kelisim.extract.kinds.establishment_status import status_of
 from kelisim.extract.kinds.inflected import establishments as inflected
 from kelisim.extract.kinds.verb_final import establishments as verb_final
 from kelisim.extract.kinds.verb_second import establishments as verb_second
-from kelisim.extract.lexicon import Hit
-from kelisim.extract.lists import cues_in, is_ahead, is_passive, names_after, subjects_of
-from kelisim.extract.reading import Date, Mention, MentionType, Reading
-from kelisim.extract.roles import is_finite
+from kelisim.extract.reading import Date, Mention, Reading
 from kelisim.model import Statement, Value
 
-_BODIES: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
-_OWNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group", "place"})
-_BEFORE: Final = 12  # tokens before a founding in which "plans to" still bears on it
-_AIM: Final = 6  # tokens of "22 million to establish" behind "announced"
-_FAR: Final = 16  # tokens of a long name
 _LATER: Final = 2  # sentences after it that may go on about the body
 
 
@@ -54,8 +46,11 @@ def _each_once(reading: Reading) -> list[Body]:
     found = sorted(
         founded_bodies(reading), key=lambda b: (reading.in_heading(b.number), b.number, b.hit.first)
     )
+    named = {body.hit.code for body in found if len(_telling(reading, body)) > 0 and body.proper is not None}
     for body in found:
-        words = reading.analysis.content_words(*body.name)
+        words = _telling(reading, body)
+        if len(words) == 0 and body.proper is None and body.owner is None and body.hit.code in named:
+            continue  # "a joint research institute": told by its name elsewhere
         if reading.in_heading(body.number) and len(told) > 0:
             continue
         if body.place is not None or not any(_is_same(body, words, other) for other in told):
@@ -63,6 +58,13 @@ def _each_once(reading: Reading) -> list[Body]:
             kept.append(body)
     kept = [body for body in kept if not any(_is_named_by(reading, body, other) for other in kept)]
     return [body for body in kept if not any(_is_meant(body, other) for other in kept)]
+
+
+def _telling(reading: Reading, body: Body) -> frozenset[str]:
+    """Return the words of a name that tell it from others of its kind: not "joint research centre"."""
+    words = reading.analysis.content_words(*body.name)
+    kind = reading.analysis.content_words(body.hit.first, body.hit.last)
+    return words - kind - reading.lexicon.terms("establishments", "plain")
 
 
 def _is_meant(body: Body, other: Body) -> bool:
@@ -101,15 +103,13 @@ def _values(reading: Reading, body: Body) -> list[Value]:
     values.append(title)
     values.append(normalised(reading, "kind", body.hit.code, (body.hit.first, body.hit.last)))
     date = _date(reading, body)
-    values.append(_status(reading, body, date))
+    values.append(status_of(reading, body, date))
     if date is not None and date.value is not None:
         values.append(normalised(reading, "date", date.value, (date.first, date.last), probability=0.6))
     values.extend(_place(reading, body))
-    at, others = _people_of(reading, body)
+    at, others = people_of(reading, body)
     if body.owner is not None:
-        hosts += [
-            value for mention in _stands_at(reading, body) for value in names(reading, "hosts", mention)
-        ]
+        hosts += [value for mention in stands_at(reading, body) for value in names(reading, "hosts", mention)]
     hosts = hosts or [value for mention in at for value in names(reading, "hosts", mention, probability=0.7)]
     seen = {value.referent for value in hosts}
     values.extend(hosts)
@@ -119,205 +119,15 @@ def _values(reading: Reading, body: Body) -> list[Value]:
     return values
 
 
-def _stands_at(reading: Reading, body: Body) -> list[Mention]:
-    """Return the organisation at which somebody's branch stands: "open a branch at X"."""
-    assert body.owner is not None
-    start = max(body.name[1], body.seat, body.owner.last if body.owner.first >= body.hit.last else 0)
-    hits = cues_in(reading, "establishments", "roles.hosts", start, start + 2)
-    found = [m for h in hits if h.first == start for m in reading.mentions_in(h.last, h.last + _FAR)]
-    found = [m for m in found if m.first <= start + 2]
-    return [m for m in found if m.type == "organisation" and m.referents != body.owner.referents][:1]
-
-
 def _holds_owner(body: Body) -> bool:
     owner = body.owner
     return owner is not None and body.name[0] <= owner.first and owner.last <= body.name[1]
 
 
-def _people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mention]]:
-    """Return those that the body belongs to or stands at, and those that take part in it."""
-    analysis = reading.analysis
-    sentence = analysis.sentences[body.number]
-    after = max(body.name[1], body.act.last)
-    hosts, partners = _told(reading, body.name[1], sentence.last)
-    own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
-    if body.proper is None:
-        inside = reading.mentions_in(body.hit.last, body.name[1])
-        hosts = [*[m for m in inside if m.type == "organisation"][:1], *hosts]
-    acting: list[Mention] = []
-    if body.owner is None and body.act.code == "verb" and analysis.tokens[body.act.first].pos == "VERB":
-        unparsed = analysis.tokens[body.act.first].relation == ""
-        if unparsed or (not is_passive(analysis, body.act.first) and body.name[0] > body.act.first):
-            acting = list(subjects_of(reading, body.act.first, sentence.first, _OWNERS))
-        else:
-            found = [
-                h
-                for h in cues_in(reading, "roles", "markers", body.act.last, sentence.last)
-                if h.code == "agent"
-            ]
-            acting = [m for h in found[:1] for m in names_after(reading, h.last, sentence.last, _OWNERS)]
-    for number in body.later:
-        if _goes_on(reading, body, number):
-            following = analysis.sentences[number]
-            more = _told(reading, following.first, following.last)
-            hosts, partners = hosts + more[0], partners + more[1]
-    acting = [m for m in acting if not own & set(m.referents) and body.act.term not in {"fund"}]
-    if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1 and after >= 0:
-        hosts, acting = acting, []
-    hosts = [m for m in hosts if not own & set(m.referents)]
-    others = [m for m in [*acting, *partners] if not own & set(m.referents)]
-    if len(hosts) == 0 and body.owner is None:
-        hosts = _local(
-            reading, body, [m for m in others if m.type == "organisation"] or _meant(reading, body)
-        )
-        others = [*others, *(m for m in hosts[1:] if m not in others)]
-        if _is_shared(reading, body):  # a committee of two sides is at home with neither
-            hosts, others = [], [*others, *(m for m in _meant(reading, body) if m not in others)]
-    return hosts[:1], others
-
-
-def _meant(reading: Reading, body: Body) -> list[Mention]:
-    """Return those who found something joint that no name stands beside: who acts together in the text."""
-    joint = reading.lexicon.terms("establishments", "together")
-    start = reading.analysis.sentences[body.number].first
-    around = reading.analysis.tokens[start : body.name[1]]
-    if not _is_shared(reading, body) and not any(token.lower in joint for token in around):
-        return []
-    acting = several(reading, body.name[0]) or principals(reading, body.name[0])
-    own = frozenset() if body.proper is None else frozenset(body.proper.referents)
-    return [m for m in acting if own.isdisjoint(m.referents)]
-
-
-def _is_shared(reading: Reading, body: Body) -> bool:
-    """Tell a council or group that sides of an agreement have together."""
-    shared = reading.lexicon.terms("establishments", "shared_kinds")
-    return body.act.code == "works" or (body.hit.code == "council" and body.hit.term in shared)
-
-
-def _local(reading: Reading, body: Body, joint: list[Mention]) -> list[Mention]:
-    """Return the founders, first the one in whose country the body stands, else as they are told."""
-    countries = [reading.referent(m.referents[0]).country for m in joint if len(m.referents) == 1]
-    if len(joint) < 2 or len(countries) < len(joint):
-        return []
-    sentence = reading.analysis.sentences[body.number]
-    places = [m for m in reading.mentions_in(body.name[0], sentence.last) if m.type == "place"]
-    where = {reading.referent(m.referents[0]).country for m in places if len(m.referents) == 1} - {None}
-    at = next((i for i, country in enumerate(countries) if country in where), 0)
-    return [joint[at], *joint[:at], *joint[at + 1 :]]
-
-
-def _told(reading: Reading, first: int, last: int) -> tuple[list[Mention], list[Mention]]:
-    hosts: list[Mention] = []
-    partners: list[Mention] = []
-    for hit in cues_in(reading, "establishments", "roles.hosts", first, last):
-        found = names_after(reading, hit.last, last, frozenset({"organisation"}))
-        hosts.extend(m for m in found[:1] if m.first - hit.last <= 2)
-    paying = reading.lexicon.terms("establishments", "paying")
-    for hit in cues_in(reading, "establishments", "roles.partners", first, last):
-        if hit.first > first and reading.analysis.tokens[hit.first - 1].lemma in paying:
-            continue  # "was financed by the bank"
-        partners.extend(m for m in names_after(reading, hit.last, last, _BODIES) if m not in hosts)
-    return hosts, partners
-
-
-def _goes_on(reading: Reading, body: Body, number: int) -> bool:
-    """Tell whether a later sentence is about the body: "the centre …", "it …" at its start."""
-    tokens = reading.analysis.tokens
-    sentence = reading.analysis.sentences[number]
-    back = reading.lexicon.cues("establishments", "back").at(tokens, sentence.first, sentence.last)
-    if back is not None:
-        return True
-    definite = reading.lexicon.terms("establishments", "definite")
-    for hit in cues_in(
-        reading, "establishments", "kind", sentence.first, min(sentence.last, sentence.first + 6)
-    ):
-        same = hit.code == body.hit.code and (hit.code != "other" or hit.term == body.hit.term)
-        if same and any(t.lower in definite for t in tokens[sentence.first : hit.first]):
-            return True
-    return False
-
-
-def _status(reading: Reading, body: Body, date: Date | None) -> Value:
-    act = body.act
-    sentence = reading.analysis.sentences[body.number]
-    reference = reading.reference_date
-    if date is not None and is_ahead(date, reference):
-        return normalised(reading, "status", "planned", (date.first, date.last))
-    if act.code == "works":  # "a joint committee meets once a year" tells of an agreement just made
-        return normalised(reading, "status", "planned", (act.first, act.last), probability=0.6)
-    unparsed = reading.analysis.tokens[act.first].relation == ""
-    start = sentence.first if unparsed else max(sentence.first, act.first - _BEFORE)
-    for cue in cues_in(reading, "establishments", "planned", start, act.last):
-        return normalised(reading, "status", "planned", (cue.first, act.last), probability=0.7)
-    infinitive = reading.lexicon.terms("intentions", "infinitive")
-    for cue in cues_in(reading, "establishments", "planned", act.last, min(act.last + _AIM, body.name[0])):
-        if cue.term.split()[0] in infinitive:  # "announced 22 million to establish"
-            return normalised(reading, "status", "planned", (cue.first, cue.last), probability=0.7)
-    ahead = (
-        _agreement_on(reading, act.first, sentence.first)
-        or _only_announced(reading, act, body.number)
-        or _is_under_way(reading, act, body.number)
-    )
-    if ahead is not None:
-        return normalised(reading, "status", "planned", ahead, probability=0.6)
-    return normalised(reading, "status", "open", (act.first, act.last), probability=0.7)
-
-
-def _agreement_on(reading: Reading, act: int, first: int) -> Range | None:
-    """Return the words of an agreement right before a founding: "a memorandum on the establishment of"."""
-    tokens = reading.analysis.tokens
-    if tokens[act].pos == "VERB":
-        return None
-    on = act - 1
-    while on > first and tokens[on].pos in {"DET", "ADJ"}:
-        on -= 1
-    topics = reading.lexicon.terms("programmes", "topics")
-    start = max(first, on - _BEFORE)
-    if tokens[on].lower not in topics:
-        return None
-    for noun in cues_in(reading, "agreements", "kinds", start, on):
-        if not any(is_finite(reading.analysis, i) or tokens[i].text == ";" for i in range(noun.last, on)):
-            return noun.first, noun.last
-    return None
-
-
-def _only_announced(reading: Reading, act: Hit, number: int) -> Range | None:
-    """Return what tells that a founding is still to come: "announced the formation of", "working to build",
-    or letters of intent handed over for it.
-    """
-    tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
-    if tokens[act.first].pos == "VERB":
-        aimed = tokens[act.first - 1].lower in reading.lexicon.terms("intentions", "infinitive")
-        done = reading.lexicon.terms("establishments", "achieved")
-        near = {t.lemma for t in tokens[max(0, act.first - 4) : act.first]}
-        return (act.first - 1, act.last) if aimed and near.isdisjoint(done) else None
-    first = sentences[number].first
-    if act.term in reading.lexicon.terms("establishments", "founding_of"):
-        for hit in cues_in(reading, "establishments", "announcing", max(first, act.first - 3), act.first):
-            return hit.first, act.last
-    for before in range(max(0, number - _LATER), number + 1):
-        within = (sentences[before].first, sentences[before].last)
-        for hit in cues_in(reading, "agreements", "kinds", *within):
-            if hit.code == "letter_of_intent":
-                return hit.first, hit.last
-    return None
-
-
-def _is_under_way(reading: Reading, act: Hit, number: int) -> Range | None:
-    """Return the words of a founding that is not yet done: "we are establishing a lab", an item."""
-    analysis = reading.analysis
-    features = analysis.tokens[act.first].features
-    going = "Aspect=Prog" in features and any(
-        analysis.tokens[c].pos == "AUX" for c in analysis.children[act.first]
-    )
-    item = analysis.blocks[analysis.sentences[number].block].kind == "item"
-    return (act.first, act.last) if going or (item and "VerbForm=Fin" not in features) else None
-
-
 def _date(reading: Reading, body: Body) -> Date | None:
     found = founding_date(reading, body, body.number)
     for number in body.later:
-        if found is None and _goes_on(reading, body, number):
+        if found is None and goes_on(reading, body, number):
             found = founding_date(reading, body, number)
     return found
 
@@ -330,9 +140,9 @@ def _place(reading: Reading, body: Body) -> tuple[Value, ...]:
     tokens = analysis.tokens
     markers = reading.lexicon.cues("establishments", "roles.place")
     months = reading.lexicon.terms("names", "months")
-    for number in (body.number, *[n for n in body.later if _goes_on(reading, body, n)]):
+    for number in (body.number, *[n for n in body.later if goes_on(reading, body, n)]):
         sentence = analysis.sentences[number]
-        start = max(body.name[1], body.seat) if number == body.number else sentence.first
+        start = (body.seat or body.name[1]) if number == body.number else sentence.first
         for hit in markers.find(tokens, start, sentence.last):
             here = [m for m in reading.mentions_in(hit.last, sentence.last) if m.first - hit.last <= 1]
             best = max(here, key=lambda m: (-m.first, m.last), default=None)
