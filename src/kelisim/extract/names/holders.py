@@ -106,7 +106,9 @@ def _of_person(words: Words, office: Office, person: Person) -> Office:
     if not words.has(at, "of") and words.lower[at] not in {"for", "from"}:
         return office
     target = at + 2 if words.has(at + 1, "article") else at + 1
-    place = words.place[target] if target < len(words.lower) else None
+    if target >= len(words.lower):  # a text that breaks off: "Minister X of the"
+        return office
+    place = words.place[target]
     if place is not None and place.first == target and place.kind == "country":
         return replace(office, organisation=(place.first, place.last))
     return replace(office, organisation=(target, target + 1)) if words.lower[at] != "for" else office
