@@ -23,7 +23,8 @@ def case_of(reading: Reading, mention: Mention) -> str:
     head = next(iter([*heads, *nouns, *shown]), None)
     if head is None:
         return ""
-    return "Nom" if tokens[head].relation == "nsubj" else tokens[head].case
+    case = tokens[head].case  # a parser may see a subject in whoever opens a sentence
+    return "Nom" if tokens[head].relation == "nsubj" and case not in {"Dat", "Ins"} else case
 
 
 def names_in(reading: Reading, first: int, last: int, types: frozenset[MentionType]) -> list[Mention]:
@@ -37,7 +38,16 @@ def names_in(reading: Reading, first: int, last: int, types: frozenset[MentionTy
     ]
     served = {span[0] for span in posts}
     found = outermost(reading.mentions_in(first, last)).values()
-    return [m for m in found if m.type in types and m.first not in served]
+    return [m for m in found if m.type in types and m.first not in served and not _is_alias(reading, m)]
+
+
+def _is_alias(reading: Reading, mention: Mention) -> bool:
+    """Tell a short form in brackets behind its name, which stands in no case: "университету (КарУ)"."""
+    bracket = mention.first - 1
+    if bracket < 1 or reading.analysis.tokens[bracket].text != "(":
+        return False
+    before = reading.mentions_in(max(0, bracket - _NEAR), bracket)
+    return any(m.last == bracket and m.referents == mention.referents for m in before)
 
 
 def governed(reading: Reading, mention: Mention) -> bool:
@@ -158,15 +168,17 @@ def noun_phrase_at(reading: Reading, start: int, last: int) -> Range | None:
             index += 1
         elif not headed and token.pos in {"NOUN", "PROPN"}:
             index, headed = index + 1, True
-        elif (headed and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.case == "Gen") or (
-            headed and token.text == "-"
+        elif headed and (
+            token.text == "-"
+            or token.pos == "NUM"
+            or (token.pos in {"NOUN", "PROPN", "ADJ"} and token.case == "Gen")
         ):
             index += 1
         elif headed and _goes_on(reading, index, last):
             index += 2
         else:
             break
-    while index > start and tokens[index - 1].pos in {"ADJ", "ADV", "CCONJ", "ADP"}:
+    while index > start and tokens[index - 1].pos in {"ADJ", "ADV", "CCONJ", "ADP", "NUM"}:
         index -= 1
     return (start, index) if headed and index > start else None
 

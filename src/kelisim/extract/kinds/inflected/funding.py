@@ -6,6 +6,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.inflected.clauses import (
+    case_of,
     clause,
     governed,
     in_case,
@@ -22,6 +23,8 @@ from kelisim.extract.roles import is_finite
 from kelisim.model import Statement, Value
 
 _TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
+_LIST: Final = 6  # tokens between getting and the grant
+_BESIDE: Final = 2  # tokens between a grant and who gives it
 _MARKS: Final = frozenset({"–", "—", "-"})
 _FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
 
@@ -152,7 +155,7 @@ def _takers(reading: Reading, money: Sum) -> list[Mention]:
             return found
     for verb in _verbs(reading, money, "gives"):
         first, last = clause(reading, verb)
-        found = in_case(reading, max(first, verb - 8), last, "Dat", _TAKERS)
+        found = in_case(reading, first, last, "Dat", _TAKERS)
         if len(found) > 0:
             return found[:1]
     return []
@@ -342,6 +345,7 @@ def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
         funders = _acting(reading, verb)
         thing = _paid(reading, verb, *clause(reading, verb))
         yield from _told(reading, funders, thing)
+    yield from _granted(reading, sentence.first, sentence.last)
     for hit in cues_in(reading, "funding", "takes_on", sentence.first, sentence.last):
         taken = next(
             (i for i in range(hit.first, hit.last) if reading.analysis.tokens[i].pos == "VERB"), None
@@ -357,6 +361,28 @@ def _unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
         funders = list(names_after(reading, hit.last, sentence.last, GIVERS))
         if len(funders) > 0 and funders[0].first - hit.last <= 2:
             yield from _told(reading, funders, noun_phrase_ending(reading, hit.first, sentence.first))
+
+
+def _granted(reading: Reading, first: int, last: int) -> Iterator[list[Value]]:
+    """Yield who gets a grant of whom, and what for: "вуз получит грант министерства на разработку"."""
+    tokens = reading.analysis.tokens
+    grants = reading.lexicon.terms("funding", "granted")
+    for verb in verbs_in(reading, first, last, reading.lexicon.terms("funding", "gets")):
+        noun = next((i for i in range(verb + 1, min(last, verb + _LIST)) if tokens[i].lemma in grants), None)
+        if noun is None:
+            continue
+        behind = names_in(reading, noun + 1, last, GIVERS)
+        funders = [m for m in behind if m.first - noun <= _BESIDE and case_of(reading, m) == "Gen"]
+        if len(funders) == 0:
+            continue
+        values = [v for m in funders[:1] for v in names(reading, "funders", m, probability=0.7)]
+        for mention in subjects(reading, verb, first, last, _TAKERS):
+            values.extend(names(reading, "recipients", mention, probability=0.6))
+        start = funders[0].last
+        thing = noun_phrase_at(reading, start + 1, last) if tokens[start].lower in {"на", "для"} else None
+        if thing is not None and not _is_hollow(reading, thing):
+            values.append(phrase(reading, "purpose", *thing, probability=0.6))
+        yield values
 
 
 def _told(reading: Reading, funders: Sequence[Mention], thing: Range | None) -> Iterator[list[Value]]:

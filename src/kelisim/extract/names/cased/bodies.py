@@ -85,6 +85,8 @@ def _grown(words: Words, first: int, last: int, code: str) -> Organisation | Non
     if opening and within and end == last and not small and _sole_adjective(words, begin, first):
         return None
     unnamed = not words.capital[first] and not _named_right(words, last, end)
+    state = words.place[end - 1] if code == "ministry" and end > last else None
+    unnamed = unnamed and (state is None or state.kind != "country")  # "министерство науки КНР"
     if not within and (unnamed or (words.tokens[first].text.isupper() and end == last)):
         return None
     return Organisation(begin, end, head, code, bare)
@@ -175,6 +177,8 @@ def _step(words: Words, reach: _Reach, end: int) -> int:
     known = place is not None and place.first == end and place.kind in {"country", "city"}
     if place is not None and known and (place.kind == "country" or words.has(end - 1, "small_head")):
         found = place.last
+    elif _is_particle(words, reach.head, end):
+        found = end + 2
     elif _is_closed(words, reach.head, end):
         found = end
     elif words.has(end, "and") or words.lower[end] == ",":
@@ -205,6 +209,12 @@ def _is_closed(words: Words, head: int, end: int) -> bool:
     if words.has(end, "office") and not words.has(end, "field"):  # "Союз ректоров", no single rector
         return feature(words, end, "Number") != "Plur" or words.capital[end]
     return _starts_other(words, end, head)
+
+
+def _is_particle(words: Words, head: int, end: int) -> bool:
+    """Tell a particle within the name of whom a body is called after: "Фонд Александра фон Гумбольдта"."""
+    inner = head < end - 1 and words.capital[end - 1] and words.has(end, "connector")
+    return inner and end + 1 < len(words.lower) and words.capital[end + 1]
 
 
 def _is_person(words: Words, index: int) -> bool:
@@ -291,7 +301,7 @@ def _is_latin(words: Words, index: int) -> bool:
 
 
 def _governs(words: Words, head: int) -> bool:
-    return words.capital[head] or any(
+    return (words.capital[head] or words.has(head, "head.ministry")) or any(
         words.capital[i] for i in range(max(0, head - 5), head) if words.tokens[i].head == head
     )
 
