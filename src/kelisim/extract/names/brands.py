@@ -62,8 +62,11 @@ def find_brands(
     _add_told(candidates, words, told_as_bodies(words, taken, persons))
     _listed(words, candidates, organisation_ends)
     found: list[tuple[int, int]] = []
+    small = frozenset(token.text for token in words.tokens if token.text.islower())
     for candidate in filter(lambda c: len(c.spans) > 0, candidates.values()):
         first, last = candidate.spans[0]
+        if _is_word(words, candidate, small):
+            continue
         hit = known.at(words.tokens, first, last)
         certain = hit is not None and hit.code == "known" and hit.last == last
         if hit is not None and hit.code == "carriers" and hit.last == last:
@@ -76,6 +79,16 @@ def find_brands(
         if certain or _accepted(words, candidate):
             found += candidate.spans
     return tuple(sorted({*found, *_renowned(words, taken, found)}))
+
+
+def _is_word(words: Words, candidate: _Candidate, small: frozenset[str]) -> bool:
+    """Tell a word that the text also has in small letters, and a town: "Countries", "Oslo"."""
+    first, last = candidate.spans[0]
+    if last - first > 1 or candidate.told or candidate.parties > 0 or words.lexicon.inflected:
+        return False
+    if not words.tokens[first].text.istitle():
+        return False
+    return words.lower[first] in small or all(words.place[at] is not None for at, _ in candidate.spans)
 
 
 def _add_told(candidates: dict[str, _Candidate], words: Words, told: Iterable[tuple[int, int]]) -> None:
@@ -123,6 +136,8 @@ def _renowned_until(words: Words, covered: Sequence[bool], first: int, highest: 
         single = last - first == 1
         if not words.lower[last - 1][-1].isalnum() or any(covered[first:last]):
             continue  # not at a comma: names are looked up without
+        if last - first == 2 and words.has(first, "article") and not words.capital[last - 1]:
+            continue  # "The total budget"
         start, end = words.analysis.span(first, last)
         if single and not _may_be_renowned(words, first, end - start):
             continue
@@ -267,7 +282,8 @@ def _weigh_before(words: Words, candidate: _Candidate, first: int, organisation_
             candidate.context += 2.5  # "vom OeAD": a noun of the language is no acronym
         candidate.against += 0.5
         before -= 1
-    if words.lower[before] in _PREPOSITIONS:
+    plain = _is_single(candidate) and words.tokens[first].text.istitle()
+    if words.lower[before] in _PREPOSITIONS and not (words.lower[before] == "at" and plain):
         candidate.context += 0.5
     if words.lower[before] in _PLACES and words.label[first] != "ORG":
         candidate.against += 0.5

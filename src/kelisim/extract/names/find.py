@@ -106,13 +106,40 @@ def _within_office(organisation: Organisation, offices: Sequence[Office]) -> boo
 
 
 def _is_part_alone(seen: Words, organisation: Organisation) -> bool:
-    """Tell "the School of Law" without its university, where it neither acts nor has its acronym told."""
+    """Tell "the School of Law" without its university, where it neither acts nor has its acronym told.
+
+    That of a state stands with it: "Libya's Department of Antiquities", "Department of X, Government".
+    """
     parts = seen.lexicon.terms("organisations", "parts_alone")
     first, last = organisation.first, organisation.last
-    if seen.lower[organisation.head] not in parts or organisation.head != first or organisation.bare < last:
+    if seen.lower[organisation.head] not in parts or organisation.bare < last:
+        return False
+    if organisation.head != first and not (organisation.head == last - 1 and _is_owned(seen, first, last)):
         return False
     acts = any(t.relation in {"nsubj", "obl:agent"} for t in seen.tokens[first:last])
-    return not acts and not (last < len(seen.lower) and seen.lower[last] == "(")
+    if acts or (last < len(seen.lower) and seen.lower[last] == "("):
+        return False
+    return organisation.code != "department" or not _is_of_a_state(seen, first, last)
+
+
+def _is_owned(seen: Words, first: int, last: int) -> bool:
+    """Tell the part of a body that owns it, all of whose words are fields: "Otago's History Department"."""
+    fields = all(seen.has(i, "field", "common", "and") for i in range(first, last - 1))
+    owner = seen.place[first - 2] if first > 1 else None
+    return fields and first > 1 and seen.has(first - 1, "possessive") and owner is None
+
+
+def _is_of_a_state(seen: Words, first: int, last: int) -> bool:
+    """Tell what a state has: a country's, between two bodies, or followed by its government."""
+    behind = last + 2 if seen.has(last + 1, "article") else last + 1
+    before = first - 2 if seen.has(first - 1, "article", "possessive") else first - 1
+    owner = seen.place[before] if before >= 0 else None
+    listed = seen.has(before, "and") or seen.lower[before] in {"between", "with"}
+    return (
+        listed
+        or (owner is not None and owner.kind != "city")
+        or seen.has(behind, "head.government", "head.ministry")
+    )
 
 
 def _covered(seen: Words, headed: Iterable[Organisation], offices: Iterable[Office]) -> list[bool]:

@@ -196,7 +196,7 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     bare, end = extend_right(words, first, last, sentence.last)
     head = last - 1
     place = words.place[head]
-    if _governing(words, begin, end) or (place is not None and place.kind == "country"):
+    if _governing(words, begin, first, end) or (place is not None and place.kind == "country"):
         return  # "Russian Federation"
     if (
         begin == first
@@ -228,6 +228,16 @@ def _grown(words: Words, first: int, last: int, code: str) -> Iterator[Organisat
     yield Organisation(begin, end, head, code, bare)
 
 
+def _is_of_a_university(words: Words, begin: int, first: int, end: int) -> bool:
+    """Tell the senate of a university, where the text tells of one and of nobody who sits in a state's."""
+    if words.lower[first] not in words.lexicon.terms("organisations", "of_both"):
+        return False
+    if any(place is not None and place.kind != "city" for place in words.place[begin:end]):
+        return any(words.has(i, "head.university") for i in range(first, end))
+    sitting = words.lexicon.terms("organisations", "sitting")
+    return sitting.isdisjoint(words.lower) and any("head.university" in found for found in words.classes)
+
+
 def _names_a_thing(words: Words, begin: int, first: int, last: int) -> bool:
     """Tell where the noun behind a head is what is named: "University Rankings", "a Bank-Funded Plan"."""
     if words.has(last - 1, "weak"):
@@ -242,11 +252,15 @@ def _names_a_thing(words: Words, begin: int, first: int, last: int) -> bool:
     return compound and last + 1 < len(words.lower) and words.lower[last + 1].endswith(endings)
 
 
-def _governing(words: Words, begin: int, end: int) -> bool:
+def _governing(words: Words, begin: int, first: int, end: int) -> bool:
     """Return whether this is a body within an organisation: "University Council", "Board of Trustees"."""
-    governing = words.lexicon.table("organisations", "properties").get("governing", ())
+    if _is_of_a_university(words, begin, first, end):
+        return True
+    properties = words.lexicon.table("organisations", "properties")
     name = words.folded(begin, end)
-    return any(name == term or name.startswith(f"{term} of ") for term in governing)
+    if any(name == term or name.startswith(f"{term} of ") for term in properties.get("governing", ())):
+        return True
+    return any(name.endswith(f" {term}") for term in properties.get("governing_ends", ()))
 
 
 def _tells(words: Words, begin: int, first: int, last: int) -> bool:
