@@ -38,6 +38,7 @@ class _State:
     last_end: int = -1
     last_role: str = ""
     last_nested: bool = False  # by the words before it, not by what it owns
+    owned: bool = False  # behind "'s": a person there acts, "the university's Rector P"
     speaking: bool = False  # behind "the rectors of": those who speak for the bodies named next
 
 
@@ -64,7 +65,8 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
     while index < last:
         mention = mentions.get(index)
         if mention is not None:
-            nested = state.nested or mention.first in posts or _owns(analysis, mention.last)
+            held = state.nested and not (state.owned and mention.type == "person")
+            nested = held or mention.first in posts or _owns(analysis, mention.last)
             nested = nested or (mention.type == "place" and _locates(analysis, mention.first, state))
             nested = nested or _turned_by_case(
                 analysis, mention, state, verb_final=reading.lexicon.verb_final
@@ -75,7 +77,7 @@ def _scan(reading: Reading, first: int, last: int, role: str) -> Iterator[Part]:
             yield Part(mention, "place" if located else state.current, nested)
             state.last_role = state.current
             state.last_type, state.last_end, state.last_nested = mention.type, mention.last, state.nested
-            state.nested = state.speaking = False
+            state.nested = state.speaking = state.owned = False
             index = mention.last
             continue
         if (
@@ -142,6 +144,7 @@ def _step(
             owner = state.last_end == index and token.text.endswith("s") and hit.last in mentions
             nested = state.last_nested or not owner  # in "China's Jiangxi Province" the province acts
             state.nested = nested and not state.speaking
+            state.owned = hit.term == "'s"
         else:
             state.current = hit.code
             state.nested = False

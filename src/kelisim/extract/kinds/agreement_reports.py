@@ -1,6 +1,6 @@
 """Where a text speaks of an agreement: the noun, the act, and those who stand with them in the sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from kelisim.extract.kinds.agreement_acts import (
     puts_signature,
     signed_only,
 )
+from kelisim.extract.kinds.agreement_bonds import bonds
 from kelisim.extract.kinds.agreement_groups import with_meant
 from kelisim.extract.kinds.agreement_issues import others
 from kelisim.extract.kinds.agreement_lists import with_items
@@ -38,6 +39,7 @@ from kelisim.extract.roles import parts
 from kelisim.extract.syntax import ancestors
 
 _AFTER: Final = 3  # sentences after a signing in which it is told who signed for whom
+_MADE: Final = frozenset({"signed", "renewed"})
 _ITEM: Final = 8  # tokens of an item before its noun: bullet, article, adjectives
 
 
@@ -109,6 +111,7 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
         nouns = agreement_nouns(reading, sentence.first, sentence.last)
         acts = acts_of_signing(reading, sentence.first, sentence.last, heading=heading)
         if len(nouns) == 0 and len(acts) == 0:
+            yield from _bonds(reading, number, ())
             if signed is not None and number - signed.sentence < _AFTER:
                 yield from _standing(reading, number, signed)
             continue
@@ -127,6 +130,19 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
             yield report
             if report.act is not None and report.status in {"signed", "renewed"} and not heading:
                 signed = report
+        yield from _bonds(reading, number, pairs)
+
+
+def _bonds(reading: Reading, number: int, pairs: Sequence[Pair]) -> Iterator[Report]:
+    """Yield the reports of bonds that a sentence tells beside its papers, each with both sides."""
+    sentence = reading.analysis.sentences[number]
+    heading = reading.analysis.is_heading(sentence)
+    found = bonds(reading, sentence.first, sentence.last, heading=heading, taken=pairs)
+    for noun, act in found:
+        for report in _report(reading, number, noun, act, [*pairs, *found]):
+            bodies = {m.referents for m in report.parties if m.type != "person"}
+            if len(bodies) > 1 and report.status in _MADE:
+                yield replace(report, signatories=(), bond=True)
 
 
 def _beside(reading: Reading, before: Report, report: Report) -> Report:

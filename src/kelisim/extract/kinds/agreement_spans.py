@@ -32,7 +32,10 @@ def zone_of(
     ]
     low, high = min(marks), max(marks)
     end = sentence.last
+    names = {i for m in reading.mentions_in(high + 1, end) if m.named for i in range(m.first, m.last)}
     for index in range(high + 1, sentence.last):
+        if index in names:  # "Can Tho University" holds no verb
+            continue
         later = any(
             order(pair) == index and pair != (noun, act) and (pair[0] is None or pair[0].first > high)
             for pair in pairs

@@ -196,6 +196,8 @@ def _continues(reading: Reading, thread: Thread, report: Report) -> bool:
     told = set(_referents(report.parties))
     if report.heading or report.definite or report.noun is None:
         return True
+    if len(told) > 0 and told <= thread.parties and all(r.bond for r in thread.reports):
+        return True  # "announced a partnership with Y. … signed an agreement with Y"
     stands = reading.lexicon.cased and report.status == "exists"  # "Меморандум с X действует до …"
     if report.status not in _TOLD or stands:
         return len(told) > 0 and told <= thread.parties

@@ -13,7 +13,8 @@ class Report:
     `noun` and `act` are token ranges; `noun` is None where only the act is told ("signed on behalf of"),
     `act` where the agreement is only named. `announcer` is the report whose list it is an item of: its act
     and circumstances are this one's too. `lists` are the parties as the sentence groups them: one
-    tuple an agreement. `zone` is the range that its circumstances are read from.
+    tuple an agreement. `zone` is the range that its circumstances are read from. `bond` is true where no
+    paper is told: "announced a partnership with".
     """
 
     sentence: int
@@ -30,6 +31,7 @@ class Report:
     group: bool
     zone: tuple[int, int]
     announcer: "Report | None" = None
+    bond: bool = False
 
     @property
     def parties(self) -> tuple[Mention, ...]:

@@ -24,6 +24,7 @@ from kelisim.extract.kinds.commitments import commitments
 from kelisim.extract.kinds.events import events
 from kelisim.extract.kinds.evidence import (
     AGREEMENT,
+    BOND,
     FEW_PARTIES,
     GATHERED,
     ONLY_HEADLINE,
@@ -37,6 +38,7 @@ from kelisim.extract.roles import parts
 from kelisim.model import KINDS, Statement, Value
 from kelisim.places import country_of
 
+_NAME: Final = 12  # tokens of a body's name
 _CODES: Final = KINDS["agreement"].slot("kind").codes
 
 
@@ -79,6 +81,7 @@ def _statement(
     values = _as_of_its_day(reading, values)
     probability = AGREEMENT[_status(main)]
     probability *= FEW_PARTIES if len(parties) < 2 else GATHERED if told < 2 else 1.0
+    probability *= BOND if all(report.bond for report in thread.reports) else 1.0
     probability *= ONLY_HEADLINE if all(report.heading for report in thread.reports) else 1.0
     return statement(
         reading, "agreement", values, [main.sentence], probability=probability, extractor=extractor
@@ -178,7 +181,7 @@ def _parties(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> 
             found += names(reading, "parties", mention, probability=PARTY["group"])
     found = _unique(found)
     if _organisations(reading, found) < 2 and not _are_states(reading, found):
-        found = _unique(found + _served(reading, signatories))
+        found = _unique(found + _served(reading, signatories) + _belonging(reading, thread, signatories))
     if len(found) == 0 and thread.parent is not None:
         inherited = _parties(reading, thread.parent, _signatories(reading, thread.parent))
         found = [replace(value, probability=PARTY["group"]) for value in inherited]
@@ -229,6 +232,24 @@ def _served(reading: Reading, signatories: Sequence[Value]) -> list[Value]:
             assert post.organisation is not None
             mention = Mention(*post.organisation_tokens, "organisation", (post.organisation,))
             found += names(reading, "parties", mention, probability=PARTY["post"])
+    return found
+
+
+def _belonging(reading: Reading, thread: Thread, signatories: Sequence[Value]) -> list[Value]:
+    """Return the bodies told right behind those who sign, without a post: "P of X and Q from Y signed"."""
+    tokens = reading.analysis.tokens
+    signing = {value.referent for value in signatories}
+    links = reading.lexicon.terms("agreements", "belongs")
+    found: list[Value] = []
+    for mention in (m for report in thread.reports for m in report.signatories):
+        link = mention.last
+        if signing.isdisjoint(mention.referents) or link >= len(tokens) or tokens[link].lower not in links:
+            continue
+        begin = link + 1 + (tokens[link + 1].pos == "DET")
+        near = reading.mentions_in(begin, min(len(tokens), begin + _NAME))
+        body = next((m for m in near if m.first == begin and m.type == "organisation"), None)
+        if body is not None:
+            found += names(reading, "parties", body, probability=PARTY["post"])
     return found
 
 

@@ -16,6 +16,7 @@ AGREEMENT: Final[Mapping[str, float]] = {
 }
 FEW_PARTIES: Final = 0.7  # factor: fewer than two parties found, so something was read wrongly
 GATHERED: Final = 0.85  # factor: parties taken from posts or other sentences
+BOND: Final = 0.75  # factor: no paper is told, only that two are bound
 ONLY_HEADLINE: Final = 0.8  # factor: the body never repeats it
 
 PARTY: Final[Mapping[str, float]] = {
