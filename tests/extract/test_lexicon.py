@@ -37,6 +37,7 @@ def test_nothing_begins_behind_the_last_token() -> None:
     assert matcher.at(_tokens("they", "sign"), 2, 3) is None
     assert matcher.at(_tokens("they", "sign"), 1, 9) is not None
     assert cues({"a": ["sign the pact"]}).at(_tokens("they", "sign"), 1, 9) is None
+    assert [hit.first for hit in matcher.find(_tokens("they", "sign"), 0, 9)] == [1]
 
 
 @pytest.mark.parametrize("topic", ["names", "organisations", "people", "posts", "layout"])

@@ -69,7 +69,7 @@ class Cues:
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
         """Yield the terms found in the tokens `first` to `last`, longest first where they overlap."""
         whole = len(self.by_prefix) + len(self.by_suffix) == 0
-        index = first
+        index, last = first, min(last, len(tokens))
         while index < last:
             begins = tokens[index].lemma in self.by_word or tokens[index].lower in self.by_word
             hit = self.at(tokens, index, last) if begins or not whole else None
