@@ -161,6 +161,8 @@ def _name(reading: Reading, hit: Hit) -> Range | None:
         if tokens[start - 1].case != tokens[hit.first].case:
             break
         start -= 1
+    if "Number=Plur" in tokens[hit.last - 1].features:
+        return None  # several of a sort are no body: "научные лаборатории"
     end = max(hit.last, (noun_phrase_at(reading, hit.first, sentence.last) or (0, 0))[1])
     if end + 1 < sentence.last and tokens[end].lower in reading.lexicon.terms("establishments", "goes_on"):
         aim = noun_phrase_at(reading, end + 1, sentence.last)

@@ -150,6 +150,9 @@ def _is_told(reading: Reading, found: _Programme) -> bool:
         return found.hit.code != "other" or _is_going(reading, low, high)
     if barred or general:
         return False
+    after = next((t for t in tokens[found.hit.last : last] if t.pos == "NOUN"), None)
+    if after is not None and after.lemma in lexicon.terms("programmes", "not_of"):
+        return False
     counted = len(reading.amounts_in(max(sentence.first, first - 1), min(sentence.last, last + 4))) > 0
     if found.hit.term in lexicon.terms("programmes", "counted"):
         return counted and (found.agreed is not None or _is_going(reading, low, high))
@@ -174,14 +177,17 @@ def _is_year_of_study(reading: Reading, hit: Hit, first: int) -> bool:
 
 def _tells_of_people(reading: Reading, found: _Programme, first: int) -> bool:
     """Tell whether it only says who somebody is, or how people learn: "слушатели подготовительных курсов",
-    "обучение по программам".
+    "обучение по программам", "учились в аспирантуре".
     """
     tokens, lexicon = reading.analysis.tokens, reading.lexicon
     begin = found.title[0]
     learners = begin > first and tokens[begin - 1].lemma in lexicon.terms("programmes", "learners")
     rest = tokens[found.hit.last : found.title[1]]
     learning = found.hit.term in lexicon.terms("programmes", "learning")
-    return learners or (learning and any(t.lemma in lexicon.terms("programmes", "several") for t in rest))
+    if learners or (learning and any(t.lemma in lexicon.terms("programmes", "several") for t in rest)):
+        return True
+    studied = begin > first and tokens[begin - 1].lower in {"в", "во"} and not found.quoted
+    return studied and any(t.lemma in lexicon.terms("programmes", "studied") for t in tokens[first:begin])
 
 
 def _is_honoured(reading: Reading, first: int, last: int) -> bool:
