@@ -47,7 +47,8 @@ def _quoted_name(reading: Reading, index: int, last: int) -> int:
     tokens = reading.analysis.tokens
     opens = tokens[index].text in _OPENING and index > 0 and tokens[index - 1].pos != "PUNCT"
     opens = opens and not is_finite(reading.analysis, index - 1)
-    if not opens or index + 1 >= last or not tokens[index + 1].text[:1].isupper():
+    described = index > 0 and tokens[index - 1].pos in {"DET", "ADJ"}  # "a “reef observatory” in Oslo"
+    if not opens or index + 1 >= last or not (described or tokens[index + 1].text[:1].isupper()):
         return 0
     near = range(index + 2, min(index + _QUOTED, last))
     closing = next((i for i in near if tokens[i].text in _CLOSING), 0)

@@ -5,8 +5,10 @@ from typing import Final
 
 from kelisim.extract.analysis import Token
 from kelisim.extract.kinds.agreement_told import Report
+from kelisim.extract.kinds.commitment_objects import after_means
+from kelisim.extract.kinds.commitment_parts import split
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import subtree
@@ -43,7 +45,8 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if report.act is not None and hit.last < report.act[0] < end:  # "cooperation in science signed in May"
         end = report.act[0]
     end = next((d.first for d in reading.dates_in(hit.last, end) if d.last >= end), end)  # that of the act
-    yield from pieces(reading, hit.last, _before_parties(reading, report, hit.last, end))
+    end = _before_parties(reading, report, hit.last, end)
+    yield from split(reading, after_means(reading, hit.last, end), end)
 
 
 def sort_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:

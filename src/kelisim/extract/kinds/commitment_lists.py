@@ -5,12 +5,11 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.agreement_threads import Thread
+from kelisim.extract.kinds.commitment_parts import deeds
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
-from kelisim.extract.phrases import pieces
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 
-_PARALLEL: Final = 2  # words with a meaning in each deed of an item: "workshops" alone shares those before it
 _REACH: Final = 8  # sentences behind a report in which a list still tells of its agreement
 
 
@@ -38,7 +37,8 @@ def below(reading: Reading, thread: Thread, taken: Sequence[int]) -> Iterator[Ra
         if any(analysis.sentence_of[first] in told for first, _ in items):
             continue  # the agreements themselves are listed
         for first, last in items:
-            yield from deeds(reading, first, last)
+            if not _names_someone(reading, first, last):
+                yield from deeds(reading, first, last)
 
 
 def _opens(reading: Reading, number: int) -> bool:
@@ -51,19 +51,7 @@ def _opens(reading: Reading, number: int) -> bool:
     )
 
 
-def deeds(reading: Reading, first: int, last: int) -> Iterator[Range]:
-    """Yield the deeds of one item: several where each has words of its own, none where it names somebody."""
-    analysis = reading.analysis
-    verbs = [i for i in range(first, last) if is_finite(analysis, i)]
-    if len(verbs) == 0 and any(m.type == "person" for m in reading.mentions_in(first, last)):
-        return
-    parts = list(pieces(reading, first, last))
-    whole = len(verbs) > 0 and parts[0][1] <= verbs[0]  # "master's and doctoral students go on exchange"
-    if whole or any(_words(reading, *part) < _PARALLEL for part in parts):
-        yield first, last
-    else:
-        yield from parts
-
-
-def _words(reading: Reading, first: int, last: int) -> int:
-    return sum(t.pos in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"} for t in reading.analysis.tokens[first:last])
+def _names_someone(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether an item is somebody with a post, not a deed."""
+    verbs = any(is_finite(reading.analysis, i) for i in range(first, last))
+    return not verbs and any(m.type == "person" for m in reading.mentions_in(first, last))

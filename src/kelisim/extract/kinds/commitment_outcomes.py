@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.agreement_threads import Thread
-from kelisim.extract.kinds.commitment_lists import deeds
+from kelisim.extract.kinds.commitment_parts import deeds
 from kelisim.extract.kinds.undertaking_sentences import is_speech
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Reading

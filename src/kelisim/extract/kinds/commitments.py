@@ -3,28 +3,26 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kelisim.extract.analysis import Analysis
+from kelisim.extract.analysis import Analysis, Range
 from kelisim.extract.draft import phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
-from kelisim.extract.kinds.commitment_clauses import behind_colon, clauses_of
+from kelisim.extract.kinds.commitment_clauses import clauses_of
 from kelisim.extract.kinds.commitment_lists import below
+from kelisim.extract.kinds.commitment_objects import deeds_of, is_thing, is_vague, object_of
 from kelisim.extract.kinds.commitment_outcomes import outcomes
 from kelisim.extract.kinds.evidence import COMMITMENT
-from kelisim.extract.kinds.inflected.undertakings import after_colon, before_parties, listed
+from kelisim.extract.kinds.inflected.undertakings import before_parties, listed
 from kelisim.extract.kinds.undertaking_sentences import announced, is_speech
 from kelisim.extract.kinds.verb_final import commitments as verb_final
 from kelisim.extract.kinds.verb_second import commitments as verb_second
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.phrases import pieces
 from kelisim.extract.reading import Reading
-from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import dependents, subtree
 from kelisim.model import Value
 
 _NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
-_DATED: Final = 4  # words before a date: "by the end of"
-_HEADING: Final = 8  # words of "an array of collaborative initiatives, including"
 _PARTED: Final = 2  # deeds told one by one: the clause as a whole then tells no more
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
@@ -98,75 +96,35 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
         return
     first, last = sentence.first, sentence.last
     told: list[Hit] = []
+    spans: list[Range] = []
     for code in ("noun", "verb"):
         table = reading.lexicon.table("agreements", "undertakings")
         if code not in table:
             continue
         for hit in _undertakings(reading, code, first, last):
-            if any(0 <= other.first - hit.last < 3 for other in told):
+            if any(0 <= other.first - hit.last < 3 for other in told) or any(
+                start < hit.last and hit.first < end for start, end in spans
+            ):
                 continue  # "will focus on": the second word tells more
             tier = _tier(reading, thread, hit, code, first)
             if tier is None:
                 continue
-            begin, end = _object(reading, hit, last)
+            begin, end = object_of(reading, hit, last)
             empty = begin < last and analysis.tokens[begin].pos == "CCONJ"  # "was agreed on and signed"
-            if empty or _is_vague(reading, begin, end) or (code == "verb" and _is_thing(reading, hit, begin)):
+            if empty or is_vague(reading, begin, end) or (code == "verb" and is_thing(reading, hit, begin)):
                 continue
             told.append(hit)
+            spans.append((hit.first, end))
             if analysis.tokens[last - 1].text == ":" and end >= last - 1:
                 yield from ((item, "list") for item in announced(reading, number))
                 break
             if tier == "under":
                 yield (_subject(analysis, hit.first, first)[0], end), "told"
             else:
-                yield from ((piece, tier) for piece in _deeds(reading, begin, end, last))
-            break
+                yield from ((piece, tier) for piece in deeds_of(reading, begin, end, last))
     if len(told) == 0:
         yield from ((piece, "told") for piece in _undergone(reading, first, last))
         yield from ((piece, "list") for piece in listed(reading, thread, number))
-
-
-def _object(reading: Reading, hit: Hit, last: int) -> tuple[int, int]:
-    """Return what is undertaken, behind its date and the general words that head it."""
-    tokens = reading.analysis.tokens
-    begin = _after_date(reading, hit.last, last)
-    while begin < last and tokens[begin].text in {":", ";"}:
-        begin += 1
-    begin = behind_colon(reading, begin, last)
-    end = phrase_end(reading, begin, last)
-    begin = _after_heading(reading, begin, end)
-    items = after_colon(reading, begin, end, last)
-    return (begin, end) if items is None else (items, phrase_end(reading, items, last))
-
-
-def _is_thing(reading: Reading, hit: Hit, begin: int) -> bool:
-    """Tell whether a thing follows a verb that wants a deed: "agreed to a partnership"."""
-    tokens = reading.analysis.tokens
-    opens = tokens[hit.last - 1].lower in reading.lexicon.terms("intentions", "infinitive")
-    return opens and begin < len(tokens) and tokens[begin].pos == "DET"
-
-
-def _deeds(reading: Reading, first: int, end: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of an object, and the deeds behind semicolons: "exchange staff; hold schools"."""
-    tokens = reading.analysis.tokens
-    yield from pieces(reading, first, end)
-    while end + 1 < last and tokens[end].text == ";":
-        first = end + 1
-        while first < last and tokens[first].pos in {"CCONJ", "ADV", "PART", "DET"}:
-            first += 1
-        if first >= last or tokens[first].pos not in {"VERB", "NOUN", "ADJ", "NUM"}:
-            return
-        if "Tense=Past" in tokens[first].features or _has_clause(reading, first, last):
-            return
-        end = phrase_end(reading, first, last)
-        yield from pieces(reading, first, end)
-
-
-def _has_clause(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a noun behind a semicolon is the subject of a clause of its own, no further deed."""
-    tokens = reading.analysis.tokens
-    stop = next((i for i in range(first, last) if tokens[i].text == ";"), last)
-    return tokens[first].pos != "VERB" and any(is_finite(reading.analysis, i) for i in range(first, stop))
 
 
 def _undergone(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -183,36 +141,6 @@ def _undergone(reading: Reading, first: int, last: int) -> Iterator[tuple[int, i
             )
             yield from pieces(reading, start, min(helpers, default=hit.first))
             return
-
-
-def _after_date(reading: Reading, first: int, last: int) -> int:
-    """Return where an object begins after a date before it: "undertake by the end of 2026 to open"."""
-    for date in reading.dates_in(first, last):
-        before = reading.analysis.tokens[first : date.first]
-        if len(before) < _DATED and any(t.pos == "ADP" for t in before[:1]):
-            return date.last
-    return first
-
-
-def _after_heading(reading: Reading, first: int, last: int) -> int:
-    """Return where the items begin that a general word announces: "a range of activities, including …"."""
-    openers = reading.lexicon.cues("agreements", "including")
-    for hit in openers.find(reading.analysis.tokens, first, min(last, first + _HEADING)):
-        if hit.last < last:
-            return hit.last
-    return first
-
-
-def _is_vague(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the object is empty of matter: "provides an opportunity for"."""
-    tokens = reading.analysis.tokens
-    vague = reading.lexicon.terms("agreements", "vague")
-    for index in range(first, min(first + 5, last)):
-        if tokens[index].pos in {"NOUN", "PROPN"}:
-            following = tokens[index + 1].pos if index + 1 < last else ""
-            if following not in {"NOUN", "PROPN"}:
-                return tokens[index].lower in vague
-    return False
 
 
 def _undertakings(reading: Reading, code: str, first: int, last: int) -> Iterator[Hit]:
