@@ -145,13 +145,12 @@ def _is_told(reading: Reading, found: _Programme) -> bool:
     general = len(before & lexicon.terms("programmes", "general")) > 0
     general = general or _is_year_of_study(reading, found.hit, sentence.first)
     general = general or _tells_of_people(reading, found, sentence.first)
+    of = next((t.lemma for t in tokens[found.hit.last : last] if t.pos == "NOUN"), "")
+    general = general or of in lexicon.terms("programmes", "not_of")
     barred = last < sentence.last and tokens[last].lower in lexicon.terms("programmes", "not_after")
     if found.quoted and not barred:
         return found.hit.code != "other" or _is_going(reading, low, high)
     if barred or general:
-        return False
-    after = next((t for t in tokens[found.hit.last : last] if t.pos == "NOUN"), None)
-    if after is not None and after.lemma in lexicon.terms("programmes", "not_of"):
         return False
     counted = len(reading.amounts_in(max(sentence.first, first - 1), min(sentence.last, last + 4))) > 0
     if found.hit.term in lexicon.terms("programmes", "counted"):
