@@ -67,3 +67,13 @@ def test_what_is_opened_takes_no_part() -> None:
 def test_whose_visit_it_is_takes_part() -> None:
     text = "Ana Lind leads the faculty. The plan arose during her state visit to Oslo in May 2023."
     assert taking_part(text) == ["Ana Lind"]
+
+
+def test_people_named_where_a_gathering_is_told_are_there_but_not_those_of_a_thing() -> None:
+    text = (
+        "Ana Lind and Bo Falk signed the agreement. The signing ceremony was held in Oslo on 4 May 2024. "
+        "Next to Cai Moor stood a copy of the map of Dee Vane."
+    )
+    names = {**NAMES, "Cai Moor": "person", "Dee Vane": "person"}
+    (entry,) = told(events, text, names)
+    assert sorted(entry["participants"]) == ["Ana Lind", "Bo Falk", "Cai Moor"]

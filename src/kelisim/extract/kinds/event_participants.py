@@ -36,6 +36,39 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
     return [m for m in found if own.isdisjoint(m.referents) and not _is_of_post(reading, m, found)]
 
 
+def people_beside(reading: Reading, event: Event, others: Sequence[Event]) -> list[Mention]:
+    """Return the people whose full names stand where an event is told, whatever they do there.
+
+    Of the gathering that a text is about, the sentences after it, too, and those before a ceremony.
+    """
+    if reading.lexicon.cased or event.main.another:
+        return []
+    own = {report.sentence for report in event.reports if not report.heading}
+    numbers = sorted(own)
+    if len(own) > 0 and _is_main(event, others):
+        head = range(min(own)) if event.kind == "ceremony" else range(0)
+        numbers = [*head, *_scope(reading, event, others)]
+    found: list[Mention] = []
+    for number in numbers:
+        sentence = reading.analysis.sentences[number]
+        if not reading.analysis.is_heading(sentence):
+            named = reading.mentions_in(sentence.first, sentence.last)
+            people = [m for m in named if m.type == "person" and _has_full_name(reading, m)]
+            found += [m for m in people if not _is_of_a_thing(reading, m)]
+    return found
+
+
+def _is_of_a_thing(reading: Reading, person: Mention) -> bool:
+    """Tell who is only named with something: "the theories of Bo Falk", "Bo Falk's book"."""
+    tokens = reading.analysis.tokens
+    of = reading.lexicon.terms("events", "of_owner")
+    return person.first > 0 and tokens[person.first - 1].lower in of
+
+
+def _has_full_name(reading: Reading, person: Mention) -> bool:
+    return all(" " in reading.referent(id).name for id in person.referents)
+
+
 def _named_in(reading: Reading, event: Event) -> list[Mention]:
     """Return those named behind the event's noun: not in its title, nor in what is opened or shown."""
     main = event.main

@@ -6,11 +6,11 @@ from typing import Final
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.anaphora import by_pronoun
 from kelisim.extract.kinds.event_names import described
-from kelisim.extract.kinds.event_participants import participants_of, signing
+from kelisim.extract.kinds.event_participants import participants_of, people_beside, signing
 from kelisim.extract.kinds.event_places import place_of_event, visited
 from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport, phases
 from kelisim.extract.kinds.event_reports import event_reports
-from kelisim.extract.kinds.evidence import EVENT, PARTICIPANT
+from kelisim.extract.kinds.evidence import BESIDE_EVENT, EVENT, PARTICIPANT
 from kelisim.extract.kinds.verb_final import events as verb_final
 from kelisim.extract.kinds.verb_second import events as verb_second
 from kelisim.extract.lists import is_ahead
@@ -178,8 +178,13 @@ def _statement(reading: Reading, event: Event, others: Sequence[Event], extracto
     place = place_of_event(reading, event, ordered)
     if place is not None:
         values.append(base_phrase(reading, "place", *place, probability=0.7))
-    for mention in participants_of(reading, event, others):
+    present = participants_of(reading, event, others)
+    for mention in present:
         values += names(reading, "participants", mention, probability=PARTICIPANT)
+    known = {id for mention in present for id in mention.referents}
+    for mention in people_beside(reading, event, others):
+        if known.isdisjoint(mention.referents):
+            values += names(reading, "participants", mention, probability=BESIDE_EVENT)
     evidence = max((r.evidence for r in event.reports), key=lambda e: WEIGHT[e])
     probability = EVENT.get(evidence, EVENT["mentioned"])
     return statement(reading, "event", values, [main.sentence], probability=probability, extractor=extractor)

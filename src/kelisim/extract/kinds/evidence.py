@@ -40,6 +40,7 @@ EVENT: Final[Mapping[str, float]] = {
     "mentioned": 0.5,  # only named in passing
 }
 PARTICIPANT: Final = 0.75
+BESIDE_EVENT: Final = 0.5  # named where an event is told, whatever they do there
 
 INTENTION: Final[Mapping[str, float]] = {
     "wish": 0.7,  # "expressed interest in"
