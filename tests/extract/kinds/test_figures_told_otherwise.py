@@ -77,3 +77,41 @@ def test_those_counted_together_are_told_together(text: str, expected: tuple[obj
 def test_a_count_holds_for_the_body_that_has_those_counted(text: str, value: int, scope: str) -> None:
     found = {entry["value"][0]: entry.get("scope") for entry in told(figures, text, NAMES)}
     assert found[value] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It brings together 5 Nordic and 9 British universities.",
+            [(5, "Nordic universities"), (9, "British universities")],
+        ),
+        ("Work on 10 industry-focused projects has begun.", [(10, "industry-focused projects")]),
+        ("It has close to 97.000 students.", [(97000, "students")]),
+        ("Three universities signed.", [(3, "universities signed")]),
+        ("The beam is 2.125 metres long.", []),
+    ],
+)
+def test_counts_are_read_however_they_are_written(text: str, expected: list[tuple[object, object]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The projects will last 3 years.", (3, "years of projects")),
+        (
+            "The day marks the 150th anniversary of the establishment of diplomatic relations.",
+            (150, "years of diplomatic relations"),
+        ),
+        ("The hub builds on a decade of strong relationships.", (10, "years of strong relationships")),
+        ("They looked back on two decades of cooperation.", (20, "years of cooperation")),
+        ("The fund will invest €72 million over the next six years in four centres.", (6, "years")),
+        (
+            "Norland and Sudland had enjoyed cordial relations for 67 years.",
+            (67, "years of cordial relations"),
+        ),
+    ],
+)
+def test_spans_of_time_say_how_long_things_last(text: str, expected: tuple[object, object]) -> None:
+    assert expected in pairs(text)

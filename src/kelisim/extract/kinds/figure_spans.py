@@ -11,6 +11,8 @@ from kelisim.extract.syntax import strip_marks
 
 _WORDS: Final = 6  # tokens between a span and what lasts
 _COMPLEMENT: Final = 7  # tokens of what follows the noun
+_VERB: Final = 2  # tokens between a verb and the noun of what lasts
+_DECADE: Final = 10
 _NEAR: Final = 14  # tokens between a span of time and what lasts
 MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PART", "VERB", "NUM"})
 _ORDINAL: Final = re.compile(r"(\d{1,3})\D{0,3}$")
@@ -34,7 +36,8 @@ def span_of(reading: Reading, amount: Amount, unit: int, words: str) -> Iterator
     tokens = reading.analysis.tokens
     where = (amount.first, unit + 1)
     before = amount.first - 1
-    if before >= 0 and tokens[before].lemma in reading.lexicon.terms("figures", "past"):
+    past = before >= 0 and tokens[before].lemma in reading.lexicon.terms("figures", "past")
+    if past and tokens[before].pos != "VERB":  # "is to last three years"
         opens = {token.lower for token in tokens[max(0, before - 2) : before]}
         lasts = not opens.isdisjoint(reading.lexicon.terms("figures", "lasts_ahead"))
         ahead = tokens[before].lemma in reading.lexicon.terms("figures", "ahead")
@@ -97,8 +100,15 @@ def _is_term(reading: Reading, amount: Amount, unit: int) -> bool:
     ):
         return False
     lasting = reading.lexicon.terms("figures", "lasting_agreed")
-    paid = any(a.currency is not None for a in reading.amounts_in(sentence.first, sentence.last))
-    return paid or any(token.lemma in lasting for token in tokens[sentence.first : sentence.last])
+    return _is_paid(reading, amount) or any(
+        token.lemma in lasting for token in tokens[sentence.first : sentence.last]
+    )
+
+
+def _is_paid(reading: Reading, amount: Amount) -> bool:
+    """Tell whether the sentence of a span of time speaks of a sum of money."""
+    sentence = reading.analysis.sentences[reading.analysis.sentence_of[amount.first]]
+    return any(a.currency is not None for a in reading.amounts_in(sentence.first, sentence.last))
 
 
 def _stay(reading: Reading, amount: Amount, unit: int) -> tuple[int, int] | None:
@@ -126,9 +136,12 @@ def _lasting_after(reading: Reading, unit: int) -> tuple[int, int] | None:
     sentence = analysis.sentences[analysis.sentence_of[unit]]
     lasting = reading.lexicon.terms("figures", "lasting")
     links = reading.lexicon.terms("figures", "links")
+    beginning = reading.lexicon.terms("figures", "beginnings")
     first = unit + 1
-    while first < sentence.last and (tokens[first].lower in links or tokens[first].text in "-–"):
-        first += 1
+    while first < sentence.last and (
+        tokens[first].lower in links or tokens[first].text in "-–" or tokens[first].lemma in beginning
+    ):
+        first += 1  # "the 40th anniversary of the establishment of relations"
     index = first
     while index < min(sentence.last, first + _WORDS) and tokens[index].pos in {*MODIFIERS, "CCONJ"}:
         if tokens[index].lemma in lasting and (
@@ -164,6 +177,7 @@ def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     sentence = analysis.sentences[analysis.sentence_of[amount.first]]
     before = reading.lexicon.cues("figures", "runs_for")
     runs = reading.lexicon.terms("figures", "runs")
+    enjoys = reading.lexicon.terms("figures", "enjoys")  # "had enjoyed ties for ten years"
     lasting = reading.lexicon.terms("figures", "lasting")
     marker = any(
         (hit := before.at(tokens, index, amount.first)) is not None and hit.last >= amount.first - 1
@@ -174,7 +188,8 @@ def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     for index in range(amount.first - 1, max(sentence.first, amount.first - _NEAR) - 1, -1):
         if tokens[index].lemma in lasting and tokens[index].pos in {"NOUN", "PROPN"}:
             span = tokens[index : amount.first]
-            if any(token.lemma in runs for token in span):
+            enjoyed = any(t.lemma in enjoys for t in tokens[max(sentence.first, index - _VERB) : index])
+            if enjoyed or any(token.lemma in runs for token in span):
                 first = index
                 while first > sentence.first and tokens[first - 1].pos in {"ADJ", "NOUN"}:
                     first -= 1
@@ -183,14 +198,30 @@ def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
 
 
 def anniversaries(reading: Reading) -> Iterator[Figure]:
-    """Yield "the 40th anniversary of relations with …" as forty years of them."""
+    """Yield "the 40th anniversary of relations with …" as forty years of them, "a decade of …" as ten."""
     analysis, tokens = reading.analysis, reading.analysis.tokens
     for number, sentence in enumerate(analysis.sentences):
-        for hit in cues_in(reading, "figures", "anniversaries", sentence.first, sentence.last):
-            before = hit.first - 1
-            match = _ORDINAL.fullmatch(tokens[before].text) if before >= sentence.first else None
-            if match is None or analysis.sentence_of[before] != number:
-                continue
-            what = _lasting_after(reading, hit.last - 1)
-            if what is not None:
-                yield Figure(int(match[1]), (before, hit.last), what, hit.code)
+        for table in ("anniversaries", "decades"):
+            for hit in cues_in(reading, "figures", table, sentence.first, sentence.last):
+                before = hit.first - 1
+                if before < sentence.first or analysis.sentence_of[before] != number:
+                    continue
+                years = (
+                    _years_before(reading, before) if table == "anniversaries" else _decades(reading, before)
+                )
+                what = None if years is None else _lasting_after(reading, hit.last - 1)
+                if years is not None and what is not None:
+                    yield Figure(years, (before, hit.last), what, hit.code)
+
+
+def _years_before(reading: Reading, index: int) -> int | None:
+    match = _ORDINAL.fullmatch(reading.analysis.tokens[index].text)
+    return None if match is None else int(match[1])
+
+
+def _decades(reading: Reading, index: int) -> int | None:
+    """Return how many years "a decade of" or "two decades of" are."""
+    if reading.analysis.tokens[index].lower in reading.lexicon.terms("figures", "one"):
+        return _DECADE
+    told = reading.amounts_in(index, index + 1)
+    return int(told[0].value * _DECADE) if len(told) > 0 else None

@@ -1,6 +1,8 @@
 """Figures: counts and measures that say something of the cooperation or its setting."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.draft import names_as, normalised, phrase, statement
@@ -21,6 +23,8 @@ _FEW: Final = 3  # up to this value a number mostly means the parties, or things
 _SIDES: Final = 4  # up to this value "the partners" are mostly named already
 _WORDS: Final = 6  # tokens between a number and the noun that it counts
 _BOTH: Final = 2  # "of two countries" counts nothing by itself
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_SHARED: Final = 3  # tokens between a number and "and", where the noun counted is told later
 _COMPLEMENT: Final = 7  # tokens of what follows the noun: "members of the academic staff"
 _PEOPLES: Final = "ans"  # how the names of most peoples end: "40 Americans"
 _SHORT: Final = 2  # words of content of those counted: of more what they do need not be told
@@ -76,12 +80,16 @@ def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
 
 def _counts(reading: Reading) -> Iterator[Figure]:
     tokens = reading.analysis.tokens
-    for amount in reading.amounts:
+    for amount in (_in_thousands(reading, amount) for amount in reading.amounts):
         if amount.currency is not None or amount.value == 1 or _is_part(reading, amount):
             continue
         measured = share_or_measure(reading, amount)
         if measured is not None:
             yield from measured
+            continue
+        shared = _shared_noun(reading, amount)
+        if shared is not None:
+            yield shared
             continue
         noun = _noun(reading, amount)
         if noun is None:
@@ -107,6 +115,36 @@ def _counts(reading: Reading) -> Iterator[Figure]:
                 continue
             what = strip_marks(reading.analysis, begin, said[1])
             yield Figure(amount.value, where, what, "", scope, amount.bound, counted)
+
+
+def _in_thousands(reading: Reading, amount: Amount) -> Amount:
+    """Return "2.500 books" as the thousands that a writer of another language means by the point."""
+    tokens = reading.analysis.tokens
+    if amount.last >= len(tokens) or _GROUPED.fullmatch(tokens[amount.first].text) is None:
+        return amount
+    noun = _noun(reading, amount)
+    if noun is None or tokens[noun].lemma not in reading.lexicon.terms("figures", "counted"):
+        return amount
+    return replace(amount, value=int(tokens[amount.first].text.replace(".", "")))
+
+
+def _shared_noun(reading: Reading, amount: Amount) -> Figure | None:
+    """Return a count whose noun is told with the next: "10 Nordic and 12 British universities"."""
+    tokens = reading.analysis.tokens
+    index = amount.last
+    while index < min(len(tokens), amount.last + _SHARED) and tokens[index].pos in {"ADJ", "PROPN"}:
+        index += 1
+    if index == amount.last or index >= len(tokens) or tokens[index].pos != "CCONJ":
+        return None
+    other = next(iter(reading.amounts_in(index + 1, index + 3)), None)
+    if other is None or other.first != index + 1 or other.currency is not None:
+        return None
+    noun = _noun(reading, other)
+    if noun is None or noun == other.last or not _is_worth_telling(reading, other, noun):
+        return None
+    words = " ".join(reading.analysis.words(amount.last, index).split())
+    where = (amount.first, amount.last)
+    return Figure(amount.value, where, (noun, noun + 1), words, None, amount.bound)
 
 
 def _is_age(reading: Reading, amount: Amount) -> bool:
@@ -157,7 +195,7 @@ def _noun(reading: Reading, amount: Amount) -> int | None:
         if token.pos in {"NOUN", "PROPN"} and not _begins_name(reading, index, found):
             found = index
         elif found is not None:
-            if not _joins_nouns(reading, index, end):
+            if not (_joins_nouns(reading, index, end) or _within_compound(reading, index, end)):
                 break
         elif token.pos not in MODIFIERS and token.text not in "-–’'" and token.lower not in links:
             break
@@ -174,6 +212,13 @@ def _begins_name(reading: Reading, index: int, found: int | None) -> bool:
     if found is None or reading.analysis.tokens[found].pos == "PROPN":
         return False
     return any(m.first == index and m.named for m in reading.mentions_in(index, index + 12))
+
+
+def _within_compound(reading: Reading, index: int, end: int) -> bool:
+    """Tell the second part of "10 industry-focused projects"."""
+    tokens = reading.analysis.tokens
+    hyphen = tokens[index - 1].text in {"-", "–"} and tokens[index].pos in {"VERB", "ADJ"}
+    return hyphen and index + 1 < end and tokens[index + 1].pos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _joins_nouns(reading: Reading, index: int, end: int) -> bool:
@@ -228,7 +273,7 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     plural = plural or len(lemmas & lexicon.terms("figures", "collective")) > 0
     if amount.value <= _FEW:
         definite = amount.first > 0 and tokens[amount.first - 1].lower in lexicon.terms("figures", "definite")
-        pair = len(lemmas & lexicon.terms("figures", "common_pairs")) > 0
+        pair = amount.value == _BOTH and len(lemmas & lexicon.terms("figures", "common_pairs")) > 0
         return known and plural and not definite and (not pair or noun > first)
     if 1900 <= amount.value <= 2100 and tokens[amount.first].text.isdigit() and amount.bound is None:
         return False
