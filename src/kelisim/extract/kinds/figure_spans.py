@@ -199,7 +199,7 @@ def _lasting_before(reading: Reading, amount: Amount) -> tuple[int, int] | None:
 
 def anniversaries(reading: Reading) -> Iterator[Figure]:
     """Yield "the 40th anniversary of relations with …" as forty years of them, "a decade of …" as ten."""
-    analysis, tokens = reading.analysis, reading.analysis.tokens
+    analysis = reading.analysis
     for number, sentence in enumerate(analysis.sentences):
         for table in ("anniversaries", "decades"):
             for hit in cues_in(reading, "figures", table, sentence.first, sentence.last):
