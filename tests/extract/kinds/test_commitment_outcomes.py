@@ -26,6 +26,32 @@ def test_what_will_be_done_after_a_signing_is_undertaken(more: str, expected: li
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Joint regattas are the subject of a memorandum that Lakeside University and the Institute of Tides "
+            "signed in May.",
+            ["Joint regattas"],
+        ),
+        (
+            f"{SIGNED} “The memorandum lets us swap boats and hold joint dives,” said Ana Lind.",
+            ["swap boats", "hold joint dives"],
+        ),
+        (
+            f"{SIGNED} Ana Lind told us that the partners would study the reef and run night courses.",
+            ["study the reef", "run night courses"],
+        ),
+        (
+            "Lakeside University and the Institute of Tides signed a pact so as to do research together.",
+            ["do research together"],
+        ),
+    ],
+)
+def test_what_the_paper_is_about_and_lets_its_parties_do(text: str, expected: list[str]) -> None:
+    assert only(agreements, text, {**TWO, "Ana Lind": "person"})["commitments"] == expected
+
+
+@pytest.mark.parametrize(
     "more",
     [
         "The agreement will be published in June.",

@@ -21,7 +21,12 @@ def split(reading: Reading, first: int, last: int) -> Iterator[Range]:
     parts = [(start, _before_aside(reading, start, end)) for start, end in parts]
     if len(parts) > 1 and any(_words(reading, *part) < _OWN for part in parts[1:]):
         parts = [(parts[0][0], parts[-1][1])]
-    yield from parts
+    manner = reading.lexicon.terms("agreements", "manner")
+    for start, end in parts:
+        stop = end
+        while stop < last and reading.analysis.tokens[stop].lower in manner:
+            stop += 1
+        yield start, stop
 
 
 def deeds(reading: Reading, first: int, last: int) -> Iterator[Range]:

@@ -92,9 +92,8 @@ def _taken(thread: Thread, others: Sequence[Thread]) -> set[int]:
 def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple[int, int], str]]:
     analysis = reading.analysis
     sentence = analysis.sentences[number]
-    if is_speech(analysis, sentence.first, sentence.last):
-        return
     first, last = sentence.first, sentence.last
+    speech = is_speech(analysis, first, last)
     told: list[Hit] = []
     spans: list[Range] = []
     for code in ("noun", "verb"):
@@ -107,8 +106,8 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
             ):
                 continue  # "will focus on": the second word tells more
             tier = _tier(reading, thread, hit, code, first)
-            if tier is None:
-                continue
+            if tier is None or (speech and tier != "told"):
+                continue  # somebody's words: praise, unless the agreement itself is their subject
             begin, end = object_of(reading, hit, last)
             empty = begin < last and analysis.tokens[begin].pos == "CCONJ"  # "was agreed on and signed"
             if empty or is_vague(reading, begin, end) or (code == "verb" and is_thing(reading, hit, begin)):
@@ -122,7 +121,7 @@ def _told(reading: Reading, thread: Thread, number: int) -> Iterator[tuple[tuple
                 yield (_subject(analysis, hit.first, first)[0], end), "told"
             else:
                 yield from ((piece, tier) for piece in deeds_of(reading, begin, end, last))
-    if len(told) == 0:
+    if len(told) == 0 and not speech:
         yield from ((piece, "told") for piece in _undergone(reading, first, last))
         yield from ((piece, "list") for piece in listed(reading, thread, number))
 
