@@ -29,8 +29,7 @@ def test_what_will_be_done_after_a_signing_is_undertaken(more: str, expected: li
     ("text", "expected"),
     [
         (
-            "Joint regattas are the subject of a memorandum that Lakeside University and the Institute of Tides "
-            "signed in May.",
+            "Joint regattas are the subject of a pact between Lakeside University and the Institute of Tides.",
             ["Joint regattas"],
         ),
         (
