@@ -1,5 +1,6 @@
 """Acronyms: what stands in brackets beside a name, and which names a lone acronym may stand for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import HYPHENS, Words, is_acronym
 
 _LONGEST_BRACKET = 12
+_CLIPPED = re.compile(r"^(гос|мед|пед|тех)(?=универс|инстит|акад)")
 _HALF = 4  # letters of the shorter half of a compound
 _SHORT_WORD = 2  # letters of the shortest word in brackets that is a name
 _BRACKETS = {"(": ")", "[": "]"}
@@ -238,10 +240,11 @@ def _parts(words: Words, first: int, last: int) -> list[str]:
 
 
 def _second_halves(text: str) -> list[int]:
-    """Return where the second half of a Russian compound may begin: "дальне|восточный", "тихо|океанский"."""
-    if "а" <= text[0] <= "я":
-        return [i for i in range(_HALF, len(text) - _HALF) if text[i - 1] in "оеё"]
-    return []
+    """Return where the second half of a Russian compound may begin: "дальне|восточный", "гос|университет"."""
+    if not "а" <= text[0] <= "я":
+        return []
+    clipped = [match.end() for match in _CLIPPED.finditer(text)]
+    return clipped + [i for i in range(_HALF, len(text) - _HALF) if text[i - 1] in "оеё"]
 
 
 def spells(short: str, parts: Sequence[str]) -> bool:

@@ -1,12 +1,15 @@
 """Intentions where cases tell who wants what of whom: frames of verbs and nouns, in any order of words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
+from kelisim.extract.kinds.agreement_meetings import met
+from kelisim.extract.kinds.agreements import agreements
 from kelisim.extract.kinds.anaphora import speaker
 from kelisim.extract.kinds.evidence import INTENTION
+from kelisim.extract.kinds.inflected.agreed import Agreed, agreed_in, parties_of
 from kelisim.extract.kinds.inflected.clauses import (
     case_of,
     clause,
@@ -31,6 +34,7 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
     """Yield one statement for each thing that somebody wants, proposes, plans or asks for."""
     analysis = reading.analysis
     triggers = reading.lexicon.cues("intentions", "frames")
+    agreed = agreed_in(reading, extractor)
     for number, sentence in enumerate(analysis.sentences):
         if analysis.is_heading(sentence):
             continue
@@ -39,9 +43,9 @@ def intentions(reading: Reading, extractor: str) -> Iterator[Statement]:
             if hit.first < end or not _is_said(reading, hit):
                 continue
             what = _wanted(reading, hit, sentence.last)
-            if what is None or not _is_meant(reading, hit, what):
+            if what is None or not _is_meant(reading, hit, what) or _is_undertaken(reading, what, extractor):
                 continue
-            actors = _actors(reading, number, hit, what)
+            actors = _actors(reading, number, hit, what, agreed)
             if len(actors) == 0 and hit.code in {"plan", "join"}:
                 continue
             end = what[1]
@@ -209,15 +213,36 @@ def _is_meant(reading: Reading, hit: Hit, what: Range) -> bool:
     idle = reading.lexicon.terms("intentions", "idle")
     signing = reading.lexicon.terms("intentions", "signing")
     opening = tokens[:2]
-    if any(t.lemma in idle for t in opening):
+    if any(t.lemma in idle for t in opening) or _is_hollow(reading, hit, what):
         return False
     return not any(t.lemma in signing for t in tokens[:3])
+
+
+def _is_undertaken(reading: Reading, what: Range, extractor: str) -> bool:
+    """Tell what the parties of an agreement undertake by it, which is more than a wish."""
+    start, end = reading.analysis.span(*what)
+    told = (v.quote for s in reading.once(agreements, extractor) for v in s.all("commitments"))
+    return any(quote.start < end and start < quote.end for quote in told)
+
+
+def _is_hollow(reading: Reading, hit: Hit, what: Range) -> bool:
+    """Tell mere goodwill ("готовность к дальнейшему сотрудничеству") and what a school offers students."""
+    terms = reading.lexicon.terms
+    tokens = reading.analysis.tokens
+    words = [t for t in tokens[slice(*what)] if t.pos not in {"PUNCT", "CCONJ", "ADP"}]
+    if all(t.lemma in terms("intentions", "goodwill") for t in words):
+        return True
+    head = next((t for t in words if t.pos == "NOUN"), None)
+    offers = tokens[hit.first].lemma in terms("intentions", "offering") and words[0].pos != "VERB"
+    return offers and head is not None and head.lemma in terms("intentions", "offered")
 
 
 # ------------------------------------------------------------------ who wants it, with whom
 
 
-def _actors(reading: Reading, number: int, hit: Hit, what: Range) -> tuple[Mention, ...]:
+def _actors(
+    reading: Reading, number: int, hit: Hit, what: Range, agreed: Sequence[Agreed]
+) -> tuple[Mention, ...]:
     """Return who wants it: the subject of the verb, whom its pronoun or post means, who speaks."""
     analysis = reading.analysis
     tokens = analysis.tokens
@@ -229,10 +254,24 @@ def _actors(reading: Reading, number: int, hit: Hit, what: Range) -> tuple[Menti
         found = subjects(reading, verb, low, high, _ANYONE)
         if len(found) > 0:
             return tuple(found)
+    sides = _sides(reading, number, (first, what[0]), agreed)
+    if len(sides) > 0:
+        return sides
     posted = _posted(reading, first, what[0]) or _described(reading, first, what[0])
     if posted is not None:
         return (posted,)
     return _by_pronoun(reading, number, verb, first) or _carried(reading, verb, first)
+
+
+def _sides(reading: Reading, number: int, span: Range, agreed: Sequence[Agreed]) -> tuple[Mention, ...]:
+    """Return whom "стороны", "партнёры" mean: the parties of the agreement told last, else those who met."""
+    words = reading.lexicon.terms("intentions", "sides")
+    tokens = reading.analysis.tokens
+    for index in range(*span):
+        token = tokens[index]
+        if token.lemma in words and token.case == "Nom" and "Number=Plur" in token.features:
+            return parties_of(reading, number, agreed) or met(reading, index)
+    return ()
 
 
 def _by_pronoun(reading: Reading, number: int, verb: int, first: int) -> tuple[Mention, ...]:
