@@ -189,3 +189,32 @@ def test_an_event_told_as_new_is_one_and_a_ceremony_by_what_is_done_there(
 def test_several_gatherings_are_one_entry_where_their_words_tell_them_apart() -> None:
     text = "Lakeside University held joint workshops on tides and coasts."
     assert [e["name"] for e in told(events, text, NAMES)] == [["joint workshops on tides and coasts"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The meeting of the Norland – Sudland Joint Centre was held in Oslo on 4 May 2024.",
+            "meeting of the Norland – Sudland Joint Centre",
+        ),
+        ("The Trade and Culture Session took place in Oslo on 4 May 2024.", "Trade and Culture Session"),
+        (
+            "The day was a small symposium of which a report is online, in Oslo on 4 May 2024.",
+            "small symposium",
+        ),
+        ("The Minister's visit to Norland took place in May 2024.", "Minister's visit to Norland"),
+        ("Last week's fair in Oslo was held on 4 May 2024.", "fair"),
+    ],
+)
+def test_the_name_of_an_event_is_neither_cut_nor_too_long(text: str, name: str) -> None:
+    assert [entry["name"] for entry in told(events, text, NAMES)] == [[name]]
+
+
+def test_visits_of_two_people_to_one_country_are_two() -> None:
+    text = (
+        "Ana Lind paid a visit to Norland on 4 May 2024. "
+        "It follows Bo Falk's visit to Norland in May 2013, when the plan was made."
+    )
+    found = told(events, text, NAMES)
+    assert [e["participants"] for e in found] == [["Ana Lind"], ["Bo Falk"]]

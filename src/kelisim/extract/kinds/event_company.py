@@ -52,9 +52,12 @@ def _whose(reading: Reading, noun: int, first: int) -> tuple[Mention, ...]:
         return ()
     for index in range(noun - 1, max(first - 1, noun - _OWNER), -1):
         token = reading.analysis.tokens[index]
+        if token.relation == "nmod:poss" and token.pos in {"NOUN", "PROPN"}:
+            named = [m for m in reading.mentions_in(max(0, index - _OWNER), noun) if m.last == index + 1]
+            return tuple(m for m in named if m.type == "person")
         if token.pos in {"PRON", "DET"} and "Poss=Yes" in token.features:
             return tuple(m for m in by_pronoun(reading, index) if m.type == "person")
-        if token.pos not in {"ADJ", "NOUN", "NUM", "PROPN"}:
+        if token.pos not in {"ADJ", "NOUN", "NUM", "PROPN", "PART"}:
             break
     return ()
 

@@ -5,6 +5,7 @@ from typing import Final
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
+from kelisim.extract.syntax import subtree
 
 _LONGEST: Final = 16  # tokens of a description
 _TITLE: Final = 30  # tokens of a title in quotes
@@ -32,19 +33,21 @@ def name_of_noun(
         start -= 1
     while start < hit.first and tokens[start].pos in {"PUNCT", "DET", "PRON", "PART"}:
         start += 1
-    owner = None if inflected else _owner(reading, start)
+    start = start if inflected else _joined(reading, start, hit.first, first)
+    own, owner = start, None if inflected else _owner(reading, start)
     start = start if owner is None or heading else owner
     if start - 1 > first and tokens[start - 1].lower == "of" and _is_document(reading, start - 2):
         start -= 2  # "Memorandum of Understanding Signing Ceremony"
+        own = start
     title = _title(reading, hit.last, last)
     if title is not None:
         return title, True
     closing = _closing(reading, hit.last, last)
     if closing is not None:  # "the winter school “Data Ethics”"
         return (start, closing + 1), not heading
-    before = [t for t in tokens[start : hit.first] if t.text[0].isupper() or t.pos == "NUM"]
+    before = [t for t in tokens[own : hit.first] if t.text[0].isupper() or t.pos == "NUM"]
     noun_capital = tokens[hit.last - 1].text[0].isupper()
-    proper = noun_capital and len(before) > 0 and hit.first - start >= 1 and before[0].text[0].isupper()
+    proper = noun_capital and len(before) > 0 and hit.first - own >= 1 and before[0].text[0].isupper()
     all_proper = len(before) > 1 and all(t.pos in {"PROPN", "NUM"} for t in before)
     named = not heading and (proper or (all_proper and before[0].text[0].isupper()))
     end = described_noun(reading, hit.last, last, dates)
@@ -63,14 +66,36 @@ def name_of_noun(
     return (start, end), named
 
 
+def _joined(reading: Reading, start: int, noun: int, first: int) -> int:
+    """Return where the first of several words before a noun begins: "Education and Culture Session"."""
+    analysis = reading.analysis
+    if start - 2 < first or start == noun or analysis.tokens[start - 1].pos != "CCONJ":
+        return start
+    head = analysis.tokens[start].head
+    led = head < start and analysis.tokens[head].relation in {"compound", "amod", "nmod"}
+    if analysis.tokens[start].relation != "conj" or not led or head < first:
+        return start
+    return min(start, *(subtree(analysis, head, without=frozenset())))
+
+
 def _owner(reading: Reading, start: int) -> int | None:
-    """Return where the body begins that a possessive makes the owner of an event: "the Senate's meeting"."""
-    tokens = reading.analysis.tokens
+    """Return where the owner of an event begins that a possessive tells: "the Senate's meeting"."""
+    analysis = reading.analysis
+    tokens = analysis.tokens
     if start < 2 or tokens[start - 1].lower not in {"'s", "’s"}:
         return None
     near = reading.mentions_in(start - _LONGEST, start)
     bodies = (m.first for m in near if m.last == start - 1 and m.type == "organisation")
-    return next(bodies, None)
+    body = next(bodies, None)
+    owner = tokens[start - 2]
+    if body is not None or owner.relation != "nmod:poss" or owner.pos not in {"NOUN", "PROPN"}:
+        return body
+    if owner.lower in reading.lexicon.terms("events", "no_owner") or _is_weekday(reading, start - 2):
+        return None
+    begin = subtree(analysis, start - 2)[0]
+    while begin < start - 2 and tokens[begin].pos in {"DET", "PRON", "PUNCT"}:
+        begin += 1
+    return begin
 
 
 def _joins(reading: Reading, index: int, dates: set[int]) -> bool:
@@ -159,7 +184,18 @@ def described_noun(reading: Reading, start: int, last: int, dates: set[int]) -> 
         return next(i for i in range(start, last) if tokens[i].lower in formats) + 1
     if tokens[start].lower not in reading.lexicon.terms("events", "goes_on") or start + 1 in dates:
         return start
+    if start + 1 < last and _is_empty(reading, start):
+        return start
     return described(reading, start + 1, last)
+
+
+def _is_empty(reading: Reading, start: int) -> bool:
+    """Tell words behind a noun that describe nothing: "a symposium of which", "forums of their own"."""
+    tokens = reading.analysis.tokens
+    if reading.lexicon.inflected or tokens[start + 1].pos != "PRON":
+        return False
+    own = tokens[start].lower in reading.lexicon.terms("events", "of_owner")
+    return own or "Poss=Yes" not in tokens[start + 1].features
 
 
 def _genitives(reading: Reading, start: int, last: int) -> int:
@@ -214,12 +250,19 @@ def described(reading: Reading, start: int, last: int) -> int:
             )
         ):
             break
-        if token.pos == "ADP" and index + 1 in dates:
+        if token.pos == "ADP" and (index + 1 in dates or _is_weekday(reading, index + 1)):
             break
         index += 1
     while index > start + 1 and tokens[index - 1].pos in _ENDINGS and index - 1 not in mentions:
         index -= 1
     return max(index, min(start + 1, last))
+
+
+def _is_weekday(reading: Reading, index: int) -> bool:
+    """Tell the name of a day: "an event on Thursday", where the text does not tell which."""
+    tokens = reading.analysis.tokens
+    days = {day for names in reading.lexicon.table("values", "weekdays").values() for day in names}
+    return index < len(tokens) and tokens[index].lower in days
 
 
 def _is_subject(reading: Reading, index: int) -> bool:
@@ -258,6 +301,8 @@ def _glued(reading: Reading, index: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[index].text in {"“", "”", "’", "'", "-", "‑"}:
         return True
+    if tokens[index].text in {"–", "—"} and 0 < index < len(tokens) - 1:  # "the Norland – Sudland Centre"
+        return tokens[index - 1].pos == tokens[index + 1].pos == "PROPN"
     if index + 1 >= len(tokens) or tokens[index].text != ".":
         return False
     abbreviated = tokens[index + 1].pos == "PROPN" and tokens[index - 1].pos == "PROPN"  # "Hon. P"

@@ -104,7 +104,7 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
     if not words.inflected and (_is_medium(reading, name[0]) or _is_barred(reading, name[0])):
         return None
     wished = not words.inflected and _is_wished(reading, at)
-    plural = "Number=Plur" in head.features and not named
+    plural = "Number=Plur" in head.features and not (named and (heading or head.text[0].isupper()))
     plural = plural and hit.term not in words.terms("events", "plural_only")
     inside = reading.mentions_in(*name)
     dated = evidence == "told" and _is_set(reading, hit, sentence.first, sentence.last)

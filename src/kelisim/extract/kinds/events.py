@@ -112,6 +112,7 @@ def _home_among(reading: Reading, same: Sequence[Event], report: EventReport) ->
         return next((e for e in same if _shares_name(reading, e, report)), None)
     if report.kind == "visit":
         there = [event for event in same if report.heading or not _goes_elsewhere(reading, event, report)]
+        there = [event for event in there if not _is_of_others(reading, event, report)]
         return there[-1] if len(there) > 0 else None
     if report.heading or report.definite or report.evidence in {"back", "mentioned"}:
         return same[-1]
@@ -134,6 +135,20 @@ def _goes_elsewhere(reading: Reading, event: Event, report: EventReport) -> bool
         return False
     by_verbs = report.prefix != "" and event.main.prefix != "" and ours.named and theirs.named
     return by_verbs or ours.type == theirs.type == "place"
+
+
+def _is_of_others(reading: Reading, event: Event, report: EventReport) -> bool:
+    """Tell whether the name of a visit says that somebody else pays it: "Bo Falk's visit to Oslo in 2013"."""
+    if report.prefix != "":
+        return False
+    owners = {
+        id
+        for m in reading.mentions_in(report.name[0], report.anchor)
+        if m.type == "person"
+        for id in m.referents
+    }
+    guests = {id for r in event.reports for m in r.participants if m.type == "person" for id in m.referents}
+    return len(owners) > 0 and len(guests) > 0 and owners.isdisjoint(guests)
 
 
 def _shares_name(reading: Reading, event: Event, report: EventReport) -> bool:
