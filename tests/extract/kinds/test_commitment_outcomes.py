@@ -29,7 +29,8 @@ def test_what_will_be_done_after_a_signing_is_undertaken(more: str, expected: li
     ("text", "expected"),
     [
         (
-            "Joint regattas are the subject of a pact of Lakeside University and the Institute of Tides.",
+            "Joint regattas are the subject of a memorandum that Lakeside University and the Institute "
+            "of Tides signed in May.",
             ["Joint regattas"],
         ),
         (
