@@ -9,7 +9,7 @@ from kelisim.register.projection import Commitment, DocumentFacts, Life, Unappli
 if TYPE_CHECKING:
     from kelisim.resolve import Identify
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Raised where the same truth makes another register than before: stores are then computed anew."""
 
 

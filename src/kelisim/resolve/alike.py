@@ -4,39 +4,26 @@ A name that documents spell in two ways, decline, shorten, or place in two count
 both stand beside one and the same partner, or people who sign, makes it worth a question.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from kelisim.model import Referent
+from kelisim.resolve.across import alike_across, fields_of
 from kelisim.resolve.clusters import Cluster, Suspicion
-from kelisim.resolve.organisation_names import read_name
-from kelisim.resolve.words import Sounds, Word, lexicon, sounds_of, words_of
-from kelisim.spelling import fold, is_cyrillic
+from kelisim.resolve.compared import LIKE, LONG, Compared, compared, named_sounds, same_word, sound_alike
+from kelisim.resolve.words import Word
 
 _REASON: Final = "names alike, told beside the same others"
-_LIKE: Final = 0.75  # similarity of two spellings of one proper name: Закария, Zakariya
-_LONG: Final = 5  # letters by sound of names that are compared by similarity: shorter ones must be the same
 _BLOCK: Final = 3  # letters by sound that spellings of one name begin with
+_ACRONYM: Final = 3  # letters of an acronym by which a name that is nothing else is found in a longer one
 _CROWD: Final = 200  # clusters of one block that each is compared with, at most
+_FAINT: Final = re.compile("[aeiouyYh]")  # sounds that spellings of one name often differ in
 _LAST: Final = {"У": "university", "U": "university", "А": "academy", "И": "institute", "I": "institute"}
-_POLISH: Final = (("wicz", "vich"), ("sz", "sh"), ("cz", "ch"), ("ckie", "tske"), ("rz", "zh"))
-_SILENT: Final = frozenset({"gap", "initial", "status"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A name as words: what the organisation is, where, what tells it from others, whom it honours."""
-
-    types: frozenset[str]
-    countries: frozenset[str]
-    telling: tuple[Word, ...]
-    honoured: tuple[Sounds, ...]
 
 
 def alike(ours: str, theirs: str) -> bool:
@@ -44,30 +31,43 @@ def alike(ours: str, theirs: str) -> bool:
 
     What it is must not differ, nor the country in both names. A name may tell no more than whom it honours.
     """
-    a, b = _read(ours), _read(theirs)
+    a, b = compared(ours), compared(theirs)
     if _disjoint(a.countries, b.countries):
         return False
     if _honours_only(a, b) or _honours_only(b, a):
         return True
-    return a.types == b.types and (_share_acronym(a, b) or _told_alike(a, b))
+    if _is_acronym_of(a, b) or _is_acronym_of(b, a):
+        return True
+    if a.types == b.types and (_share_acronym(a, b) or _told_alike(a, b)):
+        return True
+    return alike_across(ours, theirs)
 
 
-def _share_acronym(a: _Read, b: _Read) -> bool:
+def _is_acronym_of(short: Compared, full: Compared) -> bool:
+    """Return whether a name is nothing but an acronym that the other one holds: "GFZ"."""
+    if len(short.types) > 0 or len(short.telling) != 1 or len(full.telling) + len(full.types) < 2:
+        return False
+    word = short.telling[0]
+    held = {other.form for other in full.telling if other.kind == "acronym"}
+    return word.kind == "acronym" and len(word.form) >= _ACRONYM and word.form in held
+
+
+def _share_acronym(a: Compared, b: Compared) -> bool:
     """Return whether both names hold one long acronym: "GEOMAR Helmholtz Centre", "GEOMAR орталығы"."""
     ours, theirs = (
-        {word.form for word in one.telling if word.kind == "acronym" and len(word.form) >= _LONG}
+        {word.form for word in one.telling if word.kind == "acronym" and len(word.form) >= LONG}
         for one in (a, b)
     )
     return not ours.isdisjoint(theirs)
 
 
-def _told_alike(a: _Read, b: _Read) -> bool:
+def _told_alike(a: Compared, b: Compared) -> bool:
     """Return whether what tells one name from others is what tells the other."""
     left = list(b.telling)
     alone: list[Word] = []
     agreed: list[Word] = []
     for word in a.telling:
-        match = next((other for other in left if _same_word(word, other)), None)
+        match = next((other for other in left if same_word(word, other)), None)
         if match is None:
             alone.append(word)
         else:
@@ -78,13 +78,15 @@ def _told_alike(a: _Read, b: _Read) -> bool:
     if len(alone) + len(left) == 0:
         return True
     if len(alone) == 0 or len(left) == 0:
-        return _told_with_town(agreed, (*alone, *left))
+        more = (*alone, *left)
+        by_acronym = len(a.countries & b.countries) > 0 and all(word.kind == "acronym" for word in more)
+        return by_acronym or _told_with_town(agreed, more)
     if all(word.kind in {"word", "acronym"} for word in agreed):
         return False
     return _spelled_alike(alone, left, agreed)
 
 
-def _honours_only(short: _Read, full: _Read) -> bool:
+def _honours_only(short: Compared, full: Compared) -> bool:
     """Return whether one name tells only whom the other honours: "Yessenov University", "КазНПУ имени Абая".
 
     An acronym stands for what is untold; its last letter, if for anything, for what the body is.
@@ -97,15 +99,15 @@ def _honours_only(short: _Read, full: _Read) -> bool:
         return len(acronyms) == 0 and short.types == full.types and _honours_all(short, full)
     if short.types != full.types and not (len(short.types) == 0 and _ends_as(acronyms, full.types)):
         return False
-    told = [_sounds(word.text) for word in names]
-    return all(any(_sound_alike(sounds, honoured) for honoured in full.honoured) for sounds in told)
+    told = [named_sounds(word.text) for word in names]
+    return all(any(sound_alike(sounds, honoured) for honoured in full.honoured) for sounds in told)
 
 
-def _honours_all(short: _Read, full: _Read) -> bool:
+def _honours_all(short: Compared, full: Compared) -> bool:
     """Return whether a name is whom another one honours without saying so, with a town at most."""
     left = list(full.telling)
     for honoured in short.honoured:
-        match = next((word for word in left if _sound_alike(_sounds(word.text), honoured)), None)
+        match = next((word for word in left if sound_alike(named_sounds(word.text), honoured)), None)
         if match is None:
             return False
         left.remove(match)
@@ -139,63 +141,10 @@ def _spelled_alike(alone: Sequence[Word], left: Sequence[Word], agreed: Sequence
     same = "".join(min(word.sounds, default="") for word in agreed if word.kind == "proper")
     placed = any(word.kind == "town" for word in agreed) and same != ""
     return any(
-        OSA.normalized_similarity(same + one, same + other) >= _LIKE
-        for one in _sounds(alone[0].text)
-        for other in _sounds(left[0].text)
-        if placed or max(len(one), len(other)) < _LONG
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _read(name: str) -> _Read:
-    known = lexicon()
-    words = words_of(known.named_after.sub(" ", known.named_before.sub(" ", name)))
-    types = frozenset(word.form for word in words if word.kind == "type")
-    telling = [word for word in words if word.kind not in {*_SILENT, "type", "country"}]
-    if len(types) > 1 and "academy" in types:  # an institute, with the academy of sciences that it belongs to
-        types -= {"academy"}
-        telling = [word for word in telling if word.form != "science"]
-    whole = read_name(name)
-    countries = frozenset(word.form for word in words if word.kind == "country")
-    countries &= {*whole.countries, whole.home}  # "имени Ивана Франко" tells no country
-    return _Read(types, countries, tuple(telling), whole.honoured)
-
-
-def _same_word(ours: Word, theirs: Word) -> bool:
-    """Return whether two telling words may be one: by meaning, or by sound."""
-    if ours.kind == theirs.kind == "word" or ours.kind == theirs.kind == "acronym":
-        return ours.form == theirs.form
-    if ours.kind == theirs.kind == "town" and ours.form != theirs.form:
-        return not _sounds(ours.text).isdisjoint(_sounds(theirs.text))
-    if ours.form == theirs.form:
-        return True
-    return _sound_alike(_sounds(ours.text), _sounds(theirs.text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _sounds(text: str) -> Sounds:
-    """Return the keys of a name by sound: of a Cyrillic one those of the noun behind an adjective too, of a
-    Latin one those without accents ("Çukurova") and as Polish is said ("Mickiewicz", "Мицкевич").
-    """
-    sounds, folded = sounds_of(text), fold(text)
-    if not is_cyrillic(text):
-        polish = folded
-        for written, said in _POLISH:
-            polish = polish.replace(written, said)
-        sounds |= sounds_of(folded)
-        return sounds if polish == folded else sounds | sounds_of(polish)
-    stems = (folded.removesuffix(end) for end in lexicon().possessives if folded.endswith(end))
-    return sounds.union(*(sounds_of(stem) for stem in stems if len(stem) >= _LONG))
-
-
-def _sound_alike(ours: Sounds, theirs: Sounds) -> bool:
-    if not ours.isdisjoint(theirs):
-        return True
-    return any(
-        OSA.normalized_similarity(a, b) >= _LIKE
-        for a in ours
-        for b in theirs
-        if min(len(a), len(b)) >= _LONG and a[0] == b[0]
+        OSA.normalized_similarity(same + one, same + other) >= LIKE
+        for one in named_sounds(alone[0].text)
+        for other in named_sounds(left[0].text)
+        if placed or max(len(one), len(other)) < LONG
     )
 
 
@@ -241,7 +190,7 @@ def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     blocks: defaultdict[str, set[int]] = defaultdict(set)
     for number, names in enumerate(forms):
         for name in names:
-            for key in _blocks(_read(name)):
+            for key in _blocks(compared(name)):
                 blocks[key].add(number)
     found: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -253,7 +202,7 @@ def _candidates(forms: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _blocks(read: _Read) -> Iterator[str]:
+def _blocks(read: Compared) -> Iterator[str]:
     """Give the blocks of a name: by the towns and the first sounds of its proper words, else by its words.
 
     Names that are alike mostly are the same sort of thing and have as many telling words; those that only
@@ -261,7 +210,7 @@ def _blocks(read: _Read) -> Iterator[str]:
     """
     names = [word for word in read.telling if word.kind != "acronym"]
     bare = len(names) > 0 and all(word.kind != "word" for word in names)
-    for sounds in (*read.honoured, *(_sounds(word.text) for word in names if bare)):
+    for sounds in (*read.honoured, *(named_sounds(word.text) for word in names if bare)):
         yield from (f"honour|{sound[:_BLOCK]}" for sound in sounds)
     sort = f"{' '.join(sorted(read.types))}|{len(read.telling)}"
     own = [word for word in read.telling if word.kind not in {"word", "acronym"}]
@@ -270,5 +219,24 @@ def _blocks(read: _Read) -> Iterator[str]:
     for word in own:
         yield f"{sort}|{word.form}"
     for word in own if len(own) > 0 else read.telling[:1]:  # "Гази" may be read as a word, and be a name
-        for sound in _sounds(word.text):
+        for sound in named_sounds(word.text):
             yield f"{sort}|{sound[:_BLOCK]}"
+    yield from _blocks_across(read, own)
+
+
+def _blocks_across(read: Compared, own: Sequence[Word]) -> Iterator[str]:
+    """Give the blocks in which names of two languages meet, whatever they call the body: by its places and
+    how its names sound, by its acronym; else by its country and fields of study.
+    """
+    for word in read.telling:
+        if word.kind == "acronym" and len(word.form) >= _ACRONYM:
+            yield f"acronym|{word.form}"
+    for word in own:
+        if word.kind == "town":
+            yield f"across|{word.form}"
+        for sound in named_sounds(word.text):
+            yield f"across|{sound[:1]}{_FAINT.sub('', sound[1:])[:_BLOCK]}"
+    fields = fields_of(read.telling)
+    if len(own) == 0 and fields != "":
+        for country in read.countries:
+            yield f"{country}|{fields}"

@@ -135,7 +135,7 @@ def namings(referent: Referent, around: Surroundings) -> list[Naming]:
         context = frozenset(code for code in (around.country,) if code is not None)
         where = name.countries or told or (frozenset() if name.is_distinct else context)
         telling = name.acronym is not None or _is_telling(name) or _is_of_country(text, name)
-        if telling or _is_state(text, name) or _known_body(text):
+        if telling or _is_state(text, name) or known_body(text):
             result.append(Naming(referent.id, text, name, where))
     return result
 
@@ -177,7 +177,7 @@ def traits(referent: Referent, names: Sequence[Naming], identifiers: Iterable[st
     honoured = {
         naming.name.honoured
         for naming in names
-        if len(naming.name.honoured) > 0 and _known_body(naming.text) is None
+        if len(naming.name.honoured) > 0 and known_body(naming.text) is None
     }
     return OrganisationTraits(
         frozenset(code for code in countries if code is not None) if len(countries) == 1 else frozenset(),
@@ -211,7 +211,7 @@ def _fixed(names: Sequence[Naming]) -> Iterator[Bond]:
     for naming in names:
         if _is_state(naming.text, naming.name):
             states[str(country_of(naming.text))].append(naming.member)
-        body = _known_body(naming.text)
+        body = known_body(naming.text)
         if body is not None:
             known[body].append(naming.member)
     for code, members in states.items():
@@ -227,7 +227,8 @@ def _bodies() -> dict[str, str]:
     return {fold(name): forms[0] for forms in data["bodies"] for name in forms if fold(name) not in shared}
 
 
-def _known_body(text: str) -> str | None:
+def known_body(text: str) -> str | None:
+    """Return the body that goes by this name, in any language, where everybody knows it by several."""
     return _bodies().get(fold(text))
 
 

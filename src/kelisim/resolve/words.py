@@ -18,6 +18,7 @@ _SEAT: Final = 100_000  # people of a town that shows the country of what bears 
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
+_LONGEST: Final = 4  # words of a place: Ho Chi Minh City
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
 _GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
 _GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
@@ -113,7 +114,7 @@ def words_of(segment: str) -> list[Word]:
     while position < len(parts):
         length, several = 1, tuple[Word, ...]()
         if begins_longer_name(parts[position]):
-            for length in range(min(3, len(parts) - position), 1, -1):
+            for length in range(min(_LONGEST, len(parts) - position), 1, -1):
                 several = _of_several(" ".join(parts[position : position + length]))
                 if len(several) > 0:
                     break
@@ -233,7 +234,7 @@ def _variants() -> dict[str, Sounds]:
 def _compound(text: str) -> tuple[Word, ...]:
     """Take a German compound apart: Forschungsinstitut, Ostkasachstan, Kulturministerium."""
     folded = fold(text)
-    if is_cyrillic(text):
+    if is_cyrillic(text) or len(_town(text, text)) > 0:  # Weingarten
         return ()
     for direction, name in _GERMAN_DIRECTIONS.items():
         rest = text[len(direction) :]

@@ -60,7 +60,7 @@ def bases(word: str) -> tuple[str, ...]:
 
 def _replaced(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
     result: list[str] = []
-    for length in (5, 4, 3, 2, 1):
+    for length in (6, 5, 4, 3, 2, 1):
         stem = word[:-length]
         if len(stem) >= _SHORTEST - 1:
             result += [

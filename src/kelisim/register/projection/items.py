@@ -27,7 +27,8 @@ class Who:
     """Whom a name means: an entity, or a name that nobody resolved ("n:" and its folded words).
 
     `words` are the names' words, for telling a part from its whole; `maybe` the entities that it may be too,
-    though nothing is sure enough to make them one. They do not count in equality.
+    though nothing is sure enough to make them one; `names` the names as they stand. These do not count in
+    equality.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Who:
     type: str | None = field(default=None, compare=False)
     state: bool = field(default=False, compare=False)  # a country, known by its code
     maybe: frozenset[str] = field(default=frozenset(), compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Item:
     """One statement ready to be matched.
 
     `beside` are the organisations that its sentence names, where not both of its bodies were read as such;
-    `near` are the organisations and people that its document names, and who published it, without the bodies
-    of other statements of its kind there.
+    `near` are the organisations and people that its document names, and who published it, without `taken`,
+    the bodies of other statements of its kind there.
     """
 
     statement: Statement
@@ -54,6 +56,7 @@ class Item:
     who: Mapping[int, Who]  # by the place of the value in the statement
     beside: frozenset[Who] = frozenset()
     near: frozenset[Who] = frozenset()
+    taken: frozenset[Who] = frozenset()
 
     @property
     def told(self) -> Span | None:
@@ -120,7 +123,7 @@ def directory(resolution: Resolved) -> Directory:
         codes = (i.value for i in entity.identifiers if i.scheme == "iso3166")
         state = any(len(code) == 2 for code in codes)  # longer ones are of regions
         others = frozenset(maybe.get(entity.id, ()))
-        who = Who(entity.id, entity.id, words, entity.country, entity.type, state, others)
+        who = Who(entity.id, entity.id, words, entity.country, entity.type, state, others, tuple(forms))
         for id in (entity.id, *entity.former_ids):
             by_id[id] = entity
         for referent in entity.referents:
@@ -144,7 +147,7 @@ def who_is_named(name: str, known: Directory) -> Who:
     if folded in known.by_name:
         return known.by_name[folded]
     words = frozenset(split(name))
-    return Who(f"n:{' '.join(split(name))}", None, (words,))
+    return Who(f"n:{' '.join(split(name))}", None, (words,), names=(name,))
 
 
 def may_be(ours: Who, theirs: Who) -> bool:
@@ -260,11 +263,12 @@ def items(
             document = facts.get(statement.document) or DocumentFacts(statement.document)
             who = dict(_whos(statement, known))
             beside = _beside(statement, extraction, known)
-            near: frozenset[Who] = frozenset()
+            near, taken = frozenset[Who](), frozenset[Who]()
             if statement.kind == "agreement":
                 if named is None:
                     named = _named(extraction, document.publisher, known)
-                near = named - _of_others(statement, extraction, known)
+                taken = _of_others(statement, extraction, known)
+                near = named - taken
             order = _order(statement, document)
-            found[statement.id] = Item(statement, document, order, who, beside, near)
+            found[statement.id] = Item(statement, document, order, who, beside, near, taken)
     return sorted(found.values(), key=lambda item: item.order)

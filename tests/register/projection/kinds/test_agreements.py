@@ -281,3 +281,32 @@ def test_one_day_two_languages_and_names_that_sound_alike_are_asked_about() -> N
     assert (len(asked.records), len(asked.doubts)) == (2, 1)
     for different in (other, {**other, "language": "ru", "parties": ["EKTU", "Leeds"]}):
         assert len(scene(first, different).project().doubts) == 0
+
+
+def test_a_party_that_one_telling_lost_stands_in_its_sentence() -> None:
+    lost = signed("d2", parties=["EKTU"], date="2026-01-22", place="University of Leeds")
+    whole = signed("d1", parties=["EKTU", "University of Leeds"], date="2026-01-22")
+
+    assert records(whole, lost) == 1
+    assert records(whole, replace_slot(lost, "place", "Leicester")) == 2
+
+
+def test_what_another_agreement_of_the_document_has_is_no_party_that_was_lost() -> None:
+    whole = signed("d1", parties=["EKTU", "University of Leeds"], date="2026-01-22")
+    lost = signed("d2", parties=["EKTU", "KAIST"], date="2026-01-22", place="University of Leeds")
+    other = signed("d2", parties=["UCL", "University of Leeds"], date="2026-01-22")
+
+    assert records(whole, lost, other) == 3
+
+
+def test_two_tellings_of_one_party_name_the_same_other_body() -> None:
+    name = "National Archive of Lost Maps, London"
+    ours = signed("d1", parties=["EKTU"], date="2026-01-22", place=name)
+    theirs = signed("d2", parties=["EKTU"], date="2026-01-22", place=name)
+
+    assert records(ours, theirs) == 1
+    assert records(ours, replace_slot(theirs, "place", "National Bank of Found Maps, London")) == 2
+
+
+def replace_slot(statement: dict, slot: str, value: str) -> dict:
+    return {**statement, slot: value}

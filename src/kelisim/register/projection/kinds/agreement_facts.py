@@ -17,7 +17,11 @@ _NEAR_BODIES: Final = 12  # organisations of a document by which an agreement of
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What matching needs of a statement about an agreement."""
+    """What matching needs of a statement about an agreement.
+
+    `taken` are the parties of other agreements of its document; `texts` where a party may stand that was not
+    read: the sentence, the title of the document, and who published it.
+    """
 
     document: str
     language: str | None
@@ -33,6 +37,8 @@ class Facts:
     beside: Names = frozenset()
     near: Names = frozenset()
     subject: Phrase = NOTHING
+    taken: Names = frozenset()
+    texts: tuple[str, ...] = ()
 
     @property
     def plan(self) -> bool:
@@ -61,13 +67,20 @@ def facts(item: Item) -> Facts:
         date=_done_on(item),
         place=place_of(item),
         occasion=item.phrase("occasion"),
-        parties=_without_towns(item.names("parties")),
+        parties=_without_towns(item.names("parties") - _wholes(item)),
         signatories=item.names("signatories"),
         commitments=item.phrases("commitments"),
         beside=item.beside,
         near=item.near,
         subject=subject_of(item),
+        taken=item.taken,
+        texts=_texts(item),
     )
+
+
+def _texts(item: Item) -> tuple[str, ...]:
+    every = (item.statement.quote.text, item.document.title, item.document.publisher)
+    return tuple(text for text in every if text is not None)
 
 
 def _done_on(item: Item) -> Span | None:
@@ -75,6 +88,20 @@ def _done_on(item: Item) -> Span | None:
     date, told = item.date("date"), item.told
     of_old = date is not None and told is not None and date.precision == 1 and date.last < told.first - _YEAR
     return None if of_old and item.text("status") == "renewed" else date
+
+
+def _wholes(item: Item) -> Names:
+    """Return the parties of which the name stands within that of another: it is the whole of a part."""
+    told = [(who, item.statement.values[place].quote) for place, who in item.who.items()]
+    told = [(who, quote) for who, quote in told if quote.end > quote.start]
+    parties = item.names("parties")
+    return frozenset(
+        who
+        for who, inner in told
+        for other, outer in told
+        if who in parties and other in parties and who != other
+        if outer.start <= inner.start and inner.end <= outer.end and inner.text != outer.text
+    )
 
 
 def _without_towns(parties: Names) -> Names:

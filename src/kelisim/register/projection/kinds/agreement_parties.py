@@ -7,6 +7,7 @@ from typing import Final
 
 from kelisim.register.projection.items import Who, may_be, related
 from kelisim.register.projection.kinds.agreement_facts import Facts
+from kelisim.register.projection.kinds.agreement_texts import one_more_in_common, told_elsewhere
 from kelisim.register.projection.kinds.common import Names
 from kelisim.register.projection.words import is_idea
 from kelisim.spelling import skeletons
@@ -32,17 +33,38 @@ def parties_of(ours: Facts, theirs: Facts) -> Parties:
     if len(a) == 0 or len(b) == 0:
         return Parties.UNKNOWN
     if a == b:
-        return Parties.EQUAL if len(a) >= 2 else Parties.PARTIAL
+        return Parties.EQUAL if len(a) >= 2 else _of_one(ours, theirs)
     small, large = sorted((a, b), key=len)
     both = a & b
-    if _likely(ours, theirs, both):
-        return Parties.LIKELY
-    if _named(ours, theirs):
-        return Parties.LIKELY if _only_named(ours, theirs) else Parties.NAMED
+    told = _told(ours, theirs, both)
+    if told is not None:
+        return told
     most = len(both) >= 3 and len(both) / len(a | b) >= 0.6
     if most or (small < large and len(small) >= 2):
         return Parties.MORE
     return Parties.PARTIAL if _paired(small - both, large - both, _stands_for) else Parties.CLASH
+
+
+def _told(ours: Facts, theirs: Facts, both: Names) -> Parties | None:
+    """Return how parties stand to each other that are likely the same, or that the other document names."""
+    if _likely(ours, theirs, both):
+        return Parties.LIKELY
+    if _named(ours, theirs):
+        return Parties.LIKELY if _only_named(ours, theirs) else Parties.NAMED
+    return Parties.LIKELY if told_elsewhere(ours, theirs) else None
+
+
+def _of_one(ours: Facts, theirs: Facts) -> Parties:
+    """Return how statements stand to each other that have read one and the same party each.
+
+    Where both documents name one more organisation, and it may be the same, it is likely the other party.
+    """
+    a, b = ours.bodies_near, theirs.bodies_near
+    if ours.document == theirs.document:
+        return Parties.PARTIAL
+    if len(a) > 0 and len(b) > 0 and _all_among(a, b) and _all_among(b, a):
+        return Parties.LIKELY if len(a) == len(b) == 1 else Parties.NAMED
+    return Parties.LIKELY if one_more_in_common(ours, theirs) else Parties.PARTIAL
 
 
 def called_alike(ours: Facts, theirs: Facts) -> bool:
