@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
-from kelisim.extract.kinds.funding_purpose import purposes
+from kelisim.extract.kinds.funding_context import purposes
 from kelisim.extract.kinds.funding_recipients import described_taker, given_beside, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
@@ -28,7 +28,20 @@ def funding(reading: Reading, extractor: str) -> Iterator[Statement]:
         return
     found = list(sums(reading))
     used: set[int] = set()
-    yield from each_once(reading, extractor, _priced(reading, found, used), _unpriced(reading, found, used))
+    priced = _completed(list(_priced(reading, found, used)))
+    yield from each_once(reading, extractor, priced, _unpriced(reading, found, used))
+
+
+def _completed(priced: Sequence[tuple[Sum, list[Value]]]) -> Iterator[tuple[Sum, list[Value]]]:
+    """Yield the sums, each with what is told only where it is told again, as in the headline."""
+    for money, values in priced:
+        known = {value.slot for value in values}
+        for again, more in priced:
+            same = again.amount.value == money.amount.value and again.amount.currency == money.amount.currency
+            if again is not money and same:
+                values += [value for value in more if value.slot not in known]
+                known |= {value.slot for value in more}
+        yield money, values
 
 
 def _priced(reading: Reading, found: Sequence[Sum], used: set[int]) -> Iterator[tuple[Sum, list[Value]]]:
@@ -81,6 +94,8 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | N
         takers, told = [beside], givers(reading, previous, None)
     else:
         takers, told = takers_of(reading, money), givers(reading, money, previous)
+        if len(takers) == 0 and previous is not None:  # "with Norland providing an additional $1 million"
+            takers = [m for m in takers_of(reading, previous) if m.last <= previous.amount.first]
     funders = [m for m in told if not is_among(m, takers)]
     for mention in funders:
         values.extend(names(reading, "funders", mention, probability=0.8))

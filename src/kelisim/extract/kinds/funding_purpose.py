@@ -1,12 +1,9 @@
 """What money is for, as the sentence of the sum tells it."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.money import Sum
-from kelisim.extract.kinds.programme_names import named_in
-from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import MentionType, Reading
@@ -15,93 +12,7 @@ from kelisim.extract.syntax import noun_phrase, strip_marks
 
 TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "group", "place"})
 _LONGEST_PURPOSE: Final = 16
-_BACK: Final = 4  # sentences before a sum in which the thing that it is for is introduced
 _COMPLEMENT: Final = 5  # tokens of what follows the thing's noun
-_ARTICLE: Final = 4  # tokens before a sum: "a five-year, $1.9 million grant"
-_FAR: Final = 2  # sentences over which a purpose told for one sum holds for the next
-
-
-def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
-    """Return what each sum is for: as its sentence tells, else the text's one project, else the sum before.
-
-    A text that titles one project means it by "the project" and where no purpose is told at all.
-    """
-    titles = titled(reading)
-    about = topic(reading, titles)
-    title = None if about is None else about.title
-    nouns = reading.lexicon.terms("projects", "nouns")
-    found_for: list[Range | None] = []
-    for number, money in enumerate(found):
-        own = _scheme_behind(reading, money) or purpose(reading, money)
-        if own is not None and title is not None:
-            generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
-            own = title if generic else own
-        if own is None and title is None:
-            own = _titled_beside(titles, money)
-        if own is None and number > 0 and money.sentence - found[number - 1].sentence <= _FAR:
-            carried, before = found_for[number - 1], found[number - 1].sentence
-            own = (
-                carried
-                if before == money.sentence or (title is None and _goes_on(reading, before, money))
-                else None
-            )
-        found_for.append(own or title or _thing_told(reading, money))
-    return found_for
-
-
-def _scheme_behind(reading: Reading, money: Sum) -> Range | None:
-    """Return the named programme behind a sum that is its size: "the €25 million Tide Fellowships"."""
-    schemes = (title for _, title in named_in(reading, money.sentence))
-    return next((title for title in schemes if title[0] == money.amount.last), None)
-
-
-def _titled_beside(titles: Sequence[Project], money: Sum) -> Range | None:
-    """Return the one project that the sentence of a sum names."""
-    here = [p for p in titles if any(money.first <= first < money.last for first, _ in p.named)]
-    return here[0].title if len(here) == 1 else None
-
-
-def _goes_on(reading: Reading, before: int, money: Sum) -> bool:
-    """Tell whether a sum goes on with what another sentence told: in its paragraph, and no new grant."""
-    analysis = reading.analysis
-    sentences = analysis.sentences
-    if sentences[before].block != sentences[money.sentence].block:
-        return False
-    begin = max(money.first, money.amount.first - _ARTICLE)
-    between = {token.lower for token in analysis.tokens[begin : money.amount.first]}
-    if _is_given_anew(reading, money):
-        return False
-    return between.isdisjoint(reading.lexicon.terms("funding", "indefinite"))
-
-
-def _is_given_anew(reading: Reading, money: Sum) -> bool:
-    """Tell whether a sentence names who gives or gets its sum: the purpose told before is then another's."""
-    tokens = reading.analysis.tokens
-    first = reading.analysis.sentences[money.sentence].first
-    if any(True for _ in cues_in(reading, "funding", "parts", first, money.last)):
-        return False  # "will give 30 million of it"
-    for table in ("gives", "gets"):
-        for hit in cues_in(reading, "funding", table, first, money.amount.first):
-            if table == "gives" and hit.term not in reading.lexicon.terms("funding", "anew"):
-                continue  # "the bank adds one million": to what was told
-            subjects = [
-                c for c in reading.analysis.children[hit.last - 1] if tokens[c].relation.startswith("nsubj")
-            ]
-            named = (m for m in reading.mentions_in(first, hit.first) if m.named and m.type in TAKERS)
-            if any(m.first <= c < m.last for m in named for c in subjects):
-                return True
-    return False
-
-
-def _thing_told(reading: Reading, money: Sum) -> Range | None:
-    """Return the thing that the text last introduced before the sum: "to set up a battery laboratory"."""
-    sentences = reading.analysis.sentences
-    lowest = sentences[max(0, money.sentence - _BACK)].first
-    for index in range(money.amount.first - 1, lowest, -1):
-        found = introduced(reading, index)
-        if found is not None:
-            return found
-    return None
 
 
 def introduced(reading: Reading, noun: int) -> Range | None:
@@ -134,19 +45,23 @@ def purpose(reading: Reading, money: Sum) -> Range | None:
         _beside_comma(reading, money),
         _subject_priced(reading, money),
         _object_funded(reading, money),
+        _invested_in(reading, money),
     ):
-        if found is not None and not _is_empty(reading, found):
+        if found is not None and not is_empty(reading, found):
             return found
     return None
 
 
-def _is_empty(reading: Reading, found: Range) -> bool:
+def is_empty(reading: Reading, found: Range) -> bool:
     """Tell a phrase that names no purpose: "this purpose", "a total", "Canadian dollars"."""
     tokens = reading.analysis.tokens[slice(*found)]
     hollow = reading.lexicon.terms("funding", "hollow")
     if len(tokens) == 1 and tokens[0].lemma in reading.lexicon.terms("funding", "money"):
         return True  # "in funding"
-    return all(token.lemma in hollow or token.lower in hollow or token.pos == "ADJ" for token in tokens)
+    return all(
+        token.lemma in hollow or token.lower in hollow or token.pos in {"ADJ", "ADP", "DET"}
+        for token in tokens
+    )
 
 
 def _beside_comma(reading: Reading, money: Sum) -> Range | None:
@@ -185,7 +100,11 @@ def _thing_priced(reading: Reading, money: Sum) -> Range | None:
     """Return the noun that the sum describes: "a $90 million research station"."""
     tokens = reading.analysis.tokens
     unmeant = reading.lexicon.terms("funding", "money")
-    first = last = money.amount.last
+    first = last = _behind_conversion(reading, money)
+    for at in range(first, min(first + 3, money.last)):
+        cost = reading.lexicon.cues("funding", "cost_of").at(tokens, at, money.last)
+        if cost is not None and cost.last < money.last:  # "the 30 million dollar cost of equipping the lab"
+            return trimmed(reading, cost.last, money.last)
     while last < money.last and tokens[last].pos in {"ADJ", "NOUN", "PROPN", "ADV"} | (
         {"PUNCT", "ADP", "DET"} if tokens[last].text == "-" or tokens[last - 1].text == "-" else set()
     ):
@@ -197,6 +116,17 @@ def _thing_priced(reading: Reading, money: Sum) -> Range | None:
     if last + 1 < money.last and tokens[last].pos == "PART" and tokens[last + 1].pos == "VERB":
         return last + 1, min(phrase_end(reading, last + 1, money.last), last + _LONGEST_PURPOSE)
     return strip_marks(reading.analysis, first, last)
+
+
+def _behind_conversion(reading: Reading, money: Sum) -> int:
+    """Return where what follows a sum begins, its amount in another currency read over: "(NZD 156m)"."""
+    tokens = reading.analysis.tokens
+    at = money.amount.last
+    if at >= money.last or tokens[at].text != "(":
+        return at
+    inside = reading.amounts_in(at, min(at + 4, money.last))
+    closed = len(inside) > 0 and inside[0].currency is not None and inside[0].last < money.last
+    return inside[0].last + 1 if closed and tokens[inside[0].last].text == ")" else at
 
 
 def _after_sum(reading: Reading, money: Sum) -> Range | None:
@@ -211,7 +141,10 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
     )
     if beside is not None and beside.last == money.last:
         beside = None  # the text is cut off behind "in"
-    money_told = beside is not None and tokens[beside.last].lemma in reading.lexicon.terms("funding", "money")
+    nouns = reading.lexicon.terms("funding", "money")
+    money_told = beside is not None and any(
+        token.lemma in nouns for token in tokens[beside.last : min(beside.last + 2, money.last)]
+    )
     if beside is not None and not money_told and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
         return trimmed(reading, beside.last, money.last)
     if index + 1 < money.last and tokens[index + 1].lemma in reading.lexicon.terms("funding", "money"):
@@ -235,11 +168,30 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
                 index = enabled.last  # "for X to create a partnership"
                 continue
             dated = len(reading.dates_in(hit.last, hit.last + 3)) > 0 or _is_span(reading, hit.last)
-            if not dated and tokens[hit.last].pos not in {"PRON", "VERB"}:
+            doing = tokens[hit.last].pos == "VERB" and "VerbForm=Part" not in tokens[hit.last].features
+            doing = doing and "VerbForm=Ger" not in tokens[hit.last].features
+            if not dated and not doing and tokens[hit.last].pos != "PRON":
                 return trimmed(reading, hit.last, money.last)
         if tokens[index].pos == "PART" and index + 1 < money.last and tokens[index + 1].pos == "VERB":
             return trimmed(reading, index + 1, money.last)
         index = hit.last if hit is not None else index + 1
+    return None
+
+
+def _invested_in(reading: Reading, money: Sum) -> Range | None:
+    """Return what a sum is put into, told after how long: "invest €7 million over six years in labs"."""
+    tokens = reading.analysis.tokens
+    invests = reading.lexicon.terms("funding", "invests")
+    first = reading.analysis.sentences[money.sentence].first
+    if not any(token.lemma in invests for token in tokens[first : money.amount.first]):
+        return None
+    into = reading.lexicon.terms("funding", "into")
+    for index in range(money.amount.last, money.last - 1):
+        if tokens[index].text in {",", ";"} or tokens[index].pos == "VERB":
+            return None
+        dated = len(reading.dates_in(index + 1, index + 4)) > 0 or _is_span(reading, index + 1)
+        if tokens[index].lower in into and tokens[index].pos == "ADP" and not dated:
+            return trimmed(reading, index + 1, money.last)
     return None
 
 
@@ -311,7 +263,9 @@ def _phrase_before(reading: Reading, first: int, noun: int) -> Range | None:
     if within or noun < first or tokens[noun].pos != "NOUN":
         return None
     start = noun
-    while start > first and tokens[start - 1].pos in {"ADJ", "NOUN", "PROPN"}:
+    while start > first and (
+        tokens[start - 1].pos in {"ADJ", "NOUN", "PROPN"} or tokens[start - 1].text == "-"
+    ):
         start -= 1
     return start, noun + 1
 
@@ -341,6 +295,7 @@ def trimmed(reading: Reading, first: int, last: int) -> Range | None:
     end = min(phrase_end(reading, first, last), first + _LONGEST_PURPOSE)
     tokens = reading.analysis.tokens
     over = reading.lexicon.cues("funding", "sources")
+    aside = reading.lexicon.terms("funding", "aside")
     for index in range(first + 1, end):
         inside = any(m.first < index < m.last for m in reading.mentions_in(first, last))
         spanned = tokens[index].pos == "ADP" and _is_span(reading, index + 1)
@@ -348,6 +303,7 @@ def trimmed(reading: Reading, first: int, last: int) -> Range | None:
             spanned
             or "PronType=Rel" in tokens[index].features
             or tokens[index].text == ","
+            or tokens[index].lower in aside
             or (over.at(tokens, index, end) is not None and not inside)
         ):
             end = index
@@ -362,3 +318,13 @@ def without_articles(reading: Reading, first: int, last: int) -> Range | None:
     while first < last and tokens[first].lower in empty:
         first += 1
     return (first, last) if first < last else None
+
+
+def noun_start(reading: Reading, noun: int) -> int:
+    """Return where the adjectives and nouns before a noun begin."""
+    tokens = reading.analysis.tokens
+    while noun > 0 and (
+        tokens[noun - 1].pos in {"ADJ", "NOUN", "PROPN", "NUM"} or tokens[noun - 1].text == "-"
+    ):
+        noun -= 1
+    return noun

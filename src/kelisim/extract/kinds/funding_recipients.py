@@ -1,6 +1,7 @@
 """Who gets a sum of money."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import TAKERS, introduced
@@ -10,6 +11,9 @@ from kelisim.extract.lists import cues_in, names_after, subjects_of
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.syntax import noun_phrase
 from kelisim.model import Value
+
+_DASHES: Final = frozenset({"–", "—", "-", ":", "|"})  # behind a dateline
+_GRANT: Final = 4  # tokens of "grant in aid" between a sum and whom it is for
 
 
 def takers_of(reading: Reading, money: Sum) -> list[Mention]:
@@ -31,9 +35,9 @@ def takers_of(reading: Reading, money: Sum) -> list[Mention]:
         plain = all(t.pos not in {"ADP", "PUNCT", "VERB"} for t in analysis.tokens[hit.last : amount.first])
         if len(here) > 0 and plain:  # "gave the university's agronomists €2 million"
             return here[:1]
-    enabled = _enabled(reading, money)
-    if enabled is not None:
-        return [enabled]
+    direct = _enabled(reading, money) or _priced_body(reading, money) or _set_aside_for(reading, money)
+    if direct is not None:
+        return [direct]
     for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
         if hit.last < money.last and analysis.tokens[hit.last].pos == "VERB":
             continue
@@ -51,17 +55,52 @@ def _enabled(reading: Reading, money: Sum) -> Mention | None:
     """Return who gets money to do something: "€5 million for X to create a partnership"."""
     tokens = reading.analysis.tokens
     at = money.amount.last
+    nouns = reading.lexicon.terms("funding", "money")
+    while at < min(money.last, money.amount.last + _GRANT) and tokens[at].lower != "for":
+        if tokens[at].lemma not in nouns and tokens[at].pos not in {"ADJ", "ADP", "NOUN"}:
+            return None  # "a $4.7 million grant for"
+        at += 1
     if at + 1 >= money.last or tokens[at].lower != "for":
         return None
-    infinitive = reading.lexicon.terms("intentions", "infinitive")
-    start = at + 1 + (tokens[at + 1].pos == "DET")
-    here = [
-        m for m in reading.mentions_in(start, money.last) if m.first == start and m.type == "organisation"
-    ]
+    return _body_at(reading, at + 1, money.last)
+
+
+def _body_at(reading: Reading, start: int, last: int) -> Mention | None:
+    """Return the organisation named from a token on, an article or its owner before it read over."""
+    tokens = reading.analysis.tokens
+    start += tokens[start].pos == "DET"
+    possessive = reading.lexicon.topics.get("organisations", {}).get("links", {}).get("possessive", ())
+    here = [m for m in reading.mentions_in(start, last) if m.first == start and m.named]
     mention = max(here, key=lambda m: m.last, default=None)
-    if mention is None or mention.last + 1 >= money.last or tokens[mention.last].lower not in infinitive:
+    if mention is not None and mention.last + 1 < last and tokens[mention.last].text in possessive:
+        return _body_at(reading, mention.last + 1, last)
+    if mention is None or mention.type != "organisation":
         return None
-    return mention if tokens[mention.last + 1].pos == "VERB" else None
+    goes_on = mention.last < last and tokens[mention.last].pos in {"NOUN", "ADJ"}  # "for EPICUR students"
+    return None if goes_on else mention
+
+
+def _priced_body(reading: Reading, money: Sum) -> Mention | None:
+    """Return the body that a sum describes: "the $354 million Tide Institute"."""
+    first = money.amount.first
+    definite = reading.lexicon.terms("agreements", "definite")
+    if first == 0 or reading.analysis.tokens[first - 1].lower not in definite:
+        return None
+    here = [m for m in reading.mentions_in(money.amount.last, money.last) if m.first == money.amount.last]
+    mention = max(here, key=lambda m: m.last, default=None)
+    return mention if mention is not None and mention.type == "organisation" else None
+
+
+def _set_aside_for(reading: Reading, money: Sum) -> Mention | None:
+    """Return for whom money is told to be before its sum: "the budget for the Tide Zone (KRW 6 billion)"."""
+    tokens = reading.analysis.tokens
+    nouns = reading.lexicon.terms("funding", "money") | reading.lexicon.terms("funding", "anew")
+    into = reading.lexicon.terms("funding", "to_whom")
+    first = reading.analysis.sentences[money.sentence].first
+    for index in range(money.amount.first - 1, max(first, money.first), -1):
+        if tokens[index].lower in into and tokens[index - 1].lemma in nouns:
+            return _body_at(reading, index + 1, money.last)
+    return None
 
 
 def given_beside(reading: Reading, money: Sum, previous: Sum) -> Mention | None:
@@ -85,6 +124,12 @@ def _is_attribute(reading: Reading, after: int, last: int) -> bool:
 
 def _subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
     """Return the subject of a verb in either voice: who is awarded something gets it."""
+    tokens = reading.analysis.tokens
+    found = _told_subjects(reading, verb, first)
+    return tuple(m for m in found if m.type != "place" or tokens[m.last].text not in _DASHES)
+
+
+def _told_subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
     analysis = reading.analysis
     people = reading.lexicon.terms("funding", "takers")
     for child in analysis.children[verb]:

@@ -7,7 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.anaphora import body_told
-from kelisim.extract.kinds.funding_purpose import TAKERS, trimmed, without_articles
+from kelisim.extract.kinds.funding_purpose import TAKERS, noun_start, trimmed, without_articles
 from kelisim.extract.kinds.money import GIVERS, right_before
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
@@ -91,14 +91,6 @@ def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> I
     elif things == "expenses" and analysis.tokens[hit.first].relation == "acl:relcl":
         noun = analysis.tokens[hit.first].head  # "the wind tunnel that X funded"
         yield from _funded(reading, funders, without_articles(reading, noun_start(reading, noun), noun + 1))
-
-
-def noun_start(reading: Reading, noun: int) -> int:
-    """Return where the adjectives and nouns before a noun begin."""
-    tokens = reading.analysis.tokens
-    while noun > 0 and tokens[noun - 1].pos in {"ADJ", "NOUN", "PROPN", "NUM"}:
-        noun -= 1
-    return noun
 
 
 def _funded(reading: Reading, funders: tuple[Mention, ...], thing: Range | None) -> Iterator[list[Value]]:
