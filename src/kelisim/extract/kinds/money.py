@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kelisim.extract.draft import normalised, statement
-from kelisim.extract.kinds.anaphora import body_told
+from kelisim.extract.kinds.anaphora import body_told, by_pronoun
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
 from kelisim.extract.reading import Amount, Mention, MentionType, Reading
@@ -122,7 +122,51 @@ def givers(reading: Reading, money: Sum, previous: Sum | None) -> list[Mention]:
         between = [m for m in reading.mentions_in(previous.amount.last, amount.first) if m.type in GIVERS]
         if len(between) > 0 and amount.first - between[-1].last <= 1:
             return [max(between, key=lambda m: (m.last, m.last - m.first))]
-    return found or _owners(reading, money) or _of_grant(reading, money)
+    return (
+        found
+        or _owners(reading, money)
+        or _of_grant(reading, money)
+        or _in_clause_behind(reading, money)
+        or _taken_up(reading, money)
+    )
+
+
+def _in_clause_behind(reading: Reading, money: Sum) -> list[Mention]:
+    """Return who gives in a clause behind the sum: "a grant of €3 million which the Bank will provide"."""
+    tokens = reading.analysis.tokens
+    last = reading.analysis.sentences[money.sentence].last
+    for hit in cues_in(reading, "funding", "gives", money.amount.last, min(last, money.last)):
+        verb = hit.first
+        if not tokens[verb].relation.startswith("acl") or is_passive(reading.analysis, verb):
+            continue
+        subjects = [c for c in reading.analysis.children[verb] if tokens[c].relation == "nsubj"]
+        for subject in subjects:
+            here = [m for m in reading.mentions_in(money.amount.last, verb) if m.first <= subject < m.last]
+            outer = max(here, key=lambda m: m.last - m.first, default=None)
+            if outer is not None and outer.type in GIVERS:
+                return [outer]
+    return []
+
+
+def _taken_up(reading: Reading, money: Sum) -> list[Mention]:
+    """Return whom a pronoun takes up that gives, or whose money it is: "It will add", "from its own funds"."""
+    tokens = reading.analysis.tokens
+    first = reading.analysis.sentences[money.sentence].first
+    for hit in cues_in(reading, "funding", "gives", money.first, money.amount.first):
+        for child in reading.analysis.children[hit.first]:
+            if tokens[child].relation == "nsubj" and tokens[child].pos == "PRON":
+                return [m for m in by_pronoun(reading, child) if m.type == "organisation"][:1]
+    for hit in cues_in(reading, "funding", "own_funds", money.amount.last, money.last):
+        pronoun = next((i for i in range(hit.first, hit.last) if "Poss=Yes" in tokens[i].features), None)
+        if pronoun is not None:
+            return [m for m in by_pronoun(reading, pronoun) if m.type == "organisation"][:1]
+    opening = [m for m in reading.mentions_in(first, money.amount.first) if m.first - first <= 1]
+    outer = max(opening, key=lambda m: m.last, default=None)
+    if outer is None or outer.type != "organisation" or tokens[outer.last].text not in {",", "("}:
+        return []
+    gives = cues_in(reading, "funding", "gives", outer.last, money.amount.first)
+    active = (hit.first for hit in gives if tokens[hit.first].pos == "VERB")
+    return [outer] if any(not is_passive(reading.analysis, verb) for verb in active) else []
 
 
 def _bracketed(reading: Reading, amount: Amount) -> Mention | None:
