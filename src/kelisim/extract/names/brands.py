@@ -173,9 +173,7 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
             last = index + 1
             while last < sentence.last and not taken[last]:
                 same = words.guess[last] == words.guess[index]
-                if _brand_word(words, last) and (
-                    same or (words.acronym[index] and words.has(index, "known"))
-                ):
+                if _brand_word(words, last) and (same or _goes_on(words, index, last)):
                     last += 1
                 elif (
                     words.lower[last] in HYPHENS | {"&", "+"}
@@ -191,6 +189,15 @@ def _runs(words: Words, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
                 last += 1
             yield index, last
             index = last
+
+
+def _goes_on(words: Words, first: int, last: int) -> bool:
+    """Return whether an acronym goes on with a word that the recogniser does not take: "IIT Madras"."""
+    if not words.acronym[first] or words.lexicon.inflected:
+        return words.acronym[first] and words.has(first, "known")
+    token = words.tokens[first]
+    bound = last == first + 1 and token.relation == "compound" and token.head == last
+    return words.has(first, "known") or (bound and words.label[last] == "" and len(words.classes[last]) == 0)
 
 
 def _brand_word(words: Words, index: int) -> bool:

@@ -34,7 +34,7 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
     before = begin - 1
     if words.lower[before] in HYPHENS:
         linked = before > lowest and words.joined[before] and words.joined[before - 1]
-        linked = linked and not words.has(before - 1, *_ALONE)
+        linked = (linked and not words.has(before - 1, *_ALONE)) or _two_states(words, before)
         return 2 if linked and not barrier(words, before - 1) else 0
     if before > lowest + 1 and _compound(words, before):
         return 3  # "Sub-region", "e-Infrastructure"
@@ -48,6 +48,13 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
     owned = words.has(before, "possessive") and words.joined[before - 1] and words.has(before - 1, "owner")
     small = words.has(before, "connector") and words.capital[before - 1] and not barrier(words, before - 1)
     return 2 if owned or small else 0
+
+
+def _two_states(words: Words, dash: int) -> bool:
+    """Return whether countries stand on both sides of a dash: "Thailand – China Joint Laboratory"."""
+    one, other = words.place[dash - 1], words.place[dash + 1] if dash + 1 < len(words.place) else None
+    states = one is not None and other is not None and "city" not in {one.kind, other.kind}
+    return states and one is not None and one.last - one.first == 1
 
 
 def _compound(words: Words, last: int) -> bool:

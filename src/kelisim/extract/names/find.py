@@ -10,6 +10,7 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.lexicon import Lexicon
 from kelisim.extract.names import cased, identity, shallow
 from kelisim.extract.names.acronyms import find_aliases, without_things
+from kelisim.extract.names.apposed import find_apposed
 from kelisim.extract.names.belonging import in_full, wholes
 from kelisim.extract.names.brands import find_brands
 from kelisim.extract.names.countries import countries_of
@@ -70,7 +71,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
         seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
     )
     headed = tuple(o for o in headed if (o.first, o.last) in employers or not _is_part_alone(seen, o))
-    aliases = find_aliases(seen, named, brands)
+    aliases = (*find_aliases(seen, named, brands), *find_apposed(seen, named))
     bodies = identity.organisations(seen, headed, without_things(seen, brands, aliases), aliases)
     if lexicon.inflected:
         bodies = cased.join_short_forms(bodies)
@@ -134,7 +135,8 @@ def _is_of_a_state(seen: Words, first: int, last: int) -> bool:
     behind = last + 2 if seen.has(last + 1, "article") else last + 1
     before = first - 2 if seen.has(first - 1, "article", "possessive") else first - 1
     owner = seen.place[before] if before >= 0 else None
-    listed = seen.has(before, "and") or seen.lower[before] in {"between", "with"}
+    between = seen.has(last, "and") and "between" in seen.lower[max(0, first - 5) : first]
+    listed = between or seen.has(before, "and") or seen.lower[before] in {"between", "with"}
     return (
         listed
         or (owner is not None and owner.kind != "city")

@@ -9,6 +9,7 @@ from kelisim.extract.names.known import SHORTENED, SMALL, Known, content, fold
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.people import Person
 from kelisim.extract.names.signatures import unified
+from kelisim.extract.names.variants import is_variant
 from kelisim.extract.names.words import Words, is_acronym
 
 _HONOURED = 4  # words before those that an acronym spells: "L. N. Gumilyov"
@@ -42,7 +43,8 @@ def organisations(
     _bind_aliases(words, found, aliases)
     union = words.lexicon.terms("names", "whole_state")
     merged = _merge(list(dict.fromkeys(map(id, found.values()))), {id(k): k for k in found.values()}, union)
-    merged = unified(words, _bind_acronyms(merged, named))
+    merged = _bind_variants(_bind_acronyms(merged, named), words.lexicon.terms("organisations", "left_out"))
+    merged = unified(words, merged)
     for known in merged:
         known.spans.sort()
     return sorted(merged, key=lambda k: k.spans[0])
@@ -191,6 +193,31 @@ def _bind_acronyms(all_known: list[Known], honours: frozenset[str]) -> list[Know
             near = {id(k): k for word in content(name) for k in by_word[word] if k is not known}.values()
             wholes = [k for k in near if _shortened(k, known, name, honours)]
         if len(wholes) == 1 and id(wholes[0]) not in gone:
+            wholes[0].take(known)
+            gone.add(id(known))
+    return [known for known in all_known if id(known) not in gone]
+
+
+def _bind_variants(all_known: list[Known], left_out: frozenset[str]) -> list[Known]:
+    """Merge a name into the one longer name that it is a variant of: "IIT Madras", "Chonnam University"."""
+    if len(left_out) == 0:
+        return all_known
+    gone: set[int] = set()
+    own = {
+        id(known): {word for name in known.names.values() for word in content(name)} for known in all_known
+    }
+    for known in all_known:
+        names = [name for name in known.names.values() if len(name.split()) > 1]
+        wholes = [
+            other
+            for other in all_known
+            if other is not known
+            and id(other) not in gone
+            and known.code in {"", other.code}
+            and not own[id(known)].isdisjoint(own[id(other)])
+            and any(is_variant(full, name, left_out) for full in other.names.values() for name in names)
+        ]
+        if len(wholes) == 1:
             wholes[0].take(known)
             gone.add(id(known))
     return [known for known in all_known if id(known) not in gone]

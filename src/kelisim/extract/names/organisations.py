@@ -141,10 +141,15 @@ def apart(words: Words, organisations: Sequence[Organisation]) -> tuple[Organisa
         inside = outer is not None and organisation.last <= outer.last
         if outer is None or not inside:
             outer = organisation
-        elif not _stands_out(words, organisation, counts):
+        elif not _stands_out(words, organisation, counts) or _names_it(outer, organisation):
             continue
         kept.append(organisation)
     return tuple(kept)
+
+
+def _names_it(outer: Organisation, inner: Organisation) -> bool:
+    """Tell the academy that a university is called after: "National University of Ostroh Academy"."""
+    return outer.code == "university" and inner.code == "academy" and inner.last == outer.last
 
 
 def _outermost(organisations: Sequence[Organisation]) -> Iterator[Organisation]:

@@ -52,7 +52,7 @@ def complement(words: Words, start: int, highest: int, *, after_article: bool = 
             break
         elif words.lower[end] in HYPHENS and words.joined[end - 1] and words.joined[end]:
             end += 2 if end + 1 < highest else 1
-        elif _joins_with_article(words, end, highest):
+        elif _joins_with_article(words, end, highest) or _closes_list(words, end, highest):
             end += 2
         elif end + 1 >= highest or not words.capital[end + 1]:
             break
@@ -133,22 +133,50 @@ def _joins(words: Words, conjunction: int, highest: int) -> bool:
         return False
     if words.label[right] == "PER" or len(words.tokens[right].text.rstrip(".")) == 1:  # "and D. Serikbayev"
         return False
-    return not _head_follows(words, right, highest)
+    return not _head_follows(words, right, highest, weak=not words.has(right, "field", "common"))
 
 
-def _head_follows(words: Words, index: int, highest: int) -> bool:
+def _head_follows(words: Words, index: int, highest: int, *, weak: bool = False) -> bool:
+    """Return whether a head stands among the capitals: another name begins there.
+
+    Arguments:
+        weak: whether weak heads count, too: "… and Cormack Consultancy Group".
+    """
+    start = index
     while index < highest and words.capital[index]:
-        if words.has(index, "head") and not words.has(index, "weak"):
+        if words.has(index, "head") and ((weak and index > start) or not words.has(index, "weak")):
             return True
         index += 1
     return False
+
+
+def _closes_list(words: Words, comma: int, highest: int) -> bool:
+    """Return whether a comma, "and" and a field end a list of fields: "Education, Science, and Youth"."""
+    last = comma + 2
+    if words.lower[comma] != "," or last >= highest or not words.has(comma + 1, "and"):
+        return False
+    fields = words.has(comma - 1, "field") and words.capital[last] and words.has(last, "field")
+    return fields and words.lower[comma - 2] == "," and not _head_follows(words, last, highest)
+
+
+def _listable(words: Words, index: int) -> bool:
+    """Tell a field, and what the recogniser takes for part of the same name as the words before it."""
+    if words.has(index, "field"):
+        return True
+    before = index - 1
+    while words.lower[before] == "," or words.has(before, "and", "article"):
+        before -= 1
+    guessed = words.guess[index] == words.guess[before] and words.label[index] == "ORG"
+    return (
+        guessed and words.place[index] is None and not words.acronym[index] and not words.has(index, "head")
+    )
 
 
 def _lists(words: Words, comma: int, highest: int) -> bool:
     """Return whether a comma goes on with fields that end in "and": "of Education, Skills and Sport"."""
     index = comma + 1
     for _ in range(40):
-        if index >= highest or not words.capital[index] or not words.has(index, "field"):
+        if index >= highest or not words.capital[index] or not _listable(words, index):
             return False
         while index < highest and words.capital[index] and not words.has(index, "head"):
             index += 1
@@ -158,7 +186,7 @@ def _lists(words: Words, comma: int, highest: int) -> bool:
             index += 1
         if words.has(index, "and"):
             index += 1 + (words.lower[index + 1 : index + 2] == ("the",))  # "Research and the Arts"
-            return index < highest and words.capital[index] and words.has(index, "field")
+            return index < highest and words.capital[index] and _listable(words, index)
         if words.lower[index] != ",":
             return False
         index += 1

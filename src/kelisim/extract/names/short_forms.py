@@ -81,7 +81,9 @@ def _spelt_by(
 ) -> list[Known]:
     """Return the bodies whose names an acronym that is told of none is made of: "USP"."""
     short = words.tokens[index].text
-    if words.lexicon.inflected or not words.acronym[index] or len(short) <= _SHORT:
+    if words.lexicon.inflected or not words.acronym[index]:
+        return []
+    if len(short) <= _SHORT and not _in_brackets(words, index) and words.lower.count(short.lower()) < _SHORT:
         return []
     if words.has(index, "abbreviation", "known", "document", "other") or words.place[index] is not None:
         return []
@@ -94,6 +96,11 @@ def _spelt_by(
             and any(spells(short, re.findall(r"\w+", name)) for name in known.names.values())
         ]
     return spelt[short]
+
+
+def _in_brackets(words: Words, index: int) -> bool:
+    """Tell what stands alone in brackets, as behind who serves it: "Ole Ottersen (KI)"."""
+    return words.lower[index - 1] == "(" and words.lower[index + 1 : index + 2] == (")",)
 
 
 def _is_defined(words: Words, known: Known, short: str) -> bool:

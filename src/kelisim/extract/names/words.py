@@ -60,6 +60,8 @@ _CLASSES: Final = {
     "on": ("organisations", "links", "on"),
     "at": ("organisations", "links", "at"),
     "accredited": ("organisations", "links", "accredited"),
+    "former": ("organisations", "links", "former"),
+    "called": ("organisations", "links", "called"),
     "article": ("organisations", "links", "article"),
     "and": ("organisations", "links", "and"),
     "possessive": ("organisations", "links", "possessive"),
