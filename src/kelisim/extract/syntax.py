@@ -44,6 +44,12 @@ def noun_phrase(analysis: Analysis, index: int) -> tuple[int, int]:
     return strip_marks(analysis, first, last)
 
 
+def head_of(analysis: Analysis, first: int, last: int) -> int:
+    """Return the token that the others of a phrase hang on: "memorandum" of understanding."""
+    outside = (i for i in range(first, last) if not first <= analysis.tokens[i].head < last)
+    return next(outside, last - 1)
+
+
 def strip_marks(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     """Return the range without punctuation and coordinators at its ends."""
     tokens = analysis.tokens

@@ -75,3 +75,10 @@ def test_who_holds_a_post_at_the_owner_signs_too_and_who_is_of_a_body_signs_for_
     entry = only(agreements, text, names, posts=[("P. Marl", "Alder University")])
     assert set(entry["signatories"]) == {"P. Marl", "Q. Reed"}
     assert set(entry["parties"]) == BOTH
+
+
+def test_pairs_behind_a_semicolon_are_bound_too() -> None:
+    text = "Alder University has teamed up with Birch University; Cedar College with Dogwood Institute."
+    names: Names = {**TWO, "Cedar College": "organisation", "Dogwood Institute": "organisation"}
+    pairs = [set(entry["parties"]) for entry in told(agreements, text, names)]
+    assert pairs == [BOTH, {"Cedar College", "Dogwood Institute"}]

@@ -10,7 +10,7 @@ from kelisim.extract.kinds.agreement_status import Status, status_of
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
-from kelisim.extract.syntax import ancestors, dependents, subtree
+from kelisim.extract.syntax import ancestors, dependents, head_of, subtree
 from kelisim.extract.verb_second import clauses
 
 _REACH: Final = 22  # tokens between noun and act that may still belong together
@@ -307,7 +307,7 @@ def _is_object(reading: Reading, noun: Hit, act: Act) -> bool:
     table = reading.lexicon.table("agreements", "light")
     if tokens[verb].lemma in table.get("plans", ()) and noun.code not in table.get("of_plans", ()):
         return False
-    head = tokens[noun.last - 1]
+    head = tokens[head_of(reading.analysis, noun.first, noun.last)]
     if tokens[verb].lemma in table.get("happens", ()):
         objects = dependents(reading.analysis, verb, "obj", "ccomp")
         return head.relation == "nsubj" and head.head == verb and len(objects) == 0

@@ -9,7 +9,8 @@ from kelisim.extract.analysis import Analysis
 from kelisim.extract.kinds.agreement_acts import Act, Pair
 from kelisim.extract.kinds.agreement_status import status_of
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.reading import Reading
+from kelisim.extract.reading import Mention, Reading
+from kelisim.extract.roles import parts
 from kelisim.extract.syntax import dependents
 
 _DIRECT: Final = frozenset({"obj", "nsubj:pass"})
@@ -85,3 +86,17 @@ def _act(reading: Reading, hit: Hit, first: int) -> Act:
     code = hit.code if hit.code in {"signed", "renewed"} else "signed"
     status = status_of(reading, hit, code, first)  # type: ignore[arg-type]
     return Act((hit.first, hit.last), status, nominal=False, sole=False)
+
+
+def alike(reading: Reading, first: int, last: int) -> Iterator[tuple[Mention, ...]]:
+    """Yield the pairs behind a bond that a semicolon parts from it: "X teamed up with Y; Z with W"."""
+    tokens = reading.analysis.tokens
+    marks = [i for i in range(first, last) if tokens[i].text == ";"]
+    for begin, end in zip(marks, [*marks[1:], last], strict=False):
+        named = parts(reading, begin + 1, end)
+        inside = {i for p in named for i in range(p.mention.first, p.mention.last)}
+        if any(tokens[i].pos in {"VERB", "AUX"} and i not in inside for i in range(begin, end)):
+            return
+        bodies = [p for p in named if p.mention.type == "organisation" and not p.nested]
+        if [p.role for p in bodies] == ["subject", "partner"]:
+            yield tuple(p.mention for p in bodies)

@@ -1,9 +1,12 @@
 """Words that stand for an agreement whose noun was told before. Ranges are token indices."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
+
+_SIDES: Final = frozenset({"with", "between"})
 
 
 def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
@@ -15,6 +18,9 @@ def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     words = reading.lexicon.table("agreements", "elliptic")
     alone, open_words = frozenset(words.get("alone", ())), frozenset(words.get("open", ()))
     goes_on = frozenset(words.get("goes_on", ()))
+    counted = _counted(reading, first, last)
+    if counted is not None:
+        yield counted
     for index in range(first + 1, last - 1) if len(words) > 0 else ():
         token, after = tokens[index], tokens[index + 1]
         stands = token.lower in alone and token.pos == "NOUN" and after.pos not in {"NOUN", "PROPN", "ADP"}
@@ -24,6 +30,23 @@ def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
         noun = _told_last(reading, index)
         if noun is not None:
             yield Hit(index, index + 1, noun.code, noun.term)
+
+
+def _counted(reading: Reading, first: int, last: int) -> Hit | None:
+    """Return the word that opens a sentence for one of the papers told before: "One, with X, is on …"."""
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    opening = words.table("agreements", "elliptic").get("counted", ())
+    index = first + (tokens[first].pos == "DET")
+    if len(opening) == 0 or index + 1 >= last or tokens[index].lower not in opening:
+        return None
+    after = index + 1
+    behind = words.cues("agreements", "counted_of").at(tokens, after, last)
+    after = after if behind is None else behind.last
+    after += after < last and tokens[after].text == ","
+    linking = words.terms("agreements", "linking")
+    sides = after < last and (tokens[after].lower in _SIDES or tokens[after].lemma in linking)
+    noun = _told_last(reading, index) if sides else None
+    return None if noun is None else Hit(index, index + 1, noun.code, noun.term)
 
 
 def _told_last(reading: Reading, index: int) -> Hit | None:

@@ -103,8 +103,12 @@ def _is_doubtful(reading: Reading, group: Mention) -> bool:
     a list, or the sentence before tells that another body was met.
     """
     analysis, first = reading.analysis, group.first
+    code = _code(reading, analysis.tokens[group.last - 1].lemma)
     near = [m for m in reading.mentions_in(0, first) if m.type == "organisation" and m.named]
     own = [m for m in near if set(m.referents) <= set(group.referents)]
+    fitting = {m.referents for m in near if code is not None and _is_of(reading, m, _Sort(code, named=True))}
+    if len(fitting) > 1 and not any(m.referents in fitting for m in own):
+        return True  # "the two universities" are no ministries
     if len(own) == 0:
         return False
     number = analysis.sentence_of[first]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.kinds.agreement_acts import Act, is_passive, relative_subject
+from kelisim.extract.kinds.agreement_beside import linked, owning
 from kelisim.extract.kinds.agreement_signers import signed_for
 from kelisim.extract.kinds.gapping import Gap
 from kelisim.extract.kinds.verb_second.sides import placed_in_clauses
@@ -28,6 +29,11 @@ def placed_names(
     if reading.lexicon.verb_second:
         return placed_in_clauses(reading, number, noun, act)
     heading = analysis.is_heading(analysis.sentences[number])
+    bound = list(linked(reading, noun, act, analysis.sentences[number].last))
+    if len(bound) > 0:
+        return bound
+    if noun is not None:
+        placed += owning(reading, noun, analysis.sentences[number].first)
     if act is None:
         assert noun is not None
         if is_had(reading, zone[0], noun.first):

@@ -14,7 +14,8 @@ from kelisim.extract.kinds.agreement_acts import (
     puts_signature,
     signed_only,
 )
-from kelisim.extract.kinds.agreement_bonds import bonds
+from kelisim.extract.kinds.agreement_beside import linking
+from kelisim.extract.kinds.agreement_bonds import alike, bonds
 from kelisim.extract.kinds.agreement_groups import with_meant
 from kelisim.extract.kinds.agreement_issues import others
 from kelisim.extract.kinds.agreement_lists import with_items
@@ -68,7 +69,7 @@ def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:
     if report.noun is None or report.sentence <= several.sentence or report.heading:
         return False
     tokens, first = reading.analysis.tokens, reading.analysis.sentences[report.sentence].first
-    near = tokens[max(0, report.noun[0] - 3) : report.noun[0]]
+    near = tokens[max(first, report.noun[0] - 3) : report.noun[0]]
     ordinals = reading.lexicon.terms("agreements", "ordinals")
     if report.act is not None and any(t.lower in ordinals for t in tokens[first : first + 2]):
         return not report.definite and report.act[0] < report.noun[0]  # "The first document signed was a …"
@@ -76,6 +77,8 @@ def _is_one_of(reading: Reading, several: Report, report: Report) -> bool:
     today = (reading.reference_date or "")[:4]
     earlier = any((date.value or today)[:4] != today for date in reading.dates_in(*report.zone))
     recalled = earlier and today != ""  # "The first agreement, of 1993"
+    if tokens[report.noun[0]].lower in ordinals and report.noun[0] - first < 2:
+        return True  # "One, with X, is on …"
     return opening and report.definite and not recalled and any(t.lower in ordinals for t in near)
 
 
@@ -119,6 +122,7 @@ def _all_reports(reading: Reading) -> Iterator[Report]:
             nouns = signed_only(reading, acts, sentence.last)
         without = gaps(reading, nouns)
         pairs = _shared(pairs_of(reading, nouns, acts), without)
+        pairs = [(n, a or (None if n is None else linking(reading, n, sentence.first))) for n, a in pairs]
         told: list[Report] = []
         for noun, act in pairs:
             second = _is_second(analysis, noun, act, pairs)
@@ -142,7 +146,10 @@ def _bonds(reading: Reading, number: int, pairs: Sequence[Pair]) -> Iterator[Rep
         for report in _report(reading, number, noun, act, [*pairs, *found]):
             bodies = {m.referents for m in report.parties if m.type != "person"}
             if len(bodies) > 1 and report.status in _MADE:
-                yield replace(report, signatories=(), bond=True)
+                told = replace(report, signatories=(), bond=True)
+                yield told
+                for pair in alike(reading, act.tokens[1] if act is not None else 0, sentence.last):
+                    yield replace(told, lists=(pair,), further=True)
 
 
 def _beside(reading: Reading, before: Report, report: Report) -> Report:

@@ -9,6 +9,7 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 
 _ITEM: Final = 8  # tokens between a given noun and its verb
+_PHRASE: Final = 9  # tokens between an article and its noun: "the New Zealand – France Academic Links"
 _TITLE: Final = 12  # tokens of a name in quotation marks
 _OPENERS: Final = {"“": "„", "”": "“", "»": "«"}
 _DASHES: Final = frozenset({"—", "–", "--", "|"})
@@ -146,7 +147,7 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
         return True
     if _explains(analysis, noun, words):
         return False
-    for index in range(noun.first - 1, max(first, noun.first - 6) - 1, -1):
+    for index in range(noun.first - 1, max(first, noun.first - _PHRASE) - 1, -1):
         token = analysis.tokens[index]
         if token.lower in words:
             return True

@@ -124,6 +124,7 @@ def _is_of_another(reading: Reading, thread: Thread, report: Report) -> bool:
     """Tell whether a report tells of another one: earlier, told beside it, or of another meeting."""
     recalls = _is_earlier(reading, report) and not _is_earlier(reading, thread.reports[0])
     recalls = recalls or _with_another(reading, thread, report)
+    recalls = recalls or _on_another_day(reading, thread, report)
     return recalls or _told_beside(thread, report) or _at_another_meeting(reading, thread, report)
 
 
@@ -196,7 +197,7 @@ def _continues(reading: Reading, thread: Thread, report: Report) -> bool:
     told = set(_referents(report.parties))
     if report.heading or report.definite or report.noun is None:
         return True
-    if len(told) > 0 and told <= thread.parties and all(r.bond for r in thread.reports):
+    if told <= thread.parties and all(r.bond for r in thread.reports):
         return True  # "announced a partnership with Y. … signed an agreement with Y"
     stands = reading.lexicon.cased and report.status == "exists"  # "Меморандум с X действует до …"
     if report.status not in _TOLD or stands:
@@ -207,9 +208,15 @@ def _continues(reading: Reading, thread: Thread, report: Report) -> bool:
 def _is_near(thread: Thread, report: Report) -> bool:
     """Tell whether "the agreement" is signed right after it was told: then it is this one, whoever signs."""
     stands = report.noun is not None or len(report.signatories) > 0
-    if not report.definite or not stands or report.act is None or report.further:
+    acts = report.act is not None or _is_title(report)
+    if not report.definite or not stands or not acts or report.further:
         return False
     return any(0 < report.sentence - other.sentence < 4 and not other.heading for other in thread.reports)
+
+
+def _is_title(report: Report) -> bool:
+    """Tell whether a paper without an act is only called by countries: "the Peru–Kenya pact includes"."""
+    return report.act is None and len(report.parties) == 2 and all(m.type == "place" for m in report.parties)
 
 
 def _overlap(thread: Thread, report: Report) -> bool:
@@ -236,6 +243,23 @@ def _dates_differ(reading: Reading, thread: Thread, report: Report) -> bool:
     ours = _years(reading, report)
     theirs = {year for other in thread.reports for year in _years(reading, other)}
     return len(ours) > 0 and len(theirs) > 0 and len(ours & theirs) == 0
+
+
+def _on_another_day(reading: Reading, thread: Thread, report: Report) -> bool:
+    """Tell whether others sign on another day: "P and Q signed the memorandum on 3 May; on 5 May P and R"."""
+    if report.act is None or report.heading or report.status != "signed" or len(report.signatories) == 0:
+        return False
+    told = [r for r in thread.reports if r.act is not None and not r.heading and len(r.signatories) > 0]
+    ours = _days(reading, report)
+    theirs = {day for other in told for day in _days(reading, other)}
+    people = {frozenset(_referents(r.signatories)) for r in told}
+    new = frozenset(_referents(report.signatories)) not in people
+    return new and len(ours) == 1 and len(theirs) > 0 and ours.isdisjoint(theirs)
+
+
+def _days(reading: Reading, report: Report) -> set[str]:
+    values = (date.value for date in reading.dates_in(*report.zone))
+    return {value for value in values if value is not None and len(value) == 10}
 
 
 def _another_stage(reading: Reading, thread: Thread, report: Report) -> bool:

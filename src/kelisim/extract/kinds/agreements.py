@@ -70,6 +70,8 @@ def _statement(
     signatories = _signatories(reading, thread)
     parties = _parties(reading, thread, signatories)
     told = sum(1 for party in parties if party.probability == PARTY["told"])
+    if main.act is None and main.plural and told < 2 and reading.lexicon.parsed:
+        return None  # "forty universities have agreements with X"
     if len(parties) == 0 or (len(parties) == 1 and main.act is None) or _is_of_many(reading, thread):
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
@@ -309,6 +311,10 @@ def _in_sentence(reading: Reading, thread: Thread) -> list[Value]:
             for p in found
             if p.role in {"subject", "partner", "between"} and not p.nested and p.mention.type != "person"
         ]
+        if len(named) == 1 and not report.definite:  # "X pledged its support to Y in a memorandum"
+            across = [p.mention for p in found if p.role in {"object", "other"} and not p.nested]
+            across = [m for m in across if m.type == "organisation" and m.referents != named[0].referents]
+            named += across if len(across) == 1 else []
         if len(named) > 1:
             return [v for m in named for v in names(reading, "parties", m, probability=PARTY["near"])]
     return []
