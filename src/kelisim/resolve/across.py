@@ -37,6 +37,7 @@ class Ways:
     german: tuple[str, ...]
     deeds: frozenset[str]
     links: frozenset[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def ways() -> Ways:
         tuple(map(fold, data["tongues"]["de_endings"])),
         frozenset(data["beside"]["deeds"]),
         frozenset(data["beside"]["links"]),
+        frozenset(data["beside"]["joins"]),
     )
 
 

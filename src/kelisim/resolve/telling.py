@@ -62,10 +62,12 @@ def _capitalised(text: str) -> Iterator[str]:
             number = end + 1
 
 
-def is_piece(name: str, whole: str) -> bool:
-    """Return whether a name says nothing that a longer one does not say too."""
+def is_piece(name: str, whole: str, *, nameless: bool = False) -> bool:
+    """Return whether a name says nothing but what a longer one says too; `nameless`: nothing of its own."""
     short, full = compared(name), compared(whole)
     if len(short.telling) + len(short.types) + len(short.countries) == 0:
+        return False
+    if nameless and any(word.kind in PLACES for word in short.telling):
         return False
     inner = short.types <= full.types and short.countries <= full.countries
     return inner and all(any(may_say(word, other) for other in full.telling) for word in short.telling)
@@ -118,9 +120,19 @@ def _windows(words: Sequence[Word], longest: int) -> Iterator[Compared]:
         if start > 0 and _tells_field(words[start - 1]):  # "Technical University"
             continue
         for end in range(start + 1, min(start + longest, len(words)) + 1):
-            behind = [word for word in words[end : end + 2] if word.kind != "gap"]
-            if words[end - 1].kind not in _ENDS and not (len(behind) > 0 and _tells_field(behind[0])):
+            if words[end - 1].kind not in _ENDS and not _goes_on(words[end : end + 3]):
                 yield compared_words(words[start:end])
+
+
+def _goes_on(behind: Sequence[Word]) -> bool:
+    """Return whether the words behind a name are a part of it: "of Technology"; not those of the next."""
+    if len(behind) > 0 and behind[0].kind == "gap":
+        if fold(behind[0].text) in ways().joins:
+            return False
+        behind = behind[1:]
+    if len(behind) == 0 or not _tells_field(behind[0]):
+        return False
+    return len(behind) == 1 or behind[1].kind != "type"
 
 
 def _tells_field(word: Word) -> bool:

@@ -18,7 +18,7 @@ _SEAT: Final = 100_000  # people of a town that shows the country of what bears 
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
-_LONGEST: Final = 4  # words of a place: Ho Chi Minh City
+_CITY: Final = "City"  # behind a town's name a part of it
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
 _GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
 _GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
@@ -114,11 +114,13 @@ def words_of(segment: str) -> list[Word]:
     while position < len(parts):
         length, several = 1, tuple[Word, ...]()
         if begins_longer_name(parts[position]):
-            for length in range(min(_LONGEST, len(parts) - position), 1, -1):
+            for length in range(min(3, len(parts) - position), 1, -1):
                 several = _of_several(" ".join(parts[position : position + length]))
                 if len(several) > 0:
                     break
-        if len(several) == 0:
+        if parts[position] == _CITY and len(result) > 0 and result[-1].kind == "town":
+            length, several = 1, ()  # Ho Chi Minh City
+        elif len(several) == 0:
             length, several = 1, _word(parts[position])
         result += several
         position += length

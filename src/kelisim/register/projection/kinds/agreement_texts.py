@@ -23,10 +23,11 @@ def told_elsewhere(ours: Facts, theirs: Facts) -> bool:
     told_of_b = frozenset(who for who in b if _tells_of(ours, who))
     left_a, left_b = a - told_of_a, b - told_of_b
     if len(left_a) == 0 or len(left_b) == 0:
-        pieces = _all_pieces(left_a - _parts(left_a, theirs), _in_sentence(told_of_b, ours))
-        return pieces and _all_pieces(left_b - _parts(left_b, ours), _in_sentence(told_of_a, theirs))
+        pieces = _all_pieces(left_a - _parts(left_a, theirs), told_of_b, ours)
+        return pieces and _all_pieces(left_b - _parts(left_b, ours), told_of_a, theirs)
     # one document names the body in full elsewhere: "GFZ", "GFZ German Research Centre for Geosciences"
-    return _all_pieces(left_a, _near(ours, left_b)) or _all_pieces(left_b, _near(theirs, left_a))
+    near_a, near_b = _near(ours, left_b), _near(theirs, left_a)
+    return _all_pieces(left_a, near_a, None) or _all_pieces(left_b, near_b, None)
 
 
 def one_more_in_common(ours: Facts, theirs: Facts) -> bool:
@@ -82,25 +83,30 @@ def _parts(left: Names, other: Facts) -> Names:
     )
 
 
-def _in_sentence(told: Names, one: Facts) -> Names:
-    """Return those whom the sentence names, not but the title or the publisher."""
-    sentence = replace(one, texts=one.texts[:1])
-    return frozenset(who for who in told if _tells_of(sentence, who))
-
-
 def _near(one: Facts, wanted: Names) -> Names:
     """Return the organisations near a statement that may be those wanted, one each, or nobody."""
     found = frozenset(who for who in one.bodies_near if any(may_be(who, other) for other in wanted))
     return found if len(found) == len(wanted) else frozenset()
 
 
-def _all_pieces(left: Names, told: Names) -> bool:
-    """Return whether each that is left is but a piece of the name of one that is told."""
-    from kelisim.resolve import is_piece  # noqa: PLC0415
+def _all_pieces(left: Names, told: Names, one: Facts | None) -> bool:
+    """Return whether each that is left is but a piece of the name of one that is told.
+
+    `one` is the statement that tells of them: whom its title or publisher tells, and not its sentence, only
+    what has no name of its own is a piece of ("the Technical University").
+    """
+    from kelisim.resolve import is_piece  # noqa: PLC0415  # as above
 
     if len(left) > len(told):
         return False
+    sentence = None if one is None else replace(one, texts=one.texts[:1])
+    surely = {who: sentence is None or _tells_of(sentence, who) for who in told} if len(left) > 0 else {}
     return all(
-        any(is_piece(name, whole) for name in who.names for other in told for whole in other.names)
+        any(
+            is_piece(name, whole, nameless=not surely[other])
+            for name in who.names
+            for other in told
+            for whole in other.names
+        )
         for who in left
     )
