@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from kelisim.extract.analysis import Analysis, Token
 
+_KEPT: Final = 10_000  # words of which what was said last is kept
 _CASES: Final = {
     "Gen": {"gent", "gen1", "gen2"},
     "Dat": {"datv"},
@@ -111,7 +113,7 @@ def _noun(vocabulary: Any, token: Token, shown: str) -> Any:
         and p.tag.number == number
         and p.tag.POS in {"NOUN", "ADJF", "PRTF"}
     ]
-    plain = [p for p in fitting if not set(str(p.tag).replace(" ", ",").split(",")) & _NAMES]
+    plain = [p for p in fitting if not _is_name(p)]
     return next(iter([*plain, *fitting]), None)
 
 
@@ -139,12 +141,17 @@ _HIGHEST: Final = frozenset({"высш", "низш"})
 _HISSING: Final = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие"}
 
 
-def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
-    # natasha's vocabulary wraps the parse; the analyser's own inflection takes the grammemes
+@lru_cache(_KEPT)
+def _form(parse: Any, wanted: frozenset[str]) -> str | None:
+    """Return the form of a word that has these grammemes; None where it has none."""
     found = parse.inflect(wanted)
-    if found is None:
+    return None if found is None else str(found.word)
+
+
+def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
+    word = _form(parse, frozenset(wanted))
+    if word is None:
         return text
-    word: str = found.word
     if text.isupper() and len(text) > 1:
         return word.upper()
     parts, shapes = word.split("-"), text.split("-")
@@ -156,6 +163,7 @@ def _inflected(parse: Any, text: str, wanted: set[str]) -> str:
     return word[:1].upper() + word[1:] if text[:1].isupper() else word
 
 
+@lru_cache(_KEPT)
 def is_russian(text: str) -> bool:
     """Return whether a word is of plain Latin and Cyrillic letters, marks and digits: what pymorphy takes."""
     return all(c.isascii() or "Ѐ" <= c <= "ӿ" or c in "–—«»№" for c in text)
@@ -344,7 +352,12 @@ def _soft(stem: str) -> str:
 
 
 def _is_name(parse: Any) -> bool:
-    return bool(_NAMES & set(str(parse.tag).replace(" ", ",").split(",")))
+    return _names_people(parse.tag)
+
+
+@lru_cache(_KEPT)
+def _names_people(tag: Any) -> bool:
+    return not _NAMES.isdisjoint(str(tag).replace(" ", ",").split(","))
 
 
 def _feature(token: Token, name: str) -> str:

@@ -117,7 +117,7 @@ class Russian:
                 else:
                     token.lemma = token.text.lower()
                 relation = "root" if token.rel is None else token.rel
-                features = "|".join(f"{key}={value}" for key, value in sorted(token.feats.items()))
+                features = _written(tuple(token.feats.items()))
                 tokens.append(
                     Token(
                         shift + token.start,
@@ -140,10 +140,23 @@ class Russian:
         """Let a word that the dictionary knows as a finite verb only be one, whatever the tagger says."""
         if token.pos not in {"ADJ", "NOUN", "PROPN"} or not token.text.islower() or len(token.text) < 4:
             return
-        forms = self.vocabulary(token.text)
-        finite = all(form.pos == "VERB" and form.feats.get("VerbForm") == "Fin" for form in forms)
-        if finite and self.vocabulary.word_is_known(token.text):
-            token.pos, token.feats = "VERB", dict(forms[0].feats)
+        features = _finite(self.vocabulary, token.text)
+        if features is not None:
+            token.pos, token.feats = "VERB", dict(features)
+
+
+@lru_cache(_KEPT)
+def _finite(vocabulary: Any, word: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the features of a word that the dictionary knows as a finite verb alone; None for any other."""
+    forms = vocabulary(word)
+    finite = all(form.pos == "VERB" and form.feats.get("VerbForm") == "Fin" for form in forms)
+    return tuple(forms[0].feats.items()) if finite and vocabulary.word_is_known(word) else None
+
+
+@lru_cache(_KEPT)
+def _written(features: tuple[tuple[str, str], ...]) -> str:
+    """Return features as they are written: "Case=Nom|Number=Sing"."""
+    return "|".join(f"{key}={value}" for key, value in sorted(features))
 
 
 @dataclass(frozen=True, slots=True)
