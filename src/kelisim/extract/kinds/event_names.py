@@ -111,6 +111,8 @@ def _in_name(reading: Reading, index: int) -> bool:
         return True  # "Rectors’ Conference"
     after = reading.analysis.tokens[index + 1].text if index + 1 < len(reading.analysis.tokens) else ""
     linked = before == after == "-"  # "face-to-face meeting"
+    if is_headline_verb(reading, index):
+        return False
     if token.pos == "VERB" and token.relation in {"amod", "compound"} and "Aspect=Prog" in token.features:
         return True  # "conferring ceremonies"
     return token.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in {"-", "&", "+"} or ordinal or linked
@@ -237,7 +239,7 @@ def described(reading: Reading, start: int, last: int) -> int:
             continue
         if token.pos in {"SCONJ", "AUX"} or is_finite(reading.analysis, index) or token.lower in ends:
             break
-        if index > start and (_is_aim(reading, index) or _is_headline_verb(reading, index)):
+        if index > start and (_is_aim(reading, index) or is_headline_verb(reading, index)):
             break
         if token.pos == "PUNCT" and not _glued(reading, index):
             break
@@ -284,7 +286,7 @@ def _is_aim(reading: Reading, index: int) -> bool:
     )
 
 
-def _is_headline_verb(reading: Reading, index: int) -> bool:
+def is_headline_verb(reading: Reading, index: int) -> bool:
     """Tell a verb that a headline in title case hides: "Ceremony between X and Y Opens New Opportunities"."""
     analysis = reading.analysis
     sentence = analysis.sentences[analysis.sentence_of[index]]

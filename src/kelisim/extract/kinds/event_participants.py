@@ -45,13 +45,16 @@ def people_beside(reading: Reading, event: Event, others: Sequence[Event]) -> li
         return []
     own = {report.sentence for report in event.reports if not report.heading}
     numbers = sorted(own)
+    if len(own) == 0 and len(others) == 0:
+        numbers = list(range(len(reading.analysis.sentences)))
     if len(own) > 0 and _is_main(event, others):
         head = range(min(own)) if event.kind == "ceremony" else range(0)
         numbers = [*head, *_scope(reading, event, others)]
     found: list[Mention] = []
     for number in numbers:
         sentence = reading.analysis.sentences[number]
-        if not reading.analysis.is_heading(sentence):
+        shown = any(report.sentence == number for report in event.reports)
+        if shown or not reading.analysis.is_heading(sentence):
             named = reading.mentions_in(sentence.first, sentence.last)
             people = [m for m in named if m.type == "person" and _has_full_name(reading, m)]
             found += [m for m in people if not _is_of_a_thing(reading, m)]

@@ -197,14 +197,19 @@ def _in_passing(
     """
     analysis = reading.analysis
     at, weak, company = noun
-    if "Number=Plur" in analysis.tokens[at].features or _is_negated(reading, name[0], first):
+    several = "Number=Plur" in analysis.tokens[at].features
+    several = several and analysis.tokens[at].lower not in reading.lexicon.terms("events", "plural_only")
+    if several or _is_negated(reading, name[0], first):
         return "back"
-    place = place_of(reading, at, first, last) or _site(reading, name[1], last)
+    site = _site(reading, name[1], last)
+    place = place_of(reading, at, first, last) or site
     days = [date for date in reading.dates_in(first, last) if date.is_day]
     near = any(abs(date.first - at) < _NEAR for date in days)
     inside = reading.mentions_in(at + 1, name[1])
     described = name[1] - name[0] > 1
     subject = analysis.tokens[at].relation in {"nsubj", "nsubj:pass"}
+    if weak and site is not None:
+        return "mentioned"
     if analysis.tokens[at].relation == "nsubj" and analysis.tokens[analysis.tokens[at].head].pos == "VERB":
         return "back"  # "the joint commission agreed"
     if weak:

@@ -1,11 +1,12 @@
 """Events: meetings, visits, conferences, ceremonies that the text reports or announces."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.anaphora import by_pronoun
-from kelisim.extract.kinds.event_names import described
+from kelisim.extract.kinds.event_names import described, is_headline_verb
 from kelisim.extract.kinds.event_participants import participants_of, people_beside, signing
 from kelisim.extract.kinds.event_places import place_of_event, visited
 from kelisim.extract.kinds.event_report import WEIGHT, Event, EventReport, phases
@@ -52,9 +53,18 @@ def _is_told(reading: Reading, event: Event) -> bool:
     if event.kind is None:
         return False
     best = max(WEIGHT[report.evidence] for report in event.reports)
-    if best > 1:
+    if best > 1 or (best == 1 and any(_is_shown(reading, report) for report in event.reports)):
         return True
     return best == 1 and any(len(reading.dates_in(*r.zone)) > 0 for r in event.reports)
+
+
+def _is_shown(reading: Reading, report: EventReport) -> bool:
+    """Tell an event that a caption takes for known or a headline says is held: "Ana Lind at the ceremony"."""
+    before = report.name[0] - 1
+    first = reading.analysis.sentences[report.sentence].first
+    if report.prefix != "" or before < first or report.kind == "other":
+        return False
+    return report.definite or is_headline_verb(reading, before)
 
 
 # ------------------------------------------------------------------ which reports are one event
@@ -71,7 +81,17 @@ def _events(reading: Reading) -> list[Event]:
             home.reports.append(report)
         elif report.evidence != "back":
             found.append(Event([report]))
+        elif _is_ceremony(reading, report):
+            found.append(Event([replace(report, evidence="mentioned")]))
     return found
+
+
+def _is_ceremony(reading: Reading, report: EventReport) -> bool:
+    """Tell a ceremony that a text takes for known and tells nowhere else: "the ceremony had a guest"."""
+    if report.kind != "ceremony" or report.heading or not report.definite:
+        return False
+    noun = reading.analysis.tokens[report.anchor].lower
+    return report.prefix == "" and noun not in reading.lexicon.terms("events", "of_things")
 
 
 def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Event | None:
