@@ -240,3 +240,83 @@ def test_a_trial_that_somebody_carries_out_is_a_project() -> None:
 def test_a_study_that_is_only_read_is_none() -> None:
     text = "Alder University presented a new study of low-cadmium fertilisers."
     assert told(projects, text, {"Alder University": "organisation"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("• Salt in soils, led by Anna Reed, Alder University (Project title – SALINA).", "SALINA"),
+        ("Project acronym: SALINA. Alder University leads it.", "SALINA"),
+        (
+            "They met about “Salt and Sand in Ports” (SASAPO), a project of Alder University.",
+            "Salt and Sand in Ports",
+        ),
+        (
+            "In a project named “Readiness of Ports” Alder University worked with Birch University.",
+            "Readiness of Ports",
+        ),
+    ],
+)
+def test_titles_stand_behind_labels_and_in_quotes(text: str, title: str) -> None:
+    assert only(projects, text, {**NAMES, "Anna Reed": "person"})["title"] == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They toured the Tide Project Centre.",
+        "It is a Capacity Building project of the union.",
+        "The Norland-Estia Twinning Initiative has 100 partnerships.",
+    ],
+)
+def test_names_of_bodies_and_schemes_are_no_titles(text: str) -> None:
+    assert told(projects, text, {**NAMES, "Tide Project Centre": "organisation"}) == []
+
+
+def test_two_bodies_who_study_something_together_have_a_project() -> None:
+    text = (
+        "Alder University in collaboration with Birch University will investigate how salt spreads in soils."
+    )
+    entry = only(projects, text, NAMES)
+    assert (entry["status"], entry["hosts"], entry["partners"]) == (
+        ["planned"],
+        ["Alder University"],
+        ["Birch University"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University in collaboration with Birch University will explore opportunities for research.",
+        "Alder University will investigate how salt spreads in soils.",
+    ],
+)
+def test_talk_and_the_research_of_one_are_no_project(text: str) -> None:
+    assert told(projects, text, NAMES) == []
+
+
+def test_partners_are_listed_in_brackets_and_behind_a_verb() -> None:
+    text = (
+        "They met for the TIDE project, which Alder University leads. "
+        "The other partners (Birch University, Cedar University) introduced themselves."
+    )
+    names = {**NAMES, "Cedar University": "organisation"}
+    entry = only(projects, text, names)
+    assert entry["hosts"] == ["Alder University"]
+    assert entry["partners"] == ["Birch University", "Cedar University"]
+
+
+def test_the_framework_before_a_title_funds_it() -> None:
+    text = "The Erasmus+ TIDE project is led by Alder University."
+    assert only(projects, text, NAMES)["funders"] == ["Erasmus+"]
+
+
+def test_who_gives_the_one_sum_of_a_text_funds_the_projects_of_its_list() -> None:
+    text = (
+        "The Tide Foundation is to invest €7 million in two new research projects:\n\n"
+        "• Salt in soils, led by Alder University (Project title – SALINA);\n\n"
+        "• Sand in ports, led by Birch University (Project title – PORTA)."
+    )
+    found = told(projects, text, {**NAMES, "Tide Foundation": "organisation"})
+    assert [entry["funders"] for entry in found] == [["Tide Foundation"], ["Tide Foundation"]]

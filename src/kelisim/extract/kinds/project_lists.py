@@ -12,6 +12,10 @@ OPENING: Final = frozenset('“"«„‘')
 CLOSING: Final = frozenset('”"»“’')
 """Marks that close a title."""
 
+_SEPARATORS: Final = frozenset({":", "–", "—", "-"})
+_ENDING: Final = frozenset({")", ";", ".", "(", "|"})
+_LONGEST: Final = 20  # tokens of a title
+
 
 def listed_titles(reading: Reading) -> Iterator[Range]:
     """Yield the titles that open the items of a list of projects: "“Shade by Design”, led by P".
@@ -35,6 +39,28 @@ def listed_titles(reading: Reading) -> Iterator[Range]:
             title = _opening_title(reading, begin, sentence.last)
             if title is not None:
                 yield title
+
+
+def labelled_titles(reading: Reading) -> Iterator[Range]:
+    """Yield the titles behind a label: "salt in soils, led by P (Project title – SALINA)"."""
+    tokens = reading.analysis.tokens
+    labels = reading.lexicon.cues("projects", "labels")
+    for sentence in reading.analysis.sentences:
+        for hit in labels.find(tokens, sentence.first, sentence.last):
+            begin = hit.last
+            told = tokens[begin - 1].text == ":"
+            while begin < sentence.last and tokens[begin].text in _SEPARATORS:
+                begin, told = begin + 1, True
+            if begin < sentence.last and tokens[begin].text in OPENING:
+                begin += 1
+            end = begin
+            while (
+                end < sentence.last and tokens[end].text not in _ENDING | CLOSING and end - begin < _LONGEST
+            ):
+                end += 1
+            opens = hit.first == sentence.first or not tokens[hit.first - 1].text[0].isalnum()
+            if told and opens and end > begin and is_name(tokens[begin].text):
+                yield begin, end
 
 
 def _opening_title(reading: Reading, begin: int, end: int) -> Range | None:

@@ -65,7 +65,9 @@ def people(reading: Reading, project: Project, found: list[Project], slot: str) 
     if topic(reading, found) is not None:
         yield from _anywhere(reading, slot)
     elif slot == "funders" and len(found) > 1:
-        yield from choosers(reading)
+        chosen = list(choosers(reading))
+        first = next(iter(sums(reading)), None) if len(chosen) == 0 else None
+        yield from chosen if first is None else givers(reading, first, None)
 
 
 def _in_sentence(
@@ -93,13 +95,24 @@ def _doing(reading: Reading, project: Project, number: int, slot: str, last: int
     start = analysis.sentences[number].first
     paid = slot == "funders" and any(a.currency is not None for a in reading.amounts_in(start, last))
     for hit in cues_in(reading, "projects", f"acts.{slot}", start, last):
-        if analysis.tokens[hit.first].pos != "VERB" or is_passive(analysis, hit.first):
+        begin = _of_relative_clause(reading, project, hit.first)  # also where it is taken for a noun
+        if (begin is None and analysis.tokens[hit.first].pos != "VERB") or is_passive(analysis, hit.first):
             continue
-        if paid or _is_object(reading, project, hit.last, number):
+        if begin is not None:
+            yield from names_before(reading, begin, hit.first, TYPES[slot])
+        elif paid or _is_object(reading, project, hit.last, number):
             named = subjects_of(reading, hit.first, start, TYPES[slot])
             yield from named or (_doers(reading, hit.first) if slot == "hosts" else ())
             if slot == "leaders":
                 yield from _beside(reading, hit.last, last)
+
+
+def _of_relative_clause(reading: Reading, project: Project, verb: int) -> int | None:
+    """Return where a clause begins that tells who does a project: "the TIDE project, which X coordinates"."""
+    tokens = reading.analysis.tokens
+    above = tokens[verb].head
+    near = any(first <= above <= last for first, last in project.named)
+    return above + 1 if near and tokens[verb].relation == "acl:relcl" else None
 
 
 def _doers(reading: Reading, verb: int) -> list[Mention]:
@@ -134,11 +147,34 @@ def _anywhere(reading: Reading, slot: str) -> Iterator[Mention]:
         for money in sums(reading):
             yield from givers(reading, money, None)
     if slot == "partners":
+        yield from _members(reading)
         for sentence in analysis.sentences:
             for hit in cues_in(reading, "projects", "joining", sentence.first, sentence.last):
                 verb = next((i for i in range(hit.first, hit.last) if analysis.tokens[i].pos in _VERBS), None)
                 if verb is not None:
                     yield from names_before(reading, sentence.first, verb, TYPES[slot])
+
+
+def _members(reading: Reading) -> Iterator[Mention]:
+    """Yield those listed as partners: "the partners from Europe are A, B", "the other partners (A, B)"."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    nouns = reading.lexicon.terms("projects", "member_nouns")
+    copulas = reading.lexicon.terms("phrases", "copulas")
+    for sentence in analysis.sentences:
+        for index in range(sentence.first, sentence.last):
+            if tokens[index].lower not in nouns:
+                continue
+            for begin in range(index + 1, min(index + _NEAR, sentence.last)):
+                if tokens[begin].text in {"(", ":"} or tokens[begin].lemma in copulas:
+                    closing = tokens[begin].text == "("
+                    end = next(
+                        (i for i in range(begin, sentence.last) if closing and tokens[i].text == ")"),
+                        sentence.last,
+                    )
+                    named = names_after(reading, begin + 1, end, TYPES["partners"] | {"place"})
+                    if len(named) > 1 and named[0].first - begin <= _CLOSE:
+                        yield from (m for m in named if m.type != "place")
+                    break
 
 
 def _under(reading: Reading, project: Project, found: list[Project], slot: str) -> Iterator[Mention]:
@@ -257,6 +293,7 @@ def frameworks(reading: Reading, project: Project, found: list[Project]) -> Iter
     """Yield the framework that funds it where that is named: "the Erasmus+ programme of the EU"."""
     tokens = reading.analysis.tokens
     begins = reading.lexicon.cues("projects", "framework_names")
+    yield from _framework_before(reading, project)
     ends = reading.lexicon.terms("projects", "framework_nouns")
     for number in project.sentences:
         first, last = _zone(reading, project, found, number)
@@ -271,6 +308,20 @@ def frameworks(reading: Reading, project: Project, found: list[Project]) -> Iter
             if len(owner) > 0 and owner[0].first - end <= 2 and tokens[end].pos == "ADP":
                 end = owner[0].last
             yield phrase(reading, "funders", start, end, probability=0.7)
+
+
+def _framework_before(reading: Reading, project: Project) -> Iterator[Value]:
+    """Yield the framework whose name stands before a project's: "the Erasmus+ TIDE project"."""
+    tokens = reading.analysis.tokens
+    names = reading.lexicon.cues("projects", "framework_names")
+    for first, last in project.named:
+        nouns = range(max(0, first - 3), last + 1)
+        for index in nouns:
+            hit = names.at(tokens, index, last + 1)
+            if hit is not None and hit.last <= first:
+                end = hit.last + (tokens[hit.last].text in {"+", "2020", "Europe"})
+                yield phrase(reading, "funders", hit.first, end, probability=0.6)
+                return
 
 
 def _zone(reading: Reading, project: Project, found: list[Project], number: int) -> Range:

@@ -7,7 +7,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.programme_names import is_of_state
-from kelisim.extract.kinds.project_lists import CLOSING, OPENING, is_name, listed_titles
+from kelisim.extract.kinds.project_lists import CLOSING, OPENING, is_name, labelled_titles, listed_titles
 from kelisim.extract.reading import Mention, Reading
 
 _SHORT: Final = 30  # sentences of a text that can be about one thing only
@@ -17,11 +17,15 @@ _LONGEST: Final = 14  # tokens of a title
 
 @dataclass(slots=True)
 class Project:
-    """One project: its title, where it is named, and the sentences that go on about it."""
+    """One project: its title, where it is named, and the sentences that go on about it.
+
+    `verb` is the token of the verb that tells it, where it has no title.
+    """
 
     title: Range
     named: list[Range] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    verb: int | None = None
 
 
 def titled(reading: Reading) -> list[Project]:
@@ -29,7 +33,8 @@ def titled(reading: Reading) -> list[Project]:
     found: dict[str, Project] = {}
     candidates = sorted(_titles(reading), key=lambda title: (_in_heading(reading, title[0]), title))
     for first, last in candidates:
-        if any(m.type == "person" and m.named for m in reading.mentions_in(first, last)):
+        quoted = first > 0 and reading.analysis.tokens[first - 1].text in OPENING
+        if not quoted and any(m.type == "person" and m.named for m in reading.mentions_in(first, last)):
             continue  # "the Rector, Professor X, says the project"
         if _names_programme(reading, (first, last)):
             continue
@@ -106,6 +111,7 @@ def _titles(reading: Reading) -> Iterator[Range]:
     Other undertakings ("the cruise", "the research programme") bear a title where they are said to.
     """
     yield from listed_titles(reading)
+    yield from labelled_titles(reading)
     tokens = reading.analysis.tokens
     nouns = reading.lexicon.terms("projects", "nouns")
     barred = reading.lexicon.terms("projects", "not_noun")
@@ -122,7 +128,7 @@ def _titles(reading: Reading) -> Iterator[Range]:
                     yield told
             if tokens[index].lemma not in nouns or _is_channel(reading, index, sentence.first):
                 continue
-            if is_of_state(reading, index):
+            if is_of_state(reading, index) or _is_in_body(reading, index):
                 continue
             before = _before(reading, sentence.first, index)
             if before is not None:
@@ -139,6 +145,15 @@ def _titles(reading: Reading) -> Iterator[Range]:
             )
             if title is not None:
                 yield title
+
+
+def _is_in_body(reading: Reading, noun: int) -> bool:
+    """Tell a noun within the name of a body: "the Tide Project Centre", "the A-B Consortium for Soils"."""
+    tokens = reading.analysis.tokens
+    if not tokens[noun].text[:1].isupper():
+        return False
+    around = reading.mentions_in(max(0, noun - _LONGEST), noun + _LONGEST)
+    return any(m.type == "organisation" and m.first <= noun and noun + 1 < m.last for m in around)
 
 
 def _is_of_study(reading: Reading, noun: int) -> bool:
@@ -202,7 +217,12 @@ def _before(reading: Reading, start: int, noun: int) -> Range | None:
     first = last
     while first > start and last - first < _LONGEST and _in_name(reading, first - 1, last):
         first -= 1
-    return _proper(reading, first, last)
+    proper = _proper(reading, first, last)
+    one = reading.lexicon.terms("projects", "one")
+    if proper is None or proper[0] == 0 or tokens[proper[0] - 1].lower not in one:
+        return proper
+    named = any(any(c.isupper() for c in t.text[1:]) for t in tokens[slice(*proper)])
+    return proper if named or last - first == 1 else None  # "a Capacity Building project"
 
 
 def _proper(reading: Reading, first: int, last: int) -> Range | None:
@@ -368,6 +388,10 @@ def _bearer(reading: Reading, noun: int, start: int) -> Range | None:
     )
     if last is None or (last < index - 1 and tokens[index - 1].pos == "VERB"):  # "X are leading a project"
         return None
+    if tokens[last - 1].text == ")":  # "“Salt and Sand” (SASA), a project"
+        last = next((i for i in range(last - 2, start, -1) if tokens[i].text == "("), last)
+    if tokens[last - 1].text in CLOSING:
+        return _quoted_before(reading, start, last)
     first = last
     while first > start and last - first < 6 and _in_name(reading, first - 1, last):
         first -= 1

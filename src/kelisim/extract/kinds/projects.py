@@ -7,6 +7,7 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, normalised, phrase, statement
 from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hosts_of, people, spread
 from kelisim.extract.kinds.project_titles import Project, titled, topic
+from kelisim.extract.kinds.project_told import is_ahead, students_of, studied_together
 from kelisim.extract.kinds.verb_second import projects as verb_second
 from kelisim.extract.lists import cues_in, names_after
 from kelisim.extract.phrases import phrase_end
@@ -25,13 +26,17 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
         return
     found = titled(reading)
     if len(found) == 0:
-        found = _described(reading)
+        found = list(_described(reading))
+    named = [span for project in found for span in project.named]
+    found += [p for p in studied_together(reading) if not _overlaps(p.title, named)]
     spread(reading, found)
     for project in found:
         values: list[Value] = [phrase(reading, "title", *project.title)]
         values.append(_status(reading, project, several=len(found) > 1))
         taken: set[str | None] = _own(reading, project)
         by_slot = {slot: list(people(reading, project, found, slot)) for slot in TYPES}
+        if project.verb is not None:
+            by_slot["hosts"] = list(students_of(reading, project.verb))
         barred = {id for slot in ("funders", "partners") for m in by_slot[slot] for id in m.referents}
         if len(by_slot["hosts"]) == 0:
             carrying = hosts_of(reading, project, by_slot["leaders"], only=topic(reading, found) is not None)
@@ -49,13 +54,17 @@ def projects(reading: Reading, extractor: str) -> Iterator[Statement]:
         yield statement(reading, "project", values, [number], probability=0.8, extractor=extractor)
 
 
+def _overlaps(span: Range, others: list[Range]) -> bool:
+    return any(span[0] < last and first < span[1] for first, last in others)
+
+
 def _own(reading: Reading, project: Project) -> set[str | None]:
     """Return the referents that the project itself was taken for: it is no partner of its own."""
     around = [m for first, last in project.named for m in reading.mentions_in(first, last)]
     return {m.referents[0] for m in around if len(m.referents) == 1 and m.type == "organisation"}
 
 
-def _described(reading: Reading) -> list[Project]:
+def _described(reading: Reading) -> Iterator[Project]:
     """Return the one untitled project that the text tells as such: "a new research effort on …"."""
     tokens = reading.analysis.tokens
     nouns, one = reading.lexicon.terms("projects", "nouns"), reading.lexicon.terms("projects", "one")
@@ -81,8 +90,7 @@ def _described(reading: Reading) -> list[Project]:
                 continue
             if any(True for _ in _roles_told(reading, (sentence.first, sentence.last))):
                 last = _complement(reading, index + 1, sentence.last)
-                return [Project((first, last), [(first, last)])]
-    return []
+                yield Project((first, last), [(first, last)])
 
 
 def _is_research(reading: Reading, noun: int) -> bool:
@@ -114,12 +122,18 @@ def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
     for hit in (hit for table in tables for hit in cues_in(reading, "projects", table, *within)):
         verb = reading.analysis.tokens[hit.first].pos == "VERB"
         span = subject_range(reading.analysis, hit.first) if verb else None
+        if verb:  # "Together with Y, X is carrying out a project": what stands before, however parsed
+            yield from (
+                "hosts" for m in reading.mentions_in(within[0], hit.first) if m.type in TYPES["hosts"]
+            )
         if span is not None:  # "X researchers are leading a project that …"
             yield from ("hosts" for m in reading.mentions_in(*span) if m.type in TYPES["hosts"])
 
 
 def _status(reading: Reading, project: Project, *, several: bool) -> Value:
     analysis = reading.analysis
+    if project.verb is not None and is_ahead(reading, project.verb):
+        return normalised(reading, "status", "planned", (project.verb, project.verb + 1), probability=0.7)
     for number in project.sentences:
         sentence = analysis.sentences[number]
         for hit in cues_in(reading, "projects", "status", sentence.first, sentence.last):
