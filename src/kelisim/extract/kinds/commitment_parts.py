@@ -10,6 +10,7 @@ from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import strip_marks, subtree
 
 _OWN: Final = 2  # words with a meaning in a deed of its own: "workshops" alone shares those before it
+_LEADING: Final = frozenset({"ADP", "PART", "SCONJ"})
 _MEANING: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 
 
@@ -65,6 +66,8 @@ def _serial(reading: Reading, first: int, last: int) -> list[Range]:
     found: list[Range] = []
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         begin, stop = strip_marks(reading.analysis, start, end)
+        while begin < stop and tokens[begin].pos in _LEADING and not _is_aside(reading, begin, stop):
+            begin += 1
         if _is_aside(reading, begin, stop):
             continue
         if len(found) > 0 and (begin in names or not _stands(reading, first, begin, stop)):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kelisim.extract.analysis import Range
+from kelisim.extract.kinds.commitment_parts import split as parted
 from kelisim.extract.kinds.intention_actors import wanting
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in
-from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite, outermost, parts
 from kelisim.extract.syntax import dependents, strip_marks, subject_range, subtree
@@ -329,7 +330,7 @@ def _parts(reading: Reading, first: int, end: int, *, split: bool) -> tuple[Rang
     if first >= end:
         return ()
     if split:
-        return tuple(pieces(reading, first, end))
+        return tuple(parted(reading, first, end))
     whole = strip_marks(reading.analysis, first, end)
     return (whole,) if whole[0] < whole[1] else ()
 

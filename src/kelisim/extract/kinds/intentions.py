@@ -7,6 +7,7 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase, statement
 from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.anaphora import by_pronoun, meant_by, principals, speaker
+from kelisim.extract.kinds.commitment_parts import split
 from kelisim.extract.kinds.evidence import INTENTION
 from kelisim.extract.kinds.inflected import intentions as inflected
 from kelisim.extract.kinds.intention_frames import Frame, frames, head_of, is_negated
@@ -14,7 +15,7 @@ from kelisim.extract.kinds.intention_plans import shared_plans
 from kelisim.extract.kinds.verb_final import intentions as verb_final
 from kelisim.extract.kinds.verb_second import intentions as verb_second
 from kelisim.extract.lexicon import Hit
-from kelisim.extract.phrases import phrase_end, pieces
+from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import strip_marks, subject_range
@@ -96,13 +97,15 @@ def _triggered(
     if hit.code in {"plan", "agreed"} and _undertaken(reading, number, hit):
         return
     listed = _items(reading, number)
+    if len(listed) > 0 and hit.code in {"plan", "agreed"} and _is_signed(reading, 0, sentence.first):
+        return  # "the two agreed to cooperate in these directions:", after a signing
     actors = _wanting(reading, hit, sentence.first, listed=len(listed) > 0)
     if actors is None:
         return
     behind = [m.last for m in actors if hit.last <= m.first < hit.last + _POSTED]
     begin = _unwrapped(reading, hit, max([hit.last, *behind]), sentence.last)
     end = phrase_end(reading, begin, sentence.last)
-    found = listed or tuple(pieces(reading, begin, end))
+    found = listed or tuple(split(reading, begin, end))
     if hit.code == "maybe":
         found = tuple(piece for piece in found if _is_concrete(reading, *piece))
     if len(found) == 0:
@@ -137,11 +140,24 @@ def _wanting(reading: Reading, hit: Hit, first: int, *, listed: bool) -> tuple[M
         wanted = () if listed else _actors(reading, hit, first)
         bodies = wanted is not None and all(m.type == "organisation" for m in wanted)
         return wanted if listed or (wanted and bodies) else None
+    if hit.term in reading.lexicon.terms("intentions", "of_bodies") and not _is_of_body(reading, hit):
+        return None
     actors = _actors(reading, hit, first)
     if hit.code == "agreed" and actors is not None:
         actors = _agreeing(reading, hit, actors)
     unknown = actors == () and hit.code in {"plan", "agreed"}
     return None if unknown and not _by_group(reading, hit) else actors
+
+
+def _is_of_body(reading: Reading, hit: Hit) -> bool:
+    """Tell whether one who is named, or "we", is the subject itself: "We aim", not "The project with X"."""
+    analysis = reading.analysis
+    subjects = [c for c in analysis.children[hit.first] if analysis.tokens[c].relation.startswith("nsubj")]
+    return any(
+        "Person=1" in analysis.tokens[i].features
+        or any(m.first <= i < m.last and m.named for m in reading.mentions_in(max(0, i - _NAME), i + _NAME))
+        for i in subjects
+    )
 
 
 def _items(reading: Reading, number: int) -> tuple[Range, ...]:
@@ -283,10 +299,14 @@ def _undertaken(reading: Reading, number: int, hit: Hit) -> bool:
     several = [m for m in reading.mentions_in(first, hit.first) if m.type == "organisation"]
     if len(several) < 2 and not any(True for _ in groups):
         return False
-    signed = reading.lexicon.cues("agreements", "sole")
     near = min(number + _SIGNED_AFTER, len(analysis.sentences) - 1) if hit.code == "agreed" else number
-    last = analysis.sentences[near].last if near > number else first
-    return any(True for _ in signed.find(analysis.tokens, 0, last))
+    return _is_signed(reading, 0, analysis.sentences[near].last if near > number else first)
+
+
+def _is_signed(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a word of signing stands among the tokens."""
+    signed = reading.lexicon.cues("agreements", "sole").find(reading.analysis.tokens, first, last)
+    return any(True for _ in signed)
 
 
 def _owners(reading: Reading, hit: Hit) -> tuple[Mention, ...]:
