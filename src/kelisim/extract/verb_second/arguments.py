@@ -76,12 +76,28 @@ def _argument(
         peer = before[-2] if len(before) > 1 and _locates(last, before[-2], mention) else last
         return Argument(mention, peer.preposition, peer.modifies or owner)
     noun = begin > clause.first and tokens[begin - 1].pos == "NOUN" and begin - 1 in clause.tokens
+    if noun and mention.type == "organisation" and _stands_for(reading, begin - 1):
+        sent = _phrase_start(tokens, begin - 1, clause.first)
+        before_it = tokens[sent - 1] if sent > clause.first and tokens[sent - 1].pos == "ADP" else None
+        return Argument(mention, "" if before_it is None else before_it.lower, owner)
     genitive = (
         noun
         and mention.type != "person"
         and (article in {"der", "des", "dieser", "ihrer", "seiner", "eines", "einer"})
     )
     return Argument(mention, "", genitive or owner)
+
+
+def _stands_for(reading: Reading, noun: int) -> bool:
+    """Tell whether those named by a noun act for the body behind it: "eine Delegation der Universität X"."""
+    return reading.lexicon.cues("events", "stand_for").at(reading.analysis.tokens, noun, noun + 1) is not None
+
+
+def _phrase_start(tokens: Sequence[Token], noun: int, lowest: int) -> int:
+    start = noun
+    while start > lowest and tokens[start - 1].pos in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    return start
 
 
 def apposed(tokens: Sequence[Token], last: Argument, mention: Mention) -> bool:

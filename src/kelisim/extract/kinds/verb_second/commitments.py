@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kelisim.extract.analysis import Range
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Reading
@@ -138,21 +138,30 @@ def _told(reading: Reading, clause: Clause, rest: Sequence[Clause], own: bool) -
         if found is not None:
             yield found, "told"
         return
-    if lemmas.isdisjoint(words.terms("agreements", "commits")):
-        return
+    if not lemmas.isdisjoint(words.terms("agreements", "commits")):
+        yield from _committed(reading, clause, rest, own=own)
+
+
+def _committed(
+    reading: Reading, clause: Clause, rest: Sequence[Clause], *, own: bool
+) -> Iterator[tuple[Range, str]]:
+    """Yield what parties commit themselves to: infinitives in clauses of their own, else in this one."""
+    tokens = reading.analysis.tokens
+    assert clause.finite is not None
     listed = False
     for after in rest:
-        if after.kind != "infinitive" or (
-            after.first - clause.last > 2 and after.first not in range(clause.first, clause.last)
-        ):
-            continue
-        yield from ((piece, "told") for piece in _infinitives(reading, after))
-        listed = True
-    if listed:
-        return
+        apart = after.first - clause.last > 2 and after.first not in range(clause.first, clause.last)
+        if after.kind == "infinitive" and not apart:
+            yield from ((piece, "told") for piece in _infinitives(reading, after))
+            listed = True
     inner = [i for i in clause.tokens if is_zu_infinitive(tokens, i) and i > clause.finite]
-    if len(inner) > 0 and own:
+    if listed or len(inner) == 0 or not own:
+        return
+    commas = [i for i in clause.tokens if clause.finite < i < inner[0] and tokens[i].text == ","]
+    if len(commas) == 0:
         yield (clause.finite + 1, inner[-1] + 1), "near"
+    else:  # "vereinbarten in einem Vertrag, Studierende auszutauschen"
+        yield from ((piece, "told") for piece in _by_verbs(tokens, commas[-1] + 1, inner, clause.last))
 
 
 def _is_agreement(reading: Reading, clause: Clause) -> bool:
@@ -200,18 +209,22 @@ def _list(reading: Reading, clause: Clause, begin: int) -> Iterator[Range]:
 def _infinitives(reading: Reading, clause: Clause) -> Iterator[Range]:
     """Yield what infinitives joined by "und" say: "Personal auszubilden und Daten abzulegen"."""
     tokens = reading.analysis.tokens
-    start = clause.first
-    for index in range(clause.first, clause.last):
-        if is_zu_infinitive(tokens, index):
-            yield start, index + 1
-            start = index + 1
-            while start < clause.last and tokens[start].pos in {"CCONJ", "PUNCT"}:
-                start += 1
+    verbs = [i for i in range(clause.first, clause.last) if is_zu_infinitive(tokens, i)]
+    yield from _by_verbs(tokens, clause.first, verbs, clause.last)
     last = reading.analysis.sentences[reading.analysis.sentence_of[clause.first]].last
     if clause.last < last and tokens[clause.last].pos == "CCONJ":
         final = next((i for i in range(clause.last, last) if is_zu_infinitive(tokens, i)), None)
         if final is not None:
             yield clause.last + 1, final + 1
+
+
+def _by_verbs(tokens: Sequence[Token], start: int, verbs: Sequence[int], last: int) -> Iterator[Range]:
+    """Yield what ends with each of the verbs, from `start` on."""
+    for index in verbs:
+        yield start, index + 1
+        start = index + 1
+        while start < last and tokens[start].pos in {"CCONJ", "PUNCT"}:
+            start += 1
 
 
 def _items(reading: Reading, number: int) -> Iterator[Range]:

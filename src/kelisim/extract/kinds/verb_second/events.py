@@ -275,7 +275,7 @@ def _by_verb(reading: Reading, clause: Clause, number: int) -> _Event | None:
     met = [
         a.mention for a in others if a.preposition in ways and not a.modifies and _may_be(a.mention, hit.code)
     ]
-    sent = [a.mention for a in others if a.modifies and _is_sent(reading, a.mention)]
+    sent = [a.mention for a in others if a.preposition == "" and _is_sent(reading, a.mention)]
     if hit.code.endswith("guest"):
         met, acting = sent, []
     elif hit.code.endswith("host") and len(sent) > 0:
@@ -285,7 +285,8 @@ def _by_verb(reading: Reading, clause: Clause, number: int) -> _Event | None:
     date = date_of(reading, clause, clause.full)
     name = (_with_post(reading, met[0]), met[0].last)
     event = _Event(kind, name, prefix, number, f"{prefix} {met[0].referents}".lower(), "told", False, date)
-    place = next((m for m in met if m.type in {"place", "organisation"} and kind == "visit"), None)
+    hosts = acting if hit.code.endswith("host") else met
+    place = next((m for m in hosts if m.type in {"place", "organisation"} and kind == "visit"), None)
     event.place = (place.first, place.last) if place is not None and "guest" not in hit.code else None
     event.place = event.place or place_in(reading, clause, name)
     event.people = [m for m in (*acting, *met) if m.type in {"person", "organisation"}]

@@ -1,8 +1,8 @@
 """Funding in clauses with a verb bracket: "X fördert Y mit 5.000 Euro", "Die Kosten übernimmt X"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kelisim.extract.analysis import Range
+from kelisim.extract.analysis import Range, Token
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.money import GIVERS, Sum, each_once, sum_values, sums
 from kelisim.extract.kinds.verb_second.things import meant_thing
@@ -151,7 +151,8 @@ def _unpriced(reading: Reading, clause: Clause) -> list[Value]:
         return []
     lemma = tokens[clause.full].lemma
     bears = lemma in words.terms("funding", "bears")
-    if not bears and lemma not in words.terms("funding", "finances"):
+    supports = lemma in words.terms("funding", "promotes")
+    if not (bears or supports or lemma in words.terms("funding", "finances")):
         return []
     givers = agents(reading, clause) if clause.passive else list(subjects(reading, clause))
     givers = [m for m in givers if m.type in GIVERS]
@@ -160,11 +161,24 @@ def _unpriced(reading: Reading, clause: Clause) -> list[Value]:
         return []
     expenses = words.cues("funding", "expense_nouns")
     known = any(True for _ in expenses.find(tokens, *what))
-    if bears and not known:
+    thing = known or any(True for _ in words.cues("funding", "things").find(tokens, *what))
+    if (bears and not known) or (supports and not thing):  # "fördert die Zusammenarbeit"
         return []
     if any(tokens[i].lower in words.terms("funding", "projects") for i in range(*what)) and not known:
         return []
+    ends = [_before_agent(tokens, what[0], m.first) for m in givers if what[0] < m.first < what[1]]
+    what = (what[0], min(ends, default=what[1]))
     values: list[Value] = []
     for mention in givers:
         values += names(reading, "funders", mention, probability=0.75)
     return [*values, phrase(reading, "purpose", *what, probability=0.7)]
+
+
+def _before_agent(tokens: Sequence[Token], first: int, name: int) -> int:
+    """Return where a phrase ends before "von der Stiftung X"."""
+    end = name
+    while end - 1 > first and tokens[end - 1].pos in {"DET", "ADJ", "ADP"}:
+        end -= 1
+        if tokens[end].pos == "ADP":
+            break
+    return end
