@@ -75,3 +75,53 @@ def test_a_sum_told_again_is_told_in_full() -> None:
     assert found[0]["recipients"] == ["Alder University"]
     assert found[0]["funders"] == ["Tide Foundation"]
     assert found[0]["purpose"] == ["new reef lab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "funders"),
+    [
+        (
+            "They agreed on a grant of €3 million which Tide Foundation will provide for its construction.",
+            ["Tide Foundation"],
+        ),
+        (
+            "Alder University has an office in Norland. It will give €2 million for the lab.",
+            ["Alder University"],
+        ),
+        (
+            "Alder University decided to go on. Some €1 million has been given from its strategic funds.",
+            ["Alder University"],
+        ),
+    ],
+)
+def test_who_gives_a_sum(text: str, funders: list[str]) -> None:
+    assert one(text, "funders") == funders
+
+
+@pytest.mark.parametrize(
+    ("text", "funder", "purpose"),
+    [
+        (
+            "A language lab was opened in Norland with the support of Tide Foundation.",
+            "Tide Foundation",
+            "language lab",
+        ),
+        ("Accommodation is offered by Alder University.", "Alder University", "Accommodation"),
+        ("Alder University covers the living costs.", "Alder University", "living costs"),
+    ],
+)
+def test_who_pays_without_a_sum(text: str, funder: str, purpose: str) -> None:
+    assert one(text, "funders") == [funder]
+    assert one(text, "purpose") == [purpose]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With the quiet offered by Alder University, she can write.",
+        "Alder University and Tide Foundation signed an agreement on financing studies.",
+        "The agreement of Alder University covers the running of a course.",
+    ],
+)
+def test_offers_and_agreements_are_no_funding(text: str) -> None:
+    assert told(funding, text, NAMES) == []

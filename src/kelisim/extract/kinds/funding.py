@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_context import purposes
-from kelisim.extract.kinds.funding_recipients import described_taker, given_beside, takers_of
+from kelisim.extract.kinds.funding_recipients import body_meant, described_taker, given_beside, takers_of
 from kelisim.extract.kinds.funding_unpriced import told_before, unpriced
 from kelisim.extract.kinds.inflected import funding as inflected
 from kelisim.extract.kinds.money import Sum, each_once, givers, is_among, sharers, sum_values, sums
@@ -63,10 +63,14 @@ def _priced(reading: Reading, found: Sequence[Sum], used: set[int]) -> Iterator[
 
 
 def _unpriced(reading: Reading, found: Sequence[Sum], used: set[int]) -> Iterator[tuple[int, list[Value]]]:
-    priced = {money.sentence for money in found} | used
     for number in range(len(reading.analysis.sentences)):
-        if number not in priced:
-            yield from ((number, values) for values in unpriced(reading, number))
+        if number in used:
+            continue
+        givers_here = [m for money in found if money.sentence == number for m in givers(reading, money, None)]
+        for values in unpriced(reading, number):
+            bodies = {value.referent for value in values if value.slot == "funders"}
+            if all(bodies.isdisjoint(mention.referents) for mention in givers_here):
+                yield number, values
 
 
 def _shares(reading: Reading, found: Sequence[Sum], number: int) -> list[Value]:
@@ -101,8 +105,12 @@ def _of_sum(reading: Reading, money: Sum, previous: Sum | None, meant: Range | N
         values.extend(names(reading, "funders", mention, probability=0.8))
     for mention in takers:
         values.extend(names(reading, "recipients", mention, probability=0.75))
-    if len(takers) == 0:
-        values += described_taker(reading, money)
+    described = described_taker(reading, money) if len(takers) == 0 else []
+    values += described
+    if len(takers) == 0 and len(described) == 0 and meant is not None:
+        body = body_meant(reading, meant)
+        if body is not None and not is_among(body, funders):
+            values.extend(names(reading, "recipients", body, probability=0.5))
     if meant is not None and not _names_one_of(reading, meant, [*funders, *takers]):
         values.append(phrase(reading, "purpose", *meant, probability=0.7))
     return values

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
 from kelisim.extract.kinds.funding_purpose import TAKERS, introduced
 from kelisim.extract.kinds.money import Sum, right_before
@@ -205,3 +206,10 @@ def _bears(reading: Reading, mention: Mention, noun: str) -> bool:
     """Tell whether an organisation has a noun in its name: "the centre" for "Centre for Arctic Soils"."""
     words = reading.analysis.tokens[mention.first : mention.last]
     return mention.type == "organisation" and mention.named and any(t.lower == noun for t in words)
+
+
+def body_meant(reading: Reading, meant: Range) -> Mention | None:
+    """Return the body that a purpose begins with, which gets the money: "for NeIC in the years to come"."""
+    here = [m for m in reading.mentions_in(*meant) if m.first == meant[0] and m.named]
+    outer = max(here, key=lambda m: m.last, default=None)
+    return outer if outer is not None and outer.type == "organisation" else None

@@ -44,10 +44,16 @@ def unpriced(reading: Reading, number: int) -> Iterator[list[Value]]:
         if len(funders) == 0:
             continue
         thing = _bearer(reading, hit.first) or _thing_funded(reading, hit.first)
-        yield from _funded(reading, funders, thing)
+        if hit.code == "funder" or (thing is not None and _is_expense(reading, *thing)):
+            yield from _funded(reading, funders, thing)
     for verbs, things in _PAYING.items():
         for hit in cues_in(reading, "funding", verbs, sentence.first, sentence.last):
             yield from _paying(reading, hit, things, sentence.first, sentence.last)
+
+
+def _is_expense(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether one of the things that money is for is named: "Accommodation is offered by"."""
+    return any(True for table in _PAYING.values() for _ in cues_in(reading, "funding", table, first, last))
 
 
 def _behind_grant(reading: Reading, first: int, last: int) -> int:
@@ -69,6 +75,13 @@ def _paying(reading: Reading, hit: Hit, things: str, first: int, last: int) -> I
         return
     if hit.last < last and analysis.tokens[hit.last].lower in reading.lexicon.terms("funding", "pays_for"):
         hit = replace(hit, last=hit.last + 1)
+    before = analysis.tokens[hit.first - 1] if hit.first > first else None
+    if (
+        before is not None
+        and before.pos == "ADP"
+        and "VerbForm=Fin" not in analysis.tokens[hit.first].features
+    ):
+        return  # "an agreement on financing studies"
     maybe = reading.lexicon.terms("funding", "maybe")
     if any(analysis.tokens[child].lower in maybe for child in analysis.children[hit.first]):
         return
@@ -140,7 +153,20 @@ def _thing_funded(reading: Reading, cue: int) -> Range | None:
     if span is None and tokens[cue].relation.startswith("acl"):
         span = noun_phrase(analysis, tokens[cue].head)
     if span is None:
-        span = subject_range(analysis, cue)
+        span = subject_range(analysis, cue) or _done_with(reading, cue)
     if span is None:
         return None
     return without_articles(reading, span[0], min(span[1], cue) if span[0] < cue else span[1])
+
+
+def _done_with(reading: Reading, cue: int) -> Range | None:
+    """Return what is done with somebody's money: "A centre was opened with the support of the Ministry"."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    verb = next((i for i in ancestors(analysis, cue) if tokens[i].pos == "VERB"), None)
+    if verb is None:
+        return None
+    for relation in ("nsubj:pass", "obj"):
+        for child in analysis.children[verb]:
+            if tokens[child].relation == relation and child < cue:
+                return noun_phrase(analysis, child)
+    return None

@@ -149,7 +149,7 @@ def _in_clause_behind(reading: Reading, money: Sum) -> list[Mention]:
 
 
 def _taken_up(reading: Reading, money: Sum) -> list[Mention]:
-    """Return whom a pronoun takes up that gives, or whose money it is: "It will add", "from its own funds"."""
+    """Return whom a pronoun takes up that gives, or whose money it is: "from its own funds"."""
     tokens = reading.analysis.tokens
     first = reading.analysis.sentences[money.sentence].first
     for hit in cues_in(reading, "funding", "gives", money.first, money.amount.first):
