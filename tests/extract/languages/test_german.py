@@ -145,3 +145,10 @@ PIECES = st.lists(
 def test_offsets_are_true_whatever_the_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert all(statement.quote.stands_in(text) for statement in read(text).statements)
+
+
+def test_bodies_of_a_list_share_their_head_in_the_plural() -> None:
+    found = read("Die Hochschulen Wismar und Emden unterzeichneten am 3. Mai 2025 eine Vereinbarung.")
+    (agreement,) = of_kind(found, "agreement")
+    assert values(agreement, "parties") == ["Hochschule Wismar", "Hochschule Emden"]
+    assert names(read("Die Universitäten Forschung und Lehre fördern."), "organisation") == set()

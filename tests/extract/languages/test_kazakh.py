@@ -167,3 +167,18 @@ def test_the_alphabet_of_2018_is_read_like_that_of_2021() -> None:
     assert values(only(found, "office"), "office") == ["rektor"]
     assert values(only(found, "event"), "place") == ["Almaty"]
     assert values(only(found, "funding"), "amount") == [12_000_000]
+
+
+def test_a_body_honoured_with_its_acronym_ends_before_the_next_name() -> None:
+    found = read("Қ.И. Сәтбаев атындағы ҚазҰТЗУ Грац университетімен келісім жасасты.")
+    (agreement,) = of_kind(found, "agreement")
+    assert values(agreement, "parties") == ["Қ.И. Сәтбаев атындағы ҚазҰТЗУ", "Грац университеті"]
+
+
+def test_renewable_energy_renews_no_agreement() -> None:
+    found = read(
+        "Торайғыров университеті мен Грац университеті жаңартылатын энергия саласындағы әріптестік туралы "
+        "меморандумға қол қойды."
+    )
+    (agreement,) = of_kind(found, "agreement")
+    assert values(agreement, "status") == ["signed"]

@@ -132,6 +132,9 @@ def _acts(reading: Reading, clause: Clause) -> list[_Act]:
         if status is None:
             continue
         attributive = "VerbForm=Part" in token.features and "Case=" not in token.features
+        behind = tokens[index + 1].lemma if index + 1 < clause.last else ""
+        if attributive and behind in words.terms("agreements", "renewable"):
+            continue  # "жаңартылатын энергия"
         found.append(_Act(index - 1 if hand else index, index + 1, status, hand, attributive, adopts))
     return found
 

@@ -2,10 +2,10 @@
 
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.shallow.branded import branded
-from kelisim.extract.names.shallow.coordinated import coordinated
+from kelisim.extract.names.shallow.coordinated import coordinated, headed
 from kelisim.extract.names.shallow.foreign import heads_on, is_romance, latin, romance
 from kelisim.extract.names.shallow.head_first import begun
-from kelisim.extract.names.shallow.head_last import ended
+from kelisim.extract.names.shallow.head_last import ended, honoured_acronyms
 from kelisim.extract.names.shallow.heads import head_code
 from kelisim.extract.names.words import Words
 
@@ -39,7 +39,8 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             found.append(body)
             index = free = body.last
     taken = {i for body in found for i in range(body.first, body.last)}
-    found += [b for b in coordinated(words) if taken.isdisjoint(range(b.first, b.last))] if ends else []
+    several = [*coordinated(words), *honoured_acronyms(words)] if ends else headed(words)
+    found += [body for body in several if taken.isdisjoint(range(body.first, body.last))]
     return tuple(sorted(found, key=lambda body: body.first))
 
 

@@ -1,4 +1,4 @@
-"""Bodies that share one head in the plural: "Лидс және Уорик университеттері"."""
+"""Bodies that share one head in the plural: "Лидс және Уорик университеттері", "Hochschulen Jena und Riga"."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -28,6 +28,40 @@ def coordinated(words: Words) -> Iterator[Organisation]:
         for first, last in items:
             name = " ".join(f"{words.analysis.words(first, last)} {field} {singular}".split())
             yield Organisation(first, last, index, nouns[noun], last, name)
+
+
+def headed(words: Words) -> Iterator[Organisation]:
+    """Yield each body of a list that follows its head in the plural."""
+    plural = words.lexicon.table("organisations", "plural")
+    singular = {term: name for name, terms in plural.items() for term in terms}
+    for index, word in enumerate(words.lower):
+        items = _items_behind(words, index + 1, words.sentence(index).last) if word in singular else []
+        for first, last in items if len(items) > 1 else ():
+            name = f"{singular[word]} {words.analysis.words(first, last)}"
+            yield Organisation(first, last, index, "university", last, name)
+
+
+def _items_behind(words: Words, start: int, highest: int) -> list[tuple[int, int]]:
+    """Return the names of a list; nothing where it holds a word that is no name."""
+    items: list[tuple[int, int]] = []
+    while start < highest:
+        last = start
+        while last < min(start + _LONGEST, highest) and _is_capital_name(words, last):
+            last += 1
+        if last == start:
+            return []
+        items.append((start, last))
+        if last == highest or not (words.lower[last] == "," or words.has(last, "and")):
+            return items
+        start = last + 1
+    return items
+
+
+def _is_capital_name(words: Words, index: int) -> bool:
+    place = words.place[index]
+    country = place is not None and place.kind != "city"
+    plain = not words.has(index, *NO_NAME, "common", "field", "head")
+    return words.capital[index] and plain and not country
 
 
 def _items(words: Words, head: int, lowest: int) -> tuple[list[tuple[int, int]], str]:

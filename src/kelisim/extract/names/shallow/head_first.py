@@ -112,8 +112,10 @@ def _is_common(words: Words, head: int) -> bool:
     text = words.tokens[head].text
     if "-" in text or any(c.isupper() for c in text[1:]):  # "VolkswagenStiftung"
         return False
-    proper = words.lexicon.table("organisations", "properties").get("proper", ())
-    return not words.tokens[head].lower.startswith(tuple(proper))
+    table = words.lexicon.table("organisations", "properties")
+    lower = words.tokens[head].lower
+    named = lower.endswith(tuple(table.get("named_ends", ()))) and lower not in table.get("unnamed", ())
+    return not named and not lower.startswith(tuple(table.get("proper", ())))
 
 
 def _adjectives(words: Words, head: int, lowest: int) -> int:

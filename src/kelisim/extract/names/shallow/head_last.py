@@ -1,5 +1,6 @@
 """Names that end with their head, which is possessed: "Хиросима университеті"."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.endings import case_shown
@@ -55,6 +56,19 @@ def ended(words: Words, head: int, code: str, free: int) -> Organisation | None:
     return Organisation(first, head + 1, head, code, head + 1)
 
 
+def honoured_acronyms(words: Words) -> Iterator[Organisation]:
+    """Yield bodies that are told by whom they honour and their acronym: "Қ.И. Сәтбаев атындағы ҚазҰТЗУ"."""
+    for sentence in words.analysis.sentences:
+        for index in range(sentence.first + 1, sentence.last - 1):
+            if not (_honours(words, index) and words.acronym[index + 1]):
+                continue
+            first = index
+            while first > sentence.first and words.capital[first - 1] and not words.has(first - 1, *NO_NAME):
+                first -= 1
+            if first < index:
+                yield Organisation(first, index + 2, index + 1, "university", index + 2)
+
+
 def _is_head_alone(words: Words, index: int) -> bool:
     """Return whether a word only recalls a body told before: "Университет Эге университетімен"."""
     return words.lower[index] in words.lexicon.terms("names", "descriptions_alone")
@@ -94,6 +108,9 @@ def _after_others(words: Words, first: int, head: int) -> int:
     """Return where the name begins behind whoever stands before it: an acronym, a person after a post."""
     if head - first > 2 and words.acronym[first] and words.capital[first + 1]:
         return first + 1  # "ҚазҰАЗУ Сиань Цзяотун университетімен"
+    for index in range(first, head - 2):  # "Қ.И. Сәтбаев атындағы ҚазҰТЗУ Грац университетімен"
+        if _honours(words, index) and words.acronym[index + 1] and words.capital[index + 2]:
+            return index + 2
     posted = first > 0 and words.has(first - 1, "office", "title")
     longer = 2 if words.has(first, "given") else 3
     person = head - first > longer and words.capital[first + 1] and words.capital[first + 2]
