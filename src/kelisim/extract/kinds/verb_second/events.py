@@ -17,6 +17,8 @@ from kelisim.model import Statement, Value
 _AFTER: Final = 4  # sentences behind an event in which those who take part are still told
 _TIED: Final = frozenset({"mit", "von", "zwischen", "bei", "nach"})
 _SEATS: Final = frozenset({"in", "an", "beim"})
+_AT: Final = frozenset({"bei", "am", "im"})
+_HOSTS: Final = frozenset({"organisation", "place"})
 _POSTED: Final = 8  # tokens of a post between a preposition and the person who holds it
 _GENITIVES: Final = frozenset({"des", "eines", "dieses", "ihres", "seines"})
 
@@ -276,18 +278,22 @@ def _by_verb(reading: Reading, clause: Clause, number: int) -> _Event | None:
         a.mention for a in others if a.preposition in ways and not a.modifies and _may_be(a.mention, hit.code)
     ]
     sent = [a.mention for a in others if a.preposition == "" and _is_sent(reading, a.mention)]
-    if hit.code.endswith("guest"):
+    if hit.code.endswith("guest") and len(sent) == 0:  # "war zu Gast an der Universität X"
+        met = [a.mention for a in others if a.preposition in _SEATS | _AT and a.mention.type in _HOSTS]
+        prefix = words.table("events", "act_names")["visit"][0]
+    elif hit.code.endswith("guest"):
         met, acting = sent, []
     elif hit.code.endswith("host") and len(sent) > 0:
         met, kind = sent, "visit"
-    if len(met) == 0 or (len(acting) == 0 and not hit.code.endswith("guest")):
+    if len(met) == 0 or (len(acting) == 0 and len(sent) == 0):
         return None
     date = date_of(reading, clause, clause.full)
     name = (_with_post(reading, met[0]), met[0].last)
     event = _Event(kind, name, prefix, number, f"{prefix} {met[0].referents}".lower(), "told", False, date)
     hosts = acting if hit.code.endswith("host") else met
     place = next((m for m in hosts if m.type in {"place", "organisation"} and kind == "visit"), None)
-    event.place = (place.first, place.last) if place is not None and "guest" not in hit.code else None
+    told_place = place is not None and (len(sent) == 0 or "guest" not in hit.code)
+    event.place = (place.first, place.last) if place is not None and told_place else None
     event.place = event.place or place_in(reading, clause, name)
     event.people = [m for m in (*acting, *met) if m.type in {"person", "organisation"}]
     return event

@@ -61,8 +61,9 @@ def _givers(reading: Reading, clause: Clause, money: Sum) -> list[Mention]:
         return _sharers(reading, clause)
     if clause.passive:
         found = agents(reading, clause)
-        before = [m for m in found if m.last <= money.amount.first and m.first >= money.first]
-        return [m for m in before or found if m.type in GIVERS][: None if len(before) == 0 else 1]
+        givers = [m for m in found if m.type in GIVERS]
+        before = [m for m in givers if m.last <= money.amount.first and m.first >= money.first]
+        return before[-1:] or givers
     return [m for m in subjects(reading, clause) if m.type in GIVERS]
 
 
