@@ -11,6 +11,7 @@ from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import noun_phrase, strip_marks
 
 TAKERS: Final[frozenset[MentionType]] = frozenset({"organisation", "person", "group", "place"})
+_DATED: Final = 5  # tokens of "fiscal year 2010"
 _LONGEST_PURPOSE: Final = 16
 _COMPLEMENT: Final = 5  # tokens of what follows the thing's noun
 
@@ -38,6 +39,8 @@ def introduced(reading: Reading, noun: int) -> Range | None:
 
 def purpose(reading: Reading, money: Sum) -> Range | None:
     """Return what the sum's own sentence says that the money is for."""
+    if _describes_name(reading, money):
+        return None
     for found in (
         _thing_priced(reading, money),
         _after_sum(reading, money),
@@ -50,6 +53,15 @@ def purpose(reading: Reading, money: Sum) -> Range | None:
         if found is not None and not is_empty(reading, found):
             return found
     return None
+
+
+def _describes_name(reading: Reading, money: Sum) -> bool:
+    """Tell a sum that tells how large a body is, which needs no purpose: "the $354 million Tide Institute"."""
+    first, last = money.amount.first, money.amount.last
+    definite = reading.lexicon.terms("agreements", "definite")
+    if first == 0 or reading.analysis.tokens[first - 1].lower not in definite:
+        return False
+    return any(m.first == last and m.type == "organisation" for m in reading.mentions_in(last, money.last))
 
 
 def is_empty(reading: Reading, found: Range) -> bool:
@@ -145,7 +157,8 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
     money_told = beside is not None and any(
         token.lemma in nouns for token in tokens[beside.last : min(beside.last + 2, money.last)]
     )
-    if beside is not None and not money_told and len(reading.dates_in(beside.last, beside.last + 2)) == 0:
+    dated = beside is not None and len(reading.dates_in(beside.last, beside.last + _DATED)) > 0
+    if beside is not None and not money_told and not dated:
         return trimmed(reading, beside.last, money.last)
     if index + 1 < money.last and tokens[index + 1].lemma in reading.lexicon.terms("funding", "money"):
         index += 2 if tokens[index].lower == "in" else 0  # "in funding for …"
@@ -170,7 +183,8 @@ def _after_sum(reading: Reading, money: Sum) -> Range | None:
             dated = len(reading.dates_in(hit.last, hit.last + 3)) > 0 or _is_span(reading, hit.last)
             doing = tokens[hit.last].pos == "VERB" and "VerbForm=Part" not in tokens[hit.last].features
             doing = doing and "VerbForm=Ger" not in tokens[hit.last].features
-            if not dated and not doing and tokens[hit.last].pos != "PRON":
+            hollow = tokens[hit.last].lemma in reading.lexicon.terms("funding", "hollow")
+            if not dated and not doing and not hollow and tokens[hit.last].pos != "PRON":
                 return trimmed(reading, hit.last, money.last)
         if tokens[index].pos == "PART" and index + 1 < money.last and tokens[index + 1].pos == "VERB":
             return trimmed(reading, index + 1, money.last)
