@@ -18,6 +18,7 @@ from kelisim.extract.lists import is_ahead
 from kelisim.extract.reading import Date, Reading
 from kelisim.model import Statement, Value
 
+_DESCRIBED: Final = 3  # tokens of what a ceremony is for: "opening ceremony of the Centre for Tides"
 _OPENING: Final = 3  # sentences in which a text tells its day
 _BEHIND: Final = 4  # tokens between an event's name and its year
 _YEAR: Final = len("2026")
@@ -97,7 +98,8 @@ def _is_ceremony(reading: Reading, report: EventReport) -> bool:
 def _home(reading: Reading, found: Sequence[Event], report: EventReport) -> Event | None:
     if report.kind is None:
         return found[-1] if len(found) > 0 and report.definite else None
-    if report.part and not report.another:
+    own = report.kind == "ceremony" and report.name[1] - report.anchor > _DESCRIBED
+    if report.part and not report.another and not own:
         gatherings = reading.lexicon.terms("events", "gatherings")
         larger = [event for event in found if event.kind in gatherings]
         if report.kind == "ceremony":
