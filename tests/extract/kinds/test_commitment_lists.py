@@ -56,3 +56,32 @@ def test_lists_of_names_are_no_commitments(more: str) -> None:
         "Ana Lind": "person",
     }
     assert all("commitments" not in entry for entry in told(agreements, f"{SIGNED}\n\n{more}", names))
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            "Many deeds will come under the pact, among them exchange of divers, night courses, and joint "
+            "regattas.",
+            ["exchange of divers", "night courses", "joint regattas"],
+        ),
+        (
+            "She named areas in which they would work: tidal energy; reefs; maps, charts and other papers.",
+            ["tidal energy", "reefs", "maps, charts and other papers"],
+        ),
+    ],
+)
+def test_a_list_inside_a_sentence_tells_what_is_undertaken(more: str, expected: list[str]) -> None:
+    assert only(agreements, f"{SIGNED} {more}", TWO)["commitments"] == expected
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "The guests toured the harbour, including the lighthouse and the old fish market.",
+        'Ana Lind said of the cooperation: "The sea is wide, the ships are small, and the night is long."',
+    ],
+)
+def test_lists_of_what_was_seen_and_what_is_said_are_none(more: str) -> None:
+    assert "commitments" not in only(agreements, f"{SIGNED} {more}", {**TWO, "Ana Lind": "person"})

@@ -20,7 +20,8 @@ def split(reading: Reading, first: int, last: int) -> Iterator[Range]:
     if len(parts) == 1:
         parts = [p for start, end in pieces(reading, first, last) for p in _serial(reading, start, end)]
     parts = [(start, _before_aside(reading, start, end)) for start, end in parts]
-    if len(parts) > 1 and any(_words(reading, *part) < _OWN for part in parts[1:]):
+    semicolons = any(reading.analysis.tokens[end].text == ";" for _, end in parts[:-1])
+    if not semicolons and any(_words(reading, *part) < _OWN for part in parts[1:]):
         parts = [(parts[0][0], parts[-1][1])]
     manner = reading.lexicon.terms("agreements", "manner")
     for start, end in parts:
@@ -56,6 +57,11 @@ def _serial(reading: Reading, first: int, last: int) -> list[Range]:
     """Return the items of a list that closes with ", and", where each begins a phrase of its own."""
     tokens = reading.analysis.tokens
     names = {i for m in reading.mentions_in(first, last) for i in range(m.first, m.last)}
+    semicolons = [i for i in range(first + 1, last - 1) if tokens[i].text == ";"]
+    if len(semicolons) > 1:
+        starts = [first, *(i + 1 for i in semicolons)]
+        ends = [*semicolons, last]
+        return [strip_marks(reading.analysis, *part) for part in zip(starts, ends, strict=True)]
     marks = [i for i in range(first + 1, last - 1) if tokens[i].text in {",", ";"} and i not in names]
     if len(marks) == 0 or tokens[marks[-1] + 1].pos != "CCONJ":
         return [(first, last)]
@@ -80,6 +86,8 @@ def _serial(reading: Reading, first: int, last: int) -> list[Range]:
 def _stands(reading: Reading, first: int, begin: int, stop: int) -> bool:
     """Tell whether an item has words of its own, and a verb where the list begins with one to do."""
     tokens = reading.analysis.tokens
+    if begin < stop and tokens[begin].lower in reading.lexicon.terms("agreements", "others"):
+        return False  # "maps, charts, and other papers"
     bare = tokens[first].pos == "VERB" and "Prog" not in tokens[first].features
     return _words(reading, begin, stop) >= _OWN and (tokens[begin].pos == "VERB" or not bare)
 
@@ -108,9 +116,12 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
 
 def _words(reading: Reading, first: int, last: int) -> int:
     """Return how many words with a meaning the richest part between words like "and" has."""
-    counts = [0]
-    for token in reading.analysis.tokens[first:last]:
-        if token.pos == "CCONJ":
+    counts, tokens = [0], reading.analysis.tokens
+    others = reading.lexicon.terms("agreements", "others")
+    for index in range(first, last):
+        if tokens[index].pos == "CCONJ":
+            if index + 1 < last and tokens[index + 1].lower in others:
+                break  # "charts and other papers"
             counts.append(0)
-        counts[-1] += token.pos in _MEANING
+        counts[-1] += tokens[index].pos in _MEANING
     return max(counts)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Analysis, Range
-from kelisim.extract.draft import phrase
+from kelisim.extract.draft import base_phrase, phrase
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_topics import sort_of, topics_of
 from kelisim.extract.kinds.commitment_clauses import clauses_of
-from kelisim.extract.kinds.commitment_lists import below
+from kelisim.extract.kinds.commitment_lists import below, inside
 from kelisim.extract.kinds.commitment_objects import deeds_of, is_thing, is_vague, object_of
 from kelisim.extract.kinds.commitment_outcomes import outcomes
 from kelisim.extract.kinds.evidence import COMMITMENT
@@ -22,7 +22,7 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.syntax import dependents, subtree
 from kelisim.model import Value
 
-_NEAR: Final = 4  # sentences after a report in which "the partnership" and "they" still mean this agreement
+_NEAR: Final = 5  # sentences after a report in which "the partnership" and "they" still mean this agreement
 _PARTED: Final = 2  # deeds told one by one: the clause as a whole then tells no more
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
@@ -37,10 +37,17 @@ def commitments(reading: Reading, thread: Thread, others: Sequence[Thread]) -> I
         seen.add((first, last))
         if _says_something(reading, first, last):
             number += 1
-            yield phrase(reading, "commitments", first, last, probability=COMMITMENT[tier])
+            yield _worded(reading, first, last, COMMITMENT[tier])
     sorts = [piece for r in thread.reports if r.act is not None for piece in sort_of(reading, r)]
     for first, last in sorts[:1] if number == 0 else ():
         yield phrase(reading, "commitments", first, last, probability=COMMITMENT["topic"])
+
+
+def _worded(reading: Reading, first: int, last: int, probability: float) -> Value:
+    """Return a commitment in the text's words, its nouns in their base form where cases tell."""
+    if reading.lexicon.cased:
+        return base_phrase(reading, "commitments", first, last, type="phrase", probability=probability)
+    return phrase(reading, "commitments", first, last, probability=probability)
 
 
 def _found(
@@ -56,10 +63,14 @@ def _found(
         yield from ((piece, "topic") for piece in topics_of(reading, report))
     for number in _sentences(reading, thread, others):
         told = list(_told(reading, thread, number))
+        if listed_here := list(inside(reading, thread, number, marked=True)):
+            yield from ((piece, "near") for piece in listed_here)
+            continue
         clauses = list(clauses_of(reading, thread, number)) if len(told) < _PARTED else []
         yield from (*told, *((clause, "clause") for clause in clauses))
         if len(told) + len(clauses) == 0:
-            yield from ((piece, "near") for piece in outcomes(reading, thread, number))
+            apart = list(inside(reading, thread, number, marked=False)) or outcomes(reading, thread, number)
+            yield from ((piece, "near") for piece in apart)
     yield from ((item, "list") for item in below(reading, thread, sorted(_taken(thread, others))))
     for number in sorted({r.sentence - 1 for r in thread.reports if r.sentence > 0 and not r.heading}):
         yield from ((piece, "near") for piece in before_parties(reading, thread, number))
