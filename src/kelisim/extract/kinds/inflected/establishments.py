@@ -167,6 +167,8 @@ def _name(reading: Reading, hit: Hit) -> Range | None:
     if end + 1 < sentence.last and tokens[end].lower in reading.lexicon.terms("establishments", "goes_on"):
         aim = noun_phrase_at(reading, end + 1, sentence.last)
         end = end if aim is None else aim[1]
+    if end - start == 1 and hit.code == "campus":  # "филиал в Шымкенте"
+        end = next((m.last for m in reading.mentions_in(end, end + 3) if m.type == "place"), end)
     return (start, end) if end - start > 1 else None
 
 

@@ -97,7 +97,8 @@ def _sole_adjective(words: Words, begin: int, first: int) -> bool:
     sentence.
     """
     place = words.place[begin]
-    return first - begin == 1 and place is not None and place.kind == "adjective"
+    two = any(part[:1].isupper() for part in words.tokens[begin].text.split("-")[1:])  # "Германо-Казахский"
+    return first - begin == 1 and not two and place is not None and place.kind == "adjective"
 
 
 def _named_right(words: Words, last: int, end: int) -> bool:
