@@ -6,6 +6,7 @@ from typing import Final
 
 from kelisim.extract.draft import base_phrase, names, normalised, statement
 from kelisim.extract.kinds.anaphora import by_pronoun
+from kelisim.extract.kinds.event_delegations import with_delegation
 from kelisim.extract.kinds.event_names import described, is_headline_verb
 from kelisim.extract.kinds.event_participants import participants_of, people_beside, signing
 from kelisim.extract.kinds.event_places import place_of_event, visited
@@ -84,7 +85,7 @@ def _events(reading: Reading) -> list[Event]:
             found.append(Event([report]))
         elif _is_ceremony(reading, report):
             found.append(Event([replace(report, evidence="mentioned")]))
-    return found
+    return with_delegation(reading, found)
 
 
 def _is_ceremony(reading: Reading, report: EventReport) -> bool:
