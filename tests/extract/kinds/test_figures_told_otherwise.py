@@ -115,3 +115,30 @@ def test_counts_are_read_however_they_are_written(text: str, expected: list[tupl
 )
 def test_spans_of_time_say_how_long_things_last(text: str, expected: tuple[object, object]) -> None:
     assert expected in pairs(text)
+
+
+def test_a_headline_repeats_what_the_body_counts() -> None:
+    text = "Five universities of Norland agree to work together\n\nThe hosts are five top universities."
+    assert pairs(text) == [(5, "top universities")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The college counts 37,800 students today.", (37800, "students")),
+        ("The 19,000 sq ft facility opens in May.", (19000, "sq ft facility")),
+        ("Eight partners currently constitute the alliance.", (8, "partners")),
+        (
+            "The event gathered around eighty representatives from within the areas of research.",
+            (80, "representatives from within the areas of research"),
+        ),
+        (
+            "They visited the four universities chosen for the scheme.",
+            (4, "universities chosen for the scheme"),
+        ),
+    ],
+)
+def test_what_is_counted_ends_where_something_else_is_told(
+    text: str, expected: tuple[object, object]
+) -> None:
+    assert expected in pairs(text)

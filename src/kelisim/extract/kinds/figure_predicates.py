@@ -62,7 +62,8 @@ def _clause(reading: Reading, noun: int, verb: int, last: int) -> Range | None:
     suffered = participle and any(tokens[i].lemma in copulas for i in between)
     of_noun = tokens[verb].head == noun or (participle and verb == noun + 1)
     progress = "Aspect=Prog" in tokens[verb].features and not of_noun
-    if tokens[verb].lemma in yet or progress or (ahead and not suffered):
+    idle = tokens[verb].lemma in yet | reading.lexicon.terms("figures", "no_acts")
+    if idle or progress or (ahead and not suffered):
         return None
     subject = tokens[noun].relation.startswith("nsubj") and tokens[noun].head in {verb, tokens[verb].head}
     if not (subject or of_noun):
@@ -87,7 +88,8 @@ def _clause_end(reading: Reading, noun: int, verb: int, last: int) -> int:
     often = reading.lexicon.terms("figures", "often")
     end = index = verb + 1
     while index < min(last, verb + 1 + _PREDICATE) and index not in stops:
-        if tokens[index].pos not in _SAID or tokens[index].lower in often:
+        hyphen = tokens[index].text == "-"  # within "Re-Inventing"
+        if (tokens[index].pos not in _SAID and not hyphen) or tokens[index].lower in often:
             break
         index += 1
         if tokens[index - 1].pos in {"NOUN", "PROPN", "ADV"}:

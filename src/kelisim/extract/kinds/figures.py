@@ -45,7 +45,7 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
         found = [*inflected.told_fully(reading, found)]
     if reading.lexicon.verb_second:
         found = [*verb_second.told_fully(reading, found), *verb_second.spans_and_shares(reading, found)]
-    for figure in sorted(found, key=lambda f: f.tokens):
+    for figure in sorted(found, key=lambda f: (f.noun >= 0 and _in_heading(reading, f), f.tokens)):
         noun = figure.noun if figure.noun >= 0 else figure.what[1] - 1
         head = reading.analysis.tokens[noun].lemma
         key = head if figure.noun >= 0 else figure.unit or head
@@ -53,6 +53,11 @@ def figures(reading: Reading, extractor: str) -> Iterator[Statement]:
             continue
         told.add((figure.value, key))
         yield _statement(reading, figure, extractor)
+
+
+def _in_heading(reading: Reading, figure: Figure) -> bool:
+    """Tell whether a figure stands in a headline, which repeats in short what the body tells."""
+    return reading.in_heading(reading.analysis.sentence_of[figure.tokens[0]])
 
 
 def _statement(reading: Reading, figure: Figure, extractor: str) -> Statement:
@@ -108,7 +113,8 @@ def _counts(reading: Reading) -> Iterator[Figure]:
             alone = short and end == noun + 1 and scope is None
             said = (said_of(reading, noun) if alone else None) or (noun + 1, end)
             where = (amount.first, amount.last)
-            counted = noun if alone else -1
+            by_order = not (reading.lexicon.cased or reading.lexicon.verb_second)
+            counted = noun if alone or by_order else -1
             if said[0] > noun + 1:  # without the verbs between: "researchers will be hired"
                 own = " ".join(reading.analysis.words(begin, noun + 1).split())
                 yield Figure(amount.value, where, said, own, scope, amount.bound, counted)
@@ -187,8 +193,9 @@ def _noun(reading: Reading, amount: Amount) -> int | None:
     links = reading.lexicon.terms("figures", "links")
     units = reading.lexicon.cues("figures", "units")
     index = amount.last
+    dates = {date.first for date in reading.dates_in(amount.last, end)}
     found: int | None = None
-    while index < end:
+    while index < end and not (found is not None and index in dates):  # "37,800 students today"
         token = tokens[index]
         if found is None and units.at(tokens, index, index + 1) is not None:
             return index
@@ -278,7 +285,10 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     if 1900 <= amount.value <= 2100 and tokens[amount.first].text.isdigit() and amount.bound is None:
         return False
     if len(lemmas & lexicon.terms("figures", "parties")) > 0 and amount.first > 0 and amount.value <= _SIDES:
-        return tokens[amount.first - 1].lower not in lexicon.terms("figures", "definite")
+        described = (
+            noun + 1 < len(tokens) and tokens[noun + 1].relation == "acl"
+        )  # "the 4 universities chosen"
+        return described or tokens[amount.first - 1].lower not in lexicon.terms("figures", "definite")
     return known or plural
 
 
@@ -305,10 +315,15 @@ def _extent(reading: Reading, amount: Amount, noun: int) -> tuple[int, Mention |
         token = tokens[index]
         if index in numbers or index in dates or token.pos in {"PUNCT", "SCONJ", "PRON"}:
             break
-        if token.lower in where and token.pos == "ADP":
+        from_within = index > noun and tokens[index - 1].pos == "ADP"
+        if token.lower in where and token.pos == "ADP" and not from_within:
             scope = scope_at(reading, index + 1, sentence.last)
             break
-        if token.pos == "ADP" and (token.lower not in goes_on or tokens[amount.last].text == "-"):
+        if (
+            token.pos == "ADP"
+            and not from_within
+            and (token.lower not in goes_on or tokens[amount.last].text == "-")
+        ):
             break
         if _owns_on(reading, index, sentence.last):
             index += 1
