@@ -10,6 +10,7 @@ from kelisim.extract.roles import is_finite, parts
 from kelisim.extract.syntax import subject_range
 
 _OPEN: Final = frozenset({"DET", "CCONJ", "PUNCT", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_POST: Final = 10  # words between an office and the body that it is of, where they are one phrase
 _ASIDE: Final = 10  # words in brackets behind a name
 _FAR: Final = 6  # words that may stand between a cue and its first name, or between two names
 
@@ -200,7 +201,8 @@ def _post_spans(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for post in reading.posts:
         first, end = post.office_tokens
-        if post.organisation_tokens is not None and post.organisation_tokens[0] >= first:
-            end = max(end, post.organisation_tokens[1])
+        body = post.organisation_tokens
+        if body is not None and first <= body[0] <= end + _POST:  # else told elsewhere: "the Rector … of Q"
+            end = max(end, body[1])
         spans.append((first, end))
     return spans

@@ -343,3 +343,53 @@ def test_what_an_agreement_provides_for_is_offered_by_its_sides(text: str, title
 def test_an_exchange_may_be_told_by_its_verb() -> None:
     text = "Alder University and Birch University have exchanged nursing students since 2014."
     assert [entry["kind"] for entry in told(programmes, text, NAMES)] == [["exchange"]]
+
+
+def test_fields_that_any_programme_has_are_no_list_of_programmes() -> None:
+    text = "They will engage in cooperative programmes in education and research and promote exchange."
+    assert told(programmes, text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "It is part of Alder University's academia programme that has run for 15 years.",
+            "academia programme",
+        ),
+        ("The Norland-Estia Twinning Initiative began in May.", "Norland-Estia Twinning Initiative"),
+    ],
+)
+def test_programmes_of_a_body_and_twinning_initiatives_are_told(text: str, title: str) -> None:
+    assert only(programmes, text, NAMES)["title"] == [title]
+
+
+def test_bodies_that_are_called_programmes_are_none() -> None:
+    text = "The United Nations Relief Programme met Alder University."
+    assert told(programmes, text, NAMES) == []
+
+
+def test_a_degree_goes_on_to_the_noun_of_its_programme() -> None:
+    text = "Alder University and Birch University launched dual-degree educational programmes for nurses."
+    assert only(programmes, text, NAMES)["title"] == ["dual-degree educational programmes for nurses"]
+
+
+def test_who_pays_in_a_clause_behind_a_title_offers_it() -> None:
+    text = (
+        "They agreed on two doctoral fellowships, which Alder University and Birch University will finance."
+    )
+    assert only(programmes, text, NAMES)["partners"] == ["Alder University", "Birch University"]
+
+
+def test_those_behind_an_apposition_to_a_title_offer_it() -> None:
+    text = "Among the guests is the first class of the MSc in Tides, a joint degree with Birch University."
+    assert only(programmes, text, NAMES)["partners"] == ["Birch University"]
+
+
+def test_a_body_told_long_after_a_post_without_one_is_no_part_of_the_post() -> None:
+    text = (
+        "The Deputy Minister, Ana Lind, greeted the guests. In the field of cooperation many agreements were "
+        "signed or renewed, among them a double degree in logistics with Birch University."
+    )
+    names: Names = {**NAMES, "Ana Lind": "person"}
+    assert only(programmes, text, names)["partners"] == ["Birch University"]

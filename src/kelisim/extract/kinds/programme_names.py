@@ -42,8 +42,11 @@ def named_in(reading: Reading, number: int) -> Iterator[tuple[Hit, Range]]:
             continue  # "the fellowships scheme"
         found = _in_quotes(reading, index, sentence.last) or _before_quoted(reading, index, sentence.first)
         if found is None and not reading.analysis.is_heading(sentence):
-            found = _in_capitals(reading, index, max(taken, sentence.first), sentence.last) or _behind_name(
-                reading, index, max(taken, sentence.first)
+            begin = max(taken, sentence.first)
+            found = (
+                _in_capitals(reading, index, begin, sentence.last)
+                or _behind_name(reading, index, begin)
+                or _owned(reading, index, begin)
             )
         if found is not None and not _is_aside(reading, found, sentence.first):
             taken = max(found[1], index + 1)
@@ -265,10 +268,30 @@ def _behind_name(reading: Reading, noun: int, start: int) -> Range | None:
     return (name, noun + 1) if _tells(telling) else None
 
 
+def _owned(reading: Reading, noun: int, start: int) -> Range | None:
+    """Return the name of a programme that a body has as its own: "the foundation's school programme"."""
+    tokens = reading.analysis.tokens
+    first = noun
+    while first > start and noun - first < _SHORT and tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    if (
+        first in {start, noun}
+        or "Number=Plur" in tokens[noun].features
+        or tokens[first - 1].text not in {"'s", "’s", "'", "’"}
+    ):
+        return None
+    owners = reading.mentions_in(max(0, first - _AROUND), first - 1)
+    owned = any(m.type == "organisation" and m.last == first - 1 for m in owners)
+    return (first, noun + 1) if owned else None
+
+
 def _is_aside(reading: Reading, name: Range, start: int) -> bool:
     """Tell a name within another, in somebody's post, or of one who only pays."""
     around = reading.mentions_in(max(0, name[0] - _AROUND), name[1] + _AROUND)
     if any(_holds(m, name) for m in around):
+        return True
+    bodies = reading.lexicon.cues("programmes", "bodies")
+    if bodies.at(reading.analysis.tokens, name[0], name[1]) is not None:  # "the United Nations … Programme"
         return True
     posts = [post.office_tokens for post in reading.posts]
     if any(first < name[1] and name[0] < last for first, last in posts):

@@ -23,10 +23,11 @@ def partners_of(
     analysis = reading.analysis
     tokens = analysis.tokens
     sentence = analysis.sentences[number]
-    end = min(_next_title(reading, title, sentence.last), _clause_end(reading, title[1], sentence.last))
+    behind = max(title[1], hit.last)  # "the MSc in Tides, a joint degree with X"
+    end = min(_next_title(reading, behind, sentence.last), _clause_end(reading, behind, sentence.last))
     end = end if until is None else min(end, until)
-    found: list[Mention] = []
-    for cue in cues_in(reading, "programmes", "partner_words", title[1], end):
+    found: list[Mention] = list(_in_relative_clause(reading, title, sentence.last))
+    for cue in cues_in(reading, "programmes", "partner_words", behind, end):
         found.extend(names_after(reading, cue.last, end, _PARTNERS))
     if len(found) == 0:
         found = _before_for(reading, title, sentence.first)
@@ -82,6 +83,20 @@ def _count(mentions: Iterable[Mention]) -> int:
     return len({id for m in mentions for id in m.referents})
 
 
+def _in_relative_clause(reading: Reading, title: Range, last: int) -> tuple[Mention, ...]:
+    """Return who does it in a clause behind a title: "scholarships, which X and Y pay in halves"."""
+    analysis, tokens = reading.analysis, reading.analysis.tokens
+    for verb in range(title[1], min(last, title[1] + _BEFORE)):
+        if tokens[verb].relation != "acl:relcl" or not title[0] <= tokens[verb].head < title[1]:
+            continue
+        subjects = [c for c in analysis.children[verb] if tokens[c].relation == "nsubj"]
+        if not any(tokens[c].pos in {"NOUN", "PROPN"} for c in subjects):
+            return ()
+        within = outermost(reading.mentions_in(title[1], verb)).values()
+        return tuple(m for m in within if m.type in _PARTNERS)
+    return ()
+
+
 def _in_brackets(reading: Reading, title: Range, last: int) -> list[Mention]:
     """Return those named in brackets right after a title: "a double degree in logistics (A – B)"."""
     tokens = reading.analysis.tokens
@@ -130,8 +145,8 @@ def _before_for(reading: Reading, title: Range, first: int) -> list[Mention]:
     return found
 
 
-def _next_title(reading: Reading, title: Range, last: int) -> int:
-    return next((h.first for h in cues_in(reading, "programmes", "kind", title[1], last)), last)
+def _next_title(reading: Reading, first: int, last: int) -> int:
+    return next((h.first for h in cues_in(reading, "programmes", "kind", first, last)), last)
 
 
 def _owners(reading: Reading, title: Range) -> list[Mention]:

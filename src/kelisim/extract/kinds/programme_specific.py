@@ -69,7 +69,7 @@ def _is_known(
         return len(partners) > 0 and is_going(reading, title, number)
     if is_done(reading, hit) and len(partners) > 0:
         return not _is_only_talked_of(reading, title, number)
-    acts = [i for i in range(sentence.first, title[0]) if is_finite(reading.analysis, i)]
+    acts = [i for i in range(sentence.first, sentence.last) if is_finite(reading.analysis, i)]
     verbless = len(acts) == 0 and not is_provided(reading, hit, title, number)
     earned = hit.code == "degree" and _is_earned(reading, title, sentence.first)
     return False if earned or (block.kind == "item" and verbless) else None

@@ -42,6 +42,8 @@ def _core(reading: Reading, hit: Hit, start: int, end: int) -> Range:
         if tokens[first].pos == "NUM" and tokens[first + 1].text in "-+" and first + 2 < hit.first:
             break  # "three-week course", "2+2 programme"
         first += 1
+    if last + 1 < end and tokens[last].pos in {"ADJ", "NOUN"} and tokens[last + 1].lemma in nouns:
+        last += 1  # "dual-degree educational programmes"
     while (
         last < end
         and last - first < _LONGEST

@@ -130,7 +130,9 @@ def _found(reading: Reading) -> Iterator[_Programme]:
         for hit, title in known_titles(reading, number):
             if not any(hit.first < last and first < hit.last for first, last in taken):
                 taken.append((min(hit.first, title[0]), max(hit.last, title[1])))
-                yield _Programme(hit, title, number, funders_of(reading, title, number), listed=True)
+                yield _Programme(
+                    hit, title, number, funders_of(reading, title, number), listed=True, named=True
+                )
         told_of = tuple(taken)
         for hit, title in named_in(reading, number):
             if not any(title[0] < last and first < title[1] for first, last in told_of):
@@ -157,6 +159,8 @@ def _told(reading: Reading, number: int, taken: list[Range]) -> Iterator[_Progra
             further = set(told) <= set(meant) or len(told) == 0
             if further and len(meant) > 0 and is_specific(reading, hit, title, number, meant):
                 partners = meant
+        if partners is not None and len(partners) == 0:
+            partners = those_meant(reading, hit, title)
         if partners is not None:
             taken.append((hit.first, max(hit.last, title[1])))
             yield _Programme(hit, title, number, partners)
@@ -169,7 +173,9 @@ def _lists(reading: Reading, number: int) -> Iterator[_Programme]:
         if not is_going(reading, (index, index + 1), number):
             continue
         fields = list_fields(reading, begin, sentence.last)
-        if 1 < len(fields) <= MOST:
+        plain = reading.lexicon.terms("programmes", "plain")
+        vague = all(t.lower in plain for span, _ in fields for t in reading.analysis.tokens[slice(*span)])
+        if 1 < len(fields) <= MOST and not vague:
             hit = kind_of_list(reading, index, sentence.first)
             offered = partners_of(reading, hit, (index, index + 1), number, until=begin)
             if len(offered) == 0:
