@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from kelisim.extract.analysis import Token
 from kelisim.extract.endings import HARD
 from kelisim.extract.lexicon import lexicon
+from kelisim.places import city
 from kelisim.spelling import is_cyrillic, romanise
 
 _SHORTEST_STEM: Final = 4  # letters of a word that may have endings
@@ -146,6 +147,12 @@ def _terms(found: Any) -> set[str]:
     return {word for value in found for word in _terms(value)} if isinstance(found, list) else set()
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_name(word: str) -> bool:
+    """Tell whether a word that opens a sentence is a name for all that: a town ("Қарағанды"), an acronym."""
+    return word.isupper() or (word[0].isupper() and city(word) is not None)
+
+
 def inflected(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens of a sentence with the forms of their verbs and the cases of their nouns.
 
@@ -153,7 +160,7 @@ def inflected(tokens: Sequence[Token]) -> list[Token]:
     """
     found: list[Token] = []
     for index, token in enumerate(tokens):
-        small = token.text[0].islower() or (index == 0 and not token.text.isupper())
+        small = token.text[0].islower() or (index == 0 and not _is_name(token.text))
         helps = token.pos == "AUX" and token.lower in lexicon("kk").table("grammar", "classes")["AUX"]
         closed = helps or token.pos in _CLOSED
         form = verb(token.lower) if small and not closed else None
