@@ -62,3 +62,8 @@ def test_the_means_tell_more_than_the_wish_to_cooperate() -> None:
     )
     expected = ["joint dives", "night courses", "exchange of lecturers"]
     assert only(agreements, text, TWO)["commitments"] == expected
+
+
+def test_a_thing_told_before_is_no_deed() -> None:
+    text = f"{BOTH} open a night school. The agreement on the school was signed by {BOTH}."
+    assert "commitments" not in only(agreements, text, TWO)

@@ -24,6 +24,7 @@ from kelisim.model import Value
 
 _NEAR: Final = 5  # sentences after a report in which "the partnership" and "they" still mean this agreement
 _PARTED: Final = 2  # deeds told one by one: the clause as a whole then tells no more
+_BARE: Final = 2  # tokens of a thing told before, "the school": it is no deed
 _MOST: Final = 12  # commitments of one agreement: more is a text about something else
 
 
@@ -303,7 +304,8 @@ def _says_something(reading: Reading, first: int, last: int) -> bool:
     content = [t for t in tokens if t.pos in {"NOUN", "VERB", "PROPN", "ADJ"}]
     if _is_name(reading, first, last):
         return False
-    if len(content) == 0 or " ".join(t.lower for t in tokens) in generic:
+    bare = len(tokens) == _BARE and "Definite=Def" in tokens[0].features  # "the agreement on the school"
+    if bare or len(content) == 0 or " ".join(t.lower for t in tokens) in generic:
         return False
     closing = tokens[-1] if reading.lexicon.verb_final else None  # nouns in -лық look like adjectives
     return not all(t.lemma in generic or (t.pos == "ADJ" and t is not closing) for t in content)
