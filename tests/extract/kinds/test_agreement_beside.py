@@ -85,3 +85,40 @@ def test_others_who_sign_on_another_day_sign_another_paper() -> None:
 def test_agreements_that_many_unnamed_have_with_one_are_no_entry() -> None:
     text = "Alder University is old. Forty Danish institutes have agreements with Alder University."
     assert told(agreements, text, TWO) == []
+
+
+def test_an_accord_with_an_act_of_its_own_may_tell_its_sides_by_its_verb() -> None:
+    text = "The accord, inked in Kigali on 3 May 2024, brings Alder University and Birch University closer."
+    entry = only(agreements, text, {**TWO, "Kigali": "place"})
+    assert (set(entry["parties"]), entry["date"]) == (BOTH, ["2024-05-03"])
+
+
+def test_a_ceremony_to_sign_that_was_held_is_a_signing() -> None:
+    text = (
+        "A ceremony to sign the memorandum between Alder University and Birch University was held on 3 May."
+    )
+    assert only(agreements, text, TWO)["status"] == ["signed"]
+
+
+def test_a_renewal_that_was_signed_has_the_day_of_its_signing() -> None:
+    text = "The renewal of the memorandum between Alder University and Birch University was signed on 3 May."
+    entry = only(agreements, text, TWO)
+    assert (entry["status"], entry["date"]) == (["renewed"], ["2024-05-03"])
+
+
+def test_an_agreement_that_dates_back_has_its_year() -> None:
+    entry = only(agreements, "The trade agreement between Peru and Kenya dates back to 1998.", STATES)
+    assert entry["date"] == ["1998"]
+
+
+def test_bodies_told_with_those_who_sign_for_them_are_sides() -> None:
+    text = "The agreement was signed for Alder University by P. Marl and for Birch University by Q. Reed."
+    entry = only(agreements, text, {**TWO, "P. Marl": "person", "Q. Reed": "person"})
+    assert (set(entry["parties"]), set(entry["signatories"])) == (BOTH, {"P. Marl", "Q. Reed"})
+
+
+def test_the_two_may_be_told_behind() -> None:
+    text = (
+        "An agreement was signed between the two universities. Alder University and Birch University are old."
+    )
+    assert set(only(agreements, text, TWO)["parties"]) == BOTH

@@ -191,7 +191,8 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
             used.add(act.tokens)
         pairs.append((noun, act))
     for act in acts:
-        if act.tokens in used or _is_light(reading, act) or _extends_another_thing(reading, nouns, act):
+        other = _signs_another(reading.analysis, act, acts) or _extends_another_thing(reading, nouns, act)
+        if act.tokens in used or _is_light(reading, act) or other:
             continue
         head = reading.analysis.tokens[act.tokens[0]].head
         of_noun = any(
@@ -203,6 +204,12 @@ def pairs_of(reading: Reading, nouns: list[Hit], acts: list[Act]) -> list[Pair]:
         if act.sole or of_noun or _joined(reading.analysis, act, used):
             pairs.append((None, act))
     return sorted(pairs, key=order)
+
+
+def _signs_another(analysis: Analysis, act: Act, acts: list[Act]) -> bool:
+    """Tell whether what is signed is an act itself: "the renewal of the memorandum was signed on 3 May"."""
+    subjects = dependents(analysis, act.tokens[0], "nsubj:pass") if act.status == "signed" else ()
+    return any(other.nominal and other.tokens[0] in subjects for other in acts)
 
 
 def _is_to_follow(analysis: Analysis, act: Act, later: Act) -> bool:

@@ -56,6 +56,14 @@ def linked(reading: Reading, noun: Hit | None, act: Act | None, last: int) -> It
             yield "subject", replace(part, role="subject")
 
 
+def bound(reading: Reading, noun: Hit | None, act: Act | None, last: int) -> list[tuple[str, Part]]:
+    """Return those whom a paper with an act of its own binds: "The accord, inked in May, brings X and Y"."""
+    if noun is None or act is None:
+        return []
+    verb = linking(reading, noun, reading.analysis.sentences[reading.analysis.sentence_of[noun.first]].first)
+    return [] if verb is None else list(linked(reading, noun, verb, last))
+
+
 def owning(reading: Reading, noun: Hit, first: int) -> Iterator[tuple[str, Part]]:
     """Yield those told right before a noun as its sides: its owner, or two joined by a dash."""
     tokens = reading.analysis.tokens

@@ -67,8 +67,9 @@ def together(reading: Reading, report: Report) -> tuple[Mention, ...]:
 
 def _only_states(reading: Reading, index: int) -> tuple[Mention, ...]:
     """Return the two states that a text names before a token, where it names just two."""
-    told = distinct(states_in(reading, 0, index))
-    return tuple(told) if len(told) == 2 else ()
+    tokens = len(reading.analysis.tokens)
+    told = (distinct(states_in(reading, 0, last)) for last in (index, tokens))
+    return next((tuple(two) for two in told if len(two) == 2), ())
 
 
 def _so_many(reading: Reading, report: Report, hit: Hit, size: int) -> tuple[Mention, ...]:
@@ -81,7 +82,16 @@ def _so_many(reading: Reading, report: Report, hit: Hit, size: int) -> tuple[Men
         if len(found) == size:
             return found
     roster = _roster(reading, report.sentence)
-    return roster if len(roster) == size else _most(reading, hit.first, size, _Sort(code, named=False))
+    if len(roster) == size:
+        return roster
+    return _most(reading, hit.first, size, _Sort(code, named=False)) or _all(reading, size)
+
+
+def _all(reading: Reading, size: int) -> tuple[Mention, ...]:
+    """Return the bodies that a text names, wherever, where they are just so many."""
+    bodies = (m for m in outermost(reading.mentions).values() if m.type == "organisation" and m.named)
+    found = distinct(m for m in bodies if len(m.referents) == 1)
+    return tuple(found) if len(found) == size else ()
 
 
 def _nearest(reading: Reading, report: Report, hit: Hit, size: int, sort: _Sort) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ from kelisim.extract.kinds.agreement_acts import (
     puts_signature,
     signed_only,
 )
-from kelisim.extract.kinds.agreement_beside import linking
+from kelisim.extract.kinds.agreement_beside import bound, linking
 from kelisim.extract.kinds.agreement_bonds import alike, bonds
 from kelisim.extract.kinds.agreement_groups import with_meant
 from kelisim.extract.kinds.agreement_issues import others
@@ -226,16 +226,18 @@ def _report(
     placed = [p for p in placed if not _acts_elsewhere(without, noun, p[1].mention)]
     plural = noun is not None and is_plural(analysis, noun)
     lists, people, group = sort_out(reading, placed, zone, plural=plural)
+    if len(lists) == 0 and len(beside := bound(reading, noun, act, sentence.last)) > 0:
+        lists = sort_out(reading, beside, zone, plural=plural)[0]
     if act is not None and len(people) == 0 and puts_signature(reading, act):
         people = tuple(p.mention for _, p in placed if p.mention.type == "person" and p.role == "object")
-    if act is not None and len(people) == 1 and act.status == "signed" and not heading:
-        people += standing_in(reading, zone[1], sentence.last, people)
+    if act is not None and len(people) > 0 and act.status == "signed" and not heading:
+        people += standing_in(reading, zone[1], sentence.last, people) if len(people) == 1 else ()
         sides = signing_for(
             reading, act.tokens[1] if noun is None else max(act.tokens[1], noun.last), sentence.last
         )
         people += tuple(m for m in sides if m.type == "person" and m not in people)
         bodies = tuple(m for m in sides if m.type == "organisation")
-        lists = (bodies,) if len(lists) == 0 and len(bodies) > 0 else lists
+        lists = (bodies,) if len(lists) < 2 and len(bodies) > sum(map(len, lists)) else lists
     if act is not None and len(across := others(reading, act.tokens, zone[1])) > 0:
         issuer = next(iter(lists), ())
         lists = tuple((*issuer, m) for m in across) if plural else ((*issuer, *across),)

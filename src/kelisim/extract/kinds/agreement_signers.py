@@ -158,7 +158,11 @@ def signing_for(reading: Reading, first: int, last: int) -> tuple[Mention, ...]:
         if mention.type == wanted != behind:
             found.append(mention)
         index, fronted = mention.last, False
-    return tuple(found) if len(found) > 2 and found[-1].type == "organisation" else ()
+    closed = len(found) > 2 and found[-1].type == "organisation"
+    paired = (
+        len(found) > 3 and found[0].type == "organisation" and len(found) % 2 == 0
+    )  # "for X by P and for Y"
+    return tuple(found) if closed or paired else ()
 
 
 def signed_for(reading: Reading, place: Mention) -> list[Mention]:

@@ -74,6 +74,8 @@ def _by_form(reading: Reading, hit: Hit, code: Status, first: int) -> Status:
         if _is_one_in_a_row(reading, hit.first, first) or _is_glad(reading, hit.first, first):
             return code
         gathered = governor.lemma in reading.lexicon.terms("agreements", "assembled")
+        if governor.pos == "NOUN" and governor.lemma in reading.lexicon.terms("circumstances", "occasions"):
+            governor, gathered = analysis.tokens[governor.head], True  # "a ceremony to sign … was held"
         return code if gathered and "Tense=Past" in governor.features else "planned"
     return code
 

@@ -30,6 +30,7 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
     first, last = report.zone
     if report.act is None and report.noun is not None:
         first = max(first, report.noun[0] - 3)
+        last = reading.analysis.sentences[report.sentence].last
     found = [
         date
         for date in reading.dates_in(first, last)
@@ -141,9 +142,11 @@ def _dates_noun(reading: Reading, date: Date, report: Report) -> bool:
     """Tell whether a date says from when an agreement named in passing is: "a 2013 agreement", "of 2015"."""
     if report.noun is None or date.last == report.noun[0]:
         return True
-    cues = reading.lexicon.cues("agreements", "dated")
-    hits = cues.find(reading.analysis.tokens, max(0, date.first - 3), date.first)
-    return any(hit.last == date.first for hit in hits)
+    tokens, words = reading.analysis.tokens, reading.lexicon
+    tables = ["recalled"] if date.first >= report.zone[1] else ["dated", "recalled"]  # "… dates back to 1998"
+    near = (max(0, date.first - 3), date.first)
+    hits = [hit for table in tables for hit in words.cues("agreements", table).find(tokens, *near)]
+    return any(hit.last == date.first and hit.code != "renewed" for hit in hits)
 
 
 def expiry(reading: Reading, thread: Thread, others: Sequence[Thread], signed: str | None) -> Value | None:

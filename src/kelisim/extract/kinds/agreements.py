@@ -309,7 +309,9 @@ def _in_sentence(reading: Reading, thread: Thread) -> list[Value]:
         named = [
             p.mention
             for p in found
-            if p.role in {"subject", "partner", "between"} and not p.nested and p.mention.type != "person"
+            if p.role in {"subject", "partner", "between", "agent"}
+            and not p.nested
+            and p.mention.type != "person"
         ]
         if len(named) == 1 and not report.definite:  # "X pledged its support to Y in a memorandum"
             across = [p.mention for p in found if p.role in {"object", "other"} and not p.nested]
