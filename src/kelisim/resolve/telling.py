@@ -19,15 +19,18 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDS: Final = frozenset({"gap", "initial"})
 
 
-def tells_of(text: str, name: str) -> bool:
-    """Return whether a text names an organisation that goes by this name, in whatever language."""
+def tells_of(text: str, name: str, *, by_brand: bool = True) -> bool:
+    """Return whether a text names an organisation that goes by this name, in whatever language.
+
+    `by_brand`: a company's own word is enough, without what else its name says.
+    """
     body = known_body(name)
     if body is not None and known_body(text.strip()) == body:
         return True
     wanted = compared(name)
     if len(wanted.telling) + len(wanted.types) * len(wanted.countries) == 0:
         return False
-    return any(_named_in(part, name) for part in _PART.split(text) if part.strip() != "")
+    return any(_named_in(part, name, by_brand) for part in _PART.split(text) if part.strip() != "")
 
 
 def share_name(ours: str, theirs: str, without: Sequence[str]) -> bool:
@@ -80,9 +83,9 @@ def is_part(name: str, whole: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _named_in(part: str, name: str) -> bool:
+def _named_in(part: str, name: str, by_brand: bool) -> bool:
     wanted, words = compared(name), _words(part)
-    if _is_brand(wanted):
+    if _is_brand(wanted) and (by_brand or len(wanted.telling) == 1):
         brand = wanted.telling[0]
         return any(agreed_across(_alone(brand), _alone(word)) for word in words if word.kind == brand.kind)
     own = [word for word in wanted.telling if word.kind in PLACES]

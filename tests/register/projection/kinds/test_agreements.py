@@ -310,3 +310,11 @@ def test_two_tellings_of_one_party_name_the_same_other_body() -> None:
 
 def replace_slot(statement: dict, slot: str, value: str) -> dict:
     return {**statement, slot: value}
+
+
+def test_the_house_that_tells_of_itself_as_we_is_the_party_that_another_names() -> None:
+    ours = signed("d1", parties=["EKTU"], date="2026-01-22", place="Bergland Observatory, London")
+    theirs = signed("d2", parties=["EKTU"], date="2026-01-22", publisher="Bergland Observatory")
+
+    assert records(ours, theirs) == 1
+    assert records(ours, {**theirs, "publisher": "Bergland Gazette"}) == 2

@@ -1,4 +1,4 @@
-"""Bodies that share one head in the plural: "Лидс және Уорик университеттері", "Hochschulen Jena und Riga"."""
+"""Bodies that share one head in the plural: "Лидс және Уорик университеттері", "Universitäten A und B"."""
 
 from collections.abc import Iterator
 from typing import Final

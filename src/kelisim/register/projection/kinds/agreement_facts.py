@@ -20,7 +20,7 @@ class Facts:
     """What matching needs of a statement about an agreement.
 
     `taken` are the parties of other agreements of its document; `texts` where a party may stand that was not
-    read: the sentence, the title of the document, and who published it.
+    read: the sentence, the title of the document, and who published it, the `house`.
     """
 
     document: str
@@ -39,6 +39,7 @@ class Facts:
     subject: Phrase = NOTHING
     taken: Names = frozenset()
     texts: tuple[str, ...] = ()
+    house: str | None = None
 
     @property
     def plan(self) -> bool:
@@ -75,6 +76,7 @@ def facts(item: Item) -> Facts:
         subject=subject_of(item),
         taken=item.taken,
         texts=_texts(item),
+        house=item.document.publisher,
     )
 
 

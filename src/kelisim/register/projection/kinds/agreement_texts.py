@@ -12,16 +12,19 @@ def told_elsewhere(ours: Facts, theirs: Facts) -> bool:
     """Return whether parties that only one of two statements has read are named by the other one's document.
 
     What was read in their stead may be but a piece of such a name ("Technical University" of Brno). One party
-    at least was read by both; and what is the party of another agreement of a document is not of this one.
+    at least was read by both, or each names all of the other's; and what is the party of another agreement of
+    a document is not of this one.
     """
     if not _comparable(ours, theirs):
         return False
     a, b = _strange(ours.parties, theirs.parties), _strange(theirs.parties, ours.parties)
-    if len(a) + len(b) == 0 or len(a) == len(ours.parties) or len(b) == len(theirs.parties):
+    if len(a) + len(b) == 0:
         return False
     told_of_a = frozenset(who for who in a if _tells_of(theirs, who))
     told_of_b = frozenset(who for who in b if _tells_of(ours, who))
     left_a, left_b = a - told_of_a, b - told_of_b
+    if len(a) == len(ours.parties) or len(b) == len(theirs.parties):
+        return len(left_a) + len(left_b) == 0 and max(len(a), len(b)) > 1
     if len(left_a) == 0 or len(left_b) == 0:
         pieces = _all_pieces(left_a - _parts(left_a, theirs), told_of_b, ours)
         return pieces and _all_pieces(left_b - _parts(left_b, ours), told_of_a, theirs)
@@ -33,14 +36,16 @@ def told_elsewhere(ours: Facts, theirs: Facts) -> bool:
 def one_more_in_common(ours: Facts, theirs: Facts) -> bool:
     """Return whether two statements that have read one and the same party both name another organisation.
 
-    One document knows it for an organisation, the other one names it in its sentence; or both call it by one
-    name of several words that was not read at all.
+    One document knows it for an organisation, or is its own, and the other one names it in its sentence; or
+    both call it by one name of several words that was not read at all.
     """
     if not _comparable(ours, theirs):
         return False
     for one, other in ((ours, theirs), (theirs, ours)):
         named = [who for who in one.bodies_near if not who.state]
         if len(named) == 1 and _tells_of(other, named[0]):
+            return True
+        if one.house is not None and _tells(other, one.house):
             return True
     from kelisim.resolve import share_name  # noqa: PLC0415  # as below
 
@@ -81,6 +86,15 @@ def _parts(left: Names, other: Facts) -> Names:
     return frozenset(
         who for who in left if any(is_part(name, whole) for name in who.names for whole in wholes)
     )
+
+
+def _tells(one: Facts, house: str) -> bool:
+    """Return whether a sentence names who publishes the other document, and no party read is that one."""
+    from kelisim.resolve import tells_of  # noqa: PLC0415  # as above
+
+    read = [name for who in one.parties | one.taken for name in who.names]
+    known = any(tells_of(house, name) or tells_of(name, house) for name in read)
+    return not known and tells_of(one.texts[0], house, by_brand=False)
 
 
 def _near(one: Facts, wanted: Names) -> Names:
