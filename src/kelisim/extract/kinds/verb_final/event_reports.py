@@ -275,7 +275,7 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> Re
             if verb.lemma != last or (before and tokens[clause.verb - 1].lower != before[-1]):
                 continue
             objects = [a for a in clause.of(case) if a not in clause.subjects]
-            phrase = _object(reading, clause, case, objects)
+            phrase = _object(reading, clause, case, objects) or _each_other(reading, clause, code, case)
             if phrase is None or _is_gathering(reading, phrase):
                 continue
             if lemma in words.terms("events", "only_names") and not _at_a_name(reading, clause, objects):
@@ -301,6 +301,14 @@ def _verb(reading: Reading, number: int, clause: Clause, *, heading: bool) -> Re
                 number, clause, code, name, (phrase[0], clause.verb + 1), evidence, zone, people, place
             )
     return None
+
+
+def _each_other(reading: Reading, clause: Clause, code: str, case: str) -> Range | None:
+    """Return the second of two who meet each other: "А пен Б кездесті"."""
+    people = [a for a in clause.subjects if a.mention.type == "person"]
+    if code != "meeting" or case != "Ins" or len(people) < 2:
+        return None
+    return _object(reading, clause, case, people[-1:])
 
 
 def _object(reading: Reading, clause: Clause, case: str, objects: Sequence[Argument]) -> Range | None:
