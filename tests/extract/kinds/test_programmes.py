@@ -386,10 +386,11 @@ def test_those_behind_an_apposition_to_a_title_offer_it() -> None:
     assert only(programmes, text, NAMES)["partners"] == ["Birch University"]
 
 
-def test_a_body_told_long_after_a_post_without_one_is_no_part_of_the_post() -> None:
+def test_a_body_told_long_after_a_post_is_no_part_of_the_post() -> None:
     text = (
-        "The Deputy Minister, Ana Lind, greeted the guests. In the field of cooperation many agreements were "
-        "signed or renewed, among them a double degree in logistics with Birch University."
+        "Ana Lind greeted the guests and the press at length on that day. "
+        "Alder University launched a double degree in logistics with Birch University."
     )
     names: Names = {**NAMES, "Ana Lind": "person"}
-    assert only(programmes, text, names)["partners"] == ["Birch University"]
+    entry = only(programmes, text, names, posts=[("Ana Lind", "Birch University")])
+    assert entry["partners"] == ["Alder University", "Birch University"]
