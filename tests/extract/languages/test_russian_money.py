@@ -12,7 +12,7 @@ from tests.extract.languages.texts import of_kind, read, values
             "Институт ионосферы получит грант министерства науки Казахстана на разработку приёмников.",
             ["министерство науки Казахстана"],
             ["Институт ионосферы"],
-            ["разработку приёмников"],
+            ["разработка приёмников"],
         ),
         (
             "Карагандинскому университету имени Букетова (КарУ) хотят выделить 2 млрд тенге на новый корпус.",
@@ -36,3 +36,12 @@ def test_money_has_who_gives_it_who_gets_it_and_its_purpose(
     assert values(funding, "funders") == funders
     assert values(funding, "recipients") == recipients
     assert values(funding, "purpose") == purpose
+
+
+def test_commitments_stand_in_the_nominative_and_a_post_tells_none() -> None:
+    told = (
+        "Томский университет и Ошский университет подписали договор об обмене студентами. "
+        "Соглашение подписал проректор по молодёжной политике Томского университета Пётр Лосев."
+    )
+    (agreement,) = of_kind(read(told, "ru", None), "agreement")
+    assert values(agreement, "commitments") == ["обмен студентами"]

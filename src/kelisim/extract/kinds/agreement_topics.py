@@ -32,7 +32,7 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     if hit is None:
         parties = frozenset(mention.last for mention in report.parties)
         hit = _after_names(reading, index, report.zone[1], parties)
-    if hit is None or reading.dates_in(hit.first, hit.last + 3) or hit.last >= report.zone[1]:
+    if hit is None or hit.last >= report.zone[1] or _is_aside(reading, hit):
         return
     if tokens[hit.last].lemma in reading.lexicon.terms("agreements", "sole"):
         return  # "the agreement on signing three protocols"
@@ -47,6 +47,13 @@ def topics_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:
     end = next((d.first for d in reading.dates_in(hit.last, end) if d.last >= end), end)  # that of the act
     end = _before_parties(reading, report, hit.last, end)
     yield from split(reading, after_means(reading, hit.last, end), end)
+
+
+def _is_aside(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a marker leads to a day, or to the field of a post: "подписал проректор по науке"."""
+    posts = (post.office_tokens for post in reading.posts)
+    held = any(first < hit.first < last for first, last in posts)
+    return held or len(reading.dates_in(hit.first, hit.last + 3)) > 0
 
 
 def sort_of(reading: Reading, report: Report) -> Iterator[tuple[int, int]]:

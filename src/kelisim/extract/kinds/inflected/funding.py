@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kelisim.extract.analysis import Range
-from kelisim.extract.draft import names, phrase
+from kelisim.extract.draft import base_phrase, names
 from kelisim.extract.kinds.inflected.clauses import (
     case_of,
     clause,
@@ -60,7 +60,7 @@ def _of_sum(reading: Reading, money: Sum, following: Sum | None, meant: Range | 
     for mention in takers:
         values.extend(names(reading, "recipients", mention, probability=0.7))
     if meant is not None:
-        values.append(phrase(reading, "purpose", *meant, probability=0.7))
+        values.append(base_phrase(reading, "purpose", *meant, type="phrase", probability=0.7))
     return values
 
 
@@ -381,7 +381,7 @@ def _granted(reading: Reading, first: int, last: int) -> Iterator[list[Value]]:
         start = funders[0].last
         thing = noun_phrase_at(reading, start + 1, last) if tokens[start].lower in {"на", "для"} else None
         if thing is not None and not _is_hollow(reading, thing):
-            values.append(phrase(reading, "purpose", *thing, probability=0.6))
+            values.append(base_phrase(reading, "purpose", *thing, type="phrase", probability=0.6))
         yield values
 
 
@@ -392,5 +392,5 @@ def _told(reading: Reading, funders: Sequence[Mention], thing: Range | None) -> 
     if len(named) == 0 or thing is None or any(t.lemma in projects for t in tokens[slice(*thing)]):
         return
     values = [v for mention in named for v in names(reading, "funders", mention, probability=0.8)]
-    values.append(phrase(reading, "purpose", *thing, probability=0.6))
+    values.append(base_phrase(reading, "purpose", *thing, type="phrase", probability=0.6))
     yield values

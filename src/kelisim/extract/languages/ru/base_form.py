@@ -30,11 +30,13 @@ def base_form(vocabulary: Any, analysis: Analysis, first: int, last: int, type: 
 
     Arguments:
         vocabulary: pymorphy's analyser.
-        type: "organisation", "person", "place" or "office".
+        type: "organisation", "person", "place" or "office"; "phrase" for common words.
     """
     tokens = analysis.tokens[first:last]
     if type == "person":
         words = _person(vocabulary, tokens, _governed(analysis, first), post=_post_case(analysis, first))
+    elif type == "phrase":
+        words = _joined(vocabulary, tokens, first)
     else:
         words = _phrase(vocabulary, tokens, single=type == "office")
     text, end = "", tokens[0].start
@@ -71,6 +73,34 @@ def _phrase(vocabulary: Any, tokens: Sequence[Token], *, single: bool) -> list[s
             words[index] = _inflected(noun, token.text, {"nomn", "plur" if plural else "sing"})
         elif not _fixed(token.text) and token.pos in {"ADJ", "VERB", "PROPN", "DET", "NUM"}:
             words[index] = _adjective(vocabulary, token, shown, gender, plural=plural)
+    return words
+
+
+def _joined(vocabulary: Any, tokens: Sequence[Token], first: int) -> list[str]:
+    """Return the words of a phrase with its noun and all that "и" joins to it in the nominative; one that a
+    verb opens as it stands.
+
+    Arguments:
+        first: the place of its first token in the text.
+    """
+    words = [token.text for token in tokens]
+    opening = next((t for t in tokens if t.pos not in {"ADV", "PART", "PUNCT"}), tokens[0])
+    head = _head(vocabulary, tokens)
+    name = len(tokens) == 1 and tokens[0].text[0].isupper()
+    if head is None or name or opening.pos in {"VERB", "AUX", "ADP", "PRON", "SCONJ", "NUM"}:
+        return words
+    spots = [head]
+    for index in range(head + 1, len(tokens)):
+        if tokens[index].relation == "conj" and tokens[index].head - first in spots:
+            spots.append(index)
+    begin = 0
+    for spot in spots:
+        start = spot
+        while start > begin and tokens[start - 1].pos in {"ADJ", "VERB", "DET", "NUM", "ADV"}:
+            start -= 1
+        start = 0 if spot == head else start
+        words[start : spot + 1] = _phrase(vocabulary, tokens[start : spot + 1], single=False)
+        begin = spot + 1
     return words
 
 
