@@ -27,6 +27,10 @@ def pairs(text: str, names: Names = NAMES) -> list[tuple[object, object]]:
             "foreign students are enrolled",
         ),
         (
+            "They met 30 researchers dispatched from the new tidal research centre.",
+            "researchers dispatched from the new tidal research centre",
+        ),
+        (
             "Some 120 people including Deputy Minister Ann Reed attended the ceremony.",
             "people attended the ceremony",
         ),
@@ -67,6 +71,7 @@ def test_those_counted_together_are_told_together(text: str, expected: tuple[obj
             64,
             "Alder University",
         ),
+        ("Norland holds 40 percent of the potential.", 40, "Norland"),
         (
             "Alder University had 8,064 students, 412 of them doctoral candidates.",
             412,

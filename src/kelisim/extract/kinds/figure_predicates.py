@@ -9,6 +9,7 @@ from kelisim.extract.reading import Reading
 _AUX: Final = 4  # tokens between those counted and the verb of what they do
 _PREDICATE: Final = 6  # tokens of what is said of them
 _TOLD: Final = 3  # words of content said of those counted: what is longer is no name for them
+_FULL: Final = 5  # words of content of a participle right behind its noun
 _SAID: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "PART", "PRON", "VERB"})
 _FORMAL: Final = frozenset({"ADP", "DET", "PART", "AUX"})
 
@@ -72,7 +73,8 @@ def _clause(reading: Reading, noun: int, verb: int, last: int) -> Range | None:
     adjacent = all(tokens[i].pos in {"AUX", "ADV", "PRON"} for i in range(noun + 1, verb))
     first = noun + 1 + (tokens[noun + 1].pos == "PRON") if adjacent else verb
     told = sum(tokens[i].pos not in _FORMAL for i in range(first, end))
-    if ahead or told > _TOLD:
+    close = participle and verb == noun + 1 and told <= _FULL
+    if ahead or (told > _TOLD and not close):
         past = participle and "Aspect=Prog" not in tokens[verb].features
         return (verb, verb + 1) if suffered or (past and tokens[verb].relation == "acl") else None
     if adjacent:

@@ -47,6 +47,8 @@ def _measured(reading: Reading, amount: Amount, unit: tuple[int, int]) -> Iterat
     end, scope = _phrase(reading, unit[1], sentence.last)
     if end > unit[1]:
         what = strip_marks(analysis, unit[0], end)
+        if scope is None and analysis.tokens[unit[1]].pos == "ADP":  # "holds 40 per cent of the potential"
+            scope = owner_of(reading, amount, end)
         yield Figure(amount.value, where, what, "", scope, amount.bound)
         return
     of = _of_what(reading, amount, sentence.first)
