@@ -60,7 +60,7 @@ def usual_employer(
     Arguments:
         others: the organisations that other people of the sentence are said to serve.
     """
-    if office.organisation is not None and not words.has(office.organisation[1] - 1, "described"):
+    if office.organisation is not None and not _leaves_open(words, office.organisation):
         return None
     if office.code == "state":
         ministry = _ministry(words, office, told)
@@ -73,6 +73,13 @@ def usual_employer(
         return None  # the head of a delegation serves whoever sent it
     near = _near(words, office, told) or _most_told(told, office) or _house(words, office, told)
     return _span(state(office.first)) if near is None and _is_of_state(words, office) else near
+
+
+def _leaves_open(words: Words, organisation: tuple[int, int]) -> bool:
+    """Tell a common noun and a part of a university told alone: "Dean of the School of Engineering"."""
+    parts = words.lexicon.terms("organisations", "parts_alone")
+    part = words.lower[organisation[0]] in parts and not words.lexicon.inflected
+    return part or words.has(organisation[1] - 1, "described")
 
 
 def _ministry(words: Words, office: Office, told: Told) -> Mention | None:

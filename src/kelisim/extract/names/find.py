@@ -70,7 +70,7 @@ def find_names(document: Document, analysis: Analysis, lexicon: Lexicon) -> Name
     headed = apart(
         seen, [o for o in headed if (o.first, o.last) in employers or not _within_office(o, offices)]
     )
-    headed = tuple(o for o in headed if (o.first, o.last) in employers or not _is_part_alone(seen, o))
+    headed = tuple(o for o in headed if not _is_part_alone(seen, o))
     aliases = (*find_aliases(seen, named, brands), *find_apposed(seen, named))
     bodies = identity.organisations(seen, headed, without_things(seen, brands, aliases), aliases)
     if lexicon.inflected:
@@ -140,6 +140,7 @@ def _is_of_a_state(seen: Words, first: int, last: int) -> bool:
     return (
         listed
         or (owner is not None and owner.kind != "city")
+        or any(place is not None for place in seen.place[first:last])
         or seen.has(behind, "head.government", "head.ministry")
     )
 

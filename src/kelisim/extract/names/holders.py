@@ -9,6 +9,7 @@ from kelisim.extract.names.people import Person
 from kelisim.extract.names.words import Words
 
 _REMARK = 10  # tokens of the longest bracket behind a person of several: "Prof. X (Research) and"
+_BODY = 12  # tokens of the longest body behind a person of several: "Prof. X of Y University and"
 _RANK = 14  # tokens of the longest title or rank between commas
 
 
@@ -56,8 +57,9 @@ def bind(words: Words, offices: tuple[Office, ...], people: Sequence[Person]) ->
         several = _people_of_plural(words, chain, person, people)
         shared = _shared(chain)
         shared += [replace(o, organisation=o.second) for o in shared if o.second is not None]
-        shared = [_of_person(words, office, person) for office in shared]
-        found += [Holding(one, office) for one in several for office in shared]
+        whole = [_of_person(words, office, person) for office in shared]
+        each = shared if _are_told_each(words, several) else whole
+        found += [Holding(one, _of_person(words, office, one)) for one in several for office in each]
     return tuple(found)
 
 
@@ -109,9 +111,13 @@ def _of_person(words: Words, office: Office, person: Person) -> Office:
     if target >= len(words.lower):  # a text that breaks off: "Minister X of the"
         return office
     place = words.place[target]
-    if place is not None and place.first == target and place.kind == "country":
+    alone = place is not None and not words.capital[min(place.last, len(words.lower) - 1)]
+    if place is not None and place.first == target and place.kind == "country" and alone:
         return replace(office, organisation=(place.first, place.last))
-    return replace(office, organisation=(target, target + 1)) if words.lower[at] != "for" else office
+    last = target + 1
+    while place is not None and last < len(words.lower) and words.capital[last]:
+        last += 1  # "of Nepal Open University"
+    return replace(office, organisation=(target, last)) if words.lower[at] != "for" else office
 
 
 def _in_brackets(words: Words, office: Office, opening: int) -> Office:
@@ -190,6 +196,10 @@ def _after_comma(words: Words, office: Office, begins: dict[int, Person]) -> Per
             person = begins.get(end + 1) or begins.get(_past_ranks(words, end))
             if person is not None and _same_sentence(words, person.first, office.first):
                 return person
+        if office.plural and end + 1 < len(words.lower) and words.lower[end + 1] == ":":
+            person = begins.get(end + 2)  # "the registrars attended: A and B"
+            if person is not None and words.tokens[end].pos == "VERB":
+                return person
     return None
 
 
@@ -265,14 +275,48 @@ def _subject(words: Words, office: Office, people: Sequence[Person]) -> Person |
 def _people_of_plural(
     words: Words, chain: list[Office], person: Person, people: Sequence[Person]
 ) -> list[Person]:
-    """Return all those listed after a plural office: "Vice-Rectors A, B and C"."""
-    if not chain[-1].plural or person.first < chain[-1].first:
+    """Return all those listed after a plural office, or before it: "Vice-Rectors A, B of X and C"."""
+    if not chain[-1].plural:
         return [person]
+    if person.first < chain[-1].first:
+        return _listed_before(words, person, people)
     found = [person]
     for other in people:
-        end = words.behind_bracket(found[-1].last, _REMARK)
-        if other.first <= found[-1].last or other.begin > end + 2:
-            continue
-        if all(words.lower[i] == "," or words.has(i, "and") for i in range(end, other.begin)):
+        if other.first > found[-1].last and _is_next(words, found[-1].last, other.begin):
             found.append(other)
     return found
+
+
+def _is_next(words: Words, last: int, begin: int) -> bool:
+    """Return whether a person is told right behind another, a bracket or "of X University" aside."""
+    end = words.behind_bracket(last, _REMARK)
+    if words.has(end, "of", "from"):
+        highest = min(begin, end + _BODY)
+        while end < highest and words.lower[end] != "," and not _is_last_link(words, end, begin):
+            if words.tokens[end].pos in {"VERB", "AUX"} or words.lower[end] in {".", ";"}:
+                return False
+            end += 1
+    if begin <= end or begin > end + 2:
+        return False
+    return all(words.lower[i] == "," or words.has(i, "and") for i in range(end, begin))
+
+
+def _is_last_link(words: Words, index: int, begin: int) -> bool:
+    return words.has(index, "and") and index + 1 == begin
+
+
+def _listed_before(words: Words, person: Person, people: Sequence[Person]) -> list[Person]:
+    """Return the people who share a post told behind them: "A, B and C, Deputy Ministers"."""
+    found = [person]
+    if person.last >= len(words.lower) or words.lower[person.last] != ",":
+        return found
+    for other in reversed(people):
+        between = range(other.last, found[-1].begin)
+        if 0 < len(between) <= 2 and all(words.lower[i] == "," or words.has(i, "and") for i in between):
+            found.append(other)
+    return found[::-1]
+
+
+def _are_told_each(words: Words, people: Sequence[Person]) -> bool:
+    """Return whether a body is told behind each of several: "Rectors A of X and B of Y"."""
+    return len(people) > 1 and all(words.has(p.last, "of", "from") for p in people)

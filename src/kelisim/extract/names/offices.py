@@ -155,8 +155,13 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     if code == "state" and organisation == (first - 1, first) and _is_field_in_short(words, first - 1):
         first, organisation = first - 1, None
     noun = last - 1
-    last = _qualified(words, last, sentence.last)
-    last, end, after, unit = _completed(words, named, last, sentence.last)
+    field = _field_before_title(words, named, last, sentence.last) if head_capital else last
+    if field > last:
+        last = end = field
+        after = unit = None
+    else:
+        last = _qualified(words, last, sentence.last)
+        last, end, after, unit = _completed(words, named, last, sentence.last)
     if organisation is None or (after is not None and code != "state"):
         organisation = after or organisation
     end = past_bracket(words, end, sentence.last)
@@ -167,6 +172,25 @@ def _office(words: Words, named: Spots, index: int, last: int, code: str, free: 
     return Office(
         first, last, begin, max(end, last), code, organisation, owned, plural, doubtful, second, unit
     )
+
+
+def _field_before_title(words: Words, named: Spots, last: int, highest: int) -> int:
+    """Return the end of what a post is for, told without "of": "Dean Faculty of Law Prof X"."""
+    part = named.starting.get(last)
+    if part is not None:
+        alone = words.has(part.head, "post_unit", "teaching") and part.last < highest
+        return part.last if alone and words.has(part.last, "title") else last
+    end = last
+    while end < highest and end - last < _FIELDS and not words.has(end, "title", "office", "rank"):
+        if words.lower[end] not in {"&", "and"} and not words.capital[end]:
+            return last
+        if words.label[end] == "PER" or words.acronym[end] or words.place[end] is not None:
+            return last
+        if words.has(end, "given", "connector", "plural_office") or end in named.starting:
+            return last
+        end += 1
+    plain = end < highest and words.has(end, "title") and not words.has(end, "doubtful_title", "royal")
+    return end if plain else last
 
 
 def _is_field_in_short(words: Words, index: int) -> bool:

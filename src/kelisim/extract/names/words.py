@@ -14,6 +14,8 @@ NOTHING: Final[frozenset[str]] = frozenset()
 HYPHENS: Final = frozenset({"-", "‑", "‐", "–"})
 HIGHER: Final = ("head.university", "head.college", "head.institute", "head.academy", "head.school")
 """Classes of the heads of names whose bearers rectors and deans serve."""
+_SMALL: Final = frozenset({"stop", "of", "connector", "given"})
+"""Classes of small words, of which an acronym is none."""
 _SHOUTING: Final = 0.8  # share of words in capitals from which a line's capitals say nothing
 _DATELINE: Final = 12  # tokens
 _DASHES: Final = frozenset({"-", "–", "—", "--", "|"})
@@ -194,10 +196,10 @@ def words(analysis: Analysis, lexicon: Lexicon) -> Words:
 
 
 def _classes_of(table: Mapping[str, frozenset[str]], word: str, lemma: str, acronym: bool) -> frozenset[str]:
-    """Return the classes of a word, "Ai" being no abbreviation and "IT" no stop word."""
+    """Return the classes of a word: "Ai" is no abbreviation, "IT" no stop word, "DU" no "of"."""
     found = table.get(word) or table.get(lemma, NOTHING)
     if acronym:
-        return found - {"stop"} if "stop" in found else found
+        return found if found.isdisjoint(_SMALL) else found - _SMALL
     return found - {"abbreviation"} if "abbreviation" in found else found
 
 
