@@ -1,5 +1,7 @@
 """Ceremonies told by a verb: "the centre was officially opened by X", "opened the hall on Monday at Y"."""
 
+from typing import Final
+
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_company import taking_part
@@ -11,6 +13,9 @@ from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
 from kelisim.extract.syntax import dependents, subject_range, subtree
 
+_DATELINE: Final = 6  # tokens of the dateline before what is opened
+_BETWEEN: Final = 14  # tokens between the noun of an opening and what is opened
+
 
 def opening(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     """Return the ceremony at which something is opened; None where only the fact is told, or an event opens.
@@ -19,7 +24,7 @@ def opening(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     """
     analysis = reading.analysis
     sentence = analysis.sentences[number]
-    if analysis.is_heading(sentence) or not _is_told(reading, hit.first):
+    if analysis.is_heading(sentence) or not _is_told(reading, hit):
         return None
     thing = _thing(reading, hit)
     if thing is None or _is_event(reading, thing):
@@ -44,15 +49,29 @@ def opening(reading: Reading, number: int, hit: Hit) -> EventReport | None:
     )
 
 
-def _is_told(reading: Reading, verb: int) -> bool:
+def _is_told(reading: Reading, hit: Hit) -> bool:
     """Tell whether the verb reports or announces: in the past or the passive, or with "will"."""
     analysis = reading.analysis
+    verb = hit.first
     token = analysis.tokens[verb]
+    if hit.code != "launch" and _comes_to(reading, verb) is not None:
+        return True
     if token.pos != "VERB" or token.relation in {"amod", "acl", "acl:relcl", "xcomp"}:
         return False
     future = reading.lexicon.terms("events", "future")
     ahead = any(analysis.tokens[child].lower in future for child in analysis.children[verb])
     return ahead or "Tense=Past" in token.features or is_passive(analysis, verb)
+
+
+def _comes_to(reading: Reading, verb: int) -> int | None:
+    """Return the verb of those who came for it: "Ana Lind was joined by Bo Falk to open the centre"."""
+    analysis = reading.analysis
+    token = analysis.tokens[verb]
+    aim = token.relation in {"advcl", "xcomp"} and "VerbForm=Inf" in token.features
+    head = analysis.tokens[token.head]
+    if not aim or "Tense=Past" not in head.features or token.head > verb:
+        return None
+    return token.head if head.lemma in reading.lexicon.terms("events", "comes_to") else None
 
 
 def _thing(reading: Reading, hit: Hit) -> Range | None:
@@ -65,8 +84,20 @@ def _thing(reading: Reading, hit: Hit) -> Range | None:
     first, last = subtree(analysis, found[0], without=BESIDE)
     while first < last and analysis.tokens[first].pos in {"PUNCT", "CCONJ", "ADV"}:
         first += 1
+    first = _behind_dateline(reading, first, found[0])
     last = described(reading, first, min(last, hit.first) if passive and first < hit.first else last)
     return (first, last) if first < last else None
+
+
+def _behind_dateline(reading: Reading, first: int, noun: int) -> int:
+    """Return where a thing begins that the parse joins with the dateline: "OSLO - A new laboratory"."""
+    tokens = reading.analysis.tokens
+    dashes = (
+        i
+        for i in range(first + 1, min(noun, first + _DATELINE))
+        if tokens[i].text in {"-", "–", "—"} and tokens[i - 1].end < tokens[i].start
+    )
+    return next(dashes, first - 1) + 1
 
 
 def _is_event(reading: Reading, thing: Range) -> bool:
@@ -87,6 +118,9 @@ def _openers(reading: Reading, hit: Hit, thing: Range, last: int) -> tuple[Menti
     """Return who opens it: the subject, in the passive whom "by" names, and those present."""
     found = list(parts(reading, max(hit.last, thing[1]), last, role="object"))
     span = None if is_passive(reading.analysis, hit.first) else subject_range(reading.analysis, hit.first)
+    if _comes_to(reading, hit.first) is not None:
+        sentence = reading.analysis.sentences[reading.analysis.sentence_of[hit.first]]
+        span = (sentence.first, hit.first)
     before = [] if span is None else list(parts(reading, span[0], min(span[1], hit.first)))
     told = [p for p in found if p.role in {"agent", "witness", "lead", "delegate"}]
     return taking_part(reading, [*before, *told])
@@ -99,6 +133,31 @@ def _is_ceremonial(reading: Reading, hit: Hit, people: tuple[Mention, ...], firs
     place = place_of(reading, hit.first, first, last)
     day = any(date.is_day for date in reading.dates_in(first, last))
     person = any(mention.type == "person" for mention in people)
+    solemn = solemn or _comes_to(reading, hit.first) is not None
     if solemn:
         return person or day or place is not None
     return (place is not None and (day or person)) or (day and person)
+
+
+def opened_by(reading: Reading, code: str, name: Range, last: int) -> tuple[str, Range]:
+    """Return how an opening is called, and what is opened behind those who open it: "the opening by X of Y".
+
+    An empty beginning and the name itself for all others.
+    """
+    words = reading.lexicon
+    tokens = reading.analysis.tokens
+    agents, of = words.terms("events", "by_visitors"), words.terms("events", "of_owner")
+    noun = tokens[name[1] - 1].lower
+    alone = code == "ceremony" and noun in words.terms("events", "of_things") and not words.inflected
+    if not alone or name[1] >= last or tokens[name[1]].lower not in agents:
+        return "", name
+    for index in range(name[1] + 1, min(last - 1, name[1] + _BETWEEN)):
+        if tokens[index].pos in {"VERB", "AUX"} or (
+            tokens[index].pos == "PUNCT" and tokens[index].text != "-"
+        ):
+            break
+        named = any(m.first < index < m.last for m in reading.mentions_in(name[1], last))
+        if tokens[index].lower in of and not named and tokens[index - 1].pos in {"PROPN", "NUM"}:
+            thing = (index + 1, described(reading, index + 1, last))
+            return f"{noun} {tokens[index].lower}", thing
+    return "", name

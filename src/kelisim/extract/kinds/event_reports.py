@@ -7,7 +7,7 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import place_of
 from kelisim.extract.kinds.event_company import with_noun
 from kelisim.extract.kinds.event_names import barred, name_of_noun
-from kelisim.extract.kinds.event_openings import opening
+from kelisim.extract.kinds.event_openings import opened_by, opening
 from kelisim.extract.kinds.event_report import EventReport, Evidence, is_definite
 from kelisim.extract.kinds.event_verbs import by_verb, hosts
 from kelisim.extract.lexicon import Hit
@@ -150,13 +150,14 @@ def _noun(reading: Reading, number: int, hit: Hit, table: str) -> EventReport | 
         evidence = "back"
     elif evidence == "back" and kind is not None and not words.inflected:
         evidence = _in_passing(reading, (at, weak, len(people) > 0), name, sentence.first, sentence.last)
+    prefix, name = opened_by(reading, hit.code, name, sentence.last)
     return EventReport(
         number,
         heading,
         kind,
         hit.last - 1,
         name,
-        "",
+        prefix,
         evidence,
         definite,
         len(before & words.terms("events", "another")) > 0,
