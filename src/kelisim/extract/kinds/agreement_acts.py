@@ -83,7 +83,8 @@ def signed_only(reading: Reading, acts: list[Act], last: int) -> list[Hit]:
         of_it = (
             act.nominal and tokens[min(act.tokens[1], last - 1)].lower in _OF
         )  # "the signing of a partnership"
-        if (act.sole or joins) and (of_it or not act.nominal):
+        renews = act.status == "renewed"
+        if (act.sole or joins or renews) and (of_it or not act.nominal):
             reach = 3 * _SIGNED if reading.lexicon.verb_second else _SIGNED  # the subject may stand between
             hits = cues.find(tokens, act.tokens[1], min(last, act.tokens[1] + reach))
             found = next(iter(hits), None)
