@@ -100,3 +100,9 @@ def test_fields_of_a_post_are_joined_whatever_case_they_seem_to_stand_in() -> No
 def test_two_posts_joined_without_spaces_are_both_held() -> None:
     told = "Документ подписал Председатель Правления-Ректор ТорГУ Ерлан Исин."
     assert served(told) == {"Ерлан Исин": ["Председатель Правления - Ректор", "ТорГУ"]}
+
+
+def test_a_minister_who_meets_an_ambassador_serves_where_the_guest_is_posted() -> None:
+    told = "Министр науки Айгуль Исина встретилась с Послом Чехии в Молдове Яном Новаком."
+    assert served(told)["Айгуль Исина"][1] == "Молдова"
+    assert served(told)["Ян Новак"][1] == "Чехия"

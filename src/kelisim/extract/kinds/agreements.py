@@ -31,6 +31,7 @@ from kelisim.extract.kinds.evidence import (
     PARTY,
     SIGNATORY,
 )
+from kelisim.extract.kinds.inflected.leading import whose_news
 from kelisim.extract.kinds.inflected.occasions import circumstances_told
 from kelisim.extract.kinds.verb_final import agreements as verb_final
 from kelisim.extract.reading import Mention, Reading
@@ -340,6 +341,8 @@ def _near(reading: Reading, thread: Thread, missing: int) -> list[Value]:
     grouped = any(report.group for report in thread.reports)
     ranked = [id for id, number in counts.most_common() if id not in known and (number > 1 or grouped)]
     ranked = [id for id in ranked if first[id].first < start][:missing]
+    if len(ranked) == 0 and missing == 1 and reading.lexicon.cased:
+        ranked = whose_news(reading, thread, known)
     return [
         value
         for id in ranked

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kelisim.extract.names.countries import first_told
 from kelisim.extract.names.gazetteer import Place
@@ -81,12 +82,24 @@ def state_meant(words: Words, index: int, home: str | None = None) -> Place | No
     near = [place for place in countries if sentence.first <= place.first < index]
     if len(near) > 0:
         return next((place for place in reversed(near) if place.country == most), near[-1])
+    seat = _seat_of_guest(words, countries, index, sentence.last)
+    if seat is not None:
+        return seat
     usual = _of_home(words, index, home) if _OTHERS * counts[home or ""] >= counts[most or ""] else None
     if usual is not None or len(countries) == 0:
         return usual
     told = [place for place in countries if place.country == most]
     before = [place for place in told if place.first < index]
     return before[-1] if len(before) > 0 else told[0]
+
+
+def _seat_of_guest(words: Words, countries: Sequence[Place], first: int, last: int) -> Place | None:
+    """Return where an ambassador is posted whom a minister meets: "с Послом Венгрии в Кыргызстане"."""
+    for sent, seat in pairwise(place for place in countries if first < place.first and place.last <= last):
+        beside = words.has(seat.first - 1, "at") and sent.last == seat.first - 1
+        if words.lexicon.inflected and beside and words.has(sent.first - 1, "office.state"):
+            return seat
+    return None
 
 
 def _of_home(words: Words, index: int, home: str | None) -> Place | None:
