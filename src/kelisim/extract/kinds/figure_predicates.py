@@ -43,6 +43,8 @@ def _verbs(reading: Reading, noun: int, last: int) -> Iterator[int]:
     near = next((i for i in range(index, min(index + _AUX, last)) if tokens[i].pos == "VERB"), None)
     if near is not None and all(tokens[i].pos in {"AUX", "ADV"} for i in range(index, near)):
         yield near
+    if reading.lexicon.cased or reading.lexicon.verb_second:
+        return  # a verb farther off tells of others as often
     for child in reading.analysis.children[noun]:
         if child > noun and tokens[child].relation.startswith("acl") and tokens[child].pos == "VERB":
             yield child

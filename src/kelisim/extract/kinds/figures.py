@@ -108,12 +108,12 @@ def _counts(reading: Reading) -> Iterator[Figure]:
         elif not _is_age(reading, amount) and _is_worth_telling(reading, amount, noun):
             end, scope = _extent(reading, amount, noun)
             begin = _begin(reading, amount, noun)
-            short = _words(reading, begin, noun + 1) <= _SHORT
+            by_order = not (reading.lexicon.cased or reading.lexicon.verb_second)
+            short = begin == noun or (by_order and _words(reading, begin, noun + 1) <= _SHORT)
             short = short and reading.analysis.tokens[amount.last].text != "-"  # "8-member delegation"
             alone = short and end == noun + 1 and scope is None
             said = (said_of(reading, noun) if alone else None) or (noun + 1, end)
             where = (amount.first, amount.last)
-            by_order = not (reading.lexicon.cased or reading.lexicon.verb_second)
             counted = noun if alone or by_order else -1
             if said[0] > noun + 1:  # without the verbs between: "researchers will be hired"
                 own = " ".join(reading.analysis.words(begin, noun + 1).split())
@@ -280,7 +280,8 @@ def _is_worth_telling(reading: Reading, amount: Amount, noun: int) -> bool:
     plural = plural or len(lemmas & lexicon.terms("figures", "collective")) > 0
     if amount.value <= _FEW:
         definite = amount.first > 0 and tokens[amount.first - 1].lower in lexicon.terms("figures", "definite")
-        pair = amount.value == _BOTH and len(lemmas & lexicon.terms("figures", "common_pairs")) > 0
+        few = amount.value == _BOTH or lexicon.cased
+        pair = few and len(lemmas & lexicon.terms("figures", "common_pairs")) > 0
         return known and plural and not definite and (not pair or noun > first)
     if 1900 <= amount.value <= 2100 and tokens[amount.first].text.isdigit() and amount.bound is None:
         return False
