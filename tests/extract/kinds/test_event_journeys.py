@@ -47,3 +47,23 @@ def test_what_goes_on_for_long_or_moves_no_guest_is_no_visit(text: str) -> None:
 def test_what_has_no_name_is_visited_in_the_course_of_the_visit_told() -> None:
     text = "Ana Lind visited the greenhouse. The visit of Ana Lind to Norland took place in May 2024."
     assert [entry["name"] for entry in told(events, text, NAMES)] == [["visit of Ana Lind to Norland"]]
+
+
+def test_those_who_host_a_delegation_receive_a_visit() -> None:
+    text = "Lakeside University hosted a delegation from the Institute of Tides on 4 May 2024."
+    (entry,) = told(events, text, NAMES)
+    assert entry["name"] == ["visit of a delegation from the Institute of Tides"]
+    assert entry["kind"] == ["visit"]
+
+
+def test_guests_whom_somebody_hosts_visit_others_too() -> None:
+    text = (
+        "Lakeside University hosted a delegation of Norland on 4 May 2024. "
+        "Ana Lind paid a visit to the Institute of Tides on 5 May 2024."
+    )
+    assert [entry["kind"] for entry in told(events, text, NAMES)] == [["visit"], ["visit"]]
+
+
+def test_those_who_host_a_workshop_are_visited_by_nobody() -> None:
+    text = "Lakeside University hosted a workshop on tides in Oslo on 4 May 2024."
+    assert [entry["kind"] for entry in told(events, text, NAMES)] == [["workshop"]]

@@ -96,7 +96,7 @@ def _object(reading: Reading, number: int, hit: Hit) -> int | None:
     """Return where those begin who are met or visited; None where nobody is received."""
     if hit.term not in reading.lexicon.terms("events", "receiving"):
         return hit.last
-    if is_passive(reading.analysis, hit.first) or _visits(reading, number):
+    if is_passive(reading.analysis, hit.first) or (hit.code == "meeting" and _visits(reading, number)):
         return None
     return _guests(reading, hit.last, reading.analysis.sentences[number].last)
 
@@ -252,7 +252,10 @@ def _visits(reading: Reading, number: int) -> bool:
         reading.analysis.tokens, sentence.first, sentence.last
     )
     tokens = reading.analysis.tokens
-    return any(hit.code == "visit" and tokens[hit.first].pos == "VERB" for hit in hits)
+    hosting = reading.lexicon.terms("events", "receiving")
+    return any(
+        hit.code == "visit" and hit.term not in hosting and tokens[hit.first].pos == "VERB" for hit in hits
+    )
 
 
 def _guests(reading: Reading, first: int, last: int) -> int | None:

@@ -154,6 +154,9 @@ def _differ(reading: Reading, event: Event, report: EventReport) -> bool:
 def _goes_elsewhere(reading: Reading, event: Event, report: EventReport) -> bool:
     """Tell whether a visit goes elsewhere than the one told before: both by verbs, or to two places."""
     ours, theirs = visited(reading, Event([report])), visited(reading, event)
+    hosted = event.main.prefix in reading.lexicon.table("events", "visits_by").get("visit", ())
+    if hosted and theirs is None and ours is not None and report.evidence == "told" and report.prefix != "":
+        return True  # guests whom somebody hosts go elsewhere, too
     if ours is None or theirs is None or not set(ours.referents).isdisjoint(theirs.referents):
         return False
     by_verbs = report.prefix != "" and event.main.prefix != "" and ours.named and theirs.named
