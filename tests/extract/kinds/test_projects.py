@@ -320,3 +320,18 @@ def test_who_gives_the_one_sum_of_a_text_funds_the_projects_of_its_list() -> Non
     )
     found = told(projects, text, {**NAMES, "Tide Foundation": "organisation"})
     assert [entry["funders"] for entry in found] == [["Tide Foundation"], ["Tide Foundation"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "They will also look into a sustainable energy project in which a plant would be built.",
+            "sustainable energy project",
+        ),
+        ("A project on maize storage is to follow next year.", "project on maize storage"),
+        ("The guests heard of a Coastal Erosion Study which will examine the bays.", "Coastal Erosion Study"),
+    ],
+)
+def test_an_untitled_project_needs_nobody_beside_it(text: str, title: str) -> None:
+    assert only(projects, text, NAMES)["title"] == [title]

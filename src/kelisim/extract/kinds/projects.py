@@ -9,10 +9,10 @@ from kelisim.extract.kinds.project_roles import TYPES, choosers, frameworks, hos
 from kelisim.extract.kinds.project_titles import Project, titled, topic
 from kelisim.extract.kinds.project_told import is_ahead, students_of, studied_together
 from kelisim.extract.kinds.verb_second import projects as verb_second
-from kelisim.extract.lists import cues_in, names_after
+from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
 from kelisim.extract.reading import Reading
-from kelisim.extract.syntax import subject_range
+from kelisim.extract.roles import is_finite
 from kelisim.model import Statement, Value
 
 _TOLD: Final = 14  # tokens of what an untitled project is on
@@ -69,8 +69,10 @@ def _described(reading: Reading) -> Iterator[Project]:
     tokens = reading.analysis.tokens
     nouns, one = reading.lexicon.terms("projects", "nouns"), reading.lexicon.terms("projects", "one")
     about = reading.lexicon.terms("projects", "about")
+    plain = reading.lexicon.terms("projects", "plain_nouns")
+    whose = reading.lexicon.terms("establishments", "of")
     for sentence in reading.analysis.sentences:
-        if reading.analysis.blocks[sentence.block].kind in {"heading", "item"}:
+        if reading.analysis.blocks[sentence.block].kind == "heading":
             continue
         for index in range(sentence.first + 1, sentence.last - 1):
             if "Number=Plur" in tokens[index].features:
@@ -86,10 +88,13 @@ def _described(reading: Reading) -> Iterator[Project]:
                 "PUNCT",
             }:
                 first -= 1
-            if first == index or tokens[first - 1].lower not in one or tokens[index + 1].lemma not in about:
+            bare = first == index and tokens[index].lemma not in plain
+            if bare or tokens[first - 1].lower not in one or tokens[index + 1].lemma not in about:
                 continue
-            if any(True for _ in _roles_told(reading, (sentence.first, sentence.last))):
-                last = _complement(reading, index + 1, sentence.last)
+            if tokens[index].lemma in nouns and tokens[index + 1].lower in whose:
+                continue  # "a project of the union" tells whose it is
+            last = _complement(reading, index + 1, sentence.last)
+            if last > index + 1 or first < index:
                 yield Project((first, last), [(first, last)])
 
 
@@ -98,6 +103,8 @@ def _is_research(reading: Reading, noun: int) -> bool:
     tokens = reading.analysis.tokens
     if tokens[noun].lemma not in reading.lexicon.terms("projects", "researched"):
         return False
+    if tokens[noun].text[:1].isupper() and tokens[noun - 1].text[:1].isupper():
+        return True  # "a Coastal Erosion Study on …"
     verb = tokens[noun].head
     acts = reading.lexicon.cues("projects", "carrying").at(tokens, verb, min(len(tokens), verb + 3))
     return tokens[noun].relation == "obj" and tokens[verb].pos == "VERB" and acts is not None
@@ -108,26 +115,12 @@ def _complement(reading: Reading, first: int, last: int) -> int:
     tokens = reading.analysis.tokens
     end = min(phrase_end(reading, first + 1, last), first + _TOLD)
     end = next((i for i in range(first, end) if tokens[i].text == ","), end)
+    end = next((i for i in range(first, end) if tokens[i].lemma == "which"), end)
+    if tokens[first].pos == "ADP":  # "a project on maize is to follow"
+        end = next((i for i in range(first, end) if is_finite(reading.analysis, i)), end)
     while end > first and tokens[end - 1].pos in _LOOSE:
         end -= 1
     return max(end, first)
-
-
-def _roles_told(reading: Reading, within: Range) -> Iterator[str]:
-    for slot in ("leaders", "hosts", "funders"):
-        for hit in cues_in(reading, "projects", f"roles.{slot}", *within):
-            if len(names_after(reading, hit.last, within[1], TYPES[slot])) > 0:
-                yield slot
-    tables = ("acts.hosts", "carrying")
-    for hit in (hit for table in tables for hit in cues_in(reading, "projects", table, *within)):
-        verb = reading.analysis.tokens[hit.first].pos == "VERB"
-        span = subject_range(reading.analysis, hit.first) if verb else None
-        if verb:  # "Together with Y, X is carrying out a project": what stands before, however parsed
-            yield from (
-                "hosts" for m in reading.mentions_in(within[0], hit.first) if m.type in TYPES["hosts"]
-            )
-        if span is not None:  # "X researchers are leading a project that …"
-            yield from ("hosts" for m in reading.mentions_in(*span) if m.type in TYPES["hosts"])
 
 
 def _status(reading: Reading, project: Project, *, several: bool) -> Value:
