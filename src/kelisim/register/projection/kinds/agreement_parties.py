@@ -22,9 +22,10 @@ class Parties(IntEnum):
     UNKNOWN = 1  # one statement names none
     PARTIAL = 2  # one names a single party, which the other names too; or a part stands for its whole
     NAMED = 3  # one party was read, and the documents name the other
-    LIKELY = 4  # those that differ may be the same; or the sentence names those that were not read as parties
-    MORE = 5  # one names more parties than the other
-    EQUAL = 6
+    TOLD = 4  # those that only one has read, the other's sentence, title or publisher tells
+    LIKELY = 5  # those that differ may be the same; or the sentence names those that were not read as parties
+    MORE = 6  # one names more parties than the other
+    EQUAL = 7
 
 
 def parties_of(ours: Facts, theirs: Facts) -> Parties:
@@ -51,7 +52,7 @@ def _told(ours: Facts, theirs: Facts, both: Names) -> Parties | None:
         return Parties.LIKELY
     if _named(ours, theirs):
         return Parties.LIKELY if _only_named(ours, theirs) else Parties.NAMED
-    return Parties.LIKELY if told_elsewhere(ours, theirs) else None
+    return Parties.TOLD if told_elsewhere(ours, theirs) else None
 
 
 def _of_one(ours: Facts, theirs: Facts) -> Parties:
@@ -64,7 +65,7 @@ def _of_one(ours: Facts, theirs: Facts) -> Parties:
         return Parties.PARTIAL
     if len(a) > 0 and len(b) > 0 and _all_among(a, b) and _all_among(b, a):
         return Parties.LIKELY if len(a) == len(b) == 1 else Parties.NAMED
-    return Parties.LIKELY if one_more_in_common(ours, theirs) else Parties.PARTIAL
+    return Parties.TOLD if one_more_in_common(ours, theirs) else Parties.PARTIAL
 
 
 def called_alike(ours: Facts, theirs: Facts) -> bool:

@@ -18,7 +18,7 @@ def told_elsewhere(ours: Facts, theirs: Facts) -> bool:
     if not _comparable(ours, theirs):
         return False
     a, b = _strange(ours.parties, theirs.parties), _strange(theirs.parties, ours.parties)
-    if len(a) + len(b) == 0:
+    if len(a) + len(b) == 0 or _names_another(ours, theirs) or _names_another(theirs, ours):
         return False
     told_of_a = frozenset(who for who in a if _tells_of(theirs, who))
     told_of_b = frozenset(who for who in b if _tells_of(ours, who))
@@ -57,6 +57,13 @@ def _comparable(ours: Facts, theirs: Facts) -> bool:
     if ours.document == theirs.document or len(ours.texts) == 0 or len(theirs.texts) == 0:
         return False
     return time_of(ours, theirs) > Time.CLASH
+
+
+def _names_another(one: Facts, other: Facts) -> bool:
+    """Return whether a sentence of which one party was read names an organisation that the other one has not."""
+    if len(one.parties) > 1:
+        return False
+    return any(not may_be(who, party) for who in _strange(one.beside, other.parties) for party in one.parties)
 
 
 def _strange(ours: Names, theirs: Names) -> Names:

@@ -73,7 +73,7 @@ def _weigh(parties: Parties, kind: int, time: Time, evidence: int, ours: Facts, 
     if tier > 0 and evidence >= needed:
         return Likeness(tier=tier - 5 if stage else tier, reason=words)
     if time >= Time.NEAR or (parties == Parties.EQUAL and kind == 2) or evidence >= 2:
-        likely = parties >= Parties.LIKELY or evidence >= 1
+        likely = parties >= Parties.TOLD or evidence >= 1
         two_days = time == Time.FAR and not ours.plan and not theirs.plan
         two_papers = (
             needed == _BOTH_PAPERS and len(ours.subject.strong) > 0 and len(theirs.subject.strong) > 0
@@ -104,6 +104,12 @@ _TIERS: Final = {
     (Parties.LIKELY, 2, Time.UNKNOWN): 342,
     (Parties.LIKELY, 1, Time.SAME): 52,
     (Parties.LIKELY, 1, Time.FITS): 151,
+    (Parties.TOLD, 2, Time.SAME): 52,
+    (Parties.TOLD, 2, Time.FITS): 51,
+    (Parties.TOLD, 2, Time.NEAR): 50,
+    (Parties.TOLD, 2, Time.UNKNOWN): 341,
+    (Parties.TOLD, 1, Time.SAME): 150,
+    (Parties.TOLD, 1, Time.FITS): 248,
     (Parties.NAMED, 2, Time.SAME): 150,
     (Parties.NAMED, 2, Time.FITS): 149,
     (Parties.NAMED, 1, Time.SAME): 149,
@@ -120,6 +126,7 @@ _PARTY_WORDS: Final = {
     Parties.UNKNOWN: "parties not named",
     Parties.PARTIAL: "a party in common",
     Parties.NAMED: "a party in common, the other named",
+    Parties.TOLD: "parties told by both",
     Parties.LIKELY: "parties likely the same",
     Parties.MORE: "one names more parties",
     Parties.EQUAL: "same parties",
@@ -256,7 +263,7 @@ def _renewal(ours: Facts, theirs: Facts, parties: Parties, kind: int) -> Likenes
         return APART
     news = first.date is None and both_told(ours.told, theirs.told) == Time.FITS  # one says "signed anew"
     earlier = first.date or (first.told if told_long_before(first, renewed) else None)
-    same = parties in {Parties.EQUAL, Parties.LIKELY} and kind == 2
+    same = parties in {Parties.EQUAL, Parties.LIKELY, Parties.TOLD} and kind == 2
     if same and when is not None and (earlier is not None or news):
         return Likeness(tier=_RENEWAL, reason="renewal of the earlier agreement")
     doubt = parties >= Parties.MORE
