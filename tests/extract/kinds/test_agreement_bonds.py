@@ -82,3 +82,13 @@ def test_pairs_behind_a_semicolon_are_bound_too() -> None:
     names: Names = {**TWO, "Cedar College": "organisation", "Dogwood Institute": "organisation"}
     pairs = [set(entry["parties"]) for entry in told(agreements, text, names)]
     assert pairs == [BOTH, {"Cedar College", "Dogwood Institute"}]
+
+
+def test_a_bond_of_others_is_not_the_paper_of_one_told_before() -> None:
+    text = (
+        "A memorandum was signed by Cedar Institute yesterday.\n\nAlder University has teamed up with Birch "
+        "University to study erosion."
+    )
+    found = told(agreements, text, {**TWO, "Cedar Institute": "organisation"})
+    assert {"Cedar Institute"} in [set(entry["parties"]) for entry in found]
+    assert BOTH in [set(entry["parties"]) for entry in found]

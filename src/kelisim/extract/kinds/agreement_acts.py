@@ -41,8 +41,7 @@ Pair = tuple[Hit | None, Act | None]
 
 def agreement_nouns(reading: Reading, first: int, last: int) -> list[Hit]:
     """Return the agreement nouns of a sentence; an acronym in brackets after its full form is no second."""
-    analysis, words = reading.analysis, reading.lexicon
-    tokens = analysis.tokens
+    tokens, words = reading.analysis.tokens, reading.lexicon
     barred: set[int] = set()
     names: list[tuple[int, int]] = []
     for hit in words.cues("agreements", "not_meant").find(tokens, first, last):
@@ -237,8 +236,8 @@ def _extends_another_thing(reading: Reading, nouns: list[Hit], act: Act) -> bool
     analysis, index = reading.analysis, act.tokens[0]
     if act.sole or analysis.tokens[index].relation not in {"acl", "advcl"}:
         return False
-    objects = [i for i in dependents(analysis, index, "obj") if i > index]
     bonds = reading.lexicon.terms("agreements", "signed_only")
+    objects = (i for i in dependents(analysis, index, "obj") if i > index)
     things = [i for i in objects if analysis.tokens[i].lemma not in bonds]
     return any(all(not _holds(analysis, i, noun) for noun in nouns) for i in things)
 

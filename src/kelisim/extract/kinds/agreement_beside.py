@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.agreement_acts import Act
 from kelisim.extract.kinds.agreement_status import status_of
 from kelisim.extract.lexicon import Hit
@@ -62,6 +63,16 @@ def bound(reading: Reading, noun: Hit | None, act: Act | None, last: int) -> lis
         return []
     verb = linking(reading, noun, reading.analysis.sentences[reading.analysis.sentence_of[noun.first]].first)
     return [] if verb is None else list(linked(reading, noun, verb, last))
+
+
+def of_many(reading: Reading, noun: Range | None) -> bool:
+    """Tell whether many that nobody names have a paper: "forty universities have agreements with X"."""
+    if noun is None or not reading.lexicon.parsed or reading.lexicon.inflected:
+        return False
+    tokens = reading.analysis.tokens
+    verb = tokens[head_of(reading.analysis, *noun)].head
+    subjects = dependents(reading.analysis, verb, "nsubj")
+    return any(tokens[i].pos == "NOUN" and "Number=Plur" in tokens[i].features for i in subjects)
 
 
 def owning(reading: Reading, noun: Hit, first: int) -> Iterator[tuple[str, Part]]:

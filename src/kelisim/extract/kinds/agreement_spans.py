@@ -9,6 +9,7 @@ from kelisim.extract.reading import Reading
 from kelisim.extract.roles import is_finite
 
 _ITEM: Final = 8  # tokens between a given noun and its verb
+_SHORT: Final = 6  # the same, with participles: "the newly signed cooperation"
 _PHRASE: Final = 9  # tokens between an article and its noun: "the New Zealand – France Academic Links"
 _TITLE: Final = 12  # tokens of a name in quotation marks
 _OPENERS: Final = {"“": "„", "”": "“", "»": "«"}
@@ -149,8 +150,9 @@ def is_definite(reading: Reading, noun: Hit, first: int) -> bool:
         return False
     for index in range(noun.first - 1, max(first, noun.first - _PHRASE) - 1, -1):
         token = analysis.tokens[index]
+        far = noun.first - index > _SHORT
         if token.lower in words:
-            return True
+            return not far or all(t.pos != "VERB" for t in analysis.tokens[index : noun.first])
         if token.pos not in {"ADJ", "NOUN", "PROPN", "NUM", "VERB", "PUNCT"} or token.text in {",", ".", ";"}:
             return False
     return False

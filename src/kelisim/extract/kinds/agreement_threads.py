@@ -186,7 +186,7 @@ def _parties_agree(thread: Thread, report: Report) -> bool:
     if report.status == "exists" and len(told - thread.parties) > 0:
         return False
     if len(thread.parties) == 1:
-        return True
+        return not report.bond or len(shared) > 0
     if report.heading:
         return len(shared) > 0 or len(told) == 1
     return len(shared) >= min(2, len(told))

@@ -12,6 +12,7 @@ from typing import Final
 from kelisim.extract.analysis import Range
 from kelisim.extract.circumstances import occasion_of
 from kelisim.extract.draft import base_phrase, names, normalised, statement
+from kelisim.extract.kinds.agreement_beside import of_many
 from kelisim.extract.kinds.agreement_meetings import met
 from kelisim.extract.kinds.agreement_occasions import circumstances_beside, goes_on, shared, signed_at
 from kelisim.extract.kinds.agreement_recalls import recalled
@@ -71,8 +72,8 @@ def _statement(
     signatories = _signatories(reading, thread)
     parties = _parties(reading, thread, signatories)
     told = sum(1 for party in parties if party.probability == PARTY["told"])
-    if main.act is None and main.plural and told < 2 and reading.lexicon.parsed:
-        return None  # "forty universities have agreements with X"
+    if main.act is None and main.plural and told < 2 and of_many(reading, main.noun):
+        return None
     if len(parties) == 0 or (len(parties) == 1 and main.act is None) or _is_of_many(reading, thread):
         return None
     values = [*parties, *signatories, *_codes(reading, thread, main)]
