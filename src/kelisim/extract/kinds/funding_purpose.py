@@ -56,7 +56,7 @@ def purpose(reading: Reading, money: Sum) -> Range | None:
 
 
 def _describes_name(reading: Reading, money: Sum) -> bool:
-    """Tell a sum that tells how large a body is, which needs no purpose: "the $354 million Tide Institute"."""
+    """Tell a sum that is the size of a body, which needs no purpose: "the $354 million Tide Institute"."""
     first, last = money.amount.first, money.amount.last
     definite = reading.lexicon.terms("agreements", "definite")
     if first == 0 or reading.analysis.tokens[first - 1].lower not in definite:
