@@ -106,3 +106,11 @@ def test_a_minister_who_meets_an_ambassador_serves_where_the_guest_is_posted() -
     told = "Министр науки Айгуль Исина встретилась с Послом Чехии в Молдове Яном Новаком."
     assert served(told)["Айгуль Исина"][1] == "Молдова"
     assert served(told)["Ян Новак"][1] == "Чехия"
+
+
+def test_a_deputy_behind_the_head_of_a_university_serves_with_him() -> None:
+    told = (
+        "Ошский университет и Томский университет открыли лабораторию. Ленту разрезали ректор Томского "
+        "университета Пётр Лосев и первый проректор Сергей Исин."
+    )
+    assert served(told)["Сергей Исин"] == ["первый проректор", "Томский университет"]

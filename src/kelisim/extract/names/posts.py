@@ -52,12 +52,20 @@ def posts(
             kept.append(post)
             continue
         office = offices[post.office_tokens]
-        span = ordered.get(post.person_tokens) if office.code != "state" else None
+        span = _as_before(words, post, kept) if _is_deputy(words, office) else None
+        if span is None and office.code != "state":
+            span = ordered.get(post.person_tokens)
         span = span or _behind_comma(words, post, office, told) or _all_from(words, post, told)
         span = span or _as_before(words, post, kept)
         span = span or usual_employer(words, office, told, state, _others(words, post, single))
         kept.append(_held(post, span if span in by_span else office.unit, by_span))
     return _once(words, kept)
+
+
+def _is_deputy(words: Words, office: Office) -> bool:
+    """Tell who serves with the one told right before: "ректор X и проректор Y"."""
+    deputies = words.lexicon.terms("posts", "deputies")
+    return any(words.tokens[i].lemma in deputies for i in range(office.first, office.last))
 
 
 def _others(words: Words, post: Post, posts: Sequence[Post]) -> frozenset[str]:
