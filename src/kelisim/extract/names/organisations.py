@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kelisim.extract.names.extents import extend_left, extend_right
 from kelisim.extract.names.organisation import Organisation
-from kelisim.extract.names.several import companies, coordinated, missions, municipal, small
+from kelisim.extract.names.several import banded, companies, coordinated, missions, municipal, small
 from kelisim.extract.names.words import HYPHENS, Words
 from kelisim.places import is_renowned
 
@@ -33,7 +33,7 @@ def find_organisations(words: Words) -> tuple[Organisation, ...]:
             found.setdefault((organisation.first, organisation.last), organisation)
     for company in companies(words):
         found[company.first, company.last] = company
-    for body in (*small(words), *missions(words)):
+    for body in (*small(words), *missions(words), *banded(words)):
         found.setdefault((body.first, body.last), body)
     for body in municipal(words):
         found.setdefault((body.first, body.last), body)

@@ -7,6 +7,7 @@ from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.runs import barrier
 from kelisim.extract.names.words import Words
 
+_BAND = 4  # words of the longest name before a small word for who band together
 _ACRONYM = 4  # tokens of the longest bracket within the name of a town's body
 
 
@@ -18,6 +19,31 @@ def small(words: Words) -> Iterator[Organisation]:
             following = words.tokens[min(index + 1, len(words.lower) - 1)]
             if words.has(index, "small_head") and not words.titled[place.first] and following.pos != "NOUN":
                 yield Organisation(place.first, index + 1, index, words.lower[index], index + 1)
+
+
+def banded(words: Words) -> Iterator[Organisation]:
+    """Yield "the EXPERT consortium", "the 4EU+ alliance": a name before a word for who band together."""
+    nouns = words.lexicon.terms("organisations", "banded")
+    for index, word in enumerate(words.lower):
+        if word not in nouns or words.capital[index] or words.titled[index]:
+            continue
+        lowest = words.sentence(index).first
+        first = index
+        while first > lowest and index - first < _BAND and _is_of_name(words, first - 1):
+            first -= 1
+        following = words.tokens[min(index + 1, len(words.lower) - 1)]
+        articled = first > lowest and words.has(first - 1, "article")
+        if first < index and articled and following.pos not in {"NOUN", "PROPN"}:
+            yield Organisation(first, index + 1, index, "consortium", index + 1)
+
+
+def _is_of_name(words: Words, index: int) -> bool:
+    """Tell a word of the name of those who band together: no place, post, field or word of the language."""
+    text = words.tokens[index].text
+    shaped = words.capital[index] or (text[0].isdigit() and any(c.isupper() for c in text)) or text == "+"
+    plain = words.place[index] is None and not words.titled[index]
+    common = words.has(index, "office", "title", "month", "head", "stop", "field")
+    return shaped and plain and (words.acronym[index] or not common)
 
 
 def municipal(words: Words) -> Iterator[Organisation]:
