@@ -60,7 +60,7 @@ def _comparable(ours: Facts, theirs: Facts) -> bool:
 
 
 def _names_another(one: Facts, other: Facts) -> bool:
-    """Return whether a sentence of which one party was read names an organisation that the other one has not."""
+    """Return whether a sentence of which one party was read names a body that the other statement has not."""
     if len(one.parties) > 1:
         return False
     return any(not may_be(who, party) for who in _strange(one.beside, other.parties) for party in one.parties)
