@@ -77,3 +77,8 @@ def test_two_names_of_one_body(text: str, name: str, form: str) -> None:
 )
 def test_whole_names(text: str, expected: set[str]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize("name", ["NUV consortium", "4EU+ alliance", "EXPERT consortium"])
+def test_who_band_together_under_a_name(name: str) -> None:
+    assert name in named(f"Ten universities are in the {name} since May.")
