@@ -16,7 +16,7 @@ NAMES: Names = {
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Ana Lind signed the agreement. The function had Bo Falk in the chair.", "function"),
+        ("Ana Lind signed the agreement. The function had Bo Falk in the chair.", "signing function"),
         ("After their negotiations in Oslo, Ana Lind and Bo Falk spoke to the press.", "negotiations"),
         ("Ana Lind and Bo Falk during the online ceremony\n\nThe seas are rising fast.", "online ceremony"),
         (
