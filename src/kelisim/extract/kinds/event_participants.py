@@ -39,19 +39,15 @@ def participants_of(reading: Reading, event: Event, others: Sequence[Event]) -> 
 def people_beside(reading: Reading, event: Event, others: Sequence[Event]) -> list[Mention]:
     """Return the people whose full names stand where an event is told, whatever they do there.
 
-    Of the gathering that a text is about, the sentences after it, too, and those before a ceremony.
+    In a text whose headline alone tells its one event, all whom it names.
     """
     if reading.lexicon.cased or event.main.another:
         return []
-    own = {report.sentence for report in event.reports if not report.heading}
-    numbers = sorted(own)
+    own = sorted({report.sentence for report in event.reports if not report.heading})
     if len(own) == 0 and len(others) == 0:
-        numbers = list(range(len(reading.analysis.sentences)))
-    if len(own) > 0 and _is_main(event, others):
-        head = range(min(own)) if event.kind == "ceremony" else range(0)
-        numbers = [*head, *_scope(reading, event, others)]
+        own = list(range(len(reading.analysis.sentences)))
     found: list[Mention] = []
-    for number in numbers:
+    for number in own:
         sentence = reading.analysis.sentences[number]
         shown = any(report.sentence == number for report in event.reports)
         if shown or not reading.analysis.is_heading(sentence):
