@@ -71,9 +71,9 @@ def test_whose_visit_it_is_takes_part() -> None:
 
 def test_people_named_where_a_gathering_is_told_are_there_but_not_those_of_a_thing() -> None:
     text = (
-        "Ana Lind and Bo Falk signed the agreement. The signing ceremony was held in Oslo on 4 May 2024. "
-        "Next to Cai Moor stood a copy of the map of Dee Vane."
+        "Next to Cai Moor a copy of the map of Dee Vane stood at the opening ceremony, which was held in "
+        "Oslo on 4 May 2024. Bo Falk was born there."
     )
     names = {**NAMES, "Cai Moor": "person", "Dee Vane": "person"}
     (entry,) = told(events, text, names)
-    assert sorted(entry["participants"]) == ["Ana Lind", "Bo Falk", "Cai Moor"]
+    assert entry["participants"] == ["Cai Moor"]
