@@ -13,7 +13,7 @@ SIGNED = "Lakeside University and the Institute of Tides signed a memorandum in 
     "opening",
     [
         "The main points of the document are:",
-        "Teams of the two countries are to work together on:",
+        "Divers of the two harbours are to work together on:",
         "With this in mind our institutes agreed to cooperate in these directions:",
         "In accordance with it, from the autumn:",
     ],

@@ -106,12 +106,12 @@ def test_counts_are_read_however_they_are_written(text: str, expected: list[tupl
     [
         ("The projects will last 3 years.", (3, "years of projects")),
         (
-            "The day marks the 150th anniversary of the establishment of diplomatic relations.",
-            (150, "years of diplomatic relations"),
+            "The ball marks the 130th anniversary of diplomatic relations.",
+            (130, "years of diplomatic relations"),
         ),
         ("The hub builds on a decade of strong relationships.", (10, "years of strong relationships")),
         ("They looked back on two decades of cooperation.", (20, "years of cooperation")),
-        ("The fund will invest €72 million over the next six years in four centres.", (6, "years")),
+        ("The fund will invest €41 million over the next six years in its ports.", (6, "years")),
         (
             "Norland and Sudland had enjoyed cordial relations for 67 years.",
             (67, "years of cordial relations"),
@@ -134,8 +134,8 @@ def test_a_headline_repeats_what_the_body_counts() -> None:
         ("The 19,000 sq ft facility opens in May.", (19000, "sq ft facility")),
         ("Eight partners currently constitute the alliance.", (8, "partners")),
         (
-            "The event gathered around eighty representatives from within the areas of research.",
-            (80, "representatives from within the areas of research"),
+            "The fair gathered around ninety growers from within the areas of the delta.",
+            (90, "growers from within the areas of the delta"),
         ),
         (
             "They visited the four universities chosen for the scheme.",

@@ -24,8 +24,8 @@ def one(text: str, slot: str) -> object:
     ("text", "purpose"),
     [
         (
-            "Tide Foundation is to invest €72 million over the next six years in four new research centres.",
-            "four new research centres",
+            "Tide Foundation will invest €41 million over the next five years in three new research centres.",
+            "three new research centres",
         ),
         (
             "Alder University received €200,000 from Tide Foundation. The funding will be used to build a "

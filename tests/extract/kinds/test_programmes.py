@@ -346,7 +346,7 @@ def test_an_exchange_may_be_told_by_its_verb() -> None:
 
 
 def test_fields_that_any_programme_has_are_no_list_of_programmes() -> None:
-    text = "They will engage in cooperative programmes in education and research and promote exchange."
+    text = "They will run cooperative programmes in education and research and send each other guests."
     assert told(programmes, text, NAMES) == []
 
 

@@ -326,8 +326,8 @@ def test_who_gives_the_one_sum_of_a_text_funds_the_projects_of_its_list() -> Non
     ("text", "title"),
     [
         (
-            "They will also look into a sustainable energy project in which a plant would be built.",
-            "sustainable energy project",
+            "They will also look into a tidal heating project in which three mills would be built.",
+            "tidal heating project",
         ),
         ("A project on maize storage is to follow next year.", "project on maize storage"),
         ("The guests heard of a Coastal Erosion Study which will examine the bays.", "Coastal Erosion Study"),

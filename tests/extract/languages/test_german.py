@@ -10,7 +10,7 @@ from tests.extract.languages.texts import names, of_kind, values
 
 SIGNED = (
     "Rostock, 14. Mai 2025 – Die Universität Rostock und das Zentralasiatische Institut für "
-    "Angewandte Geowissenschaften (ZAIAG) haben eine Kooperationsvereinbarung unterzeichnet. "
+    "Angewandte Gletscherkunde (ZAIAG) haben eine Kooperationsvereinbarung unterzeichnet. "
     "Rektorin Prof. Dr. Anna Weber sprach am 14. Mai von 12 gemeinsamen Projekten. "
     "Das Bundesministerium für Bildung und Forschung "
     "stellt rund 1,5 Mio. Euro bereit. Das erklärte auch Dr. Omar Karimow, Direktor des ZAIAG."
@@ -25,7 +25,7 @@ def test_names_by_their_heads() -> None:
     found = names(read(SIGNED), "organisation")
     assert found == {
         "Universität Rostock",
-        "Zentralasiatisches Institut für Angewandte Geowissenschaften",
+        "Zentralasiatisches Institut für Angewandte Gletscherkunde",
         "Bundesministerium für Bildung und Forschung",
     }
 
@@ -52,7 +52,7 @@ def test_people_after_posts_and_titles_hold_their_office() -> None:
     assert ["Direktor"] in [values(office, "office") for office in offices]
     holder = next(office for office in offices if values(office, "office") == ["Direktor"])
     assert values(holder, "person") == ["Omar Karimow"]
-    assert values(holder, "organisation") == ["Zentralasiatisches Institut für Angewandte Geowissenschaften"]
+    assert values(holder, "organisation") == ["Zentralasiatisches Institut für Angewandte Gletscherkunde"]
 
 
 def test_an_acronym_before_a_post_is_its_organisation() -> None:
@@ -70,7 +70,7 @@ def test_an_agreement_with_its_parties() -> None:
     assert values(agreement, "status") == ["signed"]
     assert set(values(agreement, "parties")) == {
         "Universität Rostock",
-        "Zentralasiatisches Institut für Angewandte Geowissenschaften",
+        "Zentralasiatisches Institut für Angewandte Gletscherkunde",
     }
 
 

@@ -57,7 +57,7 @@ def test_who_leads_a_delegation_serves_whoever_sent_it() -> None:
 
 def test_acronyms_of_compounds_are_those_of_the_names_told_before() -> None:
     told = (
-        "Дальневосточный федеральный университет и Тихоокеанский государственный университет подписали "
+        "Дальневосточный федеральный университет и Тихоокеанский государственный университет заключили "
         "договор. Проректор ДВФУ Борис Исин и ректор ТОГУ Юрий Павлов обсудили обмен."
     )
     assert served(told) == {

@@ -54,8 +54,8 @@ def test_two_names_of_one_body(text: str, name: str, form: str) -> None:
             {"University of Applied Sciences", "Corbin Consultancy Group"},
         ),
         (
-            "It is on the page of the Ministry of Education, Science, and Youth of Georgia.",
-            {"Ministry of Education, Science, and Youth of Georgia"},
+            "A letter of the Ministry of Education, Sport, and Youth of Georgia tells it.",
+            {"Ministry of Education, Sport, and Youth of Georgia"},
         ),
         (
             "The Interdisciplinary Centre for Security, Reliability and Trust will lead it.",
