@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kelisim.extract.kinds.agreement_acts import Act, is_passive, relative_subject
+from kelisim.extract.kinds.agreement_acts import Act, agreement_nouns, is_passive, relative_subject
 from kelisim.extract.kinds.agreement_beside import linked, owning
 from kelisim.extract.kinds.agreement_signers import signed_for
 from kelisim.extract.kinds.gapping import Gap
@@ -61,8 +61,23 @@ def placed_names(
             ("noun", part) for part in _owning(reading, parts(reading, noun.last, index, role="object"))
         ]
     after = parts(reading, index if act.sole else act.tokens[1], zone[1], role="object")
+    if noun is not None and noun_after:
+        after = _without_others(reading, after, act, noun)
     placed += [("after", part) for part in after]
     return placed
+
+
+def _without_others(reading: Reading, after: Sequence[Part], act: Act, noun: Hit) -> list[Part]:
+    """Return the names behind an act without the sides of a paper before this one, which has its own:
+    "signed a memorandum with A and an agreement with B".
+    """
+    sides = {"partner", "between"}
+    own = any(part.role in sides and part.mention.first >= noun.last for part in after)
+    before = agreement_nouns(reading, act.tokens[1], noun.first) if own else []
+    if len(before) == 0:
+        return list(after)
+    theirs = range(before[0].last, noun.first)
+    return [part for part in after if part.role not in sides or part.mention.first not in theirs]
 
 
 def _owning(reading: Reading, named: Sequence[Part]) -> list[Part]:
