@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kelisim.extract.draft import normalised, statement
@@ -19,6 +20,8 @@ _NEAR: Final = 14
 _LARGE: Final = 10_000  # a sum that is none of a person's
 _ADJACENT: Final = 4  # tokens between two sums that are one range or one conversion
 _BETWEEN: Final = frozenset({"AUX", "ADV", "PART"})
+_COORDINATED: Final = 2  # tokens between two sums of one giver: "and", "and also"
+_SHARED: Final = frozenset({"funders", "recipients", "purpose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +353,7 @@ def each_once(
         unpriced: sentences, by their number, with all that is told of an expense without a sum.
     """
     told: set[tuple[object, ...]] = set()
-    for money, values in priced:
+    for money, values in _joined(reading, list(priced)):
         key: tuple[object, ...] = (money.amount.value, money.amount.currency)
         if key not in told:
             told.add(key)
@@ -362,3 +365,17 @@ def each_once(
         if len(values) > 0 and key not in told:
             told.add(key)
             yield statement(reading, "funding", values, [number], probability=0.6, extractor=extractor)
+
+
+def _joined(reading: Reading, priced: Sequence[tuple[Sum, list[Value]]]) -> Sequence[tuple[Sum, list[Value]]]:
+    """Return the sums; two that only "and" parts have one giver, one taker and one purpose."""
+    tokens = reading.analysis.tokens
+    for (one, told), (other, more) in pairwise(sorted(priced, key=lambda pair: pair[0].amount.first)):
+        between = tokens[one.amount.last : other.amount.first]
+        if not 0 < len(between) <= _COORDINATED or any(t.pos not in {"CCONJ", "DET", "ADV"} for t in between):
+            continue
+        known, beside = ({value.slot for value in values} for values in (told, more))
+        shared = [value for value in told if value.slot in _SHARED - beside]
+        told.extend([value for value in more if value.slot in _SHARED - known])
+        more.extend(shared)
+    return priced
