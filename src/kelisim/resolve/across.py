@@ -7,7 +7,7 @@ another one.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -150,7 +150,7 @@ def _kindred(ours: Word, theirs: Word) -> bool:
     return ours.kind == theirs.kind == "word" and theirs.form in ways().kindred.get(ours.form, ())
 
 
-def _says_nothing(word: Word, fields: Iterable[str], *, proper: bool) -> bool:
+def _says_nothing(word: Word, fields: Set[str], *, proper: bool) -> bool:
     """Return whether a word that one name says more tells no other body."""
     if word.kind == "acronym":
         return True
@@ -158,10 +158,9 @@ def _says_nothing(word: Word, fields: Iterable[str], *, proper: bool) -> bool:
         return proper  # "Bauhaus-Universität Weimar"
     if word.kind != "word":
         return False
-    told = list(fields)
     if word.form in ways().fillers:
-        return len(told) > 0 or word.form == "city"
-    return any(word.form in ways().companions.get(field, ()) for field in told)
+        return len(fields) > 0 or word.form == "city"
+    return any(word.form in ways().companions.get(field, ()) for field in fields)
 
 
 def fields_of(words: Sequence[Word]) -> str:

@@ -18,10 +18,7 @@ _SEAT: Final = 100_000  # people of a town that shows the country of what bears 
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ]){2})[^\W_]{2,9}(?:[-&][^\W_]{1,4})?")
 _ROOT: Final = 4  # letters that are left of a word of Greek or Latin origin without its ending, at least
 _LONG_TYPE: Final = 5  # letters of a type that may be the end of a German compound: more than these
-_CITY: Final = "City"  # behind a town's name a part of it
 _INITIAL: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÄÖÜ][a-zа-яё]?\.")
-_GAPS: Final = frozenset({"of", "in", "at", "for", "der", "des", "für", "fur", "zu", "and", "und"})
-_GERMAN_DIRECTIONS: Final = {"ost": "east", "west": "west", "nord": "north", "süd": "south"}
 
 Sounds = frozenset[str]
 """The keys by sound of one word."""
@@ -42,6 +39,9 @@ class Lexicon:
     possessives: tuple[str, ...]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
+    gaps: frozenset[str]
+    behind_towns: frozenset[str]
+    directions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ def lexicon() -> Lexicon:
         possessives=tuple(data["possessives"]["endings"]),
         phrases=data["phrases"],
         phrase=_any_of(list(data["phrases"])),
+        gaps=frozenset(data["small"]["gaps"]),
+        behind_towns=frozenset(data["small"]["behind_towns"]),
+        directions=data["directions"],
     )
 
 
@@ -118,7 +121,7 @@ def words_of(segment: str) -> list[Word]:
                 several = _of_several(" ".join(parts[position : position + length]))
                 if len(several) > 0:
                     break
-        if parts[position] == _CITY and len(result) > 0 and result[-1].kind == "town":
+        if parts[position] in known.behind_towns and len(result) > 0 and result[-1].kind == "town":
             length, several = 1, ()  # Ho Chi Minh City
         elif len(several) == 0:
             length, several = 1, _word(parts[position])
@@ -151,7 +154,7 @@ def _word(text: str) -> tuple[Word, ...]:
     known = lexicon()
     bare = text.rstrip(".")
     folded = fold(bare)
-    if bare in _GAPS:
+    if bare in known.gaps:
         return (Word("gap", "", frozenset(), text),)
     if folded in known.drop or folded == "" or (len(folded) > _LONG_TYPE and _says_nothing(folded)):
         return ()
@@ -238,7 +241,7 @@ def _compound(text: str) -> tuple[Word, ...]:
     folded = fold(text)
     if is_cyrillic(text) or len(_town(text, text)) > 0:  # Weingarten
         return ()
-    for direction, name in _GERMAN_DIRECTIONS.items():
+    for direction, name in lexicon().directions.items():
         rest = text[len(direction) :]
         if folded.startswith(direction) and len(rest) > 3 and country_of(rest) is not None:
             return (Word("word", name, frozenset(), direction), *_word(rest.capitalize()))

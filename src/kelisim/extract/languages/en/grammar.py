@@ -37,8 +37,7 @@ _CLOSING: Final = frozenset("\"'”’»)]")
 _TITLES: Final = lexicon("en").table("people", "titles")["words"]
 _SHORTENED: Final = frozenset(
     {
-        *("dr", "prof", "mr", "mrs", "ms", "eng", "hon", "st", "sh", "ts", "ir", "msc", "ph", "no", "vs"),
-        *("md", "engr", "assoc", "asst", "gen", "col", "capt", "rev", "smt", "amb"),
+        *lexicon("en").table("people", "shortened")["words"],
         *(title.rstrip(".") for title in _TITLES if title.endswith(".") and title.count(".") == 1),
     }
 )

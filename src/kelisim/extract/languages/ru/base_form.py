@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kelisim.extract.analysis import Analysis, Token
+from kelisim.extract.lexicon import lexicon
 
 _KEPT: Final = 10_000  # words of which what was said last is kept
 _CASES: Final = {
@@ -242,21 +243,20 @@ def _person(vocabulary: Any, tokens: Sequence[Token], governed: str, *, post: st
 
 _WOMEN: Final = ("ова", "ева", "ёва", "ина", "ына")
 _ENDINGS: Final = {"Ins": ("ом", "ем", "ым", "им", "ой", "ей"), "Dat": ("у", "ю")}
-_GOVERNING: Final = {"с": "Ins", "со": "Ins", "между": "Ins", "к": "Dat", "ко": "Dat"}
-_JOINING: Final = frozenset({",", "и"})
 _LIST: Final = 12  # tokens of names between a preposition and the last that it governs
 _POST: Final = 25  # tokens between a post and the name of who holds it
 
 
 def _governed(analysis: Analysis, first: int) -> str:
     """Return the case that a preposition before a name, or the list of names that it ends, asks for."""
-    tokens = analysis.tokens
+    tokens, joining = analysis.tokens, lexicon("ru").terms("people", "joining")
     index = first - 1
-    while index > max(0, first - _LIST) and (tokens[index].pos == "PROPN" or tokens[index].lower in _JOINING):
+    while index > max(0, first - _LIST) and (tokens[index].pos == "PROPN" or tokens[index].lower in joining):
         index -= 1
     if index < 0 or tokens[index].pos != "ADP":
         return ""
-    return _GOVERNING.get(tokens[index].lower, "")
+    cases = lexicon("ru").table("people", "governing").items()
+    return next((case for case, words in cases if tokens[index].lower in words), "")
 
 
 def _post_case(analysis: Analysis, first: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from natasha import (
@@ -19,8 +19,8 @@ from pymorphy2 import MorphAnalyzer
 
 from kelisim.extract.analysis import Analysis, Block, Guess, Sentence, Token, analysis
 from kelisim.extract.languages.ru.base_form import base_form, is_russian
+from kelisim.extract.lexicon import lexicon
 
-_TWO_POSTS: Final = re.compile(r"(правления|совета)(-)(ректор\w*|директор\w*|президент\w*)", re.IGNORECASE)
 _LABELS: Final = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _KEPT: Final = 10_000  # words, as natasha keeps
 _WORDS: Final = 200  # of the longest sentence that is parsed beside others
@@ -39,7 +39,7 @@ class _Segmenter(Segmenter):  # type: ignore[misc]  # natasha tells no types
     def tokenize(self, text: str) -> Iterator[Any]:
         """Yield the tokens of a text."""
         for token in super().tokenize(text):
-            found = _TWO_POSTS.fullmatch(token.text) if "-" in token.text else None
+            found = _two_posts().fullmatch(token.text) if "-" in token.text else None
             if found is None:
                 yield token
                 continue
@@ -133,7 +133,7 @@ class Russian:
             sentences.append(Sentence(first, len(tokens), number))
             for span in sentence.spans:
                 inside = [place[token.id] for token in span.tokens if token.id in place]
-                if span.type in _LABELS and len(inside) > 0 and _TWO_POSTS.search(span.text) is None:
+                if span.type in _LABELS and len(inside) > 0 and _two_posts().search(span.text) is None:
                     guesses.append(Guess(inside[0], inside[-1] + 1, _LABELS[span.type]))
 
     def _correct(self, token: Any) -> None:
@@ -143,6 +143,14 @@ class Russian:
         features = _finite(self.vocabulary, token.text)
         if features is not None:
             token.pos, token.feats = "VERB", dict(features)
+
+
+@cache
+def _two_posts() -> re.Pattern[str]:
+    """Return the pattern of two posts of one person that a hyphen joins without spaces."""
+    table = lexicon("ru").table("posts", "joined")
+    first, second = ("|".join(table[code]).replace("*", r"\w*") for code in ("first", "second"))
+    return re.compile(rf"({first})(-)({second})", re.IGNORECASE)
 
 
 @lru_cache(_KEPT)
