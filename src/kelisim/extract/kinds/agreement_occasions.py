@@ -82,7 +82,8 @@ def goes_on(reading: Reading, before: Thread, thread: Thread) -> bool:
     """
     if not _is_plain(reading):
         return False
-    last = max(r.sentence for r in before.reports if not r.heading or len(before.reports) == 1)
+    body = [r for r in before.reports if not r.heading]
+    last = max(r.sentence for r in body or before.reports)
     here = [r for r in thread.reports if not r.heading and (r.act is not None or r.announcer is not None)]
     if len(here) == 0 or any(r.status != "signed" for r in (*here, *before.reports) if r.act is not None):
         return False

@@ -247,7 +247,9 @@ def _belonging(reading: Reading, thread: Thread, signatories: Sequence[Value]) -
     found: list[Value] = []
     for mention in (m for report in thread.reports for m in report.signatories):
         link = mention.last
-        if signing.isdisjoint(mention.referents) or link >= len(tokens) or tokens[link].lower not in links:
+        if signing.isdisjoint(mention.referents) or link + 1 >= len(tokens):
+            continue
+        if tokens[link].lower not in links:
             continue
         begin = link + 1 + (tokens[link + 1].pos == "DET")
         near = reading.mentions_in(begin, min(len(tokens), begin + _NAME))

@@ -110,7 +110,8 @@ def _only_announced(reading: Reading, act: Hit, number: int) -> Range | None:
     """
     tokens, sentences = reading.analysis.tokens, reading.analysis.sentences
     if tokens[act.first].pos == "VERB":
-        aimed = tokens[act.first - 1].lower in reading.lexicon.terms("intentions", "infinitive")
+        infinitive = reading.lexicon.terms("intentions", "infinitive")
+        aimed = act.first > 0 and tokens[act.first - 1].lower in infinitive
         done = reading.lexicon.terms("establishments", "achieved")
         near = {t.lemma for t in tokens[max(0, act.first - 4) : act.first]}
         return (act.first - 1, act.last) if aimed and near.isdisjoint(done) else None

@@ -127,7 +127,9 @@ def _subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:
     """Return the subject of a verb in either voice: who is awarded something gets it."""
     tokens = reading.analysis.tokens
     found = _told_subjects(reading, verb, first)
-    return tuple(m for m in found if m.type != "place" or tokens[m.last].text not in _DASHES)
+    datelines = (m for m in found if m.type == "place" and m.last < len(tokens))
+    barred = {m.first for m in datelines if tokens[m.last].text in _DASHES}
+    return tuple(m for m in found if m.type != "place" or m.first not in barred)
 
 
 def _told_subjects(reading: Reading, verb: int, first: int) -> tuple[Mention, ...]:

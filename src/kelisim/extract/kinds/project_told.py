@@ -32,7 +32,7 @@ def studied_together(reading: Reading) -> Iterator[Project]:
             if not near.isdisjoint(talk) or not _is_shared(reading, verb, sentence.first):
                 continue
             begin = hit.last if hit.last - verb == 1 else verb + 1
-            begin += tokens[begin].pos == "DET"
+            begin += begin < sentence.last and tokens[begin].pos == "DET"
             end = _end(reading, begin, sentence.last)
             if end - begin > 1:
                 yield Project((begin, end), [(begin, end)], verb=verb)

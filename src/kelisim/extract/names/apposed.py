@@ -63,6 +63,8 @@ def _formerly(words: Words, named: Spots, whole: Organisation) -> Iterator[Alias
     pause = index - 1
     while pause > 0 and words.lower[pause] in _PAUSES:
         pause -= 1
+    if pause < 0:
+        return
     last = pause + 1
     before = named.ending.get(last, ())
     if len(before) > 0:

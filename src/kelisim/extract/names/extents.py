@@ -34,7 +34,8 @@ def _step_left(words: Words, begin: int, lowest: int) -> int:
     before = begin - 1
     if words.lower[before] in HYPHENS:
         linked = before > lowest and words.joined[before] and words.joined[before - 1]
-        linked = (linked and not words.has(before - 1, *_ALONE)) or _two_states(words, before)
+        linked = linked and not words.has(before - 1, *_ALONE)
+        linked = linked or (before > lowest and _two_states(words, before))
         return 2 if linked and not barrier(words, before - 1) else 0
     if before > lowest + 1 and _compound(words, before):
         return 3  # "Sub-region", "e-Infrastructure"

@@ -136,7 +136,7 @@ def _is_of_a_state(seen: Words, first: int, last: int) -> bool:
     before = first - 2 if seen.has(first - 1, "article", "possessive") else first - 1
     owner = seen.place[before] if before >= 0 else None
     between = seen.has(last, "and") and "between" in seen.lower[max(0, first - 5) : first]
-    listed = between or seen.has(before, "and") or seen.lower[before] in {"between", "with"}
+    listed = between or seen.has(before, "and") or (before >= 0 and seen.lower[before] in {"between", "with"})
     return (
         listed
         or (owner is not None and owner.kind != "city")

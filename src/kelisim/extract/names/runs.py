@@ -28,7 +28,8 @@ def _names_itself(words: Words, index: int) -> bool:
     "Can" before a name would be a verb with its subject behind it, which is no statement.
     """
     town = any(place.first == index and place.last > index + 1 for place in words.places)
-    named = words.label[index] == "ORG" and words.guess[index] == words.guess[index + 1]
+    goes_on = index + 1 < len(words.guess) and words.guess[index] == words.guess[index + 1]
+    named = goes_on and words.label[index] == "ORG"
     return town or (named and words.tokens[index].pos == "AUX" and not words.titled[index])
 
 

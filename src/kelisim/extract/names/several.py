@@ -22,7 +22,7 @@ def small(words: Words) -> Iterator[Organisation]:
 
 
 def banded(words: Words) -> Iterator[Organisation]:
-    """Yield "the EXPERT consortium", "the 4EU+ alliance": a name before a word for who band together."""
+    """Yield "the HELIOS consortium", "the 4EU+ alliance": a name before a word for who band together."""
     nouns = words.lexicon.terms("organisations", "banded")
     for index, word in enumerate(words.lower):
         if word not in nouns or words.capital[index] or words.titled[index]:

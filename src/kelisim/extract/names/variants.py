@@ -1,4 +1,4 @@
-"""Short forms of a name that keep some of its words: "IIT Madras", "Chonnam University"."""
+"""Short forms of a name that keep some of its words: "IIT Madras", "Corvane University"."""
 
 import re
 from collections.abc import Container, Sequence
@@ -42,7 +42,7 @@ def _with_acronym(full: Sequence[str], short: Sequence[str]) -> bool:
 
 
 def _with_less(full: str, short: str, left_out: Container[str]) -> bool:
-    """Return whether "Chonnam University" is "Chonnam National University", with some words left out."""
+    """Return whether "Corvane University" is "Corvane National University", with some words left out."""
     parts, kept = content(full), content(short)
     if not 1 < len(kept) < len(parts) or parts[0] != kept[0] or parts[0] in left_out:
         return False

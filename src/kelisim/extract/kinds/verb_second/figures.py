@@ -16,7 +16,6 @@ from kelisim.extract.verb_second import clauses
 
 _TOLD: Final = 3  # words of content told of what is counted
 _PHRASE: Final = 9  # tokens of what follows a noun
-_BEFORE: Final = 5  # tokens of "für zunächst mehr als" before a number
 _SMALL: Final = frozenset({"ADP", "DET", "CCONJ"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 
@@ -24,7 +23,8 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 def told_fully(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the figures with what follows the noun counted, or with what is done with those counted."""
     for figure in figures:
-        hyphen = reading.analysis.tokens[figure.tokens[1]].text == "-"  # "eine 23-köpfige Delegation aus"
+        behind = reading.analysis.tokens[figure.tokens[1] : figure.tokens[1] + 1]
+        hyphen = any(token.text == "-" for token in behind)  # "eine 23-köpfige Delegation aus"
         if figure.unit != "" or figure.what[0] < figure.tokens[0] or hyphen:
             yield figure
             continue
