@@ -28,7 +28,7 @@ INTRODUCTION: Final = """\
 How people word announcements, in our own sentences, and whether they are read today. This page is written by
 `python -m benchmarks.constructions.table --write docs/constructions.md` from the tables in
 `benchmarks/constructions/`; a test holds it against what the extraction finds. “In part” says how many of the
-entries that the text tells are found as they should be.
+things looked for are as they should be: entries that the text tells, and kinds of which it must tell no more.
 """
 
 

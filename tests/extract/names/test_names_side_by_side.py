@@ -79,6 +79,6 @@ def test_whole_names(text: str, expected: set[str]) -> None:
     assert named(text) == expected
 
 
-@pytest.mark.parametrize("name", ["NUV consortium", "4EU+ alliance", "EXPERT consortium"])
+@pytest.mark.parametrize("name", ["NUV consortium", "4EU+ alliance", "HELIOS consortium"])
 def test_who_band_together_under_a_name(name: str) -> None:
     assert name in named(f"Ten universities are in the {name} since May.")

@@ -199,7 +199,7 @@ def _bind_acronyms(all_known: list[Known], honours: frozenset[str]) -> list[Know
 
 
 def _bind_variants(all_known: list[Known], left_out: frozenset[str]) -> list[Known]:
-    """Merge a name into the one longer name that it is a variant of: "IIT Madras", "Chonnam University"."""
+    """Merge a name into the one longer name that it is a variant of: "IIT Madras", "Corvane University"."""
     if len(left_out) == 0:
         return all_known
     gone: set[int] = set()
