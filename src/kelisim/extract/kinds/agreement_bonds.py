@@ -7,7 +7,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Analysis
 from kelisim.extract.kinds.agreement_acts import Act, Pair
-from kelisim.extract.kinds.agreement_status import status_of
+from kelisim.extract.kinds.agreement_status import Status, status_of
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Mention, Reading
 from kelisim.extract.roles import parts
@@ -83,8 +83,8 @@ def _is_told(analysis: Analysis, verb: int) -> bool:
 
 
 def _act(reading: Reading, hit: Hit, first: int) -> Act:
-    code = hit.code if hit.code in {"signed", "renewed"} else "signed"
-    status = status_of(reading, hit, code, first)  # type: ignore[arg-type]
+    code: Status = "renewed" if hit.code == "renewed" else "signed"
+    status = status_of(reading, hit, code, first)
     return Act((hit.first, hit.last), status, nominal=False, sole=False)
 
 

@@ -24,7 +24,7 @@ def object_of(reading: Reading, hit: Hit, last: int) -> tuple[int, int]:
         begin += 1
     begin = behind_colon(reading, begin, last)
     end = before_other_verb(reading, begin, phrase_end(reading, begin, last))
-    begin = after_heading(reading, begin, end)
+    begin = _after_heading(reading, begin, end)
     items = after_colon(reading, begin, end, last)
     return (begin, end) if items is None else (items, phrase_end(reading, items, last))
 
@@ -68,7 +68,7 @@ def _after_date(reading: Reading, first: int, last: int) -> int:
     return first
 
 
-def after_heading(reading: Reading, first: int, last: int) -> int:
+def _after_heading(reading: Reading, first: int, last: int) -> int:
     """Return where the items begin that a general word announces: "a range of activities, including | …"."""
     tokens = reading.analysis.tokens
     openers = reading.lexicon.cues("agreements", "including")

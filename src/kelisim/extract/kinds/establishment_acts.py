@@ -7,7 +7,7 @@ from typing import Final
 from kelisim.extract.analysis import Range, Token
 from kelisim.extract.kinds.establishment_bodies import Body, is_body, is_history
 from kelisim.extract.kinds.establishment_lists import owners_before, seats_of
-from kelisim.extract.kinds.establishment_names import LONGEST, name_behind, name_of_body
+from kelisim.extract.kinds.establishment_names import LONGEST, name_behind, name_of_body, named_around
 from kelisim.extract.kinds.establishment_told import told_in
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive, names_after, subjects_of
@@ -253,15 +253,9 @@ def _called(reading: Reading, body: Body) -> Body:
 
 def _body(reading: Reading, act: Hit, hit: Hit, number: int) -> Body:
     sentence = reading.analysis.sentences[number]
-    around = reading.mentions_in(
-        max(sentence.first, hit.first - LONGEST), min(sentence.last, hit.last + LONGEST)
-    )
-    proper = max(
-        (m for m in around if m.type == "organisation" and m.named and m.first <= hit.first < m.last),
-        key=lambda m: m.last - m.first,
-        default=None,
-    )
-    name = name_of_body(reading, hit, proper, (sentence.first, sentence.last))
+    within = (sentence.first, sentence.last)
+    proper = named_around(reading, hit, within)
+    name = name_of_body(reading, hit, proper, within)
     return Body(hit, name, act, proper, number)
 
 

@@ -13,6 +13,16 @@ _APPOSING: Final = _DASHES | {",", "("}
 LONGEST: Final = 12  # tokens of a name, and around a term
 
 
+def named_around(reading: Reading, hit: Hit, within: Range) -> Mention | None:
+    """Return the longest name of an organisation that holds the beginning of a term."""
+    near = reading.mentions_in(max(within[0], hit.first - LONGEST), min(within[1], hit.last + LONGEST))
+    return max(
+        (m for m in near if m.type == "organisation" and m.named and m.first <= hit.first < m.last),
+        key=lambda m: m.last - m.first,
+        default=None,
+    )
+
+
 def name_of_body(reading: Reading, hit: Hit, proper: Mention | None, within: Range) -> Range:
     """Return the noun phrase around the term, with "for …", "of …" after it."""
     tokens = reading.analysis.tokens
@@ -48,7 +58,7 @@ def name_behind(reading: Reading, hit: Hit, end: int, last: int) -> Mention | No
     index = end
     while index < last and (tokens[index].pos == "ADP" or index in seats):
         index = seats.get(index, index + 1)
-    if index > end and index - 1 not in {stop - 1 for stop in seats.values()}:
+    if index > end and index not in seats.values():
         return None
     called = naming.at(tokens, index, last) if index < last else None
     if called is None and (index >= last or tokens[index].text not in _APPOSING):

@@ -27,7 +27,6 @@ def people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mention
     """Return those that the body belongs to or stands at, and those that take part in it."""
     analysis = reading.analysis
     sentence = analysis.sentences[body.number]
-    after = max(body.name[1], body.act.last)
     hosts, partners = _told(reading, body.name[1], sentence.last)
     own = frozenset(body.proper.referents) if body.proper is not None else frozenset()
     if body.proper is None:
@@ -54,7 +53,7 @@ def people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mention
             more = _told(reading, following.first, following.last)
             hosts, partners = hosts + more[0], partners + more[1]
     acting = [m for m in acting if not own & set(m.referents) and body.act.term not in {"fund"}]
-    if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1 and after >= 0:
+    if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1:
         hosts, acting = acting, []
     hosts = [m for m in hosts if not own & set(m.referents)]
     others = [m for m in [*acting, *partners] if not own & set(m.referents)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kelisim.extract.analysis import Token
-from kelisim.extract.kinds.establishment_names import LONGEST, name_of_body
+from kelisim.extract.kinds.establishment_names import name_of_body, named_around
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.lists import cues_in, is_passive
 from kelisim.extract.reading import Reading
@@ -38,7 +38,7 @@ def _of_founding(reading: Reading, first: int, last: int) -> Iterator[Told]:
     for index in range(first, last):
         if tokens[index].lemma not in foundings or tokens[index].pos != "NOUN":
             continue
-        act = Hit(index, index + 1, "noun", "opening of")
+        act = Hit(index, index + 1, "noun", tokens[index].lemma)
         above = tokens[index].head
         held = tokens[index].relation == "compound" and tokens[above].lemma in ceremonies
         waiting = [index, above] if held else [index]
@@ -88,16 +88,7 @@ def _described(reading: Reading, first: int, last: int) -> Iterator[Told]:
     for hit in cues_in(reading, "establishments", "kind", first, last):
         if "Number=Plur" in tokens[hit.last - 1].features:
             continue
-        proper = max(
-            (
-                m
-                for m in reading.mentions_in(max(first, hit.first - LONGEST), min(last, hit.last + LONGEST))
-                if m.type == "organisation" and m.named and m.first <= hit.first < m.last
-            ),
-            key=lambda m: m.last - m.first,
-            default=None,
-        )
-        name = name_of_body(reading, hit, proper, (first, last))
+        name = name_of_body(reading, hit, named_around(reading, hit, (first, last)), (first, last))
         if not any(t.text[:1].isupper() for t in tokens[slice(*name)]):
             continue
         start = name[0]

@@ -263,8 +263,7 @@ def described(reading: Reading, start: int, last: int) -> int:
 def _is_weekday(reading: Reading, index: int) -> bool:
     """Tell the name of a day: "an event on Thursday", where the text does not tell which."""
     tokens = reading.analysis.tokens
-    days = {day for names in reading.lexicon.table("values", "weekdays").values() for day in names}
-    return index < len(tokens) and tokens[index].lower in days
+    return index < len(tokens) and tokens[index].lower in reading.lexicon.terms("values", "weekdays")
 
 
 def _is_subject(reading: Reading, index: int) -> bool:

@@ -76,8 +76,7 @@ def _events(reading: Reading) -> list[Event]:
     """Return the events with all their reports: "the forum" belongs to the forum told before."""
     found: list[Event] = []
     every = list(event_reports(reading))
-    last = {id(r): r.heading or _is_nameless(reading, r) for r in every}
-    for report in sorted(every, key=lambda r: (r.heading, last[id(r)])):
+    for report in sorted(every, key=lambda r: (r.heading, r.heading or _is_nameless(reading, r))):
         home = _home(reading, found, report)
         if home is not None:
             home.reports.append(report)

@@ -22,12 +22,9 @@ def said_of(reading: Reading, noun: int) -> Range | None:
     """
     analysis = reading.analysis
     tokens = analysis.tokens
-    last = analysis.sentences[analysis.sentence_of[noun]].last
-    if (
-        noun + 1 >= last
-        or tokens[noun + 1].relation == ""
-        or analysis.is_heading(analysis.sentences[analysis.sentence_of[noun]])
-    ):
+    sentence = analysis.sentences[analysis.sentence_of[noun]]
+    last = sentence.last
+    if noun + 1 >= last or tokens[noun + 1].relation == "" or analysis.is_heading(sentence):
         return None
     for verb in _verbs(reading, noun, last):
         found = _clause(reading, noun, verb, last)

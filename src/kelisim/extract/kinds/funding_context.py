@@ -41,9 +41,9 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
     nouns = reading.lexicon.terms("projects", "nouns")
     found_for: list[Range | None] = []
     for number, money in enumerate(found):
-        own = _scheme_behind(reading, money) or purpose(reading, money) or put_first(reading, money)
+        own = _scheme_behind(reading, money) or purpose(reading, money) or _put_first(reading, money)
         if own is None or reading.analysis.tokens[own[1] - 1].lemma in nouns:
-            own = used_for(reading, money) or own
+            own = _used_for(reading, money) or own
         if own is not None and title is not None:
             generic = reading.analysis.tokens[own[1] - 1].lemma in nouns
             own = title if generic else own
@@ -58,7 +58,7 @@ def purposes(reading: Reading, found: Sequence[Sum]) -> list[Range | None]:
             )
         if own is not None:
             own = _fuller(reading, own)
-        found_for.append(own or title or told_to_be_funded(reading, money) or _thing_told(reading, money))
+        found_for.append(own or title or _told_to_be_funded(reading, money) or _thing_told(reading, money))
     return found_for
 
 
@@ -138,7 +138,7 @@ def _thing_told(reading: Reading, money: Sum) -> Range | None:
     return None
 
 
-def put_first(reading: Reading, money: Sum) -> Range | None:
+def _put_first(reading: Reading, money: Sum) -> Range | None:
     """Return what the sentence of a sum begins with: "For a second phase $2 million are set aside"."""
     analysis = reading.analysis
     tokens = analysis.tokens
@@ -152,12 +152,12 @@ def put_first(reading: Reading, money: Sum) -> Range | None:
         return None
     start, end = noun_phrase(analysis, head)
     named = [m.first for m in reading.mentions_in(head + 1, money.amount.first) if m.first < end]
-    found = without_articles(reading, max(start, first + 1), min(end, *named, end))
+    found = without_articles(reading, max(start, first + 1), min([end, *named]))
     in_time = len(reading.dates_in(first, end)) > 0
     return None if in_time or found is None or is_empty(reading, found) else found
 
 
-def used_for(reading: Reading, money: Sum) -> Range | None:
+def _used_for(reading: Reading, money: Sum) -> Range | None:
     """Return what a sentence behind a sum says that the money is for: "The grant will be used to build …"."""
     analysis = reading.analysis
     tokens = analysis.tokens
@@ -185,7 +185,7 @@ def used_for(reading: Reading, money: Sum) -> Range | None:
     return None
 
 
-def told_to_be_funded(reading: Reading, money: Sum) -> Range | None:
+def _told_to_be_funded(reading: Reading, money: Sum) -> Range | None:
     """Return what the sentences before a sum say to be funded: "will finance up to eight projects"."""
     analysis = reading.analysis
     tokens = analysis.tokens

@@ -6,7 +6,7 @@ from kelisim.extract.analysis import Range
 from kelisim.extract.kinds.money import Sum
 from kelisim.extract.lists import cues_in
 from kelisim.extract.phrases import phrase_end
-from kelisim.extract.reading import MentionType, Reading
+from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import is_finite
 from kelisim.extract.syntax import noun_phrase, strip_marks
 
@@ -39,7 +39,7 @@ def introduced(reading: Reading, noun: int) -> Range | None:
 
 def purpose(reading: Reading, money: Sum) -> Range | None:
     """Return what the sum's own sentence says that the money is for."""
-    if _describes_name(reading, money):
+    if body_priced(reading, money) is not None:
         return None
     for found in (
         _thing_priced(reading, money),
@@ -55,13 +55,15 @@ def purpose(reading: Reading, money: Sum) -> Range | None:
     return None
 
 
-def _describes_name(reading: Reading, money: Sum) -> bool:
-    """Tell a sum that is the size of a body, which needs no purpose: "the $354 million Tide Institute"."""
+def body_priced(reading: Reading, money: Sum) -> Mention | None:
+    """Return the body whose size a sum is: "the $354 million Tide Institute" gets it and needs no purpose."""
     first, last = money.amount.first, money.amount.last
     definite = reading.lexicon.terms("agreements", "definite")
     if first == 0 or reading.analysis.tokens[first - 1].lower not in definite:
-        return False
-    return any(m.first == last and m.type == "organisation" for m in reading.mentions_in(last, money.last))
+        return None
+    here = [m for m in reading.mentions_in(last, money.last) if m.first == last]
+    mention = max(here, key=lambda m: m.last, default=None)
+    return mention if mention is not None and mention.type == "organisation" else None
 
 
 def is_empty(reading: Reading, found: Range) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kelisim.extract.analysis import Range
 from kelisim.extract.draft import names, phrase
-from kelisim.extract.kinds.funding_purpose import TAKERS, introduced
+from kelisim.extract.kinds.funding_purpose import TAKERS, body_priced, introduced
 from kelisim.extract.kinds.money import Sum, right_before
 from kelisim.extract.kinds.project_titles import titled, topic
 from kelisim.extract.lists import cues_in, names_after, subjects_of
@@ -36,7 +36,7 @@ def takers_of(reading: Reading, money: Sum) -> list[Mention]:
         plain = all(t.pos not in {"ADP", "PUNCT", "VERB"} for t in analysis.tokens[hit.last : amount.first])
         if len(here) > 0 and plain:  # "gave the university's agronomists €2 million"
             return here[:1]
-    direct = _enabled(reading, money) or _priced_body(reading, money) or _set_aside_for(reading, money)
+    direct = _enabled(reading, money) or body_priced(reading, money) or _set_aside_for(reading, money)
     if direct is not None:
         return [direct]
     for hit in cues_in(reading, "funding", "targets", amount.last, money.last):
@@ -70,7 +70,7 @@ def _body_at(reading: Reading, start: int, last: int) -> Mention | None:
     """Return the organisation named from a token on, an article or its owner before it read over."""
     tokens = reading.analysis.tokens
     start += tokens[start].pos == "DET"
-    possessive = reading.lexicon.topics.get("organisations", {}).get("links", {}).get("possessive", ())
+    possessive = reading.lexicon.table("organisations", "links").get("possessive", ())
     here = [m for m in reading.mentions_in(start, last) if m.first == start and m.named]
     mention = max(here, key=lambda m: m.last, default=None)
     if mention is not None and mention.last + 1 < last and tokens[mention.last].text in possessive:
@@ -79,17 +79,6 @@ def _body_at(reading: Reading, start: int, last: int) -> Mention | None:
         return None
     goes_on = mention.last < last and tokens[mention.last].pos in {"NOUN", "ADJ"}  # "for EPICUR students"
     return None if goes_on else mention
-
-
-def _priced_body(reading: Reading, money: Sum) -> Mention | None:
-    """Return the body that a sum describes: "the $354 million Tide Institute"."""
-    first = money.amount.first
-    definite = reading.lexicon.terms("agreements", "definite")
-    if first == 0 or reading.analysis.tokens[first - 1].lower not in definite:
-        return None
-    here = [m for m in reading.mentions_in(money.amount.last, money.last) if m.first == money.amount.last]
-    mention = max(here, key=lambda m: m.last, default=None)
-    return mention if mention is not None and mention.type == "organisation" else None
 
 
 def _set_aside_for(reading: Reading, money: Sum) -> Mention | None:

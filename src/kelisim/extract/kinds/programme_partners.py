@@ -13,7 +13,7 @@ from kelisim.extract.reading import Mention, MentionType, Reading
 from kelisim.extract.roles import outermost, parts
 
 _PARTNERS: Final[frozenset[MentionType]] = frozenset({"organisation", "group"})
-_BEFORE: Final = 14  # tokens before a title in which those may stand whom it is with
+_BESIDE: Final = 14  # tokens before or behind a title in which those may stand whom it is with
 
 
 def partners_of(
@@ -86,7 +86,7 @@ def _count(mentions: Iterable[Mention]) -> int:
 def _in_relative_clause(reading: Reading, title: Range, last: int) -> tuple[Mention, ...]:
     """Return who does it in a clause behind a title: "scholarships, which X and Y pay in halves"."""
     analysis, tokens = reading.analysis, reading.analysis.tokens
-    for verb in range(title[1], min(last, title[1] + _BEFORE)):
+    for verb in range(title[1], min(last, title[1] + _BESIDE)):
         if tokens[verb].relation != "acl:relcl" or not title[0] <= tokens[verb].head < title[1]:
             continue
         subjects = [c for c in analysis.children[verb] if tokens[c].relation == "nsubj"]
@@ -139,7 +139,7 @@ def _clause_end(reading: Reading, first: int, last: int) -> int:
 def _before_for(reading: Reading, title: Range, first: int) -> list[Mention]:
     """Return whom it is with where that stands first: "one with the University of X for a joint PhD"."""
     found: list[Mention] = []
-    for cue in cues_in(reading, "programmes", "partner_words", max(first, title[0] - _BEFORE), title[0]):
+    for cue in cues_in(reading, "programmes", "partner_words", max(first, title[0] - _BESIDE), title[0]):
         listed = names_after(reading, cue.last, title[0], _PARTNERS)
         found = list(listed) if len(listed) > 0 and title[0] - listed[-1].last <= 3 else found
     return found

@@ -65,7 +65,7 @@ def _own(reading: Reading, project: Project) -> set[str | None]:
 
 
 def _described(reading: Reading) -> Iterator[Project]:
-    """Return the one untitled project that the text tells as such: "a new research effort on …"."""
+    """Yield the untitled projects that the text tells as such: "a new research effort on …"."""
     tokens = reading.analysis.tokens
     nouns, one = reading.lexicon.terms("projects", "nouns"), reading.lexicon.terms("projects", "one")
     about = reading.lexicon.terms("projects", "about")

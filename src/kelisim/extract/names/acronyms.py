@@ -52,7 +52,7 @@ def find_aliases(words: Words, named: Spots, brands: Iterable[tuple[int, int]] =
                 found.append(Alias(organisation.first, last, ((last - 1, last),), headed=True))
         if last < len(words.lower) and words.acronym[last]:
             for organisation in ending:
-                if spells(words.tokens[last].text, _parts(words, organisation.first, organisation.last)):
+                if spells(words.tokens[last].text, parts_of(words, organisation.first, organisation.last)):
                     found.append(
                         Alias(organisation.first, organisation.last, ((last, last + 1),), headed=True)
                     )
@@ -160,7 +160,7 @@ def _is_short(words: Words, first: int, last: int, whole: Organisation) -> bool:
         return False
     pos, label = words.tokens[first].pos, words.label[first]
     named = pos in {"PROPN", "X"} and label not in {"PER", "LOC"} and len(text) > _SHORT_WORD
-    return not words.acronym[first] and (named or spells(text, _parts(words, whole.first, whole.last)))
+    return not words.acronym[first] and (named or spells(text, parts_of(words, whole.first, whole.last)))
 
 
 def _acronym(
@@ -170,7 +170,7 @@ def _acronym(
     first = forms[0][0]
     short = words.tokens[first].text
     for organisation in ending:
-        if spells(short, _parts(words, organisation.first, organisation.last)):
+        if spells(short, parts_of(words, organisation.first, organisation.last)):
             return Alias(organisation.first, organisation.last, forms, headed=True)
     begin = _spelt_from(words, short, end, lowest)
     if begin is not None:  # "Al-Farabi Kazakh National University (KazNU)": the whole name, not what is spelt
@@ -210,7 +210,7 @@ def _reversed(words: Words, named: Spots, opening: int, end: int) -> Alias | Non
     organisation = named.starting.get(opening + 1) or named.starting.get(opening + 2)
     if organisation is None or not words.acronym[end - 1]:
         return None
-    if not spells(words.tokens[end - 1].text, _parts(words, organisation.first, organisation.last)):
+    if not spells(words.tokens[end - 1].text, parts_of(words, organisation.first, organisation.last)):
         return None
     return Alias(organisation.first, organisation.last, ((end - 1, end),), headed=True)
 
@@ -230,12 +230,13 @@ def _spelt_from(words: Words, short: str, end: int, lowest: int) -> int | None:
         if words.capital[first] and barrier(words, first) and not words.titled[first]:
             return None
         starts = words.tokens[first].text[0].casefold() == short[0].casefold()
-        if starts and not small and end - first > 1 and spells(short, _parts(words, first, end)):
+        if starts and not small and end - first > 1 and spells(short, parts_of(words, first, end)):
             return first
     return None
 
 
-def _parts(words: Words, first: int, last: int) -> list[str]:
+def parts_of(words: Words, first: int, last: int) -> list[str]:
+    """Return the words of a name, without its marks."""
     return [token.text for token in words.tokens[first:last] if token.text[0].isalnum()]
 
 

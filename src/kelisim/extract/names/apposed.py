@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kelisim.extract.names.acronyms import Alias, spells
+from kelisim.extract.names.acronyms import Alias, parts_of, spells
 from kelisim.extract.names.organisation import Organisation
 from kelisim.extract.names.spots import Spots
 from kelisim.extract.names.words import Words
@@ -71,7 +71,7 @@ def _formerly(words: Words, named: Spots, whole: Organisation) -> Iterator[Alias
         yield Alias(before[0].first, last, ((whole.first, whole.last),), headed=True)
     elif words.acronym[pause]:
         for other in named.starting.values():
-            if spells(words.tokens[pause].text, _parts(words, other)):
+            if spells(words.tokens[pause].text, parts_of(words, other.first, other.last)):
                 yield Alias(other.first, other.last, ((pause, last), (whole.first, whole.last)), headed=True)
                 break
 
@@ -86,7 +86,9 @@ def _behind(words: Words, whole: Organisation) -> Iterator[Alias]:
     mark = words.lower[whole.last]
     closes = start + 1 >= len(words.lower) or words.lower[start + 1] in _CLOSING
     slashed = mark == "/" and (closes or not words.joined[start])
-    if slashed or (mark == "," and closes and spells(words.tokens[start].text, _parts(words, whole))):
+    if slashed or (
+        mark == "," and closes and spells(words.tokens[start].text, parts_of(words, whole.first, whole.last))
+    ):
         yield Alias(whole.first, whole.last, ((start, start + 1),), headed=True)
 
 
@@ -104,7 +106,3 @@ def _foreign(words: Words, named: Spots, whole: Organisation) -> Iterator[Alias]
             yield Alias(whole.first, whole.last, forms, headed=True)
     elif words.lower[after] in {")", "]"}:
         yield Alias(whole.first, whole.last, ((inner.first, inner.last),), headed=True)
-
-
-def _parts(words: Words, whole: Organisation) -> list[str]:
-    return [token.text for token in words.tokens[whole.first : whole.last] if token.text[0].isalnum()]
