@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 SMALL = frozenset({"of", "for", "and", "the", "in", "on", "at", "&", ",", "-", "‑", "'s", "’s", "(", ")"})
 SHORTENED = frozenset({"university", "college", "institute", "school", "academy", "company"})
@@ -55,6 +56,7 @@ def fold(name: str) -> str:
     return " ".join(_APOSTROPHES.sub("'", name).casefold().split())
 
 
+@lru_cache(maxsize=1 << 14)
 def content(name: str) -> tuple[str, ...]:
     """Return the words of a name that carry it, in lower case."""
     return tuple(w for w in re.findall(r"\w+(?:'t)?", fold(name)) if w not in SMALL and w != "s")
