@@ -21,6 +21,7 @@ def names(text: str, language: str = "en") -> set[str]:
     [
         ("Alder University signed a memorandum with Dr Ana Lind of", "en", "Ana Lind"),
         ("Alder University and Reef Institute will study", "en", "Alder University"),
+        ("On May 3 Rector Bo Falk of Alder University paid a visit to", "en", "Bo Falk"),
         ("Университет Астаны получил грант Министерства науки", "ru", "Университет Астаны"),
     ],
 )

@@ -43,7 +43,8 @@ def by_verb(reading: Reading, number: int, hit: Hit) -> EventReport | None:
         unnamed = len(reading.mentions_in(start, end)) == 0
         definite = unnamed and is_definite(reading, start + 1, sentence.first)
     people = with_verb(reading, hit, sentence.first, end)
-    if not _says_whom(reading, hit, (start, end), people, goal):
+    nobody = start >= end and goal is None  # "paid a visit to", where a text breaks off
+    if nobody or not _says_whom(reading, hit, (start, end), people, goal):
         return None
     prefix = _prefix(reading, hit)
     inside = reading.mentions_in(start, end)
