@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from kelisim.extract.draft import normalised
+from kelisim.extract.kinds.agreement_acts import agreement_nouns
 from kelisim.extract.kinds.agreement_threads import Thread
 from kelisim.extract.kinds.agreement_told import Report
 from kelisim.extract.reading import Date, Reading
@@ -41,9 +42,21 @@ def signed_on(reading: Reading, report: Report) -> Date | None:
     if report.act is not None:
         found = [date for date in found if not _is_of_another(reading, date, report)]
         found = _behind_participle(reading, found, report) or found
+        found = _of_own_paper(reading, found, report)
     if report.act is None:
         found = [date for date in found if _dates_noun(reading, date, report)]
     return min(found, key=lambda date: (-len(date.value or ""), _distance(date, report.anchor)), default=None)
+
+
+def _of_own_paper(reading: Reading, found: Sequence[Date], report: Report) -> list[Date]:
+    """Return the dates without those of a paper told between the act and this one, where it has its own:
+    "signed a memorandum with A on 2 May and an agreement with B on 3 May".
+    """
+    if report.act is None or report.noun is None or report.noun[0] < report.act[1] or len(found) < 2:
+        return list(found)
+    before = agreement_nouns(reading, report.act[1], report.noun[0])
+    behind = [date for date in found if date.first >= report.noun[1]]
+    return behind if len(before) > 0 and len(behind) > 0 else list(found)
 
 
 def in_the_past(reading: Reading, report: Report, date: Date) -> Date:

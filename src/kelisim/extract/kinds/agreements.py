@@ -56,10 +56,18 @@ def agreements(reading: Reading, extractor: str) -> Iterator[Statement]:
         if built is not None:
             if before is not None and goes_on(reading, before[0], thread):
                 built = replace(built, values=(*built.values, *shared(before[1], built)))
+            if before is not None and _by_one_verb(before[0], thread):
+                entries[-1] = replace(before[1], values=(*before[1].values, *shared(built, before[1])))
             before = (thread, built)
             entries.append(built)
     yield from entries
     yield from recalled(reading, found, entries, extractor)
+
+
+def _by_one_verb(thread: Thread, other: Thread) -> bool:
+    """Tell whether one act is told of two agreements: "signed a memorandum and a contract on 3 May"."""
+    acts = {report.act for report in thread.reports if report.act is not None and not report.heading}
+    return any(report.act in acts for report in other.reports)
 
 
 def _statement(
