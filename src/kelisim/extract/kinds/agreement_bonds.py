@@ -50,9 +50,8 @@ def _made(reading: Reading, noun: Hit, first: int, *, heading: bool) -> Act | No
     tokens = reading.analysis.tokens
     head = tokens[noun.last - 1]
     verbs = reading.lexicon.cues("agreements", "bond_verbs")
-    into = head.relation == "obl" and "into" in {
-        tokens[i].lower for i in reading.analysis.children[noun.last - 1]
-    }
+    cases = {tokens[i].lower for i in reading.analysis.children[noun.last - 1]}
+    into = head.relation == "obl" and not cases.isdisjoint(reading.lexicon.terms("agreements", "bond_cases"))
     if head.relation in _DIRECT or into:
         hit = verbs.at(tokens, head.head, len(tokens))
         return None if hit is None else _act(reading, hit, first)

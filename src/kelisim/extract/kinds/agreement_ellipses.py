@@ -1,12 +1,9 @@
 """Words that stand for an agreement whose noun was told before. Ranges are token indices."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from kelisim.extract.lexicon import Hit
 from kelisim.extract.reading import Reading
-
-_SIDES: Final = frozenset({"with", "between"})
 
 
 def elliptic(reading: Reading, first: int, last: int) -> Iterator[Hit]:
@@ -44,7 +41,8 @@ def _counted(reading: Reading, first: int, last: int) -> Hit | None:
     after = after if behind is None else behind.last
     after += after < last and tokens[after].text == ","
     linking = words.terms("agreements", "linking")
-    sides = after < last and (tokens[after].lower in _SIDES or tokens[after].lemma in linking)
+    sided = words.table("agreements", "elliptic").get("sides", ())
+    sides = after < last and (tokens[after].lower in sided or tokens[after].lemma in linking)
     noun = _told_last(reading, index) if sides else None
     return None if noun is None else Hit(index, index + 1, noun.code, noun.term)
 

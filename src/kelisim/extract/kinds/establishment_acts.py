@@ -108,7 +108,7 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
     tokens = reading.analysis.tokens
     past = "VerbForm=Part" in tokens[act.first].features and "Aspect=Prog" not in tokens[act.first].features
     index = act.first - 1
-    while index > first and _leads(tokens[index]):
+    while index > first and _leads(reading, tokens[index]):
         index -= 1
     if act.code != "verb" or not past or index == act.first - 1 or tokens[index + 1].text not in _MARKS:
         return None
@@ -120,9 +120,10 @@ def _participle_of(reading: Reading, act: Hit, first: int) -> Hit | None:
     )
 
 
-def _leads(token: Token) -> bool:
+def _leads(reading: Reading, token: Token) -> bool:
     """Tell a word between a name and the participle that follows it: ", which was", "– to be"."""
-    to_be = token.lemma == "be" if token.pos == "AUX" else token.pos == "PART"
+    copulas = reading.lexicon.terms("phrases", "copulas")
+    to_be = token.lemma in copulas if token.pos == "AUX" else token.pos == "PART"
     return token.text in _MARKS or token.pos in {"ADV", "PRON"} or to_be
 
 

@@ -67,7 +67,8 @@ def _is_done(reading: Reading, act: Hit) -> bool:
         return False
     helpers = [analysis.tokens[c] for c in analysis.children[act.first] if analysis.tokens[c].pos == "AUX"]
     past = any("Tense=Past" in t.features and "VerbForm=Fin" in t.features for t in helpers)
-    done = any(t.lemma == "have" and "VerbForm=Fin" in t.features for t in helpers)
+    perfect = reading.lexicon.terms("establishments", "perfect")
+    done = any(t.lemma in perfect and "VerbForm=Fin" in t.features for t in helpers)
     return past or done
 
 

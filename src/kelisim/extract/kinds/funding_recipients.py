@@ -57,11 +57,12 @@ def _enabled(reading: Reading, money: Sum) -> Mention | None:
     tokens = reading.analysis.tokens
     at = money.amount.last
     nouns = reading.lexicon.terms("funding", "money")
-    while at < min(money.last, money.amount.last + _GRANT) and tokens[at].lower != "for":
+    enables = reading.lexicon.terms("funding", "enables")
+    while at < min(money.last, money.amount.last + _GRANT) and tokens[at].lower not in enables:
         if tokens[at].lemma not in nouns and tokens[at].pos not in {"ADJ", "ADP", "NOUN"}:
             return None  # "a $4.7 million grant for"
         at += 1
-    if at + 1 >= money.last or tokens[at].lower != "for":
+    if at + 1 >= money.last or tokens[at].lower not in enables:
         return None
     return _body_at(reading, at + 1, money.last)
 

@@ -314,12 +314,12 @@ def _framework_before(reading: Reading, project: Project) -> Iterator[Value]:
     """Yield the framework whose name stands before a project's: "the Erasmus+ TIDE project"."""
     tokens = reading.analysis.tokens
     names = reading.lexicon.cues("projects", "framework_names")
+    ends = reading.lexicon.terms("projects", "framework_ends")
     for first, last in project.named:
-        nouns = range(max(0, first - 3), last + 1)
-        for index in nouns:
+        for index in range(max(0, first - 3), last + 1):
             hit = names.at(tokens, index, last + 1)
             if hit is not None and hit.last <= first:
-                end = hit.last + (tokens[hit.last].text in {"+", "2020", "Europe"})
+                end = hit.last + (tokens[hit.last].lower in ends)
                 yield phrase(reading, "funders", hit.first, end, probability=0.6)
                 return
 

@@ -115,7 +115,8 @@ def _complement(reading: Reading, first: int, last: int) -> int:
     tokens = reading.analysis.tokens
     end = min(phrase_end(reading, first + 1, last), first + _TOLD)
     end = next((i for i in range(first, end) if tokens[i].text == ","), end)
-    end = next((i for i in range(first, end) if tokens[i].lemma == "which"), end)
+    relative = reading.lexicon.terms("projects", "relative")
+    end = next((i for i in range(first, end) if tokens[i].lemma in relative), end)
     if tokens[first].pos == "ADP":  # "a project on maize is to follow"
         end = next((i for i in range(first, end) if is_finite(reading.analysis, i)), end)
     while end > first and tokens[end - 1].pos in _LOOSE:
