@@ -12,10 +12,10 @@ from typing import Final, Protocol
 from kelisim.extract.analysis import Analysis, Block
 
 EXTRACTORS: Final = {
-    "de": "de-grammar 1.5",
-    "en": "en-grammar 1.5",
-    "kk": "kk-grammar 1.5",
-    "ru": "ru-grammar 1.5",
+    "de": "de-grammar 1.6",
+    "en": "en-grammar 1.6",
+    "kk": "kk-grammar 1.6",
+    "ru": "ru-grammar 1.6",
 }
 """Language → name and version of its extractor. A new version makes documents be extracted anew."""
 
