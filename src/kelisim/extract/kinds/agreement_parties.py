@@ -67,7 +67,7 @@ def placed_names(
     return placed
 
 
-def _without_others(reading: Reading, after: Sequence[Part], act: Act, noun: Hit) -> list[Part]:
+def _without_others(reading: Reading, after: tuple[Part, ...], act: Act, noun: Hit) -> tuple[Part, ...]:
     """Return the names behind an act without the sides of a paper before this one, which has its own:
     "signed a memorandum with A and an agreement with B".
     """
@@ -75,9 +75,9 @@ def _without_others(reading: Reading, after: Sequence[Part], act: Act, noun: Hit
     own = any(part.role in sides and part.mention.first >= noun.last for part in after)
     before = agreement_nouns(reading, act.tokens[1], noun.first) if own else []
     if len(before) == 0:
-        return list(after)
+        return after
     theirs = range(before[0].last, noun.first)
-    return [part for part in after if part.role not in sides or part.mention.first not in theirs]
+    return tuple(part for part in after if part.role not in sides or part.mention.first not in theirs)
 
 
 def _owning(reading: Reading, named: Sequence[Part]) -> list[Part]:
