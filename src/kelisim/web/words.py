@@ -217,6 +217,7 @@ _ALIKE: Final = (
     _m("parties not named"),
     _m("a party in common"),
     _m("the other named"),
+    _m("parties told by both"),
     _m("parties likely the same"),
     _m("one names more parties"),
     _m("same parties"),
