@@ -3,16 +3,9 @@
 import pytest
 
 from kelisim.extract.kinds.events import events
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import GATHERED, told
 
-NAMES: Names = {
-    "Lakeside University": "organisation",
-    "Institute of Tides": "organisation",
-    "Ana Lind": "person",
-    "Bo Falk": "person",
-    "Oslo": "place",
-    "Norland": "place",
-}
+NAMES = GATHERED
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,9 @@ import pytest
 from kelisim.extract import extract
 from kelisim.extract.kinds.events import events
 from kelisim.model import Document, document_id
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import GATHERED, Names, told
 
-NAMES: Names = {
-    "Lakeside University": "organisation",
-    "Institute of Tides": "organisation",
-    "Ana Lind": "person",
-    "Bo Falk": "person",
-    "Oslo": "place",
-    "Norland": "place",
-}
+NAMES = GATHERED
 
 
 @pytest.mark.parametrize(

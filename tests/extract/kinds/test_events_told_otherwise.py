@@ -3,17 +3,9 @@
 import pytest
 
 from kelisim.extract.kinds.events import events
-from tests.extract.kinds.texts import Names, told
+from tests.extract.kinds.texts import GATHERED, Names, told
 
-NAMES: Names = {
-    "Lakeside University": "organisation",
-    "Institute of Tides": "organisation",
-    "Ana Lind": "person",
-    "Bo Falk": "person",
-    "Oslo": "place",
-    "Norland": "place",
-    "Sudland": "place",
-}
+NAMES: Names = {**GATHERED, "Sudland": "place"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,16 @@ from kelisim.model import Document, Referent, Statement, document_id, quote, ref
 Names = Mapping[str, MentionType]
 Reader = Callable[[Reading, str], Iterator[Statement]]
 
+GATHERED: Names = {
+    "Lakeside University": "organisation",
+    "Institute of Tides": "organisation",
+    "Ana Lind": "person",
+    "Bo Falk": "person",
+    "Oslo": "place",
+    "Norland": "place",
+}
+"""Who gathers where, in the texts of events."""
+
 
 def reading(
     text: str,

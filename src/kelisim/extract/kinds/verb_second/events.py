@@ -17,8 +17,6 @@ from kelisim.model import Statement, Value
 _AFTER: Final = 4  # sentences behind an event in which those who take part are still told
 _TIED: Final = frozenset({"mit", "von", "zwischen", "bei", "nach"})
 _SEATS: Final = frozenset({"in", "an", "beim"})
-_AT: Final = frozenset({"bei", "am", "im"})
-_HOSTS: Final = frozenset({"organisation", "place"})
 _POSTED: Final = 8  # tokens of a post between a preposition and the person who holds it
 _GENITIVES: Final = frozenset({"des", "eines", "dieses", "ihres", "seines"})
 
@@ -279,7 +277,6 @@ def _by_verb(reading: Reading, clause: Clause, number: int) -> _Event | None:
     ]
     sent = [a.mention for a in others if a.preposition == "" and _is_sent(reading, a.mention)]
     if hit.code.endswith("guest") and len(sent) == 0:  # "war zu Gast an der Universität X"
-        met = [a.mention for a in others if a.preposition in _SEATS | _AT and a.mention.type in _HOSTS]
         prefix = words.table("events", "act_names")["visit"][0]
     elif hit.code.endswith("guest"):
         met, acting = sent, []
@@ -309,7 +306,7 @@ def _is_sent(reading: Reading, mention: Mention) -> bool:
 def _may_be(mention: Mention, code: str) -> bool:
     if code == "visit-place":
         return mention.type == "place"
-    if code == "visit":
+    if code in {"visit", "visit-guest"}:
         return mention.type in {"organisation", "place"}
     return mention.type in {"person", "organisation"}
 
