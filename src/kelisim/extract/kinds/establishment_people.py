@@ -52,7 +52,8 @@ def people_of(reading: Reading, body: Body) -> tuple[list[Mention], list[Mention
             following = analysis.sentences[number]
             more = _told(reading, following.first, following.last)
             hosts, partners = hosts + more[0], partners + more[1]
-    acting = [m for m in acting if not own & set(m.referents) and body.act.term not in {"fund"}]
+    pays = body.act.term in reading.lexicon.terms("establishments", "pays")
+    acting = [m for m in acting if not (pays or own & set(m.referents))]
     if len(hosts) == 0 and len(acting) == 1 and len(acting[0].referents) == 1:
         hosts, acting = acting, []
     hosts = [m for m in hosts if not own & set(m.referents)]

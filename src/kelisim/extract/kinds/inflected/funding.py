@@ -379,7 +379,7 @@ def _granted(reading: Reading, first: int, last: int) -> Iterator[list[Value]]:
         for mention in subjects(reading, verb, first, last, _TAKERS):
             values.extend(names(reading, "recipients", mention, probability=0.6))
         start = funders[0].last
-        aimed = start < last and tokens[start].lower in {"на", "для"}
+        aimed = start < last and tokens[start].lower in reading.lexicon.terms("funding", "aims")
         thing = noun_phrase_at(reading, start + 1, last) if aimed else None
         if thing is not None and not _is_hollow(reading, thing):
             values.append(base_phrase(reading, "purpose", *thing, type="phrase", probability=0.6))

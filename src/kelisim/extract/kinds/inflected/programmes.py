@@ -185,7 +185,11 @@ def _tells_of_people(reading: Reading, found: _Programme, first: int) -> bool:
     learning = found.hit.term in lexicon.terms("programmes", "learning")
     if learners or (learning and any(t.lemma in lexicon.terms("programmes", "several") for t in rest)):
         return True
-    studied = begin > first and tokens[begin - 1].lower in {"в", "во"} and not found.quoted
+    studied = (
+        begin > first
+        and tokens[begin - 1].lower in lexicon.terms("programmes", "studied_in")
+        and not found.quoted
+    )
     return studied and any(t.lemma in lexicon.terms("programmes", "studied") for t in tokens[first:begin])
 
 

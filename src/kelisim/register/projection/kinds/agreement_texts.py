@@ -20,8 +20,8 @@ def told_elsewhere(ours: Facts, theirs: Facts) -> bool:
     a, b = _strange(ours.parties, theirs.parties), _strange(theirs.parties, ours.parties)
     if len(a) + len(b) == 0 or _names_another(ours, theirs) or _names_another(theirs, ours):
         return False
-    told_of_a = frozenset(who for who in a if _tells_of(theirs, who))
-    told_of_b = frozenset(who for who in b if _tells_of(ours, who))
+    told_of_a = frozenset(who for who in a if _names_party(theirs, who))
+    told_of_b = frozenset(who for who in b if _names_party(ours, who))
     left_a, left_b = a - told_of_a, b - told_of_b
     if len(a) == len(ours.parties) or len(b) == len(theirs.parties):
         return len(left_a) + len(left_b) == 0 and max(len(a), len(b)) > 1
@@ -43,9 +43,9 @@ def one_more_in_common(ours: Facts, theirs: Facts) -> bool:
         return False
     for one, other in ((ours, theirs), (theirs, ours)):
         named = [who for who in one.bodies_near if not who.state]
-        if len(named) == 1 and _tells_of(other, named[0]):
+        if len(named) == 1 and _names_party(other, named[0]):
             return True
-        if one.house is not None and _tells(other, one.house):
+        if one.house is not None and _names_publisher(other, one.house):
             return True
     from kelisim.resolve import share_name  # noqa: PLC0415  # as below
 
@@ -70,7 +70,7 @@ def _strange(ours: Names, theirs: Names) -> Names:
     return frozenset(who for who in ours if not any(may_be(who, other) for other in theirs))
 
 
-def _tells_of(one: Facts, who: Who) -> bool:
+def _names_party(one: Facts, who: Who) -> bool:
     """Return whether the texts of a statement name somebody who is not the party of another one there."""
     if who.type == "person" or any(may_be(who, other) for other in one.taken):
         return False
@@ -95,7 +95,7 @@ def _parts(left: Names, other: Facts) -> Names:
     )
 
 
-def _tells(one: Facts, house: str) -> bool:
+def _names_publisher(one: Facts, house: str) -> bool:
     """Return whether a sentence names who publishes the other document, and no party read is that one."""
     from kelisim.resolve import tells_of  # noqa: PLC0415  # as above
 
@@ -121,7 +121,7 @@ def _all_pieces(left: Names, told: Names, one: Facts | None) -> bool:
     if len(left) > len(told):
         return False
     sentence = None if one is None else replace(one, texts=one.texts[:1])
-    surely = {who: sentence is None or _tells_of(sentence, who) for who in told} if len(left) > 0 else {}
+    surely = {who: sentence is None or _names_party(sentence, who) for who in told} if len(left) > 0 else {}
     return all(
         any(
             is_piece(name, whole, nameless=not surely[other])
